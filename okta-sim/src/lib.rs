@@ -1,0 +1,1 @@
+//! An Okta to test against.

@@ -1,0 +1,1 @@
+//! A test bench for browser logins against Okta.
