@@ -1,1 +1,82 @@
-fn main() {}
+//! `cargo xtask`: everything that is done with this project, by people and by CI.
+
+#![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{dist, nginx, serve, server_block::Site, test, tidy};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Everything that is done with this project")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the app and serves it with nginx, next to a simulated Okta
+    Serve {
+        /// The app's port
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The simulator's port
+        #[arg(long, default_value_t = 8090)]
+        okta_sim_port: u16,
+        /// Without the simulator, for use with a real Okta
+        #[arg(long, conflicts_with = "okta_sim_port")]
+        no_sim: bool,
+    },
+    /// Builds the release bundle into dist/
+    Dist,
+    /// Runs every test
+    Test,
+    /// Runs the end-to-end tests
+    E2e {
+        /// Only those whose name contains this
+        filter: Option<String>,
+    },
+    /// Checks format, lints, the server block and the architecture
+    Tidy,
+    /// Prints the server block for an nginx of your own
+    NginxConf {
+        /// The directory with the bundle
+        #[arg(long)]
+        root: PathBuf,
+        /// The app's port
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The directory for the logs
+        #[arg(long, default_value = "/var/log/nginx")]
+        logs: PathBuf,
+    },
+    /// What CI runs: tidy, then test
+    Ci,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Serve { port, okta_sim_port, no_sim } => {
+            serve::run(serve::Ports { app: port, sim: (!no_sim).then_some(okta_sim_port) })
+        }
+        Command::Dist => dist::build().map(drop),
+        Command::Test => test::all(),
+        Command::E2e { filter } => test::e2e(filter.as_deref()),
+        Command::Tidy => tidy::run(),
+        Command::NginxConf { root, port, logs } => {
+            let root = std::path::absolute(root)?;
+            let site = Site {
+                root: &root,
+                port,
+                logs: &logs,
+                brotli: nginx::brotli_module().is_some(),
+                ipv6: nginx::has_ipv6(),
+            };
+            print!("{}", site.fill()?);
+            Ok(())
+        }
+        Command::Ci => tidy::run().and_then(|()| test::all()),
+    }
+}

@@ -1,0 +1,134 @@
+//! The release bundle: built by trunk, packed for nginx, weighed against its budgets.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use walkdir::WalkDir;
+use xshell::cmd;
+
+use crate::{
+    compress::{self, Packed},
+    setup, workspace,
+};
+
+/// The whole app as a browser loads it (HTML, CSS, JS, wasm), brotli.
+const APP_BUDGET: u64 = 200_000;
+
+/// The page that Okta redirects to, brotli. It stands between the person and the tokens.
+const CALLBACK_BUDGET: u64 = 2_000;
+
+/// The file types that count as the app.
+const APP_TYPES: [&str; 4] = ["html", "css", "js", "wasm"];
+
+const CALLBACK: &str = "callback.html";
+
+/// Builds the bundle and returns its directory.
+///
+/// # Errors
+/// When a tool is missing, the build fails, or the bundle is over budget.
+pub fn build() -> Result<PathBuf> {
+    let dist = workspace::dist();
+    run_trunk()?;
+    lift_callback(&dist)?;
+    let files = pack(&dist)?;
+    show(&files);
+    weigh(&files)?;
+    Ok(dist)
+}
+
+fn run_trunk() -> Result<()> {
+    let sh = setup::bundler()?.shell()?;
+    cmd!(sh, "trunk build --release")
+        // trunk takes only `true` and `false` for this, and fails at the customary `1`.
+        .env_remove("NO_COLOR")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .run()?;
+    Ok(())
+}
+
+/// trunk writes all files below /okta-auth/, and the callback page stands beside that.
+fn lift_callback(dist: &Path) -> Result<()> {
+    fs::rename(dist.join("okta-auth").join(CALLBACK), dist.join(CALLBACK))
+        .with_context(|| format!("the bundle has no {CALLBACK}: index.html copies it"))
+}
+
+fn pack(dist: &Path) -> Result<Vec<Weighed>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(dist).sort_by_file_name() {
+        let path = entry?.into_path();
+        if path.is_file() && compress::is_compressible(&path) {
+            let packed = compress::pack(&path)?;
+            let name = path.strip_prefix(dist)?.to_owned();
+            files.push(Weighed { name, packed });
+        }
+    }
+    Ok(files)
+}
+
+fn show(files: &[Weighed]) {
+    println!("{:<58} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
+    let line = |name: &str, packed: Packed| {
+        println!("{name:<58} {:>9} {:>9} {:>9}", packed.raw, packed.gzip, packed.brotli);
+    };
+    for file in files {
+        line(&file.name.display().to_string(), file.packed);
+    }
+    line("total", files.iter().map(|file| file.packed).sum());
+}
+
+fn weigh(files: &[Weighed]) -> Result<()> {
+    let app: u64 = files.iter().filter(|file| file.is_app()).map(|file| file.packed.brotli).sum();
+    let callback: u64 = files.iter().filter(|file| file.is_callback()).map(|file| file.packed.brotli).sum();
+    ensure!(app <= APP_BUDGET, "the app weighs {app} bytes, over its budget of {APP_BUDGET}");
+    ensure!(callback <= CALLBACK_BUDGET, "{CALLBACK} weighs {callback} bytes, over its budget of {CALLBACK_BUDGET}");
+    println!("the app weighs {app} of {APP_BUDGET} bytes, {CALLBACK} {callback} of {CALLBACK_BUDGET}");
+    Ok(())
+}
+
+struct Weighed {
+    name: PathBuf,
+    packed: Packed,
+}
+
+impl Weighed {
+    fn is_callback(&self) -> bool {
+        self.name == Path::new(CALLBACK)
+    }
+
+    fn is_app(&self) -> bool {
+        let extension = self.name.extension().and_then(|extension| extension.to_str());
+        !self.is_callback() && extension.is_some_and(|extension| APP_TYPES.contains(&extension))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_app_over_its_budget_fails() {
+        let ok = [file("okta-auth/a.wasm", APP_BUDGET - 1), file("okta-auth/index.html", 1)];
+        assert!(weigh(&ok).is_ok());
+        let heavy = [file("okta-auth/a.wasm", APP_BUDGET), file("okta-auth/index.html", 1)];
+        assert!(weigh(&heavy).unwrap_err().to_string().contains("over its budget"));
+    }
+
+    #[test]
+    fn the_callback_has_a_budget_of_its_own() {
+        assert!(weigh(&[file("callback.html", CALLBACK_BUDGET)]).is_ok());
+        assert!(weigh(&[file("callback.html", CALLBACK_BUDGET + 1)]).is_err());
+        assert!(weigh(&[file("callback.html", 1), file("okta-auth/a.wasm", APP_BUDGET)]).is_ok());
+    }
+
+    #[test]
+    fn pictures_are_no_part_of_the_app() {
+        assert!(weigh(&[file("okta-auth/logo.svg", APP_BUDGET + 1)]).is_ok());
+    }
+
+    fn file(name: &str, brotli: u64) -> Weighed {
+        Weighed { name: name.into(), packed: Packed { raw: brotli, gzip: brotli, brotli } }
+    }
+}

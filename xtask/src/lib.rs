@@ -1,0 +1,18 @@
+//! The automation of okta-pkce-tester. `cargo xtask` runs it; end-to-end tests start the same nginx through it.
+
+#![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+
+pub mod browser;
+mod compress;
+mod demo;
+pub mod dist;
+pub mod nginx;
+mod process;
+pub mod programs;
+pub mod serve;
+pub mod server_block;
+pub mod setup;
+mod sim;
+pub mod test;
+pub mod tidy;
+pub mod workspace;

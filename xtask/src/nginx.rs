@@ -1,0 +1,197 @@
+//! The real nginx with the project's server block, started without root from a directory of its own.
+
+use std::{
+    ffi::OsStr,
+    fmt::Write as _,
+    fs,
+    io::Read as _,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use tempfile::TempDir;
+
+use crate::{process::Owned, programs, server_block::Site, workspace};
+
+/// How long nginx may take to answer /health.
+const READY_WITHIN: Duration = Duration::from_secs(10);
+
+/// A running nginx. It stops when this is dropped.
+#[derive(Debug)]
+pub struct Nginx {
+    port: u16,
+    process: Owned,
+    prefix: TempDir,
+}
+
+impl Nginx {
+    /// Serves the bundle in `root` on `port` and returns once `/health` answers.
+    ///
+    /// # Errors
+    /// When nginx is not installed, the port is taken, or nginx refuses its configuration.
+    pub fn start(root: &Path, port: u16) -> Result<Self> {
+        ensure!(port_is_free(port), "port {port} is taken");
+        let prefix = prefix()?;
+        let conf = configure(root, port, prefix.path())?;
+        let child = command(prefix.path(), &conf)?
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("nginx does not start")?;
+        let mut nginx = Self { port, process: Owned(child), prefix };
+        nginx.wait_until_healthy()?;
+        Ok(nginx)
+    }
+
+    /// As [`start`](Self::start), on a port that nobody uses.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_anywhere(root: &Path) -> Result<Self> {
+        Self::start(root, free_port()?)
+    }
+
+    /// The origin it serves, the one that is registered at Okta.
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Whether it still runs.
+    pub fn is_running(&mut self) -> bool {
+        self.process.is_running()
+    }
+
+    /// What the access log holds so far.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn access_log(&self) -> Result<String> {
+        read_log(self.prefix.path(), "access.log")
+    }
+
+    /// What the error log holds so far.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn error_log(&self) -> Result<String> {
+        read_log(self.prefix.path(), "error.log")
+    }
+
+    fn wait_until_healthy(&mut self) -> Result<()> {
+        let health = format!("http://127.0.0.1:{}/health", self.port);
+        let deadline = Instant::now() + READY_WITHIN;
+        while ureq::get(&health).call().is_err() {
+            if !self.process.is_running() {
+                bail!("nginx ended at once: {}", self.last_words());
+            }
+            ensure!(Instant::now() < deadline, "nginx does not answer on {health} after {READY_WITHIN:?}");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    fn last_words(&mut self) -> String {
+        let mut words = String::new();
+        if let Some(mut stderr) = self.process.0.stderr.take() {
+            // Best effort: the process has ended, and whatever it said is all there is to say.
+            let _ = stderr.read_to_string(&mut words);
+        }
+        words.trim().to_owned()
+    }
+}
+
+/// Lets nginx judge the server block without starting it.
+///
+/// # Errors
+/// With nginx's own words when it finds a fault.
+pub fn check() -> Result<()> {
+    let prefix = prefix()?;
+    let conf = configure(prefix.path(), free_port()?, prefix.path())?;
+    let output = command(prefix.path(), &conf)?.arg("-t").output()?;
+    ensure!(output.status.success(), "nginx refuses the server block: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
+/// Whether nobody listens on this port, on IPv4 and, where there is one, IPv6.
+pub fn port_is_free(port: u16) -> bool {
+    let free = |address: &str| TcpListener::bind((address, port)).is_ok();
+    free("0.0.0.0") && (!has_ipv6() || free("::"))
+}
+
+/// A port that nobody listens on at the moment.
+///
+/// # Errors
+/// When the machine has none left.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// Whether this machine speaks IPv6 at all; containers often do not.
+pub fn has_ipv6() -> bool {
+    TcpListener::bind("[::1]:0").is_ok()
+}
+
+/// Debian's file of the module that serves .br files, when it is installed.
+pub fn brotli_module() -> Option<PathBuf> {
+    let module = "ngx_http_brotli_static_module.so";
+    ["/usr/lib/nginx/modules", "/usr/share/nginx/modules", "/usr/lib64/nginx/modules"]
+        .iter()
+        .map(|dir| Path::new(dir).join(module))
+        .find(|path| path.exists())
+}
+
+fn prefix() -> Result<TempDir> {
+    let parent = workspace::target().join("tmp");
+    fs::create_dir_all(&parent)?;
+    Ok(tempfile::Builder::new().prefix("nginx-").tempdir_in(parent)?)
+}
+
+fn configure(root: &Path, port: u16, prefix: &Path) -> Result<PathBuf> {
+    let site = Site {
+        root: &root.canonicalize().with_context(|| format!("{} is missing", root.display()))?,
+        port,
+        logs: prefix,
+        brotli: brotli_module().is_some(),
+        ipv6: has_ipv6(),
+    };
+    let conf = prefix.join("nginx.conf");
+    fs::write(&conf, main_block(&site.fill()?))?;
+    Ok(conf)
+}
+
+/// What Debian's own nginx.conf says around a server block, with every path below the prefix.
+fn main_block(server_block: &str) -> String {
+    let mut conf = String::from("daemon off;\nworker_processes 1;\npid nginx.pid;\nerror_log stderr;\n");
+    if rustix::process::geteuid().is_root() {
+        // Else the worker becomes `nobody`, who may not enter the checkout.
+        conf.push_str("user root;\n");
+    }
+    if let Some(module) = brotli_module() {
+        let _ = writeln!(conf, "load_module {};", module.display());
+    }
+    conf.push_str("events {}\nhttp {\n");
+    for temporary in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"] {
+        let _ = writeln!(conf, "{temporary}_temp_path {temporary};");
+    }
+    conf.push_str(server_block);
+    conf.push_str("}\n");
+    conf
+}
+
+fn command(prefix: &Path, conf: &Path) -> Result<Command> {
+    let nginx = programs::find("nginx").context("nginx is not installed")?;
+    let mut command = Command::new(nginx);
+    command.args([OsStr::new("-e"), OsStr::new("stderr"), OsStr::new("-p")]);
+    command.arg(prefix).arg("-c").arg(conf);
+    Ok(command)
+}
+
+fn read_log(prefix: &Path, kind: &str) -> Result<String> {
+    let name = format!("okta-pkce-tester.{kind}");
+    fs::read_to_string(prefix.join(&name)).with_context(|| format!("{name} cannot be read"))
+}

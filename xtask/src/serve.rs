@@ -1,0 +1,113 @@
+//! The whole bench on this machine: the bundle behind nginx, and the simulator beside it.
+
+use anyhow::{Result, ensure};
+use signal_hook::{
+    consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+use url::Url;
+
+use crate::{
+    dist,
+    nginx::{self, Nginx},
+    process::Owned,
+    setup, sim,
+};
+
+/// Where `serve` listens.
+#[derive(Debug, Clone, Copy)]
+pub struct Ports {
+    /// nginx with the app.
+    pub app: u16,
+    /// The simulator; none when the app is tried against a real Okta.
+    pub sim: Option<u16>,
+}
+
+/// Builds and starts everything, and runs until Ctrl-C.
+///
+/// # Errors
+/// When a port is taken, set-up or the build fails, or a server ends by itself.
+pub fn run(ports: Ports) -> Result<()> {
+    ports.ensure_free()?;
+    setup::server()?;
+    let bundle = dist::build()?;
+    let simulator = ports.sim.map(|_| sim::build()).transpose()?;
+
+    // Before the first child: from here on a signal ends this function, and with it all that it owns.
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut nginx = Nginx::start(&bundle, ports.app)?;
+    let mut sim = match ports.sim.zip(simulator) {
+        Some((port, program)) => Some(sim::start(&program, port, &nginx.origin())?),
+        None => None,
+    };
+    announce(&nginx.origin(), ports.sim)?;
+    for signal in signals.forever() {
+        if signal != SIGCHLD {
+            break;
+        }
+        ensure!(nginx.is_running(), "nginx ended by itself");
+        ensure!(sim.as_mut().is_none_or(Owned::is_running), "the simulator ended by itself");
+    }
+    println!("\nstopping");
+    Ok(())
+}
+
+impl Ports {
+    fn ensure_free(self) -> Result<()> {
+        ensure!(nginx::port_is_free(self.app), "port {} is taken: choose another with --port", self.app);
+        if let Some(port) = self.sim {
+            ensure!(nginx::port_is_free(port), "port {port} is taken: choose another with --okta-sim-port");
+        }
+        Ok(())
+    }
+}
+
+fn announce(origin: &str, sim: Option<u16>) -> Result<()> {
+    println!("\nthe app          {origin}/okta-auth/");
+    if let Some(port) = sim {
+        let okta = format!("http://127.0.0.1:{port}");
+        println!("the simulator    {okta}");
+        println!("\nwith the configuration filled in:\n  {}", prefilled(origin, &okta)?);
+        println!("\nsign in as");
+        for user in crate::demo::USERS {
+            println!("  {user}");
+        }
+    }
+    println!("\nCtrl-C stops everything");
+    Ok(())
+}
+
+/// The app's address with the simulator's configuration in its query string.
+fn prefilled(origin: &str, okta: &str) -> Result<Url> {
+    let parameters =
+        [("domain", okta), ("client_id", crate::demo::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
+    Ok(Url::parse_with_params(&format!("{origin}/okta-auth/"), parameters)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_encodes_what_it_carries() {
+        let link = prefilled("http://localhost:8080", "http://127.0.0.1:8090").unwrap();
+        assert_eq!(
+            link.as_str(),
+            format!(
+                "http://localhost:8080/okta-auth/?domain=http%3A%2F%2F127.0.0.1%3A8090&client_id={}\
+                 &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback",
+                crate::demo::CLIENT_ID
+            )
+        );
+    }
+
+    #[test]
+    fn a_taken_port_names_the_setting() {
+        let taken = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let free = nginx::free_port().unwrap();
+        let message = |ports: Ports| ports.ensure_free().unwrap_err().to_string();
+        assert!(message(Ports { app: port, sim: None }).ends_with("choose another with --port"));
+        assert!(message(Ports { app: free, sim: Some(port) }).ends_with("choose another with --okta-sim-port"));
+    }
+}

@@ -1,0 +1,80 @@
+//! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
+
+mod packages;
+mod toolchain;
+mod tools;
+
+use std::{env, ffi::OsString};
+
+use anyhow::Result;
+use xshell::Shell;
+
+pub use packages::Package;
+pub use toolchain::Toolchain;
+
+use crate::programs;
+
+/// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen and wasm-opt.
+///
+/// # Errors
+/// With the one thing to install by hand, when it cannot be installed from here.
+pub fn bundler() -> Result<Bundler> {
+    let toolchain = toolchain::ensure()?;
+    tools::ensure_bindgen()?;
+    tools::ensure_trunk()?;
+    tools::ensure_wasm_opt()?;
+    Ok(Bundler { toolchain })
+}
+
+/// The server that the bundle is made for.
+///
+/// # Errors
+/// As [`bundler`].
+pub fn server() -> Result<()> {
+    packages::ensure(&[Package::Nginx, Package::NginxBrotli])
+}
+
+/// The browser that tests drive.
+///
+/// # Errors
+/// As [`bundler`].
+pub fn browser() -> Result<()> {
+    packages::ensure(&[Package::Chromium, Package::ChromiumDriver])
+}
+
+/// A machine that can build for the browser.
+#[derive(Debug)]
+pub struct Bundler {
+    toolchain: Toolchain,
+}
+
+impl Bundler {
+    /// A shell in which `cargo` and `trunk` build for the browser.
+    ///
+    /// # Errors
+    /// When the current directory is gone.
+    pub fn shell(&self) -> Result<Shell> {
+        let sh = native_shell()?;
+        if let Some(name) = self.toolchain.name() {
+            sh.set_var("RUSTUP_TOOLCHAIN", name);
+        }
+        Ok(sh)
+    }
+
+    /// The toolchain it compiles with.
+    pub fn toolchain(&self) -> Toolchain {
+        self.toolchain
+    }
+}
+
+/// A shell in the checkout's root that finds the installed tools.
+///
+/// # Errors
+/// When the current directory is gone.
+pub fn native_shell() -> Result<Shell> {
+    let sh = Shell::new()?;
+    sh.change_dir(crate::workspace::root());
+    let path: OsString = env::join_paths(programs::search_path())?;
+    sh.set_var("PATH", path);
+    Ok(sh)
+}

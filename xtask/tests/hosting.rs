@@ -1,0 +1,318 @@
+//! The server block in a real nginx, asked over real HTTP.
+//!
+//! The bundle is a stand-in: files with the right names, which is all that nginx knows of the app.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
+use std::{fs, io::Write as _, path::Path};
+
+use tempfile::TempDir;
+use ureq::{
+    Agent,
+    http::{Method, Request, Response, request::Builder},
+};
+use xtask::nginx::{self, Nginx};
+
+const PAGE: &str = "/okta-auth/";
+const SCRIPT: &str = "/okta-auth/app-0123456789abcdef.js";
+const WASM: &str = "/okta-auth/app-0123456789abcdef_bg.wasm";
+const STYLE: &str = "/okta-auth/app-fedcba9876543210.css";
+const BOOT: &str = "/okta-auth/boot.js";
+
+const SECURITY_HEADERS: [&str; 7] = [
+    "content-security-policy",
+    "x-frame-options",
+    "x-content-type-options",
+    "referrer-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "permissions-policy",
+];
+
+#[test]
+fn the_app_is_one_page_at_each_of_its_addresses() {
+    let site = Site::start();
+    for address in [
+        PAGE,
+        "/okta-auth/iframe-oauth-flow.html",
+        "/okta-auth/profiles",
+        "/okta-auth/profiles/",
+        "/okta-auth/v1.2/deep/page",
+        "/okta-auth/?domain=example.okta.com",
+    ] {
+        let answer = site.get(address);
+        assert_eq!(answer.status, 200, "{address}");
+        assert_eq!(answer.body, b"<title>PKCE OpenID Flow</title>", "{address}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_not_found() {
+    let site = Site::start();
+    for address in [
+        "/okta-auth/app-0000000000000000.js",
+        "/okta-auth/deep/missing.css",
+        "/okta-auth/favicon.ico",
+        "/missing",
+        "/callback.html",
+        "/callback/",
+        "/okta-auth/../secret.txt",
+        "/secret.txt",
+        "/okta-auth/%2e%2e/secret.txt",
+    ] {
+        assert_eq!(site.get(address).status, 404, "{address}");
+    }
+}
+
+#[test]
+fn redirects_name_the_path_alone() {
+    let site = Site::start();
+    let check = |address: &str, target: &str| {
+        let answer = site.get(address);
+        assert_eq!((answer.status, answer.header("location")), (302, target), "{address}");
+    };
+    check("/", "/okta-auth/");
+    check("/?state=secret", "/okta-auth/");
+    check("/okta-auth", "/okta-auth/");
+    check("/okta-auth?domain=example.okta.com", "/okta-auth/?domain=example.okta.com");
+}
+
+#[test]
+fn the_callback_is_a_page_of_its_own() {
+    let site = Site::start();
+    let answer = site.get("/callback?code=secret&state=secret");
+    assert_eq!((answer.status, answer.body.as_slice()), (200, b"<title>callback</title>".as_slice()));
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+}
+
+#[test]
+fn health_answers_in_plain_text() {
+    let site = Site::start();
+    let answer = site.get("/health");
+    assert_eq!((answer.status, answer.body.as_slice()), (200, b"healthy\n".as_slice()));
+    assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+}
+
+#[test]
+fn each_file_has_its_type() {
+    let site = Site::start();
+    let check =
+        |address: &str, expected: &str| assert_eq!(site.get(address).header("content-type"), expected, "{address}");
+    check(SCRIPT, "text/javascript; charset=utf-8");
+    check(BOOT, "text/javascript; charset=utf-8");
+    check(STYLE, "text/css; charset=utf-8");
+    check(WASM, "application/wasm");
+}
+
+#[test]
+fn the_security_headers_are_on_every_answer() {
+    let site = Site::start();
+    let answers = [
+        site.get(PAGE),
+        site.get("/okta-auth/iframe-oauth-flow.html"),
+        site.get("/callback"),
+        site.get("/health"),
+        site.get("/"),
+        site.get("/okta-auth"),
+        site.get(SCRIPT),
+        site.get("/okta-auth/missing.js"),
+        site.get("/missing"),
+        site.ask(Method::POST, PAGE),
+        site.ask(Method::DELETE, "/health"),
+        site.get_with(PAGE, "Accept-Encoding", "br"),
+    ];
+    for answer in answers {
+        for name in SECURITY_HEADERS {
+            assert_eq!(answer.count(name), 1, "{name} on {} {}", answer.status, answer.address);
+        }
+        assert_eq!(answer.count("cache-control"), 1, "{} {}", answer.status, answer.address);
+        assert_eq!(answer.header("server"), "nginx", "no version on {}", answer.address);
+    }
+}
+
+#[test]
+fn the_content_security_policy_runs_no_inline_script() {
+    let site = Site::start();
+    let answer = site.get(PAGE);
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+    assert!(policy.contains("form-action 'none'"), "{policy}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains(" 'unsafe-eval'"), "{policy}");
+}
+
+#[test]
+fn only_a_file_with_a_hash_is_kept() {
+    let site = Site::start();
+    const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+    let check =
+        |address: &str, expected: &str| assert_eq!(site.get(address).header("cache-control"), expected, "{address}");
+    check(SCRIPT, FOR_A_YEAR);
+    check(WASM, FOR_A_YEAR);
+    check(STYLE, FOR_A_YEAR);
+    check(BOOT, "no-cache");
+    check(PAGE, "no-cache");
+    check("/okta-auth/iframe-oauth-flow.html", "no-cache");
+    check("/callback", "no-cache");
+    check("/okta-auth/app-0000000000000000.js", "no-cache");
+    check("/okta-auth/app-0123456789abcdef/page", "no-cache");
+    check("/", "no-cache");
+}
+
+#[test]
+fn an_unchanged_page_is_a_304() {
+    let site = Site::start();
+    let etag = site.get(PAGE).header("etag").to_owned();
+    let answer = site.get_with(PAGE, "If-None-Match", &etag);
+    assert_eq!((answer.status, answer.header("cache-control")), (304, "no-cache"));
+    assert_eq!(answer.count("content-security-policy"), 1);
+}
+
+#[test]
+fn a_browser_gets_the_encoding_it_accepts() {
+    let site = Site::start();
+    for address in [SCRIPT, WASM, PAGE] {
+        let encoded = |accepts: &str| site.get_with(address, "Accept-Encoding", accepts);
+        let check = |accepts: &str, encoding: &str, body: &[u8]| {
+            let answer = encoded(accepts);
+            assert_eq!(answer.header("content-encoding"), encoding, "{address} for {accepts}");
+            assert_eq!(answer.body, body, "{address} for {accepts}");
+            assert_eq!(answer.header("vary"), "Accept-Encoding", "{address} for {accepts}");
+        };
+        check("gzip", "gzip", b"as gzip");
+        match nginx::brotli_module() {
+            Some(_) => check("gzip, deflate, br, zstd", "br", b"as brotli"),
+            None => check("gzip, deflate, br, zstd", "gzip", b"as gzip"),
+        }
+        assert_eq!(encoded("identity").header("content-encoding"), "");
+    }
+}
+
+#[test]
+fn files_are_only_read() {
+    let site = Site::start();
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
+        for address in [PAGE, "/callback", "/health", "/", SCRIPT, "/missing"] {
+            let answer = site.ask(method.clone(), address);
+            assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method} {address}");
+        }
+    }
+    let answer = site.ask(Method::HEAD, PAGE);
+    assert_eq!((answer.status, answer.body.len(), answer.count("allow")), (200, 0, 0));
+}
+
+#[test]
+fn no_log_holds_a_query_string() {
+    let site = Site::start();
+    for address in [
+        "/callback?code=s3cret",
+        "/okta-auth/?code=s3cret",
+        "/okta-auth/iframe-oauth-flow.html?code=s3cret",
+        "/okta-auth/missing.js?code=s3cret",
+        "/missing?code=s3cret",
+        "/?code=s3cret",
+        "/%3Fcode?code=s3cret",
+    ] {
+        site.get_with(address, "Referer", "http://localhost:8080/callback?code=s3cret");
+        site.ask(Method::POST, address);
+    }
+    let log = site.nginx.access_log().unwrap();
+    assert!(log.contains(" GET /callback 200 "), "{log}");
+    assert!(log.contains(" POST /callback 405 "), "{log}");
+    assert!(!log.contains("s3cret"), "{log}");
+    assert!(!log.contains("/health"), "{log}");
+    let errors = site.nginx.error_log().unwrap();
+    assert!(!errors.contains("s3cret"), "{errors}");
+}
+
+#[test]
+fn it_answers_on_ipv6_where_there_is_one() {
+    let site = Site::start();
+    if nginx::has_ipv6() {
+        let over_ipv6 = site.url("/health").replace("127.0.0.1", "[::1]");
+        assert_eq!(send("/health", Request::get(over_ipv6)).status, 200);
+    }
+}
+
+/// An nginx that serves the stand-in.
+struct Site {
+    nginx: Nginx,
+    origin: String,
+    _bundle: TempDir,
+}
+
+impl Site {
+    fn start() -> Self {
+        let bundle = bundle();
+        let nginx = Nginx::start_anywhere(bundle.path()).unwrap();
+        let origin = nginx.origin().replace("localhost", "127.0.0.1");
+        Self { nginx, origin, _bundle: bundle }
+    }
+
+    fn get(&self, address: &str) -> Answer {
+        self.ask(Method::GET, address)
+    }
+
+    fn ask(&self, method: Method, address: &str) -> Answer {
+        send(address, Request::builder().method(method).uri(self.url(address)))
+    }
+
+    fn get_with(&self, address: &str, header: &str, value: &str) -> Answer {
+        send(address, Request::get(self.url(address)).header(header, value))
+    }
+
+    fn url(&self, address: &str) -> String {
+        format!("{}{address}", self.origin)
+    }
+}
+
+fn bundle() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "secret.txt", "not ours to serve");
+    write(dir.path(), "callback.html", "<title>callback</title>");
+    write(dir.path(), PAGE, "<title>PKCE OpenID Flow</title>");
+    for address in [SCRIPT, WASM, STYLE, BOOT] {
+        write(dir.path(), address, "as it is");
+    }
+    for address in [SCRIPT, WASM, "/okta-auth/index.html"] {
+        write(dir.path(), &format!("{address}.gz"), "as gzip");
+        write(dir.path(), &format!("{address}.br"), "as brotli");
+    }
+    dir
+}
+
+fn write(dir: &Path, address: &str, content: &str) {
+    let name = match address {
+        PAGE => "okta-auth/index.html",
+        file => file.trim_start_matches('/'),
+    };
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::File::create(path).unwrap().write_all(content.as_bytes()).unwrap();
+}
+
+struct Answer {
+    address: String,
+    status: u16,
+    response: Response<ureq::Body>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// The header's value, or nothing when it is absent.
+    fn header(&self, name: &str) -> &str {
+        self.response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn count(&self, name: &str) -> usize {
+        self.response.headers().get_all(name).iter().count()
+    }
+}
+
+fn send(address: &str, request: Builder) -> Answer {
+    let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).allow_non_standard_methods(true);
+    let mut response = Agent::from(config.build()).run(request.body(()).unwrap()).unwrap();
+    let body = response.body_mut().read_to_vec().unwrap();
+    Answer { address: address.to_owned(), status: response.status().as_u16(), response, body }
+}
