@@ -1,1 +1,29 @@
 //! A test bench for browser logins against Okta.
+//!
+//! The login, from top to bottom (see [`login::sign_in`]):
+//!
+//! 1. `config` turns what was typed into validated values.
+//! 2. `protocol::authn` exchanges user name and password for a single-use session token.
+//! 3. `protocol::authorize` exchanges that, in a hidden frame and with PKCE, for an authorization code.
+//! 4. `protocol::token` exchanges the code for tokens.
+//! 5. `jwt` checks every token against keys that were fetched while the person typed.
+//! 6. `login` strings these together over a port, [`login::Browser`].
+//! 7. `browser` implements the port with web APIs, and `ui` shows the state and sends intents.
+//!
+//! Everything but the last point is pure and compiles natively.
+
+pub mod secret;
+
+pub mod config;
+
+pub mod jwt;
+
+pub mod protocol;
+
+pub mod login;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

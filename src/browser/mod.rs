@@ -1,0 +1,1 @@
+//! Web APIs: the one room that names them.

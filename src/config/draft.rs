@@ -1,0 +1,265 @@
+//! What was typed, and one reading of it: a [`Config`], or what is wrong with which field.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Audience, AuthorizationServer, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode, Scopes,
+};
+
+/// The configuration form as it stands: any text in any field. This is what local storage holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfigDraft {
+    pub domain: String,
+    pub client_id: String,
+    pub redirect_uri: String,
+    pub auth_server: String,
+    pub scopes: String,
+    #[serde(default)]
+    pub audience: String,
+    #[serde(default)]
+    pub response_mode: ResponseMode,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Domain,
+    ClientId,
+    RedirectUri,
+    AuthServer,
+    Scopes,
+    Audience,
+    ResponseMode,
+}
+
+impl Field {
+    pub const ALL: [Self; 7] = [
+        Self::Domain,
+        Self::ClientId,
+        Self::RedirectUri,
+        Self::AuthServer,
+        Self::Scopes,
+        Self::Audience,
+        Self::ResponseMode,
+    ];
+
+    /// The name in the page's query string.
+    #[must_use]
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Domain => "domain",
+            Self::ClientId => "client_id",
+            Self::RedirectUri => "redirect_uri",
+            Self::AuthServer => "auth_server",
+            Self::Scopes => "scopes",
+            Self::Audience => "audience",
+            Self::ResponseMode => "response_mode",
+        }
+    }
+}
+
+/// Something worth knowing about a field that is fine as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note(pub String);
+
+impl Note {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// What is wrong with a field and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem(pub String);
+
+/// What a draft means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Present when no field has a problem.
+    pub config: Option<Config>,
+    /// Present as soon as domain and authorization server can be read.
+    pub endpoints: Option<Endpoints>,
+    notes: Vec<(Field, Note)>,
+    problems: Vec<(Field, Problem)>,
+}
+
+impl Reading {
+    #[must_use]
+    pub fn problem(&self, field: Field) -> Option<&Problem> {
+        self.problems.iter().find(|(of, _)| *of == field).map(|(_, problem)| problem)
+    }
+
+    #[must_use]
+    pub fn note(&self, field: Field) -> Option<&Note> {
+        self.notes.iter().find(|(of, _)| *of == field).map(|(_, note)| note)
+    }
+
+    /// The first field to look at, in the form's order.
+    #[must_use]
+    pub fn first_problem(&self) -> Option<Field> {
+        self.problems.first().map(|(field, _)| *field)
+    }
+
+    fn take<T>(&mut self, field: Field, read: impl FnOnce(&mut Vec<Note>) -> Result<T, String>) -> Option<T> {
+        let mut notes = Vec::new();
+        let value = read(&mut notes);
+        self.notes.extend(notes.into_iter().map(|note| (field, note)));
+        value.map_err(|problem| self.problems.push((field, Problem(problem)))).ok()
+    }
+}
+
+impl ConfigDraft {
+    /// A fresh form for a page of this origin.
+    #[must_use]
+    pub fn new(page: &PageOrigin) -> Self {
+        Self {
+            domain: String::new(),
+            client_id: String::new(),
+            redirect_uri: page.default_redirect_uri(),
+            auth_server: "default".into(),
+            scopes: "openid profile email".into(),
+            audience: String::new(),
+            response_mode: ResponseMode::default(),
+        }
+    }
+
+    #[must_use]
+    pub fn get(&self, field: Field) -> &str {
+        match field {
+            Field::Domain => &self.domain,
+            Field::ClientId => &self.client_id,
+            Field::RedirectUri => &self.redirect_uri,
+            Field::AuthServer => &self.auth_server,
+            Field::Scopes => &self.scopes,
+            Field::Audience => &self.audience,
+            Field::ResponseMode => self.response_mode.as_str(),
+        }
+    }
+
+    /// An unknown response mode leaves the chosen one.
+    pub fn set(&mut self, field: Field, value: &str) {
+        let text = match field {
+            Field::Domain => &mut self.domain,
+            Field::ClientId => &mut self.client_id,
+            Field::RedirectUri => &mut self.redirect_uri,
+            Field::AuthServer => &mut self.auth_server,
+            Field::Scopes => &mut self.scopes,
+            Field::Audience => &mut self.audience,
+            Field::ResponseMode => {
+                self.response_mode = ResponseMode::parse(value).unwrap_or(self.response_mode);
+                return;
+            }
+        };
+        value.clone_into(text);
+    }
+
+    /// Reads every field, for a page of this origin.
+    #[must_use]
+    pub fn read(&self, page: &PageOrigin) -> Reading {
+        let mut reading = Reading { config: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
+        let org = reading.take(Field::Domain, |notes| OktaOrg::read(&self.domain, notes));
+        let client_id = reading.take(Field::ClientId, |notes| ClientId::read(&self.client_id, notes));
+        let redirect_uri = reading.take(Field::RedirectUri, |_| RedirectUri::read(&self.redirect_uri, page));
+        let server = reading.take(Field::AuthServer, |notes| AuthorizationServer::read(&self.auth_server, notes));
+        let scopes = reading.take(Field::Scopes, |notes| Scopes::read(&self.scopes, notes));
+        let audience = reading.take(Field::Audience, |_| Audience::read(&self.audience));
+        reading.endpoints = org.as_ref().zip(server.as_ref()).map(|(org, server)| Endpoints::of(org, server));
+        reading.config = (|| {
+            Some(Config {
+                org: org?,
+                client_id: client_id?,
+                redirect_uri: redirect_uri?,
+                server: server?,
+                scopes: scopes?,
+                audience: audience?,
+                response_mode: self.response_mode,
+            })
+        })();
+        reading
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(change: impl FnOnce(&mut ConfigDraft)) -> ConfigDraft {
+        let mut draft = ConfigDraft::new(&page());
+        draft.domain = "dev-123.okta.com".into();
+        draft.client_id = "0oa1234567890abcdefg".into();
+        change(&mut draft);
+        draft
+    }
+
+    fn page() -> PageOrigin {
+        PageOrigin::new("http://localhost:8080")
+    }
+
+    #[test]
+    fn a_good_draft_becomes_a_config() {
+        let reading = draft(|_| ()).read(&page());
+        let config = reading.config.expect("a config");
+        assert_eq!(config.endpoints().token, "https://dev-123.okta.com/oauth2/default/v1/token");
+        assert_eq!(config.scopes.to_param(), "openid profile email");
+        assert_eq!(config.audience, None);
+    }
+
+    #[test]
+    fn endpoints_follow_while_other_fields_are_wrong() {
+        let reading = draft(|draft| draft.client_id.clear()).read(&page());
+        assert_eq!(reading.config, None);
+        assert_eq!(reading.endpoints.expect("endpoints").issuer, "https://dev-123.okta.com/oauth2/default");
+    }
+
+    #[test]
+    fn the_org_server_has_its_endpoints_under_oauth2() {
+        let endpoints = draft(|draft| draft.auth_server.clear()).read(&page()).endpoints.expect("endpoints");
+        assert_eq!(endpoints.issuer, "https://dev-123.okta.com");
+        assert_eq!(endpoints.authorize, "https://dev-123.okta.com/oauth2/v1/authorize");
+        assert_eq!(endpoints.discovery, "https://dev-123.okta.com/.well-known/openid-configuration");
+    }
+
+    fn check_problem(field: Field, value: &str, part: &str) {
+        let reading = draft(|draft| draft.set(field, value)).read(&page());
+        let problem = reading.problem(field).unwrap_or_else(|| panic!("{field:?} {value:?} has no problem"));
+        assert!(problem.0.contains(part), "{field:?} {value:?}: {}", problem.0);
+        assert_eq!(reading.first_problem(), Some(field));
+    }
+
+    #[test]
+    fn problems_name_the_field_and_the_mend() {
+        check_problem(Field::ClientId, "", "Client Credentials");
+        check_problem(Field::ClientId, "0oa 1", "the blank");
+        check_problem(Field::ClientId, "0oaü", "cannot be part");
+        check_problem(Field::RedirectUri, "", "for example http://localhost:8080/callback");
+        check_problem(Field::RedirectUri, "/callback", "whole address");
+        check_problem(Field::RedirectUri, "https://example.org/callback", "would never reach it");
+        check_problem(Field::RedirectUri, "http://127.0.0.1:8080/callback", "would never reach it");
+        check_problem(Field::RedirectUri, "http://localhost:8080/callback#x", "no # part");
+        check_problem(Field::AuthServer, "def ault", "cannot be part");
+        check_problem(Field::Scopes, " , ", "at least one scope");
+        check_problem(Field::Scopes, "openid \"x\"", "cannot be part of a scope");
+        check_problem(Field::Audience, "api default", "the blank");
+    }
+
+    fn check_note(field: Field, value: &str, part: &str) {
+        let reading = draft(|draft| draft.set(field, value)).read(&page());
+        assert!(reading.config.is_some(), "{field:?} {value:?} is accepted");
+        assert!(reading.note(field).is_some_and(|note| note.0.contains(part)), "{field:?} {value:?}: {reading:?}");
+    }
+
+    #[test]
+    fn notes_explain_what_is_accepted() {
+        check_note(Field::Domain, "https://dev-123.okta.com/", "https://");
+        check_note(Field::ClientId, "my-app", "0oa");
+        check_note(Field::AuthServer, "", "org server");
+        check_note(Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1/token", "aus1");
+        check_note(Field::Scopes, "profile api", "openid");
+    }
+
+    #[test]
+    fn scopes_are_split_and_deduplicated() {
+        let reading = draft(|draft| draft.scopes = "openid, api\nopenid".into()).read(&page());
+        assert_eq!(reading.config.expect("a config").scopes.as_slice(), ["openid", "api"]);
+    }
+}

@@ -1,0 +1,39 @@
+//! The addresses that follow from organisation and authorization server.
+
+use super::{AuthorizationServer, OktaOrg};
+
+/// Okta's endpoints as its reference lays them out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoints {
+    pub issuer: String,
+    pub authorize: String,
+    pub token: String,
+    pub keys: String,
+    /// `.well-known/openid-configuration` (OpenID Connect Discovery, section 4).
+    pub discovery: String,
+    /// Primary authentication of the Authn API.
+    pub authn: String,
+}
+
+impl Endpoints {
+    #[must_use]
+    pub fn of(org: &OktaOrg, server: &AuthorizationServer) -> Self {
+        let origin = org.origin();
+        let (issuer, base) = match server {
+            AuthorizationServer::Org => (origin.to_owned(), format!("{origin}/oauth2/v1")),
+            AuthorizationServer::Custom(id) => {
+                let issuer = format!("{origin}/oauth2/{id}");
+                let base = format!("{issuer}/v1");
+                (issuer, base)
+            }
+        };
+        Self {
+            authorize: format!("{base}/authorize"),
+            token: format!("{base}/token"),
+            keys: format!("{base}/keys"),
+            discovery: format!("{issuer}/.well-known/openid-configuration"),
+            authn: format!("{origin}/api/v1/authn"),
+            issuer,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What was typed ([`ConfigDraft`]) and what it means ([`Config`]).
+
+mod client;
+mod draft;
+mod endpoints;
+mod invisible;
+mod org;
+mod prefill;
+mod preset;
+mod redirect;
+mod scope;
+mod server;
+
+pub use client::{Audience, ClientId};
+pub use draft::{ConfigDraft, Field, Note, Problem, Reading};
+pub use endpoints::Endpoints;
+pub use org::OktaOrg;
+pub use prefill::{Prefill, prefill};
+pub use preset::Preset;
+pub use redirect::{PageOrigin, RedirectUri};
+pub use scope::Scopes;
+pub use server::AuthorizationServer;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything a login needs to know about the Okta side, validated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub org: OktaOrg,
+    pub client_id: ClientId,
+    pub redirect_uri: RedirectUri,
+    pub server: AuthorizationServer,
+    pub scopes: Scopes,
+    /// The `aud` that the access token must carry; unchecked when absent.
+    pub audience: Option<Audience>,
+    pub response_mode: ResponseMode,
+}
+
+impl Config {
+    #[must_use]
+    pub fn endpoints(&self) -> Endpoints {
+        Endpoints::of(&self.org, &self.server)
+    }
+}
+
+/// How Okta hands over the answer of the authorize endpoint (`response_mode`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseMode {
+    /// A page in the frame posts the answer to this page; no redirect at all.
+    #[default]
+    OktaPostMessage,
+    /// A redirect with the answer in the query string.
+    Query,
+    /// A redirect with the answer behind the `#`.
+    Fragment,
+}
+
+impl ResponseMode {
+    pub const ALL: [Self; 3] = [Self::OktaPostMessage, Self::Query, Self::Fragment];
+
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OktaPostMessage => "okta_post_message",
+            Self::Query => "query",
+            Self::Fragment => "fragment",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == text)
+    }
+}

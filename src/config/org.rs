@@ -1,0 +1,127 @@
+//! The Okta organisation: where every request of a login goes.
+
+use url::{Host, Url};
+
+use super::draft::Note;
+use super::invisible::refuse_invisible;
+
+const CONSOLE_DOMAINS: [&str; 6] =
+    [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil", ".trexcloud.com"];
+
+/// The origin of an Okta organisation, for example `https://dev-123.okta.com`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OktaOrg(String);
+
+impl OktaOrg {
+    /// The origin, without a trailing slash.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a domain or an address somebody pasted; says in `notes` what it took away.
+    ///
+    /// # Errors
+    /// A sentence for the person when no organisation can be read from `typed`.
+    pub(super) fn read(typed: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Err("enter your Okta domain, for example dev-123456.okta.com".into());
+        }
+        refuse_invisible(typed, "the domain")?;
+        let has_scheme = typed.contains("://");
+        let address = if has_scheme { typed.to_owned() } else { format!("https://{typed}") };
+        let url = Url::parse(&address)
+            .map_err(|_| format!("`{typed}` is not a domain; it should look like dev-123456.okta.com"))?;
+        let host = url.host().ok_or("the domain is missing behind the scheme")?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("remove the user name in front of the @ from the domain".into());
+        }
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback(&host) => {}
+            "http" => return Err("Okta answers on https only; plain http is for a simulator on this machine".into()),
+            other => return Err(format!("`{other}://` is not a web address; use the domain alone")),
+        }
+        let host_text = host.to_string();
+        if !is_loopback(&host) && !host_text.contains('.') {
+            return Err(format!("`{host_text}` is not a full domain; it should look like dev-123456.okta.com"));
+        }
+        let dropped_path = url.path() != "/" || url.query().is_some() || url.fragment().is_some();
+        if dropped_path {
+            notes.push(Note::of("only the domain counts here; the path behind it was left out"));
+        } else if has_scheme && url.scheme() == "https" {
+            notes.push(Note::of("understood without the https:// around it"));
+        }
+        let host_text = without_console_suffix(&host_text, notes);
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        Ok(Self(format!("{}://{host_text}{port}", url.scheme())))
+    }
+}
+
+/// The admin console lives on `<org>-admin.okta.com`; people copy that address by mistake.
+fn without_console_suffix(host: &str, notes: &mut Vec<Note>) -> String {
+    for domain in CONSOLE_DOMAINS {
+        let Some(org) = host.strip_suffix(domain).and_then(|name| name.strip_suffix("-admin")) else {
+            continue;
+        };
+        let corrected = format!("{org}{domain}");
+        notes.push(Note(format!("{host} is the admin console; logins go to {corrected}, so that is used")));
+        return corrected;
+    }
+    host.to_owned()
+}
+
+pub(super) fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: Result<&str, &str>) {
+        match (OktaOrg::read(typed, &mut Vec::new()), expected) {
+            (Ok(org), Ok(origin)) => assert_eq!(org.origin(), origin, "{typed:?}"),
+            (Err(problem), Err(part)) => assert!(problem.contains(part), "{typed:?}: {problem}"),
+            (actual, expected) => panic!("{typed:?}: {actual:?}, expected {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn reads_what_people_paste() {
+        check("dev-123.okta.com", Ok("https://dev-123.okta.com"));
+        check("  DEV-123.okta.com ", Ok("https://dev-123.okta.com"));
+        check("https://dev-123.okta.com/", Ok("https://dev-123.okta.com"));
+        check("https://dev-123.okta.com/oauth2/default", Ok("https://dev-123.okta.com"));
+        check("dev-123-admin.okta.com", Ok("https://dev-123.okta.com"));
+        check("https://acme-admin.oktapreview.com/admin/dashboard", Ok("https://acme.oktapreview.com"));
+        check("login.example.org:8443", Ok("https://login.example.org:8443"));
+        check("http://127.0.0.1:8090", Ok("http://127.0.0.1:8090"));
+        check("http://okta.localhost:8090", Ok("http://okta.localhost:8090"));
+        check("http://[::1]:8090", Ok("http://[::1]:8090"));
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        check("", Err("enter your Okta domain"));
+        check("dev 123.okta.com", Err("the blank"));
+        check("dev\u{200b}-123.okta.com", Err("zero-width"));
+        check("http://dev-123.okta.com", Err("https only"));
+        check("ftp://dev-123.okta.com", Err("not a web address"));
+        check("dev-123", Err("not a full domain"));
+        check("me@dev-123.okta.com", Err("user name"));
+        check("https://", Err("not a domain"));
+    }
+
+    #[test]
+    fn notes_say_what_was_changed() {
+        let mut notes = Vec::new();
+        OktaOrg::read("dev-123-admin.okta.com", &mut notes).expect("a domain");
+        assert!(notes[0].0.contains("admin console"), "{notes:?}");
+    }
+}

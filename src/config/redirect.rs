@@ -1,0 +1,66 @@
+//! The redirect URI and the origin of the page it has to lead back to.
+
+use url::Url;
+
+use super::invisible::refuse_invisible;
+
+/// The origin of the page, for example `http://localhost:8080`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageOrigin(String);
+
+impl PageOrigin {
+    /// `origin` as the browser spells it in `location.origin`.
+    pub fn new(origin: impl Into<String>) -> Self {
+        Self(origin.into())
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The redirect URI of a fresh configuration.
+    #[must_use]
+    pub fn default_redirect_uri(&self) -> String {
+        format!("{}/callback", self.0)
+    }
+
+    /// Whether the page is served from this machine, where a simulator may be at hand.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        Url::parse(&self.0).is_ok_and(|url| url.host().is_some_and(|host| super::org::is_loopback(&host)))
+    }
+}
+
+/// A registered `redirect_uri` of this page's origin (RFC 6749, section 3.1.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RedirectUri(String);
+
+impl RedirectUri {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Keeps the spelling that was typed: Okta compares it letter by letter.
+    pub(super) fn read(typed: &str, page: &PageOrigin) -> Result<Self, String> {
+        let typed = typed.trim();
+        let example = page.default_redirect_uri();
+        if typed.is_empty() {
+            return Err(format!("enter a redirect URI that is registered at the client, for example {example}"));
+        }
+        refuse_invisible(typed, "the redirect URI")?;
+        let url = Url::parse(typed).map_err(|_| format!("enter a whole address, for example {example}"))?;
+        if url.fragment().is_some() {
+            return Err("a redirect URI has no # part (RFC 6749, section 3.1.2)".into());
+        }
+        let origin = url.origin().ascii_serialization();
+        if origin != page.as_str() {
+            return Err(format!(
+                "this page is served from {}, so an answer sent to {origin} would never reach it; use {example}",
+                page.as_str()
+            ));
+        }
+        Ok(Self(typed.to_owned()))
+    }
+}

@@ -1,0 +1,15 @@
+//! Text to untrusted token to a report of checks; no clock, no network.
+
+mod check;
+mod compact;
+mod keys;
+mod signature;
+mod time;
+mod verify;
+
+pub use check::{Check, CheckName, Outcome};
+pub use compact::{Compact, Malformed, Part};
+pub use keys::{KeySet, KeySetError};
+pub use signature::SignatureError;
+pub use time::{LEEWAY_SECONDS, UnixTime};
+pub use verify::{AccessExpectations, AtHash, IdExpectations, verify_access, verify_id};

@@ -1,0 +1,219 @@
+//! Everything that can keep a login from its tokens, and the stable code of each.
+
+use super::FrameError;
+use crate::protocol::Unexpected;
+use crate::protocol::authn::{AuthnError, Status};
+use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::token::TokenError;
+
+/// A request that needs an answer the page may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exchange {
+    Authn,
+    Token,
+}
+
+/// Why a login ended without tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoginError {
+    /// The server answers, but not to this origin.
+    CorsRefused(Exchange),
+    /// Nothing answers.
+    Unreachable(Exchange),
+    Authn(AuthnError),
+    Frame(FrameError),
+    Authorize(AuthorizeError),
+    Token(TokenError),
+}
+
+/// Declares the codes once: the variants, their spelling, and the list of all of them.
+macro_rules! codes {
+    ($($name:ident = $text:literal,)+) => {
+        /// The stable name of an error: part of the page's contract with scripts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Code { $($name,)+ }
+
+        impl Code {
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    CorsRefused = "cors-refused",
+    OktaUnreachable = "okta-unreachable",
+    WrongCredentials = "wrong-credentials",
+    RateLimited = "rate-limited",
+    AuthnRefused = "authn-refused",
+    Unauthenticated = "unauthenticated",
+    PasswordWarn = "password-warn",
+    PasswordExpired = "password-expired",
+    PasswordReset = "password-reset",
+    Recovery = "recovery",
+    RecoveryChallenge = "recovery-challenge",
+    LockedOut = "locked-out",
+    MfaEnroll = "mfa-enroll",
+    MfaEnrollActivate = "mfa-enroll-activate",
+    MfaRequired = "mfa-required",
+    MfaChallenge = "mfa-challenge",
+    UnknownStatus = "unknown-status",
+    PageInsteadOfAnswer = "page-instead-of-answer",
+    FrameTimeout = "frame-timeout",
+    StateMismatch = "state-mismatch",
+    IssuerMismatch = "issuer-mismatch",
+    NoCode = "no-code",
+    RepeatedParameter = "repeated-parameter",
+    LoginRequired = "login-required",
+    ConsentRequired = "consent-required",
+    InteractionRequired = "interaction-required",
+    AccessDenied = "access-denied",
+    InvalidScope = "invalid-scope",
+    InvalidRequest = "invalid-request",
+    UnsupportedResponseType = "unsupported-response-type",
+    ServerError = "server-error",
+    AuthorizeRefused = "authorize-refused",
+    InvalidGrant = "invalid-grant",
+    InvalidClient = "invalid-client",
+    UnauthorizedClient = "unauthorized-client",
+    DpopRequired = "dpop-required",
+    TokenRefused = "token-refused",
+    NotBearer = "not-bearer",
+    UnexpectedAnswer = "unexpected-answer",
+}
+
+impl LoginError {
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::CorsRefused(_) => Code::CorsRefused,
+            Self::Unreachable(_) => Code::OktaUnreachable,
+            Self::Authn(error) => authn_code(error),
+            Self::Frame(FrameError::ShowedPage) => Code::PageInsteadOfAnswer,
+            Self::Frame(FrameError::TimedOut(_)) => Code::FrameTimeout,
+            Self::Authorize(error) => authorize_code(error),
+            Self::Token(error) => token_code(error),
+        }
+    }
+
+    /// What Okta said, word for word.
+    #[must_use]
+    pub fn okta_words(&self) -> Option<String> {
+        match self {
+            Self::Authn(
+                AuthnError::WrongCredentials(error)
+                | AuthnError::RateLimited { error, .. }
+                | AuthnError::Refused { error, .. },
+            ) => Some(error.words()),
+            Self::Authn(AuthnError::NotFinished(status)) => Some(format!("status: {}", status.as_str())),
+            Self::Authorize(AuthorizeError::Refused(error)) | Self::Token(TokenError::Refused { error, .. }) => {
+                Some(error.words())
+            }
+            Self::CorsRefused(_) | Self::Unreachable(_) | Self::Frame(_) => None,
+            Self::Authn(AuthnError::Unexpected(answer)) | Self::Token(TokenError::Unexpected(answer)) => {
+                Some(format!("status {} with {}", answer.status, answer.kind))
+            }
+            Self::Authorize(
+                AuthorizeError::StateMismatch
+                | AuthorizeError::IssuerMismatch { .. }
+                | AuthorizeError::NoCode
+                | AuthorizeError::Repeated(_),
+            ) => None,
+            Self::Token(TokenError::NotBearer(kind)) => Some(format!("token_type: {kind}")),
+        }
+    }
+
+    /// The answer that had no known shape, if that is what went wrong.
+    pub(super) fn unexpected(&self) -> Option<(Exchange, &Unexpected)> {
+        match self {
+            Self::Authn(AuthnError::Unexpected(answer)) => Some((Exchange::Authn, answer)),
+            Self::Token(TokenError::Unexpected(answer)) => Some((Exchange::Token, answer)),
+            _ => None,
+        }
+    }
+}
+
+fn authn_code(error: &AuthnError) -> Code {
+    match error {
+        AuthnError::WrongCredentials(_) => Code::WrongCredentials,
+        AuthnError::RateLimited { .. } => Code::RateLimited,
+        AuthnError::Refused { .. } => Code::AuthnRefused,
+        AuthnError::Unexpected(_) => Code::UnexpectedAnswer,
+        AuthnError::NotFinished(status) => match status {
+            Status::Unauthenticated => Code::Unauthenticated,
+            Status::PasswordWarn => Code::PasswordWarn,
+            Status::PasswordExpired => Code::PasswordExpired,
+            Status::PasswordReset => Code::PasswordReset,
+            Status::Recovery => Code::Recovery,
+            Status::RecoveryChallenge => Code::RecoveryChallenge,
+            Status::LockedOut => Code::LockedOut,
+            Status::MfaEnroll => Code::MfaEnroll,
+            Status::MfaEnrollActivate => Code::MfaEnrollActivate,
+            Status::MfaRequired => Code::MfaRequired,
+            Status::MfaChallenge => Code::MfaChallenge,
+            Status::Unknown(_) => Code::UnknownStatus,
+        },
+    }
+}
+
+fn authorize_code(error: &AuthorizeError) -> Code {
+    match error {
+        AuthorizeError::StateMismatch => Code::StateMismatch,
+        AuthorizeError::IssuerMismatch { .. } => Code::IssuerMismatch,
+        AuthorizeError::NoCode => Code::NoCode,
+        AuthorizeError::Repeated(_) => Code::RepeatedParameter,
+        AuthorizeError::Refused(error) => match error.error.as_str() {
+            "login_required" => Code::LoginRequired,
+            "consent_required" => Code::ConsentRequired,
+            "interaction_required" => Code::InteractionRequired,
+            "access_denied" => Code::AccessDenied,
+            "invalid_scope" => Code::InvalidScope,
+            "invalid_request" => Code::InvalidRequest,
+            "unsupported_response_type" => Code::UnsupportedResponseType,
+            "server_error" | "temporarily_unavailable" => Code::ServerError,
+            _ => Code::AuthorizeRefused,
+        },
+    }
+}
+
+fn token_code(error: &TokenError) -> Code {
+    match error {
+        TokenError::NotBearer(_) => Code::NotBearer,
+        TokenError::Unexpected(_) => Code::UnexpectedAnswer,
+        TokenError::Refused { error, .. } => match error.error.as_str() {
+            "invalid_grant" => Code::InvalidGrant,
+            "invalid_client" => Code::InvalidClient,
+            "unauthorized_client" => Code::UnauthorizedClient,
+            "invalid_dpop_proof" | "use_dpop_nonce" => Code::DpopRequired,
+            _ => Code::TokenRefused,
+        },
+    }
+}
+
+impl From<AuthnError> for LoginError {
+    fn from(error: AuthnError) -> Self {
+        Self::Authn(error)
+    }
+}
+
+impl From<FrameError> for LoginError {
+    fn from(error: FrameError) -> Self {
+        Self::Frame(error)
+    }
+}
+
+impl From<AuthorizeError> for LoginError {
+    fn from(error: AuthorizeError) -> Self {
+        Self::Authorize(error)
+    }
+}
+
+impl From<TokenError> for LoginError {
+    fn from(error: TokenError) -> Self {
+        Self::Token(error)
+    }
+}

@@ -1,0 +1,17 @@
+//! The login: straight-line async over a port, one line an exchange.
+
+mod error;
+mod explain;
+mod port;
+mod provider;
+mod session;
+mod sign_in;
+mod state;
+
+pub use error::{Code, Exchange, LoginError};
+pub use explain::{Context, Explanation};
+pub use port::{Browser, FRAME_TIMEOUT, FrameError, Unanswered};
+pub use provider::Provider;
+pub use session::{Session, TokenReport};
+pub use sign_in::{authenticate, authorize, sign_in};
+pub use state::{Because, LoginState, Stage, Step};

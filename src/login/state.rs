@@ -1,0 +1,150 @@
+//! Where a login stands: one value, so that no two parts of the page can disagree.
+
+use super::{LoginError, Session};
+use crate::protocol::authn::Authenticated;
+
+/// What the page shows.
+#[derive(Debug)]
+pub enum LoginState {
+    /// The configuration form is open.
+    Configuring,
+    /// The login form is open.
+    SignedOut {
+        because: Because,
+    },
+    /// Paused with a session token in hand.
+    Authenticated(Box<Authenticated>),
+    Working(Step),
+    /// The session token is spent and there are no tokens.
+    Stopped {
+        at: Step,
+        because: Because,
+    },
+    SignedIn(Box<Session>),
+}
+
+/// Why nobody is signed in.
+#[derive(Debug)]
+pub enum Because {
+    NotYet,
+    Cancelled,
+    Failed(LoginError),
+}
+
+/// An exchange under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Authenticate,
+    Authorize,
+    Redeem,
+    Verify,
+}
+
+/// The five stations of the stepper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    Configure,
+    SignIn,
+    SessionToken,
+    Authorize,
+    Tokens,
+}
+
+impl Step {
+    /// What is being waited for, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Authenticate => "Okta checks user name and password",
+            Self::Authorize => "Okta answers in a hidden frame",
+            Self::Redeem => "The code is exchanged for tokens",
+            Self::Verify => "The tokens are verified",
+        }
+    }
+
+    #[must_use]
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::Authenticate => Stage::SignIn,
+            Self::Authorize | Self::Redeem | Self::Verify => Stage::Authorize,
+        }
+    }
+}
+
+impl Stage {
+    pub const ALL: [Self; 5] = [Self::Configure, Self::SignIn, Self::SessionToken, Self::Authorize, Self::Tokens];
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Configure => "Configure",
+            Self::SignIn => "Sign in",
+            Self::SessionToken => "Session token",
+            Self::Authorize => "Authorize",
+            Self::Tokens => "Tokens",
+        }
+    }
+
+    /// The value of `data-step`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Configure => "config",
+            Self::SignIn => "login",
+            Self::SessionToken => "session",
+            Self::Authorize => "authorize",
+            Self::Tokens => "tokens",
+        }
+    }
+}
+
+impl LoginState {
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::Configuring => Stage::Configure,
+            Self::SignedOut { .. } => Stage::SignIn,
+            Self::Authenticated(_) => Stage::SessionToken,
+            Self::Working(step) | Self::Stopped { at: step, .. } => step.stage(),
+            Self::SignedIn(_) => Stage::Tokens,
+        }
+    }
+
+    #[must_use]
+    pub fn working_on(&self) -> Option<Step> {
+        match self {
+            Self::Working(step) => Some(*step),
+            Self::Configuring
+            | Self::SignedOut { .. }
+            | Self::Authenticated(_)
+            | Self::Stopped { .. }
+            | Self::SignedIn(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn error(&self) -> Option<&LoginError> {
+        match self {
+            Self::SignedOut { because: Because::Failed(error) }
+            | Self::Stopped { because: Because::Failed(error), .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        match self {
+            Self::SignedIn(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// Where an attempt that broke off at `step` leaves the person: at the form again, or before a fresh start.
+    #[must_use]
+    pub fn broken_off(step: Step, because: Because) -> Self {
+        match step {
+            Step::Authenticate => Self::SignedOut { because },
+            Step::Authorize | Step::Redeem | Step::Verify => Self::Stopped { at: step, because },
+        }
+    }
+}

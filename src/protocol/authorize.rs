@@ -1,0 +1,261 @@
+//! The authorization request and its answer (RFC 6749, section 4.1; RFC 7636; RFC 9207).
+
+use url::{Url, form_urlencoded};
+
+use super::pkce::one_time_value;
+use super::{Entropy, OAuthError, Pkce};
+use crate::config::{Config, ResponseMode};
+use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
+
+/// What to load in the frame, and where its answer will appear.
+pub struct FrameQuestion {
+    pub url: String,
+    pub answer: AnswerBy,
+}
+
+/// How the frame answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerBy {
+    /// A message from a window of this origin.
+    Message { origin: String },
+    /// The frame arrives at this address of our own.
+    Redirect { uri: String },
+}
+
+/// An authorization under way: the only way to a [`Redeemable`] leads through [`accept`](Self::accept).
+#[derive(Debug)]
+pub struct PendingAuthorization {
+    verifier: CodeVerifier,
+    state: String,
+    nonce: String,
+    issuer: String,
+}
+
+/// The parameters of an answer, however they came.
+pub struct Callback {
+    parameters: Vec<(String, String)>,
+}
+
+/// A code whose state was compared, with what is needed to redeem it.
+#[derive(Debug)]
+pub struct Redeemable {
+    pub(super) code: AuthorizationCode,
+    pub(super) verifier: CodeVerifier,
+    pub(super) nonce: String,
+}
+
+/// Why an answer holds no usable code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthorizeError {
+    /// Not the answer to this request.
+    StateMismatch,
+    /// RFC 9207: another authorization server answered.
+    IssuerMismatch { expected: String, actual: String },
+    /// Okta refused.
+    Refused(OAuthError),
+    /// Neither a code nor an error.
+    NoCode,
+    /// A parameter came twice, which RFC 6749, section 3.1 forbids.
+    Repeated(&'static str),
+}
+
+/// Prepares a silent authorization with a fresh session token.
+#[must_use]
+pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> (FrameQuestion, PendingAuthorization) {
+    let pkce = Pkce::from_random(entropy.verifier);
+    let endpoints = config.endpoints();
+    let state = one_time_value(entropy.state);
+    let nonce = one_time_value(entropy.nonce);
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("client_id", config.client_id.as_str())
+        .append_pair("response_type", "code")
+        .append_pair("response_mode", config.response_mode.as_str())
+        .append_pair("scope", &config.scopes.to_param())
+        .append_pair("redirect_uri", config.redirect_uri.as_str())
+        .append_pair("state", &state)
+        .append_pair("nonce", &nonce)
+        .append_pair("code_challenge", pkce.challenge())
+        .append_pair("code_challenge_method", "S256")
+        .append_pair("prompt", "none")
+        .append_pair("sessionToken", session_token.expose())
+        .finish();
+    let answer = match config.response_mode {
+        ResponseMode::OktaPostMessage => AnswerBy::Message { origin: config.org.origin().to_owned() },
+        ResponseMode::Query | ResponseMode::Fragment => {
+            AnswerBy::Redirect { uri: config.redirect_uri.as_str().to_owned() }
+        }
+    };
+    let question = FrameQuestion { url: format!("{}?{query}", endpoints.authorize), answer };
+    let pending = PendingAuthorization { verifier: pkce.into_verifier(), state, nonce, issuer: endpoints.issuer };
+    (question, pending)
+}
+
+impl PendingAuthorization {
+    /// Compares the answer with the request, the state before anything else.
+    ///
+    /// # Errors
+    /// [`AuthorizeError`] when the answer is not for this request, or is a refusal.
+    pub fn accept(self, callback: &Callback) -> Result<Redeemable, AuthorizeError> {
+        if callback.single("state")? != Some(self.state.as_str()) {
+            return Err(AuthorizeError::StateMismatch);
+        }
+        if let Some(issuer) = callback.single("iss")?
+            && issuer != self.issuer
+        {
+            return Err(AuthorizeError::IssuerMismatch { expected: self.issuer, actual: issuer.to_owned() });
+        }
+        if let Some(error) = callback.single("error")? {
+            let description = callback.single("error_description")?.map(str::to_owned);
+            return Err(AuthorizeError::Refused(OAuthError { error: error.to_owned(), description }));
+        }
+        let code = callback.single("code")?.filter(|code| !code.is_empty()).ok_or(AuthorizeError::NoCode)?;
+        Ok(Redeemable { code: AuthorizationCode::new(code), verifier: self.verifier, nonce: self.nonce })
+    }
+}
+
+impl Callback {
+    /// The parameters of a message, or those of a form or query string taken apart.
+    pub fn new(parameters: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { parameters: parameters.into_iter().collect() }
+    }
+
+    /// Reads the query and the fragment of the address a frame arrived at; `None` if it is not `redirect_uri`.
+    #[must_use]
+    pub fn from_address(address: &str, redirect_uri: &str) -> Option<Self> {
+        let mut arrived = Url::parse(address).ok()?;
+        let fragment = arrived.fragment().unwrap_or_default().to_owned();
+        arrived.set_fragment(None);
+        let registered = Url::parse(redirect_uri).ok()?;
+        if arrived[..url::Position::AfterPath] != registered[..url::Position::AfterPath] {
+            return None;
+        }
+        let query = form_urlencoded::parse(arrived.query().unwrap_or_default().as_bytes()).into_owned();
+        let fragment = form_urlencoded::parse(fragment.as_bytes()).into_owned();
+        Some(Self { parameters: query.chain(fragment).collect() })
+    }
+
+    fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {
+        let mut values = self.parameters.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        match (values.next(), values.next()) {
+            (value, None) => Ok(value),
+            (_, Some(_)) => Err(AuthorizeError::Repeated(name)),
+        }
+    }
+}
+
+impl std::fmt::Debug for FrameQuestion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FrameQuestion({:?})", self.answer)
+    }
+}
+
+impl std::fmt::Debug for Callback {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.parameters.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{ConfigDraft, PageOrigin};
+
+    fn config(mode: ResponseMode) -> Config {
+        let page = PageOrigin::new("http://localhost:8080");
+        let draft = ConfigDraft {
+            domain: "dev-123.okta.com".into(),
+            client_id: "0oa1".into(),
+            response_mode: mode,
+            ..ConfigDraft::new(&page)
+        };
+        draft.read(&page).config.expect("a config")
+    }
+
+    fn start(mode: ResponseMode) -> (FrameQuestion, PendingAuthorization) {
+        let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
+        begin(&config(mode), entropy, SessionToken::new("20111 x&y"))
+    }
+
+    #[test]
+    fn the_request_says_what_oktas_reference_asks_for() {
+        let (question, _) = start(ResponseMode::OktaPostMessage);
+        let url = Url::parse(&question.url).expect("an address");
+        let parameters: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let value = |name: &str| parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        assert_eq!(url.path(), "/oauth2/default/v1/authorize");
+        assert_eq!(value("response_type"), Some("code"));
+        assert_eq!(value("response_mode"), Some("okta_post_message"));
+        assert_eq!(value("prompt"), Some("none"));
+        assert_eq!(value("scope"), Some("openid profile email"));
+        assert_eq!(value("redirect_uri"), Some("http://localhost:8080/callback"));
+        assert_eq!(value("code_challenge_method"), Some("S256"));
+        assert_eq!(value("code_challenge").map(str::len), Some(43));
+        assert_eq!(value("state").map(str::len), Some(22));
+        assert_eq!(value("sessionToken"), Some("20111 x&y"));
+        assert_eq!(question.answer, AnswerBy::Message { origin: "https://dev-123.okta.com".into() });
+    }
+
+    #[test]
+    fn redirect_modes_wait_at_the_redirect_uri() {
+        let (question, _) = start(ResponseMode::Fragment);
+        assert_eq!(question.answer, AnswerBy::Redirect { uri: "http://localhost:8080/callback".into() });
+    }
+
+    const STATE: &str = "AgICAgICAgICAgICAgICAg";
+
+    fn answer(parameters: &str) -> Result<Redeemable, AuthorizeError> {
+        let (_, pending) = start(ResponseMode::Query);
+        let address = format!("http://localhost:8080/callback?{parameters}");
+        pending.accept(&Callback::from_address(&address, "http://localhost:8080/callback").expect("our address"))
+    }
+
+    #[test]
+    fn a_code_with_the_right_state_is_redeemable() {
+        let redeemable = answer(&format!("code=abc&state={STATE}")).expect("a code");
+        assert_eq!(redeemable.code.expose(), "abc");
+        assert!(answer(&format!("code=abc&state={STATE}&iss=https://dev-123.okta.com/oauth2/default")).is_ok());
+    }
+
+    fn check(parameters: &str, expected: &AuthorizeError) {
+        assert_eq!(answer(parameters).expect_err(parameters), *expected, "{parameters}");
+    }
+
+    #[test]
+    fn other_answers_are_refused_state_first() {
+        check("code=abc", &AuthorizeError::StateMismatch);
+        check("code=abc&state=other", &AuthorizeError::StateMismatch);
+        check("error=access_denied&state=other", &AuthorizeError::StateMismatch);
+        check(&format!("state={STATE}"), &AuthorizeError::NoCode);
+        check(&format!("code=&state={STATE}"), &AuthorizeError::NoCode);
+        check(&format!("code=a&code=b&state={STATE}"), &AuthorizeError::Repeated("code"));
+        check(
+            &format!("code=a&state={STATE}&iss=https://evil.example"),
+            &AuthorizeError::IssuerMismatch {
+                expected: "https://dev-123.okta.com/oauth2/default".into(),
+                actual: "https://evil.example".into(),
+            },
+        );
+        check(
+            &format!("error=login_required&error_description=The+client+x&state={STATE}"),
+            &AuthorizeError::Refused(OAuthError {
+                error: "login_required".into(),
+                description: Some("The client x".into()),
+            }),
+        );
+    }
+
+    #[test]
+    fn addresses_are_ours_or_nothing() {
+        let read = |address| Callback::from_address(address, "http://localhost:8080/callback").is_some();
+        assert!(read("http://localhost:8080/callback#code=a&state=b"));
+        assert!(!read("http://localhost:8080/other?code=a"));
+        assert!(!read("http://localhost:8081/callback?code=a"));
+        assert!(!read("about:blank"));
+    }
+
+    #[test]
+    fn debug_shows_no_values() {
+        let callback = Callback::from_address("http://a/?code=hidden", "http://a/").expect("ours");
+        assert_eq!(format!("{callback:?}"), r#"["code"]"#);
+    }
+}

@@ -1,0 +1,98 @@
+//! Requests and responses as plain values. Their `Debug` shows no body and no query: both carry secrets.
+
+use std::fmt;
+
+/// The methods a login needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+/// Whether the browser may send and keep cookies of the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cookies {
+    Omit,
+    /// Okta's device cookie rides along, so that a known device stays known.
+    Include,
+}
+
+/// A body, and with it the content type.
+#[derive(PartialEq, Eq)]
+pub enum Body {
+    Empty,
+    Json(String),
+    Form(String),
+}
+
+impl Body {
+    #[must_use]
+    pub fn content_type(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty => None,
+            Self::Json(_) => Some("application/json"),
+            Self::Form(_) => Some("application/x-www-form-urlencoded"),
+        }
+    }
+
+    #[must_use]
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Empty => None,
+            Self::Json(text) | Self::Form(text) => Some(text),
+        }
+    }
+}
+
+/// Something to send; every answer is asked for as JSON.
+pub struct Request {
+    pub method: Method,
+    pub url: String,
+    pub body: Body,
+    pub cookies: Cookies,
+}
+
+impl Request {
+    pub(super) fn get(url: &str) -> Self {
+        Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit }
+    }
+}
+
+/// Something that came back.
+#[derive(PartialEq, Eq)]
+pub struct Response {
+    pub status: u16,
+    /// Names in lower case; only those that CORS lets the page read.
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Response {
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let address = self.url.split('?').next().unwrap_or_default();
+        write!(f, "Request({:?} {address})", self.method)
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({})", self.content_type().unwrap_or("empty"))
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Response({}, {} bytes)", self.status, self.body.len())
+    }
+}

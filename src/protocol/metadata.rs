@@ -1,0 +1,180 @@
+//! Discovery (OpenID Connect Discovery, section 4; RFC 8414) and the issuer's keys.
+
+use serde::Deserialize;
+use std::fmt;
+
+use super::{OktaError, Request, Response, Unexpected};
+use crate::config::{Config, Endpoints};
+use crate::jwt::{KeySet, KeySetError};
+
+/// The part of the discovery document that a login compares or uses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Metadata {
+    pub issuer: String,
+    pub authorization_endpoint: String,
+    pub token_endpoint: String,
+    pub jwks_uri: String,
+    #[serde(default)]
+    pub response_modes_supported: Vec<String>,
+    #[serde(default)]
+    pub scopes_supported: Vec<String>,
+    #[serde(default)]
+    pub code_challenge_methods_supported: Vec<String>,
+}
+
+/// A place where the document says something else than the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub what: &'static str,
+    pub expected: String,
+    pub actual: String,
+}
+
+/// Why there is no metadata, or why there are no keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MetadataError {
+    /// The request found no answer that the page may read.
+    Unreachable,
+    /// No such authorization server.
+    NotFound,
+    Refused(OktaError),
+    Unexpected(Unexpected),
+    Keys(KeySetError),
+}
+
+impl fmt::Display for MetadataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable => f.write_str("no answer that this page may read"),
+            Self::NotFound => f.write_str("there is no such authorization server (404)"),
+            Self::Refused(error) => f.write_str(&error.words()),
+            Self::Unexpected(Unexpected { status, kind }) => write!(f, "status {status} with {kind}"),
+            Self::Keys(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Asks for the discovery document.
+#[must_use]
+pub fn request(endpoints: &Endpoints) -> Request {
+    Request::get(&endpoints.discovery)
+}
+
+/// Reads the discovery document.
+///
+/// # Errors
+/// [`MetadataError`] when there is none at this address.
+pub fn outcome(response: &Response) -> Result<Metadata, MetadataError> {
+    read(response)
+        .and_then(|()| serde_json::from_str(&response.body).map_err(|_| MetadataError::Unexpected(response.into())))
+}
+
+/// Asks for the keys.
+#[must_use]
+pub fn keys_request(jwks_uri: &str) -> Request {
+    Request::get(jwks_uri)
+}
+
+/// Reads the keys.
+///
+/// # Errors
+/// [`MetadataError`] when the answer holds no key to verify with.
+pub fn keys_outcome(response: &Response) -> Result<KeySet, MetadataError> {
+    read(response).and_then(|()| KeySet::parse(&response.body).map_err(MetadataError::Keys))
+}
+
+fn read(response: &Response) -> Result<(), MetadataError> {
+    if response.is_success() {
+        return Ok(());
+    }
+    Err(match (response.status, OktaError::read(response)) {
+        (404, _) => MetadataError::NotFound,
+        (_, Some(error)) => MetadataError::Refused(error),
+        (_, None) => MetadataError::Unexpected(response.into()),
+    })
+}
+
+impl Metadata {
+    /// Compares the document with what the configuration leads to.
+    #[must_use]
+    pub fn differences(&self, config: &Config) -> Vec<Difference> {
+        let endpoints = config.endpoints();
+        let mut differences: Vec<Difference> = [
+            ("issuer", endpoints.issuer, &self.issuer),
+            ("authorization endpoint", endpoints.authorize, &self.authorization_endpoint),
+            ("token endpoint", endpoints.token, &self.token_endpoint),
+            ("keys endpoint", endpoints.keys, &self.jwks_uri),
+        ]
+        .into_iter()
+        .filter(|(_, expected, actual)| expected != *actual)
+        .map(|(what, expected, actual)| Difference { what, expected, actual: actual.clone() })
+        .collect();
+        differences.extend(unsupported(
+            "response mode",
+            [config.response_mode.as_str()],
+            &self.response_modes_supported,
+        ));
+        differences.extend(unsupported("PKCE method", ["S256"], &self.code_challenge_methods_supported));
+        differences.extend(unsupported(
+            "scopes",
+            config.scopes.as_slice().iter().map(String::as_str),
+            &self.scopes_supported,
+        ));
+        differences
+    }
+}
+
+/// What is asked for and not in a list that the document has; an absent list says nothing.
+fn unsupported<'a>(
+    what: &'static str,
+    asked: impl IntoIterator<Item = &'a str>,
+    supported: &[String],
+) -> Option<Difference> {
+    let missing: Vec<&str> = asked.into_iter().filter(|value| !supported.iter().any(|known| known == value)).collect();
+    (!supported.is_empty() && !missing.is_empty()).then(|| Difference {
+        what,
+        expected: missing.join(" "),
+        actual: format!("the server lists {}", supported.join(" ")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{ConfigDraft, PageOrigin};
+
+    fn config() -> Config {
+        let page = PageOrigin::new("http://localhost:8080");
+        let draft = ConfigDraft { domain: "a.okta.com".into(), client_id: "0oa1".into(), ..ConfigDraft::new(&page) };
+        draft.read(&page).config.expect("a config")
+    }
+
+    fn document(issuer: &str) -> String {
+        format!(
+            r#"{{"issuer":"{issuer}","authorization_endpoint":"{issuer}/v1/authorize","token_endpoint":
+            "{issuer}/v1/token","jwks_uri":"{issuer}/v1/keys","response_modes_supported":["query"],"x":1}}"#
+        )
+    }
+
+    fn answer(status: u16, body: &str) -> Response {
+        Response { status, headers: Vec::new(), body: body.into() }
+    }
+
+    #[test]
+    fn differences_are_named_with_both_sides() {
+        let metadata = outcome(&answer(200, &document("https://a.okta.com/oauth2/default"))).expect("metadata");
+        let differences = metadata.differences(&config());
+        assert_eq!(differences.iter().map(|difference| difference.what).collect::<Vec<_>>(), ["response mode"]);
+
+        let other = outcome(&answer(200, &document("https://b.okta.com/oauth2/default"))).expect("metadata");
+        let first = &other.differences(&config())[0];
+        assert_eq!((first.what, first.actual.as_str()), ("issuer", "https://b.okta.com/oauth2/default"));
+    }
+
+    #[test]
+    fn other_answers_are_named() {
+        assert_eq!(outcome(&answer(404, r#"{"errorCode":"E0000007"}"#)), Err(MetadataError::NotFound));
+        assert!(matches!(outcome(&answer(200, "<html>")), Err(MetadataError::Unexpected(_))));
+        assert!(matches!(keys_outcome(&answer(200, r#"{"keys":[]}"#)), Err(MetadataError::Keys(_))));
+    }
+}

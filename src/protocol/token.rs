@@ -1,0 +1,133 @@
+//! The token request (RFC 6749, section 4.1.3, with the verifier of RFC 7636, section 4.5).
+
+use serde::Deserialize;
+use url::form_urlencoded;
+
+use super::authorize::Redeemable;
+use super::{Body, Cookies, Method, OAuthError, Request, Response, Unexpected};
+use crate::config::Config;
+use crate::secret::{AccessToken, IdToken, RefreshToken};
+
+/// What the token endpoint handed out; nothing of it has been verified.
+#[derive(Debug, Clone)]
+pub struct TokenSet {
+    pub access_token: AccessToken,
+    pub id_token: Option<IdToken>,
+    pub refresh_token: Option<RefreshToken>,
+    pub token_type: String,
+    /// Seconds, as counted from the answer.
+    pub expires_in: Option<i64>,
+    pub scope: Option<String>,
+}
+
+/// The `nonce` that the ID token has to repeat.
+#[derive(Debug)]
+pub struct ExpectedNonce(String);
+
+impl ExpectedNonce {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why there are no tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenError {
+    Refused {
+        status: u16,
+        error: OAuthError,
+    },
+    /// A token of a kind this page cannot use, for example `DPoP`.
+    NotBearer(String),
+    Unexpected(Unexpected),
+}
+
+#[derive(Deserialize)]
+struct WireTokenSet {
+    access_token: String,
+    id_token: Option<String>,
+    refresh_token: Option<String>,
+    token_type: String,
+    expires_in: Option<i64>,
+    scope: Option<String>,
+}
+
+/// Redeems the code, once.
+#[must_use]
+pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNonce) {
+    let Redeemable { code, verifier, nonce } = redeemable;
+    let form = form_urlencoded::Serializer::new(String::new())
+        .append_pair("grant_type", "authorization_code")
+        .append_pair("client_id", config.client_id.as_str())
+        .append_pair("redirect_uri", config.redirect_uri.as_str())
+        .append_pair("code", code.expose())
+        .append_pair("code_verifier", verifier.expose())
+        .finish();
+    let request =
+        Request { method: Method::Post, url: config.endpoints().token, body: Body::Form(form), cookies: Cookies::Omit };
+    (request, ExpectedNonce(nonce))
+}
+
+/// Reads the tokens.
+///
+/// # Errors
+/// [`TokenError`] for a refusal or an answer of another shape.
+pub fn outcome(response: &Response) -> Result<TokenSet, TokenError> {
+    if !response.is_success() {
+        return Err(match OAuthError::read(response) {
+            Some(error) => TokenError::Refused { status: response.status, error },
+            None => TokenError::Unexpected(response.into()),
+        });
+    }
+    let wire: WireTokenSet =
+        serde_json::from_str(&response.body).map_err(|_| TokenError::Unexpected(response.into()))?;
+    // RFC 6749, section 7.1: a client must not use a token of a type it does not understand.
+    if !wire.token_type.eq_ignore_ascii_case("bearer") {
+        return Err(TokenError::NotBearer(wire.token_type));
+    }
+    Ok(TokenSet {
+        access_token: AccessToken::new(wire.access_token),
+        id_token: wire.id_token.map(IdToken::new),
+        refresh_token: wire.refresh_token.map(RefreshToken::new),
+        token_type: wire.token_type,
+        expires_in: wire.expires_in,
+        scope: wire.scope,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &str) -> Response {
+        Response { status, headers: Vec::new(), body: body.into() }
+    }
+
+    #[test]
+    fn tokens_are_taken_as_they_come() {
+        let body =
+            r#"{"token_type":"Bearer","expires_in":3600,"access_token":"a.b.c","scope":"openid","id_token":"d"}"#;
+        let tokens = outcome(&answer(200, body)).expect("tokens");
+        assert_eq!(tokens.access_token.expose(), "a.b.c");
+        assert_eq!(tokens.expires_in, Some(3600));
+        assert!(tokens.refresh_token.is_none());
+    }
+
+    fn check(status: u16, body: &str, expected: &TokenError) {
+        assert_eq!(outcome(&answer(status, body)).expect_err(body), *expected, "{body}");
+    }
+
+    #[test]
+    fn refusals_keep_oktas_words() {
+        let error = OAuthError { error: "invalid_grant".into(), description: Some("PKCE verification failed.".into()) };
+        check(
+            400,
+            r#"{"error":"invalid_grant","error_description":"PKCE verification failed."}"#,
+            &TokenError::Refused { status: 400, error },
+        );
+        check(500, "<html>", &TokenError::Unexpected(Unexpected { status: 500, kind: "HTML" }));
+        check(200, r#"{"ok":1}"#, &TokenError::Unexpected(Unexpected { status: 200, kind: "JSON of another shape" }));
+        check(200, r#"{"token_type":"DPoP","access_token":"a"}"#, &TokenError::NotBearer("DPoP".into()));
+    }
+}

@@ -1,0 +1,2 @@
+//! Whole logins in real browsers.
+#![cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,2 @@
+//! Whole logins against okta-sim, over real HTTP.
+#![cfg(not(target_arch = "wasm32"))]
