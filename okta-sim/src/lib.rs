@@ -1,1 +1,45 @@
-//! An Okta to test against.
+//! An Okta to test against: the Authn API, authorize, token, userinfo, discovery and keys of an org, over real HTTP,
+//! with faults to switch on. It enforces what Okta enforces, and is written from Okta's reference alone.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), okta_sim::StartError> {
+//! let sim = okta_sim::Sim::builder().app_origin("http://localhost:8080").start().await?;
+//! println!("{} signs tokens of {}", sim.origin(), sim.issuer());
+//! sim.set_faults(&[okta_sim::Fault::WrongNonce]);
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod demo;
+
+mod builder;
+mod running;
+
+mod clients;
+mod faults;
+mod servers;
+mod users;
+
+mod authn;
+mod authorization;
+mod clock;
+mod cors;
+mod errors;
+mod issued;
+mod jws;
+mod keys;
+mod org;
+mod pages;
+mod parameters;
+mod record;
+mod routes;
+mod tokens;
+
+pub use authorization::Posted;
+pub use builder::{Sim, SimBuilder, StartError};
+pub use clients::{Authentication, Client};
+pub use faults::{Fault, UnknownFault};
+pub use record::Recorded;
+pub use running::Running;
+pub use servers::AuthorizationServer;
+pub use users::{Assignment, User, UserState};

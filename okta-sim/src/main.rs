@@ -1,1 +1,77 @@
-fn main() {}
+//! The demo's Okta: `okta-sim --port 8090 --app-origin http://localhost:8080`.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to the person who started it")]
+
+use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
+
+use clap::Parser;
+use okta_sim::{Fault, Sim, SimBuilder, User, demo};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Behaves as an Okta org, for a demo and for tests. It listens on 127.0.0.1 only.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = demo::PORT)]
+    port: u16,
+    /// Where the app is served; its redirect URIs and its trust follow from it. May be repeated
+    #[arg(long, value_name = "ORIGIN", default_value = "http://localhost:8080")]
+    app_origin: Vec<String>,
+    /// Something that goes wrong, for example wrong-nonce. May be repeated
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<Fault>,
+    /// Milliseconds added to each request, preflights included
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    delay_ms: u64,
+    /// JSON file with the users to have instead of the demo's
+    #[arg(long, value_name = "FILE")]
+    users: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match serve(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("okta-sim: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let users = match &arguments.users {
+        Some(file) => read_users(file)?,
+        None => demo::USERS.iter().copied().map(User::from).collect(),
+    };
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let running = describe(&arguments).users(users.clone()).start().await?;
+    println!("okta-sim listening on {}", running.origin());
+    print_users(&users);
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    running.stop().await;
+    Ok(())
+}
+
+fn describe(arguments: &Arguments) -> SimBuilder {
+    let builder = Sim::builder().port(arguments.port).delay(Duration::from_millis(arguments.delay_ms));
+    let builder = arguments.app_origin.iter().fold(builder, |builder, origin| builder.app_origin(origin));
+    arguments.faults.iter().fold(builder, |builder, fault| builder.fault(*fault))
+}
+
+fn read_users(file: &PathBuf) -> Result<Vec<User>, String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} is no list of users: {error}", file.display()))
+}
+
+fn print_users(users: &[User]) {
+    let width = users.iter().map(|user| user.login().len()).max().unwrap_or_default();
+    for user in users {
+        println!("  {:width$}  {:12}  {}", user.login(), user.expose_password(), user.outcome());
+    }
+}

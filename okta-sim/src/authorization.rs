@@ -1,0 +1,41 @@
+//! An authorization request: where its answer goes, what it asks for, and who is signed in.
+
+mod delivery;
+mod posted;
+mod request;
+
+use std::sync::Arc;
+
+pub use posted::Posted;
+
+pub(crate) use delivery::Delivery;
+pub(crate) use posted::forgery;
+pub(crate) use request::{Asked, Prompt};
+
+use crate::{servers::AuthorizationServer, users::User};
+
+/// A person who proved who they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Login {
+    pub(crate) user: Arc<User>,
+    pub(crate) auth_time: u64,
+    pub(crate) amr: Vec<&'static str>,
+}
+
+/// What a code stands for: who allowed which client what.
+#[derive(Debug, Clone)]
+pub(crate) struct Grant {
+    pub(crate) client_id: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) server: AuthorizationServer,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) nonce: Option<String>,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) login: Login,
+}
+
+impl Grant {
+    pub(crate) fn has_scope(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| scope == name)
+    }
+}

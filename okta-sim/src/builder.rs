@@ -1,0 +1,192 @@
+//! How a simulator is described and started.
+
+use std::{fmt, io, net::Ipv4Addr, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{
+    clients::Client,
+    demo,
+    faults::Fault,
+    keys,
+    org::{AnswerIssuer, Latency, Org, Settings},
+    routes,
+    running::Running,
+    servers::AuthorizationServer,
+    users::User,
+};
+
+/// The simulator: see [`Sim::builder`].
+#[derive(Debug)]
+pub struct Sim;
+
+impl Sim {
+    /// Starts from the demo: its client without an address, its users, and the servers `default` and the org's own.
+    pub fn builder() -> SimBuilder {
+        let settings = Settings {
+            clients: vec![demo::client()],
+            users: demo::users(),
+            servers: demo::servers(),
+            trusted_origins: Vec::new(),
+            code_lifetime: Duration::from_secs(60),
+            session_token_lifetime: Duration::from_secs(300),
+            token_lifetime: Duration::from_secs(3600),
+            answer_issuer: AnswerIssuer::Unnamed,
+            latency: Latency::default(),
+        };
+        SimBuilder { settings, faults: Vec::new(), port: 0 }
+    }
+}
+
+/// A simulator before it starts.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct SimBuilder {
+    settings: Settings,
+    faults: Vec<Fault>,
+    port: u16,
+}
+
+impl SimBuilder {
+    /// Registers the app at `origin`: its redirect and sign-out URIs with the demo's client, and itself as trusted.
+    pub fn app_origin(mut self, origin: &str) -> Self {
+        let origin = origin.trim_end_matches('/');
+        for client in self.settings.clients.iter_mut().filter(|client| client.id == demo::CLIENT_ID) {
+            for path in ["callback", "okta-auth/", "okta-auth/iframe-oauth-flow.html"] {
+                client.redirect_uris.push(format!("{origin}/{path}"));
+            }
+            client.sign_out_uris.push(format!("{origin}/"));
+        }
+        self.trusted_origin(origin)
+    }
+
+    /// Adds a client, or replaces the one of the same id.
+    pub fn client(mut self, client: Client) -> Self {
+        self.settings.clients.retain(|earlier| earlier.id != client.id);
+        self.settings.clients.push(client);
+        self
+    }
+
+    /// Adds a user, or replaces the one of the same login.
+    pub fn user(mut self, user: User) -> Self {
+        self.settings.users.retain(|earlier| !earlier.is_called(user.login()));
+        self.settings.users.push(user);
+        self
+    }
+
+    /// These users instead of all that were there.
+    pub fn users(mut self, users: impl IntoIterator<Item = User>) -> Self {
+        self.settings.users = users.into_iter().collect();
+        self
+    }
+
+    /// Adds an authorization server, or replaces the one of the same id.
+    pub fn authorization_server(mut self, server: AuthorizationServer) -> Self {
+        self.settings.servers.retain(|earlier| earlier.id() != server.id());
+        self.settings.servers.push(server);
+        self
+    }
+
+    /// Trusts an origin for CORS and for embedding in a frame.
+    pub fn trusted_origin(mut self, origin: impl Into<String>) -> Self {
+        self.settings.trusted_origins.push(origin.into());
+        self
+    }
+
+    /// Switches a fault on.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Adds `delay` to each request and each CORS preflight, as a far network would.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.settings.latency = Latency { request: delay, preflight: delay };
+        self
+    }
+
+    /// Adds another delay to CORS preflights than to requests; call it after [`SimBuilder::delay`].
+    pub fn preflight_delay(mut self, delay: Duration) -> Self {
+        self.settings.latency.preflight = delay;
+        self
+    }
+
+    /// How long a code can be redeemed: 60 s at Okta.
+    pub fn code_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.code_lifetime = lifetime;
+        self
+    }
+
+    /// How long a session token can be used: 5 minutes at Okta.
+    pub fn session_token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.session_token_lifetime = lifetime;
+        self
+    }
+
+    /// How long access and ID tokens live: an hour at Okta.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.token_lifetime = lifetime;
+        self
+    }
+
+    /// Names the issuer in each authorize answer: `iss` of RFC 9207.
+    pub fn answer_with_issuer(mut self) -> Self {
+        self.settings.answer_issuer = AnswerIssuer::Named;
+        self
+    }
+
+    /// The port on 127.0.0.1; 0, the default, takes any that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Listens, and answers until the [`Running`] is dropped.
+    ///
+    /// # Errors
+    /// If the port cannot be had.
+    pub async fn start(self) -> Result<Running, StartError> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))
+            .await
+            .map_err(|error| StartError::new(self.port, error))?;
+        let address = listener.local_addr().map_err(|error| StartError::new(self.port, error))?;
+        let (stop, stopping) = watch::channel(false);
+        let org = Arc::new(Org::new(format!("http://{address}"), self.settings, stopping));
+        org.set_faults(&self.faults);
+        // Made here, so that no request waits for it.
+        keys::published();
+        let router = routes::router(&org);
+        Ok(Running::new(org, stop, listener, router))
+    }
+}
+
+/// Why a simulator did not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// Another program listens on the port.
+    PortTaken { port: u16 },
+    /// The system refused to listen.
+    Listen(io::Error),
+}
+
+impl StartError {
+    fn new(port: u16, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AddrInUse => Self::PortTaken { port },
+            _ => Self::Listen(error),
+        }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortTaken { port } => {
+                write!(f, "port {port} is taken: end the program that uses it, or choose another")
+            }
+            Self::Listen(error) => write!(f, "cannot listen: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}

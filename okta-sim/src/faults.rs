@@ -1,0 +1,183 @@
+//! What can be made to go wrong, one name for each.
+
+use std::{
+    collections::BTreeSet,
+    fmt,
+    str::FromStr,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+macro_rules! faults {
+    ($($(#[doc = $effect:literal])+ $variant:ident = $name:literal,)+) => {
+        /// Something that goes wrong at Okta, on the way, or at an attacker's hand.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Fault {
+            $($(#[doc = $effect])+ $variant,)+
+        }
+
+        impl Fault {
+            /// Every fault there is.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The kebab-case name, as `--fault` takes it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What goes wrong, in one sentence.
+            pub fn effect(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($effect),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+faults! {
+    /// The ID token carries another nonce.
+    WrongNonce = "wrong-nonce",
+    /// Both tokens name another issuer.
+    WrongIssuer = "wrong-issuer",
+    /// Both tokens are meant for somebody else: `aud`.
+    WrongAudience = "wrong-audience",
+    /// The access token was issued to another client: `cid`.
+    WrongClient = "wrong-client",
+    /// The ID token's `at_hash` belongs to another access token.
+    WrongAtHash = "wrong-at-hash",
+    /// Both tokens expired an hour ago.
+    Expired = "expired",
+    /// Both tokens are issued an hour from now.
+    IssuedInFuture = "issued-in-future",
+    /// One bit of both signatures is flipped.
+    BadSignature = "bad-signature",
+    /// Both tokens say `alg: none` and carry no signature.
+    AlgNone = "alg-none",
+    /// Both tokens say HS256, keyed with the public key's PEM text.
+    AlgHs256WithPublicKey = "alg-hs256-with-public-key",
+    /// Both tokens are signed with a key that is not published.
+    UnknownKid = "unknown-kid",
+    /// The first key set lacks the signing key, every later one has it.
+    KeyRotated = "key-rotated",
+    /// The access token is no JWT.
+    OpaqueAccessToken = "opaque-access-token",
+    /// The token answer has no ID token.
+    NoIdToken = "no-id-token",
+    /// The authorize answer carries another state.
+    WrongState = "wrong-state",
+    /// The authorize answer has neither code nor error.
+    MissingCode = "missing-code",
+    /// The authorize answer's `iss` (RFC 9207) names another issuer.
+    WrongIss = "wrong-iss",
+    /// Junk, a foreign state and a forged code from a foreign origin come before the real message.
+    ForeignMessage = "foreign-message",
+    /// The authorize page loads and never answers.
+    FrameSilent = "frame-silent",
+    /// The authorize response never arrives.
+    FrameHangs = "frame-hangs",
+    /// Authorize answers access_denied: the user is not assigned.
+    UserNotAssigned = "user-not-assigned",
+    /// Authorize answers access_denied: no policy allows it.
+    PolicyFailed = "policy-failed",
+    /// Authorize answers consent_required.
+    ConsentRequired = "consent-required",
+    /// The token endpoint answers 500 with HTML.
+    TokenHtml500 = "token-html-500",
+    /// The token endpoint answers invalid_grant.
+    TokenInvalidGrant = "token-invalid-grant",
+    /// The Authn API answers 500 with HTML.
+    AuthnHtml500 = "authn-html-500",
+    /// The Authn API answers 429 with E0000047.
+    RateLimited = "rate-limited",
+    /// No answer has CORS headers.
+    NoCors = "no-cors",
+    /// The discovery documents name another issuer.
+    DiscoveryIssuerMismatch = "discovery-issuer-mismatch",
+    /// The discovery documents answer 503 with HTML.
+    DiscoveryDown = "discovery-down",
+    /// The key set answers 503 with HTML.
+    KeysDown = "keys-down",
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Fault {
+    type Err = UnknownFault;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFault> {
+        Self::ALL.iter().copied().find(|fault| fault.name() == name).ok_or_else(|| UnknownFault(name.to_owned()))
+    }
+}
+
+/// The name that no fault has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownFault(pub String);
+
+impl fmt::Display for UnknownFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+        write!(f, "no fault is named {:?}; there are {}", self.0, known.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownFault {}
+
+/// Which faults are on at this moment.
+#[derive(Debug, Default)]
+pub(crate) struct Switchboard(Mutex<BTreeSet<Fault>>);
+
+impl Switchboard {
+    pub(crate) fn set(&self, faults: &[Fault]) {
+        *self.lock() = faults.iter().copied().collect();
+    }
+
+    pub(crate) fn has(&self, fault: Fault) -> bool {
+        self.lock().contains(&fault)
+    }
+
+    pub(crate) fn on(&self) -> Vec<Fault> {
+        self.lock().iter().copied().collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<Fault>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_fault() {
+        for fault in Fault::ALL {
+            assert_eq!(fault.to_string().parse(), Ok(*fault));
+        }
+    }
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let names: BTreeSet<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+        assert_eq!(names.len(), Fault::ALL.len());
+        for name in names {
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn unknown_name_lists_the_known_ones() {
+        let error = "wrong-moon".parse::<Fault>().unwrap_err().to_string();
+        assert!(error.contains("wrong-moon") && error.contains("wrong-nonce"), "{error}");
+    }
+
+    #[test]
+    fn readme_explains_every_fault() {
+        let readme = include_str!("../README.md");
+        for fault in Fault::ALL {
+            let row = format!("| `{fault}` | {} |", fault.effect());
+            assert!(readme.contains(&row), "README.md lacks the row: {row}");
+        }
+    }
+}

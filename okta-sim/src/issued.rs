@@ -1,0 +1,80 @@
+//! Values that Okta hands out under a random name and takes back for a while: tokens, codes, sessions.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+
+/// What was issued and has not been used up or expired.
+#[derive(Debug)]
+pub(crate) struct Issued<T> {
+    lifetime: Duration,
+    entries: Mutex<HashMap<String, (Instant, T)>>,
+}
+
+impl<T: Clone> Issued<T> {
+    pub(crate) fn new(lifetime: Duration) -> Self {
+        Self { lifetime, entries: Mutex::default() }
+    }
+
+    /// Keeps `value` under a new random name.
+    pub(crate) fn issue(&self, prefix: &str, value: T) -> String {
+        let name = random_name(prefix);
+        self.keep(name.clone(), value);
+        name
+    }
+
+    /// Keeps `value` under a name that was made elsewhere.
+    pub(crate) fn keep(&self, name: String, value: T) {
+        let mut entries = self.lock();
+        entries.retain(|_, (since, _)| since.elapsed() < self.lifetime);
+        entries.insert(name, (Instant::now(), value));
+    }
+
+    /// The value, which stays usable.
+    pub(crate) fn find(&self, name: &str) -> Option<T> {
+        self.lock().get(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value.clone())
+    }
+
+    /// The value, which nobody can use again.
+    pub(crate) fn take(&self, name: &str) -> Option<T> {
+        self.lock().remove(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value)
+    }
+
+    pub(crate) fn lifetime(&self) -> Duration {
+        self.lifetime
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, (Instant, T)>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// `prefix` and 43 characters that nobody can guess.
+pub(crate) fn random_name(prefix: &str) -> String {
+    let mut bytes = [0; 32];
+    aws_lc_rs::rand::fill(&mut bytes).expect("the system has randomness");
+    format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taken_once() {
+        let issued = Issued::new(Duration::from_secs(60));
+        let name = issued.issue("", 7);
+        assert_eq!((issued.take(&name), issued.take(&name)), (Some(7), None));
+    }
+
+    #[test]
+    fn expired_is_gone() {
+        let issued = Issued::new(Duration::ZERO);
+        let name = issued.issue("", 7);
+        assert_eq!((issued.find(&name), issued.take(&name)), (None, None));
+    }
+}

@@ -1,0 +1,84 @@
+//! The addresses of the org.
+
+mod authn;
+mod authorize;
+mod discovery;
+mod home;
+mod keys;
+mod server;
+mod token;
+mod traffic;
+mod userinfo;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::Uri,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
+
+use crate::{cors, cors::Policy, errors::OktaError, org::Org};
+
+/// Every address, with its CORS policy, behind the log and the latency.
+pub(crate) fn router(org: &Arc<Org>) -> Router {
+    Router::new()
+        .merge(public(org))
+        .merge(primary_authentication(org))
+        .merge(tokens(org))
+        .merge(for_people())
+        .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
+        .fallback(async |uri: Uri| OktaError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
+        .layer(from_fn_with_state(org.clone(), traffic::observe))
+        .with_state(org.clone())
+}
+
+type OrgRouter = Router<Arc<Org>>;
+
+fn public(org: &Arc<Org>) -> OrgRouter {
+    let mut router = Router::new();
+    for issuer in ["", "/oauth2/{server}"] {
+        for name in ["openid-configuration", "oauth-authorization-server"] {
+            router = router.route(&format!("{issuer}/.well-known/{name}"), get(discovery::metadata));
+        }
+    }
+    for endpoints in ENDPOINTS {
+        router = router.route(&format!("{endpoints}/keys"), get(keys::key_set));
+    }
+    guarded(router, org, Policy::AnyOrigin)
+}
+
+fn primary_authentication(org: &Arc<Org>) -> OrgRouter {
+    let router = Router::new()
+        .route("/api/v1/authn", post(authn::authenticate))
+        .route("/api/v1/authn/cancel", post(authn::cancel));
+    guarded(router, org, Policy::TrustedOrigins)
+}
+
+fn tokens(org: &Arc<Org>) -> OrgRouter {
+    let mut router = Router::new();
+    for endpoints in ENDPOINTS {
+        router = router
+            .route(&format!("{endpoints}/token"), post(token::redeem))
+            .route(&format!("{endpoints}/userinfo"), get(userinfo::show).post(userinfo::show));
+    }
+    guarded(router, org, Policy::TrustedOriginsAndRedirectUris)
+}
+
+/// Pages, which no script reads.
+fn for_people() -> OrgRouter {
+    let mut router = Router::new().route("/", get(home::show)).route("/sim/forgery", get(authorize::forgery));
+    for endpoints in ENDPOINTS {
+        router = router.route(&format!("{endpoints}/authorize"), get(authorize::authorize));
+    }
+    router
+}
+
+const ENDPOINTS: [&str; 2] = ["/oauth2/v1", "/oauth2/{server}/v1"];
+
+fn guarded(router: OrgRouter, org: &Arc<Org>, policy: Policy) -> OrgRouter {
+    router
+        .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
+        .route_layer(from_fn_with_state((org.clone(), policy), cors::guard))
+}

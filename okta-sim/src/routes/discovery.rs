@@ -1,0 +1,67 @@
+//! The discovery documents (OpenID Connect Discovery, RFC 8414).
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use crate::{faults::Fault, org::Org, pages, routes::server::Server, servers::AuthorizationServer};
+
+pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server) -> Response {
+    if org.faults.has(Fault::DiscoveryDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let headers =
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=86400, must-revalidate")];
+    (headers, document(&org, &server).to_string()).into_response()
+}
+
+fn document(org: &Org, server: &AuthorizationServer) -> Value {
+    let endpoints = server.endpoints(&org.origin);
+    let authentication =
+        json!(["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]);
+    json!({
+        "issuer": issuer(org, server),
+        "authorization_endpoint": format!("{endpoints}/authorize"),
+        "token_endpoint": format!("{endpoints}/token"),
+        "userinfo_endpoint": format!("{endpoints}/userinfo"),
+        "registration_endpoint": format!("{}/oauth2/v1/clients", org.origin),
+        "jwks_uri": format!("{endpoints}/keys"),
+        "response_types_supported": ["code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"],
+        "response_modes_supported": ["query", "fragment", "form_post", "okta_post_message"],
+        "grant_types_supported": [
+            "authorization_code", "implicit", "refresh_token", "password", "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+        ],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "scopes_supported": server.scopes(),
+        "token_endpoint_auth_methods_supported": authentication,
+        "claims_supported": [
+            "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname",
+            "preferred_username", "given_name", "middle_name", "family_name", "email", "email_verified", "profile",
+            "zoneinfo", "locale", "address", "phone_number", "picture", "website", "gender", "birthdate",
+            "updated_at", "at_hash", "c_hash",
+        ],
+        "code_challenge_methods_supported": ["S256"],
+        "introspection_endpoint": format!("{endpoints}/introspect"),
+        "introspection_endpoint_auth_methods_supported": authentication,
+        "revocation_endpoint": format!("{endpoints}/revoke"),
+        "revocation_endpoint_auth_methods_supported": authentication,
+        "end_session_endpoint": format!("{endpoints}/logout"),
+        "request_parameter_supported": true,
+        "request_object_signing_alg_values_supported": ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
+        "dpop_signing_alg_values_supported": ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
+    })
+}
+
+fn issuer(org: &Org, server: &AuthorizationServer) -> String {
+    if org.faults.has(Fault::DiscoveryIssuerMismatch) {
+        return "https://somebody-else.okta.example/oauth2/default".to_owned();
+    }
+    server.issuer(&org.origin)
+}

@@ -1,0 +1,27 @@
+//! `GET {issuer}/v1/keys`: the public keys.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::{faults::Fault, keys, org::Org, pages, routes::server::Server};
+
+pub(super) async fn key_set(State(org): State<Arc<Org>>, _: Server) -> Response {
+    if org.faults.has(Fault::KeysDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let served_before = org.key_sets_served.fetch_add(1, Ordering::Relaxed);
+    let keys = match (org.faults.has(Fault::KeyRotated), served_before) {
+        (true, 0) => vec![keys::retired().jwk()],
+        (true, _) => vec![keys::retired().jwk(), keys::published().jwk()],
+        (false, _) => vec![keys::published().jwk()],
+    };
+    let headers =
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=3600, must-revalidate")];
+    (headers, json!({ "keys": keys }).to_string()).into_response()
+}

@@ -1,0 +1,59 @@
+//! `GET` and `POST {issuer}/v1/userinfo`: who an access token speaks for.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use crate::{authorization::Grant, errors::json_response, org::Org, routes::server::Server};
+
+pub(super) async fn show(State(org): State<Arc<Org>>, Server(server): Server, headers: HeaderMap) -> Response {
+    let Some(token) = bearer(&headers) else {
+        return refuse(StatusCode::UNAUTHORIZED, "invalid_token", "The access token is missing.");
+    };
+    let Some(grant) = org.access_tokens.find(token).filter(|grant| grant.server == server) else {
+        return refuse(StatusCode::UNAUTHORIZED, "invalid_token", "The access token is invalid.");
+    };
+    if !grant.has_scope("openid") {
+        let description = "The access token must provide access to at least one of these scopes: openid";
+        return refuse(StatusCode::FORBIDDEN, "insufficient_scope", description);
+    }
+    json_response(StatusCode::OK, &claims(&grant))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+fn claims(grant: &Grant) -> Value {
+    let user = &grant.login.user;
+    let mut claims = json!({ "sub": user.id() });
+    if grant.has_scope("profile") {
+        claims["name"] = user.full_name().into();
+        claims["given_name"] = user.first_name.as_str().into();
+        claims["family_name"] = user.last_name.as_str().into();
+        claims["preferred_username"] = user.login.as_str().into();
+        claims["locale"] = "en".into();
+        claims["zoneinfo"] = "America/Los_Angeles".into();
+        claims["updated_at"] = 1_767_225_600.into();
+    }
+    if grant.has_scope("email") {
+        claims["email"] = user.login.as_str().into();
+        claims["email_verified"] = true.into();
+    }
+    claims
+}
+
+/// RFC 6750, section 3: the reason stands in the header, the body is empty.
+fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
+    let challenge = format!("Bearer error=\"{error}\", error_description=\"{description}\"");
+    let mut response = status.into_response();
+    if let Ok(value) = HeaderValue::from_str(&challenge) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+    }
+    response
+}

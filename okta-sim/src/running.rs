@@ -1,0 +1,78 @@
+//! A simulator that answers.
+
+use std::sync::Arc;
+
+use axum::Router;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+use crate::{faults::Fault, org::Org, record::Recorded};
+
+/// A simulator that answers until this is dropped.
+#[derive(Debug)]
+#[must_use = "the simulator stops when this is dropped"]
+pub struct Running {
+    org: Arc<Org>,
+    issuer: String,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<()>,
+}
+
+impl Running {
+    pub(crate) fn new(org: Arc<Org>, stop: watch::Sender<bool>, listener: TcpListener, router: Router) -> Self {
+        let stopped = org.clone();
+        let server = tokio::spawn(async move {
+            let serving = axum::serve(listener, router).with_graceful_shutdown(async move { stopped.stopped().await });
+            // It only ends by the signal above: errors of single connections are handled inside.
+            let _ = serving.await;
+        });
+        Self { issuer: format!("{}/oauth2/default", org.origin), org, stop, server }
+    }
+
+    /// `http://127.0.0.1:PORT`, which is the issuer of the org's own authorization server too.
+    pub fn origin(&self) -> &str {
+        &self.org.origin
+    }
+
+    /// The issuer of the custom authorization server `default`.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// Every request so far, in the order of arrival.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.org.log.all()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.org.log.clear();
+    }
+
+    /// Switches these faults on, and all others off.
+    pub fn set_faults(&self, faults: &[Fault]) {
+        self.org.set_faults(faults);
+    }
+
+    /// Switches this fault on, and all others off.
+    pub fn set_fault(&self, fault: Fault) {
+        self.set_faults(&[fault]);
+    }
+
+    /// The faults that are on.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.org.faults.on()
+    }
+
+    /// Stops listening and waits until the open requests are answered.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        // An error means that the server's task has ended already.
+        let _ = (&mut self.server).await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}

@@ -1,0 +1,78 @@
+//! The authorization servers of the org: its own, and the custom ones.
+
+/// One authorization server: an issuer with its audience and scopes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorizationServer {
+    kind: Kind,
+    scopes: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Org,
+    Custom { id: String, audience: String },
+}
+
+const OPENID_SCOPES: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
+
+impl AuthorizationServer {
+    /// A custom authorization server under `/oauth2/{id}`, whose access tokens are meant for `audience`.
+    pub fn custom(id: impl Into<String>, audience: impl Into<String>) -> Self {
+        Self::new(Kind::Custom { id: id.into(), audience: audience.into() }, &["device_sso"])
+    }
+
+    /// Adds a custom scope.
+    #[must_use]
+    pub fn scope(mut self, name: impl Into<String>) -> Self {
+        self.scopes.push(name.into());
+        self
+    }
+
+    /// The org's own server: its access tokens are meant for Okta alone.
+    pub(crate) fn org() -> Self {
+        Self::new(Kind::Org, &["groups"])
+    }
+
+    fn new(kind: Kind, more_scopes: &[&str]) -> Self {
+        let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
+        Self { kind, scopes }
+    }
+
+    /// Nothing for the org's own server.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Org => None,
+            Kind::Custom { id, .. } => Some(id),
+        }
+    }
+
+    pub(crate) fn issuer(&self, origin: &str) -> String {
+        match &self.kind {
+            Kind::Org => origin.to_owned(),
+            Kind::Custom { id, .. } => format!("{origin}/oauth2/{id}"),
+        }
+    }
+
+    /// The address under which the endpoints stand; for the org's server it is not the issuer.
+    pub(crate) fn endpoints(&self, origin: &str) -> String {
+        match &self.kind {
+            Kind::Org => format!("{origin}/oauth2/v1"),
+            Kind::Custom { id, .. } => format!("{origin}/oauth2/{id}/v1"),
+        }
+    }
+
+    pub(crate) fn audience(&self, origin: &str) -> String {
+        match &self.kind {
+            Kind::Org => origin.to_owned(),
+            Kind::Custom { audience, .. } => audience.clone(),
+        }
+    }
+
+    pub(crate) fn scopes(&self) -> &[String] {
+        &self.scopes
+    }
+
+    pub(crate) fn publishes_its_key(&self) -> bool {
+        matches!(self.kind, Kind::Custom { .. })
+    }
+}
