@@ -1,0 +1,258 @@
+use std::time::Duration;
+
+use aws_lc_rs::hmac;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use okta_sim::{Fault, Running, demo};
+use serde_json::Value;
+
+use crate::{
+    party::{Answer, Form, authn, authorize, authorize_form, builder, credentials, http, session_token, sim, tokens},
+    signatures::verify,
+};
+
+const KEYS: &str = "/oauth2/default/v1/keys";
+
+fn part(token: &str, index: usize) -> Vec<u8> {
+    BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(index).unwrap()).unwrap()
+}
+
+fn header(token: &str) -> Value {
+    serde_json::from_slice(&part(token, 0)).unwrap()
+}
+
+fn claims(token: &str) -> Value {
+    serde_json::from_slice(&part(token, 1)).unwrap()
+}
+
+async fn both(fault: Fault) -> (Running, String, String) {
+    let sim = builder().fault(fault).start().await.unwrap();
+    let answer = tokens(&sim).await;
+    (sim, answer.text("access_token"), answer.text("id_token"))
+}
+
+async fn authorize_with(fault: Fault, change: fn(Form) -> Form) -> (Running, Answer) {
+    let sim = builder().fault(fault).start().await.unwrap();
+    let form = authorize_form(&session_token(&sim, "zoe@example.com").await);
+    let answer = authorize(&sim, change(form)).await;
+    (sim, answer)
+}
+
+#[tokio::test]
+async fn faults_are_switched_on_and_off_while_it_runs() {
+    let sim = sim().await;
+    assert_eq!(claims(&tokens(&sim).await.text("id_token"))["nonce"], "the-nonce");
+    sim.set_fault(Fault::WrongNonce);
+    assert_eq!(sim.faults(), [Fault::WrongNonce]);
+    assert_ne!(claims(&tokens(&sim).await.text("id_token"))["nonce"], "the-nonce");
+    sim.set_faults(&[]);
+    assert_eq!(claims(&tokens(&sim).await.text("id_token"))["nonce"], "the-nonce");
+}
+
+#[tokio::test]
+async fn claims_go_wrong_one_at_a_time() {
+    let (sim, access, id) = both(Fault::WrongIssuer).await;
+    assert!(claims(&access)["iss"] != sim.issuer() && claims(&id)["iss"] != sim.issuer());
+    let (_sim, access, id) = both(Fault::WrongAudience).await;
+    assert!(claims(&access)["aud"] != "api://default" && claims(&id)["aud"] != demo::CLIENT_ID);
+    assert_eq!(claims(&access)["cid"], demo::CLIENT_ID);
+    let (_sim, access, id) = both(Fault::WrongClient).await;
+    assert!(claims(&access)["cid"] != demo::CLIENT_ID && claims(&id)["aud"] == demo::CLIENT_ID);
+    let now = jsonwebtoken::get_current_timestamp();
+    let (_sim, access, id) = both(Fault::Expired).await;
+    assert!(claims(&access)["exp"].as_u64().unwrap() < now - 3000 && claims(&id)["exp"].as_u64().unwrap() < now - 3000);
+    let (_sim, access, id) = both(Fault::IssuedInFuture).await;
+    assert!(claims(&access)["iat"].as_u64().unwrap() > now + 3000 && claims(&id)["iat"].as_u64().unwrap() > now + 3000);
+}
+
+#[tokio::test]
+async fn at_hash_belongs_to_the_access_token_unless_the_fault_is_on() {
+    let expected = |access: &str| {
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, access.as_bytes());
+        BASE64_URL_SAFE_NO_PAD.encode(&digest.as_ref()[..16])
+    };
+    for fault in [Fault::NoCors, Fault::OpaqueAccessToken] {
+        let (_sim, access, id) = both(fault).await;
+        assert_eq!(claims(&id)["at_hash"], expected(&access));
+    }
+    let (_sim, access, id) = both(Fault::WrongAtHash).await;
+    assert_ne!(claims(&id)["at_hash"], expected(&access));
+}
+
+#[tokio::test]
+async fn claims_that_go_wrong_are_well_signed() {
+    let (sim, access, id) = both(Fault::WrongNonce).await;
+    assert!(verify(&sim, KEYS, sim.issuer(), "api://default", &access).await.unwrap().is_ok());
+    assert!(verify(&sim, KEYS, sim.issuer(), demo::CLIENT_ID, &id).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn bad_signature() {
+    let (sim, access, id) = both(Fault::BadSignature).await;
+    for (token, audience) in [(access, "api://default"), (id, demo::CLIENT_ID)] {
+        let error = verify(&sim, KEYS, sim.issuer(), audience, &token).await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), &jsonwebtoken::errors::ErrorKind::InvalidSignature);
+    }
+}
+
+#[tokio::test]
+async fn alg_none() {
+    let (_sim, access, id) = both(Fault::AlgNone).await;
+    for token in [access, id] {
+        assert_eq!(header(&token)["alg"], "none");
+        assert!(token.ends_with('.'));
+    }
+}
+
+#[tokio::test]
+async fn alg_hs256_with_the_published_key_as_secret() {
+    let (sim, _access, id) = both(Fault::AlgHs256WithPublicKey).await;
+    assert_eq!(header(&id)["alg"], "HS256");
+    let key_set = Answer::to(http().get(format!("{}{KEYS}", sim.origin()))).await.json();
+    assert_eq!(header(&id)["kid"], key_set["keys"][0]["kid"]);
+    let pem = pem_of(key_set["keys"][0]["n"].as_str().unwrap());
+    let (input, _) = id.rsplit_once('.').unwrap();
+    let secret = hmac::Key::new(hmac::HMAC_SHA256, pem.as_bytes());
+    hmac::verify(&secret, input.as_bytes(), &part(&id, 2)).unwrap();
+}
+
+/// The X.509 form of an RSA key of 2048 bits and exponent 65537: everything but the modulus is fixed.
+fn pem_of(modulus: &str) -> String {
+    const BEFORE: &[u8] = &[
+        0x30, 0x82, 0x01, 0x22, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05,
+        0x00, 0x03, 0x82, 0x01, 0x0f, 0x00, 0x30, 0x82, 0x01, 0x0a, 0x02, 0x82, 0x01, 0x01, 0x00,
+    ];
+    const AFTER: &[u8] = &[0x02, 0x03, 0x01, 0x00, 0x01];
+    let der = [BEFORE, &BASE64_URL_SAFE_NO_PAD.decode(modulus).unwrap(), AFTER].concat();
+    let text = base64::prelude::BASE64_STANDARD.encode(der);
+    let lines: Vec<_> = text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", lines.join("\n"))
+}
+
+#[tokio::test]
+async fn unknown_kid_is_never_published() {
+    let (sim, access, _id) = both(Fault::UnknownKid).await;
+    for _ in 0..2 {
+        assert!(verify(&sim, KEYS, sim.issuer(), "api://default", &access).await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_rotated_key_is_published_the_second_time() {
+    let (sim, _access, id) = both(Fault::KeyRotated).await;
+    assert!(verify(&sim, KEYS, sim.issuer(), demo::CLIENT_ID, &id).await.is_none());
+    assert!(verify(&sim, KEYS, sim.issuer(), demo::CLIENT_ID, &id).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn token_answers_without_what_was_asked_for() {
+    let sim = builder().fault(Fault::OpaqueAccessToken).start().await.unwrap();
+    assert!(!tokens(&sim).await.text("access_token").contains('.'));
+    sim.set_fault(Fault::NoIdToken);
+    assert!(tokens(&sim).await.json().get("id_token").is_none());
+    sim.set_fault(Fault::TokenInvalidGrant);
+    assert_eq!(tokens(&sim).await.text("error"), "invalid_grant");
+}
+
+#[tokio::test]
+async fn html_where_json_belongs() {
+    let check = |answer: Answer, status: u16| {
+        assert_eq!(answer.status, status);
+        assert!(answer.header("content-type").unwrap().starts_with("text/html"), "{answer:?}");
+    };
+    let sim = builder().fault(Fault::TokenHtml500).start().await.unwrap();
+    check(tokens(&sim).await, 500);
+    sim.set_fault(Fault::AuthnHtml500);
+    check(authn(&sim, credentials("zoe@example.com")).await, 500);
+    sim.set_fault(Fault::DiscoveryDown);
+    let document = format!("{}/.well-known/openid-configuration", sim.issuer());
+    check(Answer::to(http().get(&document)).await, 503);
+    sim.set_fault(Fault::KeysDown);
+    check(Answer::to(http().get(format!("{}{KEYS}", sim.origin()))).await, 503);
+    sim.set_fault(Fault::DiscoveryIssuerMismatch);
+    assert_ne!(Answer::to(http().get(&document)).await.text("issuer"), sim.issuer());
+}
+
+#[tokio::test]
+async fn rate_limited() {
+    let sim = builder().fault(Fault::RateLimited).start().await.unwrap();
+    let answer = authn(&sim, credentials("zoe@example.com")).await;
+    assert_eq!((answer.status, answer.text("errorCode").as_str()), (429, "E0000047"));
+    assert_eq!(answer.text("errorSummary"), "API call exceeded rate limit due to too many requests.");
+    assert_eq!(answer.header("x-rate-limit-remaining"), Some("0"));
+    assert!(answer.header("x-rate-limit-limit").is_some());
+    let reset: u64 = answer.header("x-rate-limit-reset").unwrap().parse().unwrap();
+    assert!(reset > jsonwebtoken::get_current_timestamp());
+}
+
+#[tokio::test]
+async fn no_cors_anywhere() {
+    let sim = builder().fault(Fault::NoCors).start().await.unwrap();
+    for path in [KEYS, "/api/v1/authn", "/oauth2/default/.well-known/openid-configuration"] {
+        let request = http().get(format!("{}{path}", sim.origin())).header("origin", "http://localhost:8080");
+        assert_eq!(Answer::to(request).await.header("access-control-allow-origin"), None, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn authorize_answers_that_refuse() {
+    let check = async |fault: Fault, error: &str, description: &str| {
+        let (_sim, answer) = authorize_with(fault, |form| form).await;
+        assert_eq!(answer.sent_back("error").as_deref(), Some(error));
+        assert_eq!(answer.sent_back("error_description").as_deref(), Some(description));
+        assert_eq!(answer.sent_back("state").as_deref(), Some("the-state"));
+    };
+    check(Fault::UserNotAssigned, "access_denied", "User is not assigned to the client application.").await;
+    let policy = "Policy evaluation failed for this request, please check the policy configurations.";
+    check(Fault::PolicyFailed, "access_denied", policy).await;
+    let consent = "The client specified not to prompt, but the user has not given consent.";
+    check(Fault::ConsentRequired, "consent_required", consent).await;
+}
+
+#[tokio::test]
+async fn authorize_answers_that_cannot_be_trusted() {
+    let (_sim, answer) = authorize_with(Fault::WrongState, |form| form).await;
+    assert_ne!(answer.sent_back("state").as_deref(), Some("the-state"));
+    assert!(answer.sent_back("code").is_some());
+    let (_sim, answer) = authorize_with(Fault::MissingCode, |form| form).await;
+    assert_eq!((answer.sent_back("code"), answer.sent_back("error")), (None, None));
+    assert_eq!(answer.sent_back("state").as_deref(), Some("the-state"));
+    let (sim, answer) = authorize_with(Fault::WrongIss, |form| form).await;
+    assert_ne!(answer.sent_back("iss").unwrap(), sim.issuer());
+}
+
+#[tokio::test]
+async fn foreign_messages_come_before_the_real_one() {
+    let (sim, answer) =
+        authorize_with(Fault::ForeignMessage, |form| form.with("response_mode", "okta_post_message")).await;
+    let posted = answer.posted();
+    assert_eq!(posted.messages.len(), 3);
+    assert!(posted.messages[0].is_string());
+    assert_eq!(posted.messages[1]["state"], "foreign-state");
+    assert_eq!(posted.answer().unwrap()["state"], "the-state");
+    let forgery = posted.foreign_frame.unwrap();
+    assert!(forgery.starts_with("http://localhost:"), "another origin than {}", sim.origin());
+    let page = Answer::to(http().get(forgery.replacen("localhost", "127.0.0.1", 1))).await;
+    assert!(page.body.contains("forged-code") && page.body.contains("the-state"), "{}", page.body);
+    sim.set_faults(&[]);
+    assert_eq!(Answer::to(http().get(forgery.replacen("localhost", "127.0.0.1", 1))).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_silent_frame_loads_and_says_nothing() {
+    let (_sim, answer) = authorize_with(Fault::FrameSilent, |form| form).await;
+    assert_eq!(answer.status, 200);
+    assert!(!answer.body.contains("<script"));
+}
+
+#[tokio::test]
+async fn a_hanging_frame_never_loads_and_does_not_keep_the_simulator_from_stopping() {
+    let sim = builder().fault(Fault::FrameHangs).start().await.unwrap();
+    let request = http().get(format!("{}/v1/authorize", sim.issuer()));
+    let hanging = tokio::spawn(request.timeout(Duration::from_secs(20)).send());
+    while sim.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!hanging.is_finished());
+    tokio::time::timeout(Duration::from_secs(5), sim.stop()).await.expect("it stops");
+}
