@@ -1,6 +1,6 @@
 //! How a simulator is described and started.
 
-use std::{fmt, io, net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use tokio::{net::TcpListener, sync::watch};
 
@@ -11,7 +11,7 @@ use crate::{
     keys,
     org::{AnswerIssuer, Latency, Org, Settings},
     routes,
-    running::Running,
+    running::{Running, StartError},
     servers::AuthorizationServer,
     users::User,
 };
@@ -88,14 +88,20 @@ impl SimBuilder {
     }
 
     /// Trusts an origin for CORS and for embedding in a frame.
-    pub fn trusted_origin(mut self, origin: impl Into<String>) -> Self {
-        self.settings.trusted_origins.push(origin.into());
+    pub fn trusted_origin(mut self, origin: &str) -> Self {
+        self.settings.trusted_origins.push(origin.trim_end_matches('/').to_owned());
         self
     }
 
     /// Switches a fault on.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
+        self
+    }
+
+    /// Switches several faults on.
+    pub fn faults(mut self, faults: impl IntoIterator<Item = Fault>) -> Self {
+        self.faults.extend(faults);
         self
     }
 
@@ -159,34 +165,3 @@ impl SimBuilder {
         Ok(Running::new(org, stop, listener, router))
     }
 }
-
-/// Why a simulator did not start.
-#[derive(Debug)]
-pub enum StartError {
-    /// Another program listens on the port.
-    PortTaken { port: u16 },
-    /// The system refused to listen.
-    Listen(io::Error),
-}
-
-impl StartError {
-    fn new(port: u16, error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::AddrInUse => Self::PortTaken { port },
-            _ => Self::Listen(error),
-        }
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PortTaken { port } => {
-                write!(f, "port {port} is taken: end the program that uses it, or choose another")
-            }
-            Self::Listen(error) => write!(f, "cannot listen: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}

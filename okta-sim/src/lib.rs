@@ -36,10 +36,10 @@ mod routes;
 mod tokens;
 
 pub use authorization::Posted;
-pub use builder::{Sim, SimBuilder, StartError};
+pub use builder::{Sim, SimBuilder};
 pub use clients::{Authentication, Client};
 pub use faults::{Fault, UnknownFault};
 pub use record::Recorded;
-pub use running::Running;
+pub use running::{Running, StartError};
 pub use servers::AuthorizationServer;
 pub use users::{Assignment, User, UserState};

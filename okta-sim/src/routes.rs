@@ -2,6 +2,7 @@
 
 mod authn;
 mod authorize;
+mod client;
 mod discovery;
 mod home;
 mod keys;

@@ -1,6 +1,6 @@
 //! A simulator that answers.
 
-use std::sync::Arc;
+use std::{fmt, io, sync::Arc};
 
 use axum::Router;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -76,3 +76,34 @@ impl Drop for Running {
         self.stop.send_replace(true);
     }
 }
+
+/// Why a simulator did not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// Another program listens on the port.
+    PortTaken { port: u16 },
+    /// The system refused to listen.
+    Listen(io::Error),
+}
+
+impl StartError {
+    pub(crate) fn new(port: u16, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AddrInUse => Self::PortTaken { port },
+            _ => Self::Listen(error),
+        }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortTaken { port } => {
+                write!(f, "port {port} is taken: end the program that uses it, or choose another")
+            }
+            Self::Listen(error) => write!(f, "cannot listen: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}

@@ -47,7 +47,7 @@ impl Times {
     fn choose(org: &Org) -> Self {
         let (now, lifetime) = (clock::now(), org.settings.token_lifetime.as_secs());
         let issued_at = if org.faults.has(Fault::Expired) {
-            now - HOUR - lifetime
+            now.saturating_sub(HOUR + lifetime)
         } else if org.faults.has(Fault::IssuedInFuture) {
             now + HOUR
         } else {

@@ -9,21 +9,18 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use base64::{
-    Engine,
-    prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD},
-};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::{
     authorization::Grant,
-    clients::{Authentication, Client},
+    clients::Client,
     errors::{OAuthError, json_response},
     faults::Fault,
     org::Org,
     pages,
     parameters::Parameters,
-    routes::server::Server,
+    routes::{client, server::Server},
     servers::AuthorizationServer,
     tokens,
 };
@@ -52,7 +49,7 @@ fn grant_tokens(
     headers: &HeaderMap,
     form: &Parameters,
 ) -> Result<Value, OAuthError> {
-    let client = authenticate(org, headers, form)?;
+    let client = client::authenticate(org, headers, form)?;
     match form.get("grant_type") {
         Some("authorization_code") => {}
         Some("refresh_token" | "client_credentials" | "implicit" | "password") => {
@@ -93,35 +90,6 @@ fn read_form(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, OAuthError>
         Ok(text) if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Ok(Parameters::parse(text)),
         _ => Err(OAuthError::new("invalid_request", "The request body must be form-encoded.")),
     }
-}
-
-/// RFC 6749, section 3.2.1: the client names itself, and proves it if it has a secret.
-fn authenticate<'a>(org: &'a Org, headers: &HeaderMap, form: &Parameters) -> Result<&'a Client, OAuthError> {
-    let basic = basic_credentials(headers);
-    let (id, secret) = match &basic {
-        Some((id, secret)) => (Some(id.as_str()), Some(secret.as_str())),
-        None => (form.get("client_id"), form.get("client_secret")),
-    };
-    let id = id.ok_or_else(|| OAuthError::invalid_client("No client credentials found."))?;
-    let client =
-        org.client(id).ok_or_else(|| OAuthError::invalid_client("Invalid value for 'client_id' parameter."))?;
-    match (&client.authentication, secret) {
-        (Authentication::None, None) => Ok(client),
-        (Authentication::Secret(right), Some(given)) if right == given => Ok(client),
-        (Authentication::Secret(_), Some(_)) => {
-            Err(OAuthError::invalid_client("The client secret supplied for a confidential client is invalid."))
-        }
-        (Authentication::Secret(_), None) => Err(OAuthError::invalid_client("No client credentials found.")),
-        (Authentication::None, Some(_)) => Err(OAuthError::invalid_client(
-            "The client authentication method is not supported: 'token_endpoint_auth_method' is 'none'.",
-        )),
-    }
-}
-
-fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
-    let text = String::from_utf8(BASE64_STANDARD.decode(value).ok()?).ok()?;
-    text.split_once(':').map(|(id, secret)| (id.to_owned(), secret.to_owned()))
 }
 
 /// A code is used up by the first attempt, whatever comes of it, and works only for whom it was made.

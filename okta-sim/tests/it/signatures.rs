@@ -1,8 +1,21 @@
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, TokenData, Validation, decode, decode_header, errors::Error};
 use okta_sim::{AuthorizationServer, Running, demo};
 use serde_json::{Value, json};
 
 use crate::party::{Answer, REDIRECT_URI, VERIFIER, authorize_form, builder, http, session_token, sim, tokens};
+
+pub(crate) const KEYS: &str = "/oauth2/default/v1/keys";
+
+/// What a token says, whoever signed it.
+pub(crate) fn claims(token: &str) -> Value {
+    serde_json::from_slice(&part(token, 1)).unwrap()
+}
+
+/// One of the three parts of a token, decoded.
+pub(crate) fn part(token: &str, index: usize) -> Vec<u8> {
+    BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(index).unwrap()).unwrap()
+}
 
 /// Verifies with the key that the key set publishes under the token's `kid`; nothing if there is none.
 pub(crate) async fn verify(
@@ -29,7 +42,6 @@ async fn both_tokens_verify_against_the_published_key_and_say_what_okta_says() {
     let before = jsonwebtoken::get_current_timestamp();
     let answer = tokens(&sim).await;
     let (access_token, id_token) = (answer.text("access_token"), answer.text("id_token"));
-    const KEYS: &str = "/oauth2/default/v1/keys";
 
     let access = verify(&sim, KEYS, sim.issuer(), "api://default", &access_token).await.unwrap().unwrap().claims;
     assert_eq!(access["ver"], 1);
@@ -62,7 +74,7 @@ async fn claims_follow_the_scopes() {
     let form = authorize_form(&session_token(&sim, "zoe@example.com").await).with("scope", "openid").without("nonce");
     let code = crate::party::authorize(&sim, form).await.sent_back("code").unwrap();
     let id_token = crate::party::redeem(&sim, crate::party::token_form(&code)).await.text("id_token");
-    let token = verify(&sim, "/oauth2/default/v1/keys", sim.issuer(), demo::CLIENT_ID, &id_token).await;
+    let token = verify(&sim, KEYS, sim.issuer(), demo::CLIENT_ID, &id_token).await;
     let claims = token.unwrap().unwrap().claims;
     for absent in ["name", "email", "preferred_username", "nonce"] {
         assert!(claims.get(absent).is_none(), "{absent} in {claims}");

@@ -1,0 +1,40 @@
+//! Which client asks, and whether it is that client.
+
+use axum::http::{HeaderMap, header};
+use base64::{Engine, prelude::BASE64_STANDARD};
+
+use crate::{
+    clients::{Authentication, Client},
+    errors::OAuthError,
+    org::Org,
+    parameters::Parameters,
+};
+
+/// RFC 6749, section 3.2.1: the client names itself, and proves it if it has a secret.
+pub(super) fn authenticate<'a>(org: &'a Org, headers: &HeaderMap, form: &Parameters) -> Result<&'a Client, OAuthError> {
+    let basic = basic_credentials(headers);
+    let (id, secret) = match &basic {
+        Some((id, secret)) => (Some(id.as_str()), Some(secret.as_str())),
+        None => (form.get("client_id"), form.get("client_secret")),
+    };
+    let id = id.ok_or_else(|| OAuthError::invalid_client("No client credentials found."))?;
+    let client =
+        org.client(id).ok_or_else(|| OAuthError::invalid_client("Invalid value for 'client_id' parameter."))?;
+    match (&client.authentication, secret) {
+        (Authentication::None, None) => Ok(client),
+        (Authentication::Secret(right), Some(given)) if right == given => Ok(client),
+        (Authentication::Secret(_), Some(_)) => {
+            Err(OAuthError::invalid_client("The client secret supplied for a confidential client is invalid."))
+        }
+        (Authentication::Secret(_), None) => Err(OAuthError::invalid_client("No client credentials found.")),
+        (Authentication::None, Some(_)) => Err(OAuthError::invalid_client(
+            "The client authentication method is not supported: 'token_endpoint_auth_method' is 'none'.",
+        )),
+    }
+}
+
+fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let text = String::from_utf8(BASE64_STANDARD.decode(value).ok()?).ok()?;
+    text.split_once(':').map(|(id, secret)| (id.to_owned(), secret.to_owned()))
+}
