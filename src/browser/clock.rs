@@ -1,0 +1,45 @@
+//! Time, as the person's machine tells it.
+
+use std::time::Duration;
+
+use gloo_timers::callback::Interval;
+use wasm_bindgen::JsValue;
+
+use super::window;
+use crate::jwt::UnixTime;
+
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the clock shows whole seconds")]
+pub fn now() -> UnixTime {
+    UnixTime((js_sys::Date::now() / 1000.0) as i64)
+}
+
+/// The time since the page was opened; never goes back.
+#[must_use]
+pub fn since_start() -> Duration {
+    let milliseconds = window().performance().map_or(0.0, |performance| performance.now());
+    Duration::from_secs_f64(milliseconds.max(0.0) / 1000.0)
+}
+
+/// Date and time in the person's place and language.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
+pub fn local_time(time: UnixTime) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64 * 1000.0));
+    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
+}
+
+/// Calls `tick` once a second until it is dropped.
+#[must_use]
+pub fn every_second(tick: impl FnMut() + 'static) -> Ticker {
+    Ticker(Interval::new(1_000, tick))
+}
+
+/// A running clock; dropping it stops it.
+#[derive(Debug)]
+pub struct Ticker(#[expect(dead_code, reason = "held for its drop")] Interval);
+
+/// Waits.
+pub async fn sleep(duration: Duration) {
+    gloo_timers::future::sleep(duration).await;
+}

@@ -1,0 +1,36 @@
+//! Focus, and early connections.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlLinkElement};
+
+use super::document;
+
+/// Moves the focus to the first element that `selector` finds, once the page has been redrawn.
+pub fn focus_soon(selector: &'static str) {
+    Timeout::new(0, move || {
+        if let Ok(Some(element)) = document().query_selector(selector)
+            && let Some(element) = element.dyn_ref::<HtmlElement>()
+        {
+            // Fails only for an element that cannot take the focus.
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
+/// Opens the connection to `origin` that requests with cookies will use.
+pub fn preconnect(origin: &str) {
+    const ID: &str = "preconnect";
+    let document = document();
+    let link = document.get_element_by_id(ID).or_else(|| {
+        let link = document.create_element("link").ok()?;
+        link.set_id(ID);
+        document.head()?.append_child(&link).ok()?;
+        Some(link)
+    });
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlLinkElement>().ok()) {
+        link.set_rel("preconnect");
+        link.set_href(origin);
+    }
+}

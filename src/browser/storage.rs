@@ -1,0 +1,25 @@
+//! Local storage holds the configuration and nothing else.
+
+use gloo_storage::{LocalStorage, Storage};
+
+use crate::config::ConfigDraft;
+
+const KEY: &str = "okta-pkce-tester.config";
+
+/// The stored draft; `None` when there is none or it cannot be read.
+#[must_use]
+pub fn load() -> Option<ConfigDraft> {
+    LocalStorage::get(KEY).ok()
+}
+
+/// Stores the draft.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing (private window, storage switched off).
+pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
+    LocalStorage::set(KEY, draft).map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
+}
+
+pub fn forget() {
+    LocalStorage::delete(KEY);
+}
