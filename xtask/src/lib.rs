@@ -4,7 +4,6 @@
 
 pub mod browser;
 mod compress;
-mod demo;
 pub mod dist;
 pub mod nginx;
 mod process;

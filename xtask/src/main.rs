@@ -1,8 +1,11 @@
 //! `cargo xtask`: everything that is done with this project, by people and by CI.
 
-#![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks to a person")]
 
-use std::path::PathBuf;
+use std::{
+    path::{PathBuf, absolute},
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -56,8 +59,18 @@ enum Command {
     Ci,
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
         Command::Serve { port, okta_sim_port, no_sim } => {
             serve::run(serve::Ports { app: port, sim: (!no_sim).then_some(okta_sim_port) })
         }
@@ -66,7 +79,7 @@ fn main() -> Result<()> {
         Command::E2e { filter } => test::e2e(filter.as_deref()),
         Command::Tidy => tidy::run(),
         Command::NginxConf { root, port, logs } => {
-            let root = std::path::absolute(root)?;
+            let root = absolute(root)?;
             let site = Site {
                 root: &root,
                 port,

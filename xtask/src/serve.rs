@@ -10,8 +10,8 @@ use url::Url;
 use crate::{
     dist,
     nginx::{self, Nginx},
-    process::Owned,
-    setup, sim,
+    setup,
+    sim::{self, Sim},
 };
 
 /// Where `serve` listens.
@@ -37,16 +37,20 @@ pub fn run(ports: Ports) -> Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
     let mut nginx = Nginx::start(&bundle, ports.app)?;
     let mut sim = match ports.sim.zip(simulator) {
-        Some((port, program)) => Some(sim::start(&program, port, &nginx.origin())?),
+        Some((port, program)) => Some(Sim::start(&program, port, &nginx.origin())?),
         None => None,
     };
     announce(&nginx.origin(), ports.sim)?;
+    if let Some(sim) = &mut sim {
+        println!("\nsign in as one of");
+        sim.let_speak();
+    }
     for signal in signals.forever() {
         if signal != SIGCHLD {
             break;
         }
         ensure!(nginx.is_running(), "nginx ended by itself");
-        ensure!(sim.as_mut().is_none_or(Owned::is_running), "the simulator ended by itself");
+        ensure!(sim.as_mut().is_none_or(Sim::is_running), "the simulator ended by itself");
     }
     println!("\nstopping");
     Ok(())
@@ -63,24 +67,18 @@ impl Ports {
 }
 
 fn announce(origin: &str, sim: Option<u16>) -> Result<()> {
-    println!("\nthe app          {origin}/okta-auth/");
+    println!("\nthe app             {origin}/okta-auth/    (Ctrl-C stops everything)");
     if let Some(port) = sim {
         let okta = format!("http://127.0.0.1:{port}");
-        println!("the simulator    {okta}");
-        println!("\nwith the configuration filled in:\n  {}", prefilled(origin, &okta)?);
-        println!("\nsign in as");
-        for user in crate::demo::USERS {
-            println!("  {user}");
-        }
+        println!("the simulated Okta  {okta}");
+        println!("\nthe app with its configuration filled in\n  {}", prefilled(origin, &okta)?);
     }
-    println!("\nCtrl-C stops everything");
     Ok(())
 }
 
 /// The app's address with the simulator's configuration in its query string.
 fn prefilled(origin: &str, okta: &str) -> Result<Url> {
-    let parameters =
-        [("domain", okta), ("client_id", crate::demo::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
+    let parameters = [("domain", okta), ("client_id", sim::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
     Ok(Url::parse_with_params(&format!("{origin}/okta-auth/"), parameters)?)
 }
 
@@ -96,7 +94,7 @@ mod tests {
             format!(
                 "http://localhost:8080/okta-auth/?domain=http%3A%2F%2F127.0.0.1%3A8090&client_id={}\
                  &redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback",
-                crate::demo::CLIENT_ID
+                sim::CLIENT_ID
             )
         );
     }

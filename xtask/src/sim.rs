@@ -12,8 +12,18 @@ use xshell::cmd;
 
 use crate::{process::Owned, setup, workspace};
 
+/// The client id that the simulator knows. Its library says the same, but takes a minute to compile.
+pub(crate) const CLIENT_ID: &str = "0oasimspa1demo000001";
+
 /// What the program prints once it answers.
 const READY: &str = "okta-sim listening on ";
+
+/// A running simulator. It stops when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Sim {
+    process: Owned,
+    output: Option<Lines<BufReader<ChildStdout>>>,
+}
 
 /// Builds the program and returns its path.
 ///
@@ -21,26 +31,39 @@ const READY: &str = "okta-sim listening on ";
 /// When it does not compile.
 pub(crate) fn build() -> Result<PathBuf> {
     let sh = setup::native_shell()?;
-    cmd!(sh, "cargo build --locked --package okta-sim").run()?;
+    cmd!(sh, "cargo build --package okta-sim").run()?;
     Ok(workspace::target().join("debug/okta-sim"))
 }
 
-/// Starts it for an app on `app_origin` and returns once it answers.
-///
-/// # Errors
-/// When it ends before that.
-pub(crate) fn start(program: &Path, port: u16, app_origin: &str) -> Result<Owned> {
-    let child = Command::new(program)
-        .args(["--port", &port.to_string(), "--app-origin", app_origin])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{} does not start", program.display()))?;
-    let mut sim = Owned(child);
-    let stdout = sim.0.stdout.take().context("the simulator has no output")?;
-    let rest = wait_until_ready(stdout)?;
-    thread::spawn(move || rest.map_while(Result::ok).for_each(|line| println!("okta-sim: {line}")));
-    Ok(sim)
+impl Sim {
+    /// Starts the program for an app on `app_origin` and returns once it answers.
+    ///
+    /// # Errors
+    /// When it ends before that.
+    pub(crate) fn start(program: &Path, port: u16, app_origin: &str) -> Result<Self> {
+        let child = Command::new(program)
+            .args(["--port", &port.to_string(), "--app-origin", app_origin])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("{} does not start", program.display()))?;
+        let mut process = Owned(child);
+        let stdout = process.0.stdout.take().context("the simulator has no output")?;
+        let output = wait_until_ready(stdout)?;
+        Ok(Self { process, output: Some(output) })
+    }
+
+    /// Passes on what it says from here on: first its users, then what it wants to be known.
+    pub(crate) fn let_speak(&mut self) {
+        if let Some(output) = self.output.take() {
+            thread::spawn(|| output.map_while(Result::ok).for_each(|line| println!("{line}")));
+        }
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn is_running(&mut self) -> bool {
+        self.process.is_running()
+    }
 }
 
 fn wait_until_ready(stdout: ChildStdout) -> Result<Lines<BufReader<ChildStdout>>> {
@@ -51,4 +74,12 @@ fn wait_until_ready(stdout: ChildStdout) -> Result<Lines<BufReader<ChildStdout>>
         }
     }
     bail!("the simulator ended before it answered")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_simulator_knows_the_client() {
+        assert_eq!(super::CLIENT_ID, okta_sim::demo::CLIENT_ID);
+    }
 }

@@ -29,13 +29,13 @@ pub fn e2e(filter: Option<&str>) -> Result<()> {
     setup::browser()?;
     let bundle = dist::build()?;
     let sh = setup::native_shell()?;
-    cmd!(sh, "cargo test --locked --test e2e -- {filter...}").env("OKTA_PKCE_DIST", bundle).run()?;
+    cmd!(sh, "cargo test --test e2e -- {filter...}").env("OKTA_PKCE_DIST", bundle).run()?;
     Ok(())
 }
 
 fn native() -> Result<()> {
     let sh = setup::native_shell()?;
-    cmd!(sh, "cargo test --locked --workspace").run()?;
+    cmd!(sh, "cargo test --workspace").run()?;
     Ok(())
 }
 
@@ -43,7 +43,7 @@ fn native() -> Result<()> {
 fn web() -> Result<()> {
     let sh = setup::bundler()?.shell()?;
     let driver = browser::chromedriver().context("chromedriver is missing")?;
-    cmd!(sh, "cargo test --locked --target wasm32-unknown-unknown --test web")
+    cmd!(sh, "cargo test --target wasm32-unknown-unknown --test web")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT)

@@ -1,5 +1,80 @@
-//! What must hold before a change is shared: format, lints, the server block, and rules that no linter knows.
+//! What holds before a change is shared: format, lints, the server block, and the rules that no linter knows.
 
-pub fn run() -> anyhow::Result<()> {
+mod rules;
+
+use anyhow::{Result, ensure};
+use xshell::{Shell, cmd};
+
+use crate::{nginx, setup, workspace};
+
+/// A check and its name.
+type Check = (&'static str, fn() -> Result<()>);
+
+/// Runs every check, and names all that fail.
+///
+/// # Errors
+/// When set-up or a check fails.
+pub fn run() -> Result<()> {
+    setup::server()?;
+    let checks: [Check; 6] = [
+        ("format", format),
+        ("lints", native_lints),
+        ("lints for the browser", browser_lints),
+        ("the server block", nginx::check),
+        ("dependencies", dependencies),
+        ("architecture", architecture),
+    ];
+    let mut failed = Vec::new();
+    for (name, check) in checks {
+        if let Err(error) = check() {
+            println!("{name}: {error:#}");
+            failed.push(name);
+        }
+    }
+    ensure!(failed.is_empty(), "not tidy: {}", failed.join(", "));
+    println!("tidy");
     Ok(())
+}
+
+fn format() -> Result<()> {
+    let sh = setup::native_shell()?;
+    Ok(cmd!(sh, "cargo fmt --all --check").run()?)
+}
+
+fn native_lints() -> Result<()> {
+    let sh = setup::native_shell()?;
+    Ok(cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?)
+}
+
+fn browser_lints() -> Result<()> {
+    let sh = setup::bundler()?.shell()?;
+    if !answers(&sh, "clippy") {
+        println!("skipped: the compiler for the browser comes without clippy");
+        return Ok(());
+    }
+    Ok(cmd!(sh, "cargo clippy --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings")
+        .run()?)
+}
+
+/// Licences and advisories, where cargo-deny is installed: it needs a database that not every machine can reach.
+fn dependencies() -> Result<()> {
+    let sh = setup::native_shell()?;
+    if !answers(&sh, "deny") {
+        println!("skipped: cargo-deny is not installed");
+        return Ok(());
+    }
+    Ok(cmd!(sh, "cargo deny --workspace check").run()?)
+}
+
+fn architecture() -> Result<()> {
+    let broken = rules::broken(workspace::root())?;
+    for breach in &broken {
+        println!("{breach}");
+    }
+    ensure!(broken.is_empty(), "rules broken: {}", broken.len());
+    Ok(())
+}
+
+fn answers(sh: &Shell, cargo_command: &str) -> bool {
+    cmd!(sh, "cargo {cargo_command} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
