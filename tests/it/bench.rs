@@ -1,0 +1,143 @@
+//! A simulator, a browser and a filled-in form: everything a login needs, ready to be spoiled in one place.
+
+use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
+use okta_pkce_tester::jwt::{CheckName, Outcome};
+use okta_pkce_tester::login::{Browser, Context, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
+use okta_pkce_tester::protocol::authn::Credentials;
+use okta_pkce_tester::secret::Password;
+use okta_sim::demo::{self, DemoUser};
+use okta_sim::{Fault, Running, Sim, SimBuilder};
+
+use crate::browser::TestBrowser;
+
+/// The page's origin.
+pub(crate) const PAGE: &str = "http://localhost:8080";
+
+/// One login and all that surrounds it.
+#[derive(Debug)]
+pub(crate) struct Bench {
+    pub(crate) sim: Running,
+    pub(crate) browser: TestBrowser,
+    pub(crate) draft: ConfigDraft,
+    pub(crate) username: String,
+    pub(crate) password: String,
+}
+
+/// The demo's simulator, to be described further.
+pub(crate) fn demo_sim() -> SimBuilder {
+    Sim::builder().app_origin(PAGE)
+}
+
+/// One of the demo's people.
+pub(crate) fn demo_user(login: &str) -> DemoUser {
+    *demo::USERS.iter().find(|user| user.login == login).expect("a person of the demo")
+}
+
+impl Bench {
+    /// The demo: a login that succeeds.
+    pub(crate) async fn start() -> Self {
+        Self::with(demo_sim()).await
+    }
+
+    pub(crate) async fn with_fault(fault: Fault) -> Self {
+        Self::with(demo_sim().fault(fault)).await
+    }
+
+    pub(crate) async fn with(sim: SimBuilder) -> Self {
+        let sim = sim.start().await.expect("a free port");
+        let draft = ConfigDraft {
+            domain: sim.origin().to_owned(),
+            client_id: demo::CLIENT_ID.into(),
+            audience: "api://default".into(),
+            ..ConfigDraft::new(&PageOrigin::new(PAGE))
+        };
+        let bench = Self { sim, browser: TestBrowser::showing(PAGE), draft, username: "".into(), password: "".into() };
+        bench.signing_in_as("zoe@example.com")
+    }
+
+    pub(crate) fn signing_in_as(mut self, login: &str) -> Self {
+        let user = demo_user(login);
+        self.username = user.login.into();
+        self.password = user.password.into();
+        self
+    }
+
+    pub(crate) fn config(&self) -> Config {
+        let reading = self.draft.read(&PageOrigin::new(PAGE));
+        reading.config.unwrap_or_else(|| panic!("the form is wrong: {:?}", self.draft))
+    }
+
+    pub(crate) fn credentials(&self) -> Credentials {
+        Credentials { username: self.username.clone(), password: Password::new(self.password.as_str()) }
+    }
+
+    pub(crate) async fn sign_in(&self) -> Result<Session, LoginError> {
+        self.sign_in_through(&self.browser).await
+    }
+
+    pub(crate) async fn sign_in_through(&self, browser: &impl Browser) -> Result<Session, LoginError> {
+        let config = self.config();
+        let provider = Provider::discover(browser, &config);
+        sign_in(browser, &config, self.credentials(), provider, |_| ()).await
+    }
+
+    pub(crate) async fn session(&self) -> Session {
+        self.sign_in().await.expect("a login that ends in tokens")
+    }
+
+    pub(crate) async fn error(&self) -> LoginError {
+        self.sign_in().await.expect_err("a login that ends without tokens")
+    }
+
+    pub(crate) fn explain(&self, error: &LoginError) -> Explanation {
+        let (origin, config) = (PageOrigin::new(PAGE), self.config());
+        error.explain(Context { origin: &origin, config: &config, now: self.browser.now() })
+    }
+
+    /// How often the simulator was asked for an address that ends like this.
+    pub(crate) fn requests_to(&self, path: &str) -> usize {
+        self.sim.requests().iter().filter(|request| request.path.ends_with(path) && request.method != "OPTIONS").count()
+    }
+}
+
+/// What is expected of the checks of one token: those named end so, all others otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Checks {
+    AllPass,
+    AllSkip,
+    AllFail,
+    /// These fail, the others pass.
+    Fail(&'static [CheckName]),
+    /// These are skipped, the others pass.
+    Skip(&'static [CheckName]),
+}
+
+impl Checks {
+    fn outcome(self, name: CheckName) -> Outcome {
+        match self {
+            Self::AllPass => Outcome::Pass,
+            Self::AllSkip => Outcome::Skip,
+            Self::AllFail => Outcome::Fail,
+            Self::Fail(names) if names.contains(&name) => Outcome::Fail,
+            Self::Skip(names) if names.contains(&name) => Outcome::Skip,
+            Self::Fail(_) | Self::Skip(_) => Outcome::Pass,
+        }
+    }
+}
+
+/// Compares every single check of both tokens.
+pub(crate) fn assert_checks(session: &Session, access: Checks, id: Checks) {
+    let id_report = session.id.as_ref().expect("openid was asked for");
+    for (token, report, expected) in [("access", &session.access, access), ("id", id_report, id)] {
+        assert_eq!(report.checks.len(), 7, "{token} token: {:#?}", report.checks);
+        for check in &report.checks {
+            assert_eq!(check.outcome, expected.outcome(check.name), "{token} token: {check:#?}");
+        }
+    }
+    assert_eq!(session.has_failed(), session.access.has_failed() || id_report.has_failed());
+}
+
+/// Why a token's check ended as it did.
+pub(crate) fn actual(report: &TokenReport, name: CheckName) -> &str {
+    &report.checks.iter().find(|check| check.name == name).expect("a check of every name").actual
+}

@@ -1,0 +1,99 @@
+//! One test for each fault of the simulator: what the person is told, and that nothing else is.
+
+use std::time::Duration;
+
+use okta_pkce_tester::jwt::CheckName::{self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature};
+use okta_pkce_tester::login::Code;
+use okta_sim::Fault;
+
+use crate::bench::{Bench, Checks, assert_checks};
+
+/// What becomes of a login.
+#[derive(Debug, Clone, Copy)]
+enum Effect {
+    /// Tokens all the same: the checks of the access token and of the ID token.
+    Tokens(Checks, Checks),
+    /// No tokens.
+    Stops(Code),
+}
+
+const HARMLESS: Effect = Effect::Tokens(Checks::AllPass, Checks::AllPass);
+
+const fn both(names: &'static [CheckName]) -> Effect {
+    Effect::Tokens(Checks::Fail(names), Checks::Fail(names))
+}
+
+const fn access(names: &'static [CheckName]) -> Effect {
+    Effect::Tokens(Checks::Fail(names), Checks::AllPass)
+}
+
+const fn id(names: &'static [CheckName]) -> Effect {
+    Effect::Tokens(Checks::AllPass, Checks::Fail(names))
+}
+
+async fn check(fault: Fault, expected: Effect) {
+    let mut bench = Bench::with_fault(fault).await;
+    if fault == Fault::FrameHangs {
+        bench.browser.patience = Duration::from_millis(200);
+    }
+    match expected {
+        Effect::Tokens(access, id) => assert_checks(&bench.session().await, access, id),
+        Effect::Stops(code) => {
+            let error = bench.error().await;
+            assert_eq!(error.code(), code, "{error:?}");
+        }
+    }
+}
+
+/// Declares the tests once, and that no fault is without one.
+macro_rules! faults {
+    ($($test:ident: $fault:ident => $effect:expr,)+) => {
+        $(
+            #[tokio::test]
+            async fn $test() {
+                check(Fault::$fault, $effect).await;
+            }
+        )+
+
+        #[test]
+        fn no_fault_is_without_a_test() {
+            let tested = [$(Fault::$fault,)+];
+            let missing: Vec<_> = Fault::ALL.iter().filter(|fault| !tested.contains(fault)).collect();
+            assert!(missing.is_empty(), "{missing:?}");
+        }
+    };
+}
+
+faults! {
+    wrong_nonce: WrongNonce => id(&[Nonce]),
+    wrong_issuer: WrongIssuer => both(&[Issuer]),
+    wrong_audience: WrongAudience => both(&[Audience]),
+    wrong_client: WrongClient => access(&[Client]),
+    wrong_at_hash: WrongAtHash => id(&[AtHash]),
+    expired: Expired => both(&[Expiry]),
+    issued_in_future: IssuedInFuture => both(&[IssuedAt]),
+    bad_signature: BadSignature => both(&[Signature]),
+    alg_none: AlgNone => both(&[Signature]),
+    alg_hs256_with_public_key: AlgHs256WithPublicKey => both(&[Signature]),
+    unknown_kid: UnknownKid => both(&[Signature]),
+    key_rotated: KeyRotated => HARMLESS,
+    opaque_access_token: OpaqueAccessToken => Effect::Tokens(Checks::AllSkip, Checks::AllPass),
+    no_id_token: NoIdToken => Effect::Tokens(Checks::AllPass, Checks::AllFail),
+    wrong_state: WrongState => Effect::Stops(Code::StateMismatch),
+    missing_code: MissingCode => Effect::Stops(Code::NoCode),
+    wrong_iss: WrongIss => Effect::Stops(Code::IssuerMismatch),
+    foreign_message: ForeignMessage => Effect::Stops(Code::StateMismatch),
+    frame_silent: FrameSilent => Effect::Stops(Code::PageInsteadOfAnswer),
+    frame_hangs: FrameHangs => Effect::Stops(Code::FrameTimeout),
+    user_not_assigned: UserNotAssigned => Effect::Stops(Code::AccessDenied),
+    policy_failed: PolicyFailed => Effect::Stops(Code::AccessDenied),
+    consent_required: ConsentRequired => Effect::Stops(Code::ConsentRequired),
+    token_html_500: TokenHtml500 => Effect::Stops(Code::UnexpectedAnswer),
+    token_invalid_grant: TokenInvalidGrant => Effect::Stops(Code::InvalidGrant),
+    authn_html_500: AuthnHtml500 => Effect::Stops(Code::UnexpectedAnswer),
+    rate_limited: RateLimited => Effect::Stops(Code::RateLimited),
+    no_cors: NoCors => Effect::Stops(Code::CorsRefused),
+    discovery_issuer_mismatch: DiscoveryIssuerMismatch => HARMLESS,
+    discovery_down: DiscoveryDown => HARMLESS,
+    keys_down: KeysDown => both(&[Signature]),
+}

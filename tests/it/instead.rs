@@ -1,0 +1,67 @@
+//! Answers that Okta can give and the simulator does not: one exchange of a real login is answered otherwise.
+
+use std::time::Duration;
+
+use okta_pkce_tester::jwt::UnixTime;
+use okta_pkce_tester::login::{Browser, FrameError, Unanswered};
+use okta_pkce_tester::protocol::authorize::{Callback, FrameQuestion};
+use okta_pkce_tester::protocol::{Entropy, Request, Response};
+use serde_json::json;
+use url::Url;
+
+use crate::browser::TestBrowser;
+
+/// Which exchange is answered otherwise, and how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Answer {
+    /// A transaction of the Authn API in this state.
+    AuthnStatus(&'static str),
+    /// An authorize answer with this error.
+    AuthorizeError(&'static str),
+    /// A token answer: status and body.
+    Token(u16, &'static str),
+}
+
+/// A browser in which the simulator's answer to one exchange is replaced.
+#[derive(Debug)]
+pub(crate) struct Instead<'a> {
+    pub(crate) browser: &'a TestBrowser,
+    pub(crate) answer: Answer,
+}
+
+impl Browser for Instead<'_> {
+    async fn send(&self, request: Request) -> Result<Response, Unanswered> {
+        let path = Url::parse(&request.url).expect("an address").path().to_owned();
+        let real = self.browser.send(request).await?;
+        Ok(match self.answer {
+            Answer::AuthnStatus(status) if path.ends_with("/authn") => {
+                let transaction = json!({"stateToken": "00state", "status": status, "_embedded": {}});
+                Response { body: transaction.to_string(), ..real }
+            }
+            Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
+            Answer::AuthnStatus(_) | Answer::AuthorizeError(_) | Answer::Token(..) => real,
+        })
+    }
+
+    async fn reachable(&self, url: &str) -> bool {
+        self.browser.reachable(url).await
+    }
+
+    async fn ask_frame(&self, question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
+        let Answer::AuthorizeError(error) = self.answer else {
+            return self.browser.ask_frame(question, timeout).await;
+        };
+        let url = Url::parse(&question.url).expect("an address");
+        let state = url.query_pairs().find(|(name, _)| name == "state").expect("a state was sent").1;
+        let answer = [("error", error), ("error_description", "Okta's words."), ("state", &state)];
+        Ok(Callback::new(answer.map(|(name, value)| (name.to_owned(), value.to_owned()))))
+    }
+
+    fn entropy(&self) -> Entropy {
+        self.browser.entropy()
+    }
+
+    fn now(&self) -> UnixTime {
+        self.browser.now()
+    }
+}

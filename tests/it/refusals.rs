@@ -1,0 +1,152 @@
+//! Logins that end without tokens: the reason, and where they stopped.
+
+use okta_pkce_tester::config::ResponseMode;
+use okta_pkce_tester::jwt::UnixTime;
+use okta_pkce_tester::login::{Code, Exchange, LoginError, Provider, Step, sign_in};
+use okta_pkce_tester::protocol::authn::AuthnError;
+use okta_sim::Fault;
+
+use crate::bench::{Bench, PAGE, demo_sim};
+
+#[tokio::test]
+async fn each_state_of_a_user_has_its_code() {
+    for (login, expected) in [
+        ("mfa@example.com", Code::MfaRequired),
+        ("enroll@example.com", Code::MfaEnroll),
+        ("expired@example.com", Code::PasswordExpired),
+        ("locked@example.com", Code::LockedOut),
+        ("unassigned@example.com", Code::AccessDenied),
+    ] {
+        assert_eq!(Bench::start().await.signing_in_as(login).error().await.code(), expected, "{login}");
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_expires_soon_still_signs_in() {
+    let session = Bench::start().await.signing_in_as("warn@example.com").session().await;
+    assert_eq!(session.user.expect("a user").login, "warn@example.com");
+}
+
+#[tokio::test]
+async fn a_refusal_ends_the_login_at_once() {
+    let mut bench = Bench::start().await;
+    bench.password = "wrong-password".into();
+    assert_eq!(bench.error().await.code(), Code::WrongCredentials);
+    assert_eq!(bench.requests_to("/authn"), 1);
+    assert_eq!(bench.requests_to("/authorize"), 0);
+}
+
+#[tokio::test]
+async fn what_okta_only_shows_to_people_is_told_as_a_page_in_every_response_mode() {
+    for mode in ResponseMode::ALL {
+        let mut bench = Bench::start().await;
+        bench.draft.response_mode = mode;
+        bench.draft.client_id = "0oanobodyknows".into();
+        let error = bench.error().await;
+        assert_eq!(error.code(), Code::PageInsteadOfAnswer, "{mode:?}");
+        assert!(bench.explain(&error).remedy.contains("0oanobodyknows"), "{mode:?}");
+
+        let mut bench = Bench::start().await;
+        bench.draft.response_mode = mode;
+        bench.draft.redirect_uri = format!("{PAGE}/callback/");
+        let error = bench.error().await;
+        assert_eq!(error.code(), Code::PageInsteadOfAnswer, "{mode:?}");
+        assert_eq!(bench.explain(&error).value.as_deref(), Some("http://localhost:8080/callback/"), "{mode:?}");
+
+        let mut bench = Bench::start().await;
+        bench.draft.response_mode = mode;
+        bench.draft.auth_server = "nowhere".into();
+        assert_eq!(bench.error().await.code(), Code::PageInsteadOfAnswer, "{mode:?}");
+    }
+}
+
+#[tokio::test]
+async fn errors_of_the_authorize_endpoint_arrive_in_every_response_mode() {
+    for mode in ResponseMode::ALL {
+        for (fault, expected) in [
+            (Fault::UserNotAssigned, Code::AccessDenied),
+            (Fault::ConsentRequired, Code::ConsentRequired),
+            (Fault::WrongState, Code::StateMismatch),
+            (Fault::WrongIss, Code::IssuerMismatch),
+            (Fault::MissingCode, Code::NoCode),
+            (Fault::FrameSilent, Code::PageInsteadOfAnswer),
+        ] {
+            let mut bench = Bench::with_fault(fault).await;
+            bench.draft.response_mode = mode;
+            assert_eq!(bench.error().await.code(), expected, "{mode:?} {fault}");
+            assert_eq!(bench.requests_to("/token"), 0, "{mode:?} {fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_forged_answer_is_never_redeemed() {
+    let bench = Bench::with_fault(Fault::ForeignMessage).await;
+    assert_eq!(bench.error().await.code(), Code::StateMismatch);
+    assert_eq!(bench.requests_to("/token"), 0);
+}
+
+#[tokio::test]
+async fn another_issuer_is_named_beside_ours() {
+    let bench = Bench::with_fault(Fault::WrongIss).await;
+    let error = bench.error().await;
+    let happened = bench.explain(&error).happened;
+    assert!(happened.contains("somebody-else") && happened.contains(bench.sim.issuer()), "{happened}");
+}
+
+#[tokio::test]
+async fn a_rate_limit_says_when_it_is_reset() {
+    let bench = Bench::with_fault(Fault::RateLimited).await;
+    let error = bench.error().await;
+    let LoginError::Authn(AuthnError::RateLimited { reset_at: Some(UnixTime(reset_at)), .. }) = error else {
+        panic!("the header is exposed, so the page can read it: {error:?}");
+    };
+    let in_seconds = reset_at - okta_pkce_tester::login::Browser::now(&bench.browser).0;
+    assert!((50..=60).contains(&in_seconds), "{in_seconds} s");
+    let happened = bench.explain(&error).happened;
+    assert!(happened.contains("the limit is reset in "), "{happened}");
+}
+
+#[tokio::test]
+async fn a_page_of_the_token_endpoint_is_told_apart_from_one_of_the_authn_api() {
+    for (fault, at, address) in [
+        (Fault::AuthnHtml500, "at the Authn API", "/api/v1/authn"),
+        (Fault::TokenHtml500, "at the token endpoint", "/oauth2/default/v1/token"),
+    ] {
+        let bench = Bench::with_fault(fault).await;
+        let error = bench.error().await;
+        let explanation = bench.explain(&error);
+        assert!(explanation.happened.contains(at) && explanation.happened.contains("status 500 with HTML"));
+        assert_eq!(explanation.value, Some(format!("{}{address}", bench.sim.origin())));
+    }
+}
+
+#[tokio::test]
+async fn an_origin_that_is_not_trusted_is_told_to_be_added() {
+    let sim = okta_sim::Sim::builder().app_origin("http://localhost:9999");
+    let bench = Bench::with(sim).await;
+    let error = bench.error().await;
+    assert_eq!(error, LoginError::CorsRefused(Exchange::Authn));
+    assert_eq!(bench.explain(&error).value.as_deref(), Some(PAGE));
+    let sent: Vec<_> = bench.sim.requests().into_iter().map(|request| request.method).collect();
+    assert_eq!(sent, ["OPTIONS", "GET"], "the password is not sent where the preflight was refused");
+}
+
+/// Breaks the way to the token endpoint once the code is there.
+async fn fail_at_redeem(fail: impl Fn(&Bench)) -> LoginError {
+    let bench = Bench::with(demo_sim()).await;
+    let config = bench.config();
+    let provider = Provider::discover(&bench.browser, &config);
+    let report = |step| {
+        if step == Step::Redeem {
+            fail(&bench);
+        }
+    };
+    sign_in(&bench.browser, &config, bench.credentials(), provider, report).await.expect_err("no tokens")
+}
+
+#[tokio::test]
+async fn a_token_endpoint_without_cors_is_told_apart_from_an_authn_api_without() {
+    let error = fail_at_redeem(|bench| bench.sim.set_fault(Fault::NoCors)).await;
+    assert_eq!(error, LoginError::CorsRefused(Exchange::Token));
+}
