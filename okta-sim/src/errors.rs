@@ -36,7 +36,7 @@ impl OktaError {
             }
             Self::InvalidToken => (StatusCode::UNAUTHORIZED, "E0000011", "Invalid token provided".to_owned()),
             Self::UnsupportedMediaType => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                StatusCode::BAD_REQUEST,
                 "E0000021",
                 "Bad request.  Accept and/or Content-Type headers likely do not match supported values.".to_owned(),
             ),

@@ -48,7 +48,7 @@ async fn errors_carry_oktas_codes() {
     check(r#"{"username":7,"password":"x"}"#, JSON, 400, "E0000003", malformed).await;
     check(r#"{"stateToken":"unknown"}"#, JSON, 401, "E0000011", "Invalid token provided").await;
     let media = "Bad request.  Accept and/or Content-Type headers likely do not match supported values.";
-    check(r#"{"username":"a","password":"b"}"#, "text/plain", 415, "E0000021", media).await;
+    check(r#"{"username":"a","password":"b"}"#, "text/plain", 400, "E0000021", media).await;
 }
 
 #[tokio::test]

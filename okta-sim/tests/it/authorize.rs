@@ -36,10 +36,8 @@ async fn the_session_cookie_signs_in_without_a_session_token() {
     let sim = sim().await;
     let answer = authorize(&sim, authorize_form(&session_token(&sim, "zoe@example.com").await)).await;
     let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap();
-    let query = "client_id=0oasimspa1demo000001&response_type=code&scope=openid&state=s&prompt=none\
-                 &redirect_uri=http://localhost:8080/callback&code_challenge_method=S256\
-                 &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    let request = || http().get(format!("{}/v1/authorize?{query}", sim.issuer()));
+    let form = authorize_form("").without("sessionToken");
+    let request = || http().get(format!("{}/v1/authorize", sim.issuer())).query(form.pairs());
     let signed_in = Answer::to(request().header("cookie", format!("other=1; {cookie}"))).await;
     assert!(signed_in.sent_back("code").is_some());
     let stranger = Answer::to(request().header("cookie", "sid=102forged")).await;
@@ -165,6 +163,30 @@ async fn without_prompt_none_a_sign_in_page_is_shown_to_trusted_frames_only() {
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("does not offer interactive sign-in yet"));
     assert_eq!(answer.header("content-security-policy"), Some("frame-ancestors 'self' http://localhost:8080"));
+}
+
+#[tokio::test]
+async fn prompt_login_asks_again_in_spite_of_a_session() {
+    let sim = sim().await;
+    let answer = authorize(&sim, authorize_form(&session_token(&sim, "zoe@example.com").await)).await;
+    let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap();
+    for (prompt, status) in [("none", 302), ("login", 200)] {
+        let form = authorize_form("").without("sessionToken").with("prompt", prompt);
+        let request = http().get(format!("{}/v1/authorize", sim.issuer())).query(form.pairs());
+        assert_eq!(Answer::to(request.header("cookie", cookie)).await.status, status, "{prompt}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_the_builder_replaces_only_its_namesake() {
+    let again = Client::spa(okta_sim::demo::CLIENT_ID).redirect_uri("http://localhost:9000/cb");
+    let sim = builder().client(Client::spa("0oaother").redirect_uri(REDIRECT_URI)).client(again).start().await.unwrap();
+    let status = async |client: &str, uri: &str| {
+        authorize(&sim, authorize_form("").with("client_id", client).with("redirect_uri", uri)).await.status
+    };
+    assert_eq!(status("0oaother", REDIRECT_URI).await, 302);
+    assert_eq!(status(okta_sim::demo::CLIENT_ID, "http://localhost:9000/cb").await, 302);
+    assert_eq!(status(okta_sim::demo::CLIENT_ID, REDIRECT_URI).await, 400);
 }
 
 #[tokio::test]

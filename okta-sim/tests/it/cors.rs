@@ -47,7 +47,7 @@ async fn authn_is_open_to_trusted_origins_only() {
     assert_eq!(trusted.header("access-control-allow-credentials"), Some("true"));
     assert_eq!(trusted.header("vary"), Some("Origin"));
     let stranger = ask(&sim, Method::POST, "/api/v1/authn", STRANGER).await;
-    assert_eq!(stranger.status, 415, "a stranger is answered, only the browser keeps it back");
+    assert_eq!(stranger.status, 400, "a stranger is answered, only the browser keeps it back");
     assert_closed(&stranger);
 }
 
