@@ -17,7 +17,8 @@ pub fn load() -> Option<ConfigDraft> {
 /// # Errors
 /// A sentence for the person when the browser keeps nothing (private window, storage switched off).
 pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
-    LocalStorage::set(KEY, draft).map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
+    LocalStorage::set(KEY, draft)
+        .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
 }
 
 pub fn forget() {

@@ -1,6 +1,7 @@
 //! Text to untrusted token to a report of checks; no clock, no network.
 
 mod check;
+mod claims;
 mod compact;
 mod keys;
 mod signature;
@@ -8,6 +9,7 @@ mod time;
 mod verify;
 
 pub use check::{Check, CheckName, Outcome};
+pub use claims::meaning;
 pub use compact::{Compact, Malformed, Part};
 pub use keys::{KeySet, KeySetError};
 pub use signature::SignatureError;

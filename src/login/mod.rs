@@ -14,4 +14,4 @@ pub use port::{Browser, FRAME_TIMEOUT, FrameError, Unanswered};
 pub use provider::Provider;
 pub use session::{Session, TokenReport};
 pub use sign_in::{authenticate, authorize, sign_in};
-pub use state::{Because, LoginState, Stage, Step};
+pub use state::{Because, Doubt, LoginState, Stage, Step};

@@ -2,7 +2,7 @@
 
 use futures::future::join;
 
-use super::Browser;
+use super::{Browser, Doubt};
 use crate::config::Config;
 use crate::jwt::KeySet;
 use crate::protocol::metadata::{self, Metadata, MetadataError};
@@ -24,6 +24,18 @@ impl Provider {
             _ => keys,
         };
         Self { metadata, keys }
+    }
+
+    /// What speaks against the configuration, if anything.
+    #[must_use]
+    pub fn doubt(&self, config: &Config) -> Option<Doubt> {
+        match &self.metadata {
+            Err(error) => Some(Doubt::NoMetadata(error.clone())),
+            Ok(metadata) => {
+                let differences = metadata.differences(config);
+                (!differences.is_empty()).then_some(Doubt::Differs(differences))
+            }
+        }
     }
 
     /// The keys again: the issuer may have rotated them since.

@@ -2,12 +2,15 @@
 
 use super::{LoginError, Session};
 use crate::protocol::authn::Authenticated;
+use crate::protocol::metadata::{Difference, MetadataError};
 
 /// What the page shows.
 #[derive(Debug)]
 pub enum LoginState {
     /// The configuration form is open.
-    Configuring,
+    Configuring {
+        doubt: Option<Doubt>,
+    },
     /// The login form is open.
     SignedOut {
         because: Because,
@@ -23,6 +26,15 @@ pub enum LoginState {
     SignedIn(Box<Session>),
 }
 
+/// Why a valid configuration may still be wrong; the person may go on all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The discovery document could not be had.
+    NoMetadata(MetadataError),
+    /// It says something else.
+    Differs(Vec<Difference>),
+}
+
 /// Why nobody is signed in.
 #[derive(Debug)]
 pub enum Because {
@@ -34,6 +46,7 @@ pub enum Because {
 /// An exchange under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    Discover,
     Authenticate,
     Authorize,
     Redeem,
@@ -55,6 +68,7 @@ impl Step {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
+            Self::Discover => "Okta's discovery document is fetched and compared",
             Self::Authenticate => "Okta checks user name and password",
             Self::Authorize => "Okta answers in a hidden frame",
             Self::Redeem => "The code is exchanged for tokens",
@@ -65,6 +79,7 @@ impl Step {
     #[must_use]
     pub fn stage(self) -> Stage {
         match self {
+            Self::Discover => Stage::Configure,
             Self::Authenticate => Stage::SignIn,
             Self::Authorize | Self::Redeem | Self::Verify => Stage::Authorize,
         }
@@ -102,7 +117,7 @@ impl LoginState {
     #[must_use]
     pub fn stage(&self) -> Stage {
         match self {
-            Self::Configuring => Stage::Configure,
+            Self::Configuring { .. } => Stage::Configure,
             Self::SignedOut { .. } => Stage::SignIn,
             Self::Authenticated(_) => Stage::SessionToken,
             Self::Working(step) | Self::Stopped { at: step, .. } => step.stage(),
@@ -114,7 +129,7 @@ impl LoginState {
     pub fn working_on(&self) -> Option<Step> {
         match self {
             Self::Working(step) => Some(*step),
-            Self::Configuring
+            Self::Configuring { .. }
             | Self::SignedOut { .. }
             | Self::Authenticated(_)
             | Self::Stopped { .. }
@@ -143,6 +158,7 @@ impl LoginState {
     #[must_use]
     pub fn broken_off(step: Step, because: Because) -> Self {
         match step {
+            Step::Discover => Self::Configuring { doubt: None },
             Step::Authenticate => Self::SignedOut { because },
             Step::Authorize | Step::Redeem | Step::Verify => Self::Stopped { at: step, because },
         }

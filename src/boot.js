@@ -1,0 +1,11 @@
+// Starts the app; the script element that loads this file names the app's two files.
+// Inside a frame this page is an answer that the app around it reads from the address: nothing starts then.
+if (window.parent === window) {
+  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+  try {
+    const { default: start } = await import(js);
+    await start({ module_or_path: wasm });
+  } catch {
+    document.body.append("This page could not be started. Reload it; if that does not help, the browser is too old.");
+  }
+}

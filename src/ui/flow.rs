@@ -1,0 +1,247 @@
+//! One login from the page's point of view: its state, and the intents a person can have.
+
+use std::time::Duration;
+
+use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
+
+use crate::browser::{WebBrowser, address, clock, page, storage};
+use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
+use crate::login::{self, Because, Explanation, LoginState, Provider, Stage, Step};
+use crate::protocol::authn::{Authenticated, Credentials, User};
+
+type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
+
+/// What every part of the page shares. `state` is the only mutable cell of a login.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    pub state: RwSignal<LoginState>,
+    pub draft: RwSignal<ConfigDraft>,
+    /// The configuration that logins use: the last one saved.
+    pub config: RwSignal<Option<Config>>,
+    /// Whether to go on without the pause at the session token.
+    pub auto: RwSignal<bool>,
+    /// Whether the last save reached local storage.
+    pub storage_problem: RwSignal<Option<&'static str>>,
+    /// Whom the Authn API named.
+    pub user: RwSignal<Option<User>>,
+    /// How long each finished stage took.
+    pub durations: RwSignal<Vec<(Stage, Duration)>>,
+    /// When the step under way began, on the page's own clock.
+    pub since: RwSignal<Duration>,
+    prefetch: StoredValue<Option<Prefetch>, LocalStorage>,
+    running: StoredValue<Option<AbortHandle>>,
+    origin: StoredValue<PageOrigin>,
+}
+
+impl Flow {
+    /// Reads the stored configuration and the query string; an address can prefill, but never skip the form.
+    #[must_use]
+    pub fn start() -> Self {
+        let origin = address::origin();
+        let stored = storage::load();
+        let query = address::query();
+        let base = stored.clone().unwrap_or_else(|| ConfigDraft::new(&origin));
+        let prefilled = prefill(base, &query);
+        if let Some(cleaned) = &prefilled.cleaned_query {
+            address::replace_query(cleaned);
+        }
+        let config = stored.filter(|stored| *stored == prefilled.draft).and_then(|draft| draft.read(&origin).config);
+        let state = match config {
+            Some(_) => LoginState::SignedOut { because: Because::NotYet },
+            None => LoginState::Configuring { doubt: None },
+        };
+        let flow = Self {
+            state: RwSignal::new(state),
+            draft: RwSignal::new(prefilled.draft),
+            config: RwSignal::new(config.clone()),
+            auto: RwSignal::new(false),
+            storage_problem: RwSignal::new(None),
+            user: RwSignal::new(None),
+            durations: RwSignal::new(Vec::new()),
+            since: RwSignal::new(Duration::ZERO),
+            prefetch: StoredValue::new_local(None),
+            running: StoredValue::new(None),
+            origin: StoredValue::new(origin),
+        };
+        if let Some(config) = config {
+            drop(flow.prefetch(&config));
+        }
+        flow
+    }
+
+    #[must_use]
+    pub fn origin(self) -> PageOrigin {
+        self.origin.get_value()
+    }
+
+    #[must_use]
+    pub fn reading(self) -> Reading {
+        self.draft.read().read(&self.origin.read_value())
+    }
+
+    /// The error shown, explained with the person's own values.
+    #[must_use]
+    pub fn explanation(self) -> Option<Explanation> {
+        let config = self.config.get()?;
+        self.state.with(|state| {
+            state.error().map(|error| {
+                error.explain(login::Context { origin: &self.origin(), config: &config, now: clock::now() })
+            })
+        })
+    }
+
+    pub fn use_preset(self, preset: Preset) {
+        self.draft.set(preset.draft(&self.origin.read_value()));
+        self.state.set(LoginState::Configuring { doubt: None });
+    }
+
+    /// Back to an empty form; what was stored is forgotten.
+    pub fn reset(self) {
+        storage::forget();
+        self.config.set(None);
+        self.draft.set(ConfigDraft::new(&self.origin.read_value()));
+        self.edit_config();
+    }
+
+    /// Stores the draft and goes on once discovery agrees with it.
+    pub fn save(self) {
+        let Some(config) = self.reading().config else { return };
+        self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
+        self.config.set(Some(config.clone()));
+        let provider = self.prefetch(&config);
+        self.run(Step::Discover, async move {
+            match provider.await.doubt(&config) {
+                None => LoginState::SignedOut { because: Because::NotYet },
+                doubt => LoginState::Configuring { doubt },
+            }
+        });
+    }
+
+    pub fn edit_config(self) {
+        self.abort();
+        self.durations.set(Vec::new());
+        self.state.set(LoginState::Configuring { doubt: None });
+    }
+
+    /// To the login form, whatever discovery said, or after a login.
+    pub fn restart(self) {
+        self.abort();
+        self.user.set(None);
+        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+        self.state.set(LoginState::SignedOut { because: Because::NotYet });
+    }
+
+    pub fn sign_in(self, credentials: Credentials) {
+        let Some(config) = self.config.get_untracked() else { return };
+        self.user.set(None);
+        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+        self.run(Step::Authenticate, async move {
+            let authenticated = match login::authenticate(&WebBrowser, &config, credentials).await {
+                Ok(authenticated) => authenticated,
+                Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
+            };
+            self.user.set(authenticated.user.clone());
+            if self.auto.get_untracked() {
+                self.authorized(&config, authenticated).await
+            } else {
+                LoginState::Authenticated(Box::new(authenticated))
+            }
+        });
+    }
+
+    /// From the session token to tokens.
+    pub fn go_on(self) {
+        let Some(config) = self.config.get_untracked() else { return };
+        if !matches!(*self.state.read_untracked(), LoginState::Authenticated(_)) {
+            return;
+        }
+        let previous = self.state.try_update(|state| std::mem::replace(state, LoginState::Working(Step::Authorize)));
+        let Some(LoginState::Authenticated(authenticated)) = previous else { return };
+        self.run(Step::Authorize, async move { self.authorized(&config, *authenticated).await });
+    }
+
+    /// Drops the step under way, and with it its request or frame.
+    pub fn cancel(self) {
+        let step = self.state.with_untracked(LoginState::working_on);
+        self.abort();
+        if let Some(step) = step {
+            self.state.set(LoginState::broken_off(step, Because::Cancelled));
+        }
+    }
+
+    async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
+        let provider = self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config));
+        let reached = RwSignal::new(Step::Authorize);
+        let report = |step| {
+            reached.set(step);
+            self.enter(step);
+        };
+        match login::authorize(&WebBrowser, config, authenticated, provider, report).await {
+            Ok(session) => LoginState::SignedIn(Box::new(session)),
+            Err(error) => LoginState::broken_off(reached.get_untracked(), Because::Failed(error)),
+        }
+    }
+
+    /// Starts fetching what the end of the login will need.
+    fn prefetch(self, config: &Config) -> Prefetch {
+        page::preconnect(config.org.origin());
+        let config = config.clone();
+        let provider = async move { Provider::discover(&WebBrowser, &config).await }.boxed_local().shared();
+        self.prefetch.set_value(Some(provider.clone()));
+        let started = provider.clone();
+        spawn_local_scoped(async move {
+            started.await;
+        });
+        provider
+    }
+
+    fn run(self, first: Step, work: impl Future<Output = LoginState> + 'static) {
+        self.abort();
+        let (handle, registration) = AbortHandle::new_pair();
+        self.running.set_value(Some(handle));
+        self.since.set(clock::since_start());
+        self.state.set(LoginState::Working(first));
+        spawn_local_scoped(async move {
+            if let Ok(state) = Abortable::new(work, registration).await {
+                self.leave();
+                self.state.set(state);
+            }
+        });
+    }
+
+    fn enter(self, step: Step) {
+        let now = self.state.with_untracked(LoginState::working_on);
+        if now.map(Step::stage) != Some(step.stage()) {
+            self.leave();
+        }
+        if now != Some(step) {
+            self.state.set(LoginState::Working(step));
+        }
+    }
+
+    /// Notes how long the stage under way took.
+    fn leave(self) {
+        let Some(step) = self.state.with_untracked(LoginState::working_on) else { return };
+        let now = clock::since_start();
+        let took = now.saturating_sub(self.since.get_untracked());
+        self.durations.update(|durations| {
+            durations.retain(|(stage, _)| *stage != step.stage());
+            durations.push((step.stage(), took));
+        });
+        self.since.set(now);
+    }
+
+    fn abort(self) {
+        if let Some(running) = self.running.try_update_value(Option::take).flatten() {
+            running.abort();
+        }
+    }
+}
+
+/// The login of this page.
+#[must_use]
+pub fn use_flow() -> Flow {
+    expect_context()
+}
