@@ -67,6 +67,9 @@ pub(super) fn ensure(packages: &[Package]) -> Result<()> {
         bail!("missing: {0}; on Debian: sudo apt-get install --no-install-recommends {0}", missing.join(" "));
     }
     println!("installing {}", missing.join(", "));
+    if packages.contains(&Package::Nginx) {
+        println!("(Debian also starts nginx as a service on port 80; `systemctl disable --now nginx` ends that)");
+    }
     let sh = Shell::new()?;
     sh.set_var("DEBIAN_FRONTEND", "noninteractive");
     cmd!(sh, "apt-get update -q").run()?;

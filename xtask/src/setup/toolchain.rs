@@ -22,6 +22,7 @@ const FROM_SOURCE: &str = "wasm-from-source";
 /// Seconds for rustup to bring the target. It is a download of 20 MB.
 const RUSTUP_PATIENCE: &str = "180";
 
+const LINKER: &str = "rust-lld";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
@@ -49,7 +50,7 @@ pub(super) fn ensure() -> Result<Toolchain> {
     if has_target(&sh) {
         return Ok(Toolchain::Default);
     }
-    let debian = Debian::default();
+    let debian = Debian::on(&host(&sh)?);
     if debian.is_ready(&sh) {
         return Ok(Toolchain::FromSource);
     }
@@ -86,20 +87,21 @@ struct Debian {
     /// Holds the version of the compiler that the libraries were built with.
     stamp: PathBuf,
     linker: PathBuf,
+    /// Where rustup's toolchain has the linker, below its root.
+    rustups_linker: PathBuf,
 }
 
-impl Default for Debian {
-    fn default() -> Self {
+impl Debian {
+    fn on(host: &str) -> Self {
         let rustlib = Path::new("/usr/lib/rustlib");
         Self {
             libraries: rustlib.join(TARGET).join("lib"),
             stamp: rustlib.join(TARGET).join("built-by"),
-            linker: rustlib.join("x86_64-unknown-linux-gnu/bin/rust-lld"),
+            linker: rustlib.join(host).join("bin").join(LINKER),
+            rustups_linker: Path::new("lib/rustlib").join(host).join("bin").join(LINKER),
         }
     }
-}
 
-impl Debian {
     /// Whether all of it is there, and of one version: a package upgrade leaves old libraries behind.
     fn is_ready(&self, sh: &Shell) -> bool {
         has_standard_library(&self.libraries)
@@ -167,7 +169,7 @@ impl Debian {
     /// Debian's compiler has no linker for wasm; rustup's own is the same program.
     fn link(&self, sh: &Shell) -> Result<()> {
         let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
-        let rustups = Path::new(&sysroot).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld");
+        let rustups = Path::new(&sysroot).join(&self.rustups_linker);
         if !self.linker.exists() {
             let dir = self.linker.parent().expect("the linker stands in a directory");
             sh.create_dir(dir)?;
@@ -183,6 +185,10 @@ impl Debian {
 fn forget_builds(sh: &Shell) -> Result<()> {
     sh.remove_path(workspace::target().join(TARGET))?;
     Ok(())
+}
+
+fn host(sh: &Shell) -> Result<String> {
+    Ok(cmd!(sh, "rustc --print host-tuple").quiet().read()?)
 }
 
 fn compiler_version(sh: &Shell) -> Option<String> {

@@ -52,8 +52,7 @@ fn browser_lints() -> Result<()> {
         println!("skipped: the compiler for the browser comes without clippy");
         return Ok(());
     }
-    Ok(cmd!(sh, "cargo clippy --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings")
-        .run()?)
+    Ok(cmd!(sh, "cargo clippy --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings").run()?)
 }
 
 /// Licences and advisories, where cargo-deny is installed: it needs a database that not every machine can reach.
