@@ -1,5 +1,7 @@
 //! A browser without a window: it keeps the rules that a real one keeps, whatever the app would like.
 
+mod cors;
+
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, SystemTime};
@@ -7,15 +9,11 @@ use std::time::{Duration, SystemTime};
 use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, FrameError, Unanswered};
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, FrameQuestion};
-use okta_pkce_tester::protocol::{Body, Cookies, Entropy, Method, Request, Response};
+use okta_pkce_tester::protocol::{Body, Entropy, Method, Request, Response};
 use okta_sim::Posted;
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::LOCATION;
 use serde_json::Value;
 use url::Url;
-
-/// <https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>
-const SAFELISTED: [&str; 7] =
-    ["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"];
 
 /// What the app's frame reads of a message.
 const PARAMETERS: [&str; 5] = ["code", "state", "error", "error_description", "iss"];
@@ -59,24 +57,10 @@ impl TestBrowser {
             .send()
             .await
             .map_err(|_| Unanswered)?;
-        let allowed = listed(answer.headers(), "access-control-allow-headers");
-        let may_send_json = allowed.iter().any(|name| name == "content-type" || is_wildcard(name, request.cookies));
-        if answer.status().is_success() && may_send_json && self.may_read(answer.headers(), request.cookies) {
-            return Ok(());
-        }
-        Err(Unanswered)
-    }
-
-    /// <https://fetch.spec.whatwg.org/#cors-check>
-    fn may_read(&self, headers: &HeaderMap, cookies: Cookies) -> bool {
-        let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        match (value("access-control-allow-origin"), cookies) {
-            (Some(origin), Cookies::Omit) => origin == "*" || origin == self.page,
-            (Some(origin), Cookies::Include) => {
-                origin == self.page && value("access-control-allow-credentials") == Some("true")
-            }
-            (None, _) => false,
-        }
+        let allowed = answer.status().is_success()
+            && cors::may_send_json(answer.headers(), request.cookies)
+            && cors::may_read(answer.headers(), &self.page, request.cookies);
+        if allowed { Ok(()) } else { Err(Unanswered) }
     }
 
     async fn load(&self, question: FrameQuestion) -> Result<Callback, FrameError> {
@@ -102,7 +86,7 @@ impl TestBrowser {
         Err(FrameError::ShowedPage)
     }
 
-    /// Hands over the first message that a careful listener takes: from the frame's origin, to the page's, and an object.
+    /// Hands over the first message that the app's listener takes: from Okta's origin, to the page's, and an answer.
     async fn listen(&self, url: &str, page: reqwest::Response, answer: &AnswerBy) -> Result<Callback, FrameError> {
         let AnswerBy::Message { origin } = answer else {
             return Err(FrameError::ShowedPage);
@@ -131,11 +115,11 @@ impl Browser for TestBrowser {
             asked = asked.header("content-type", content_type);
         }
         let answer = asked.body(request.body.into_text().unwrap_or_default()).send().await.map_err(|_| Unanswered)?;
-        if !self.may_read(answer.headers(), request.cookies) {
+        if !cors::may_read(answer.headers(), &self.page, request.cookies) {
             return Err(Unanswered);
         }
         let status = answer.status().as_u16();
-        let headers = readable(answer.headers(), request.cookies);
+        let headers = cors::readable(answer.headers(), request.cookies);
         Ok(Response { status, headers, body: answer.text().await.map_err(|_| Unanswered)? })
     }
 
@@ -165,30 +149,11 @@ fn method(method: Method) -> reqwest::Method {
     }
 }
 
-/// `*` stands for every name, but not where cookies ride along.
-fn is_wildcard(name: &str, cookies: Cookies) -> bool {
-    name == "*" && cookies == Cookies::Omit
-}
-
-fn listed(headers: &HeaderMap, name: &str) -> Vec<String> {
-    let lines = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    lines.flat_map(|line| line.split(',')).map(|name| name.trim().to_lowercase()).collect()
-}
-
-fn readable(headers: &HeaderMap, cookies: Cookies) -> Vec<(String, String)> {
-    let exposed = listed(headers, "access-control-expose-headers");
-    let is_exposed = |name: &str| exposed.iter().any(|listed| listed == name || is_wildcard(listed, cookies));
-    headers
-        .iter()
-        .filter(|(name, _)| SAFELISTED.contains(&name.as_str()) || is_exposed(name.as_str()))
-        .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
-        .collect()
-}
-
 fn read_message(message: &Value) -> Option<Callback> {
     let message = message.as_object()?;
     let values = PARAMETERS.iter().filter_map(|name| Some((*name, message.get(*name)?.as_str()?)));
-    Some(Callback::new(values.map(|(name, value)| (name.to_owned(), value.to_owned()))))
+    let parameters: Vec<_> = values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    (!parameters.is_empty()).then(|| Callback::new(parameters))
 }
 
 /// The standard library has no generator; its hash seeds are random.

@@ -2,11 +2,11 @@
 
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::jwt::UnixTime;
-use okta_pkce_tester::login::{Code, Exchange, LoginError, Provider, Step, sign_in};
+use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
 use okta_pkce_tester::protocol::authn::AuthnError;
-use okta_sim::Fault;
+use okta_sim::{Fault, Sim};
 
-use crate::bench::{Bench, PAGE, demo_sim};
+use crate::bench::{Bench, PAGE};
 
 #[tokio::test]
 async fn each_state_of_a_user_has_its_code() {
@@ -79,6 +79,7 @@ async fn errors_of_the_authorize_endpoint_arrive_in_every_response_mode() {
     }
 }
 
+/// The frame hands over the first answer that comes from Okta's origin; the login compares its state and stops.
 #[tokio::test]
 async fn a_forged_answer_is_never_redeemed() {
     let bench = Bench::with_fault(Fault::ForeignMessage).await;
@@ -101,7 +102,7 @@ async fn a_rate_limit_says_when_it_is_reset() {
     let LoginError::Authn(AuthnError::RateLimited { reset_at: Some(UnixTime(reset_at)), .. }) = error else {
         panic!("the header is exposed, so the page can read it: {error:?}");
     };
-    let in_seconds = reset_at - okta_pkce_tester::login::Browser::now(&bench.browser).0;
+    let in_seconds = reset_at - bench.browser.now().0;
     assert!((50..=60).contains(&in_seconds), "{in_seconds} s");
     let happened = bench.explain(&error).happened;
     assert!(happened.contains("the limit is reset in "), "{happened}");
@@ -123,7 +124,7 @@ async fn a_page_of_the_token_endpoint_is_told_apart_from_one_of_the_authn_api() 
 
 #[tokio::test]
 async fn an_origin_that_is_not_trusted_is_told_to_be_added() {
-    let sim = okta_sim::Sim::builder().app_origin("http://localhost:9999");
+    let sim = Sim::builder().app_origin("http://localhost:9999");
     let bench = Bench::with(sim).await;
     let error = bench.error().await;
     assert_eq!(error, LoginError::CorsRefused(Exchange::Authn));
@@ -134,7 +135,7 @@ async fn an_origin_that_is_not_trusted_is_told_to_be_added() {
 
 /// Breaks the way to the token endpoint once the code is there.
 async fn fail_at_redeem(fail: impl Fn(&Bench)) -> LoginError {
-    let bench = Bench::with(demo_sim()).await;
+    let bench = Bench::start().await;
     let config = bench.config();
     let provider = Provider::discover(&bench.browser, &config);
     let report = |step| {

@@ -102,13 +102,19 @@ async fn a_missing_id_token_says_so() {
 }
 
 #[tokio::test]
-async fn the_keys_are_fetched_again_only_for_an_unknown_key() {
-    for (fault, expected) in [(None, 1), (Some(Fault::KeyRotated), 2), (Some(Fault::UnknownKid), 2)] {
+async fn the_keys_are_fetched_again_once_and_only_where_the_key_is_missing() {
+    for (fault, expected) in [
+        (None, 1),
+        (Some(Fault::DiscoveryDown), 1),
+        (Some(Fault::BadSignature), 1),
+        (Some(Fault::KeyRotated), 2),
+        (Some(Fault::UnknownKid), 2),
+        (Some(Fault::KeysDown), 2),
+    ] {
         let bench = Bench::start().await;
         bench.sim.set_faults(fault.as_slice());
-        let session = bench.session().await;
+        bench.session().await;
         assert_eq!(bench.requests_to("/keys"), expected, "{fault:?}");
-        assert_eq!(session.has_failed(), fault == Some(Fault::UnknownKid), "{fault:?}");
     }
 }
 
@@ -118,6 +124,13 @@ async fn an_unknown_key_is_named() {
     let key_id = session.access.decoded.as_ref().expect("a JWT").header["kid"].as_str().expect("a text").to_owned();
     let because = actual(&session.access, CheckName::Signature);
     assert!(because.contains(&key_id) && because.contains("not among the issuer's keys"), "{because}");
+}
+
+#[tokio::test]
+async fn keys_that_cannot_be_had_are_told_as_such() {
+    let session = Bench::with_fault(Fault::KeysDown).await.session().await;
+    let because = actual(&session.access, CheckName::Signature);
+    assert_eq!(because, "the issuer's keys could not be had: status 503 with HTML");
 }
 
 #[tokio::test]
