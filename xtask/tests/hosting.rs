@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, io::Write as _, os::unix::fs::symlink, path::Path};
 
 use tempfile::TempDir;
 use ureq::{
@@ -210,6 +210,7 @@ fn no_log_holds_a_query_string() {
         "/okta-auth/?code=s3cret",
         "/okta-auth/iframe-oauth-flow.html?code=s3cret",
         "/okta-auth/missing.js?code=s3cret",
+        "/okta-auth/loop.js?code=s3cret",
         "/missing?code=s3cret",
         "/?code=s3cret",
         "/%3Fcode?code=s3cret",
@@ -275,6 +276,8 @@ fn bundle() -> TempDir {
     for address in [SCRIPT, WASM, STYLE, BOOT] {
         write(dir.path(), address, "as it is");
     }
+    // A file that cannot be opened: of this nginx would complain in its error log.
+    symlink("loop.js", dir.path().join("okta-auth/loop.js")).unwrap();
     for address in [SCRIPT, WASM, "/okta-auth/index.html"] {
         write(dir.path(), &format!("{address}.gz"), "as gzip");
         write(dir.path(), &format!("{address}.br"), "as brotli");

@@ -55,8 +55,9 @@ pub(super) fn ensure_wasm_opt() -> Result<()> {
 fn cargo_install(sh: &Shell, name: &str, version: &str, takes: &str) -> Result<()> {
     println!("installing {name} {version} into {}: about {takes}", workspace::tools().display());
     let root = workspace::tools();
-    let target = root.join("build");
-    cmd!(sh, "cargo install {name} --version {version} --locked --force --root {root} --target-dir {target}")
+    cmd!(sh, "cargo install {name} --version {version} --locked --force --root {root}")
+        // Else gigabytes of what it was built from stay behind.
+        .env_remove("CARGO_TARGET_DIR")
         .run()
         .with_context(|| format!("{name} {version} does not install"))?;
     Ok(())
