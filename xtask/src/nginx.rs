@@ -20,6 +20,12 @@ use crate::{process::Owned, programs, server_block::Site, workspace};
 /// How long nginx may take to answer /health.
 const READY_WITHIN: Duration = Duration::from_secs(10);
 
+/// How many ports are tried before a start on any port fails.
+const ATTEMPTS: u32 = 3;
+
+/// What nginx writes once all its ports are its own.
+const PID: &str = "nginx.pid";
+
 /// A running nginx. It stops when this is dropped.
 #[derive(Debug)]
 pub struct Nginx {
@@ -53,6 +59,12 @@ impl Nginx {
     /// # Errors
     /// As [`start`](Self::start).
     pub fn start_anywhere(root: &Path) -> Result<Self> {
+        // Between the choice and the start somebody else may take the port.
+        for _ in 1..ATTEMPTS {
+            if let Ok(nginx) = Self::start(root, free_port()?) {
+                return Ok(nginx);
+            }
+        }
         Self::start(root, free_port()?)
     }
 
@@ -85,7 +97,9 @@ impl Nginx {
     fn wait_until_healthy(&mut self) -> Result<()> {
         let health = format!("http://127.0.0.1:{}/health", self.port);
         let deadline = Instant::now() + READY_WITHIN;
-        while ureq::get(&health).call().is_err() {
+        // The port alone proves nothing: another server may answer there.
+        let pid = self.prefix.path().join(PID);
+        while !pid.exists() || ureq::get(&health).call().is_err() {
             if !self.process.is_running() {
                 bail!("nginx ended at once: {}", self.last_words());
             }
@@ -166,7 +180,8 @@ fn configure(root: &Path, port: u16, prefix: &Path) -> Result<PathBuf> {
 
 /// What Debian's own nginx.conf says around a server block, with every path below the prefix.
 fn main_block(server_block: &str) -> String {
-    let mut conf = String::from("daemon off;\nworker_processes 1;\npid nginx.pid;\nerror_log stderr;\n");
+    let mut conf = String::from("daemon off;\nworker_processes 1;\nerror_log stderr;\n");
+    let _ = writeln!(conf, "pid {PID};");
     if rustix::process::geteuid().is_root() {
         // Else the worker becomes `nobody`, who may not enter the checkout.
         conf.push_str("user root;\n");
