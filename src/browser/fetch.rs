@@ -8,7 +8,7 @@ use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials, Re
 
 use super::clock::sleep;
 use crate::login::Unanswered;
-use crate::protocol::{Cookies, Method, Request, Response};
+use crate::protocol::{Cookies, Freshness, Method, Request, Response};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -39,13 +39,17 @@ async fn exchange(request: Request, signal: AbortSignal) -> Result<Response, glo
 fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net::Error> {
     let builder = match request.method {
         Method::Get => WebRequest::get(&request.url),
-        Method::Post => WebRequest::post(&request.url).cache(RequestCache::NoStore),
+        Method::Post => WebRequest::post(&request.url),
     };
     let builder: RequestBuilder = builder
         .abort_signal(Some(signal))
         .credentials(match request.cookies {
             Cookies::Omit => RequestCredentials::Omit,
             Cookies::Include => RequestCredentials::Include,
+        })
+        .cache(match request.freshness {
+            Freshness::Kept => RequestCache::Default,
+            Freshness::Fresh => RequestCache::NoStore,
         })
         .header("Accept", "application/json");
     let builder = match request.body.content_type() {

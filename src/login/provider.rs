@@ -5,6 +5,7 @@ use futures::future::join;
 use super::{Browser, Doubt};
 use crate::config::Config;
 use crate::jwt::KeySet;
+use crate::protocol::Freshness;
 use crate::protocol::metadata::{self, Metadata, MetadataError};
 
 /// Discovery document and keys, each with its own fate.
@@ -18,9 +19,12 @@ impl Provider {
     /// Fetches both at once; the keys a second time where the document says they are elsewhere.
     pub async fn discover(browser: &impl Browser, config: &Config) -> Self {
         let endpoints = config.endpoints();
-        let (metadata, keys) = join(fetch_metadata(browser, config), fetch_keys(browser, &endpoints.keys)).await;
+        let (metadata, keys) =
+            join(fetch_metadata(browser, config), fetch_keys(browser, &endpoints.keys, Freshness::Kept)).await;
         let keys = match &metadata {
-            Ok(document) if document.jwks_uri != endpoints.keys => fetch_keys(browser, &document.jwks_uri).await,
+            Ok(document) if document.jwks_uri != endpoints.keys => {
+                fetch_keys(browser, &document.jwks_uri, Freshness::Kept).await
+            }
             _ => keys,
         };
         Self { metadata, keys }
@@ -44,7 +48,7 @@ impl Provider {
             Ok(document) => document.jwks_uri.clone(),
             Err(_) => config.endpoints().keys,
         };
-        self.keys = fetch_keys(browser, &address).await;
+        self.keys = fetch_keys(browser, &address, Freshness::Fresh).await;
     }
 }
 
@@ -55,8 +59,8 @@ async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metad
     }
 }
 
-async fn fetch_keys(browser: &impl Browser, jwks_uri: &str) -> Result<KeySet, MetadataError> {
-    match browser.send(metadata::keys_request(jwks_uri)).await {
+async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<KeySet, MetadataError> {
+    match browser.send(metadata::keys_request(jwks_uri, freshness)).await {
         Ok(response) => metadata::keys_outcome(&response),
         Err(_) => Err(MetadataError::Unreachable),
     }

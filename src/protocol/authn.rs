@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Body, Cookies, Method, OktaError, Request, Response, Unexpected};
+use super::{Body, Cookies, Freshness, Method, OktaError, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::jwt::UnixTime;
 use crate::secret::{Password, SessionToken};
@@ -124,6 +124,7 @@ pub fn request(config: &Config, credentials: &Credentials) -> Request {
         url: config.endpoints().authn,
         body: Body::Json(serde_json::to_string(&body).expect("texts and booleans always serialise")),
         cookies: Cookies::Include,
+        freshness: Freshness::Fresh,
     }
 }
 

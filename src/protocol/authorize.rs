@@ -61,6 +61,7 @@ pub enum AuthorizeError {
 
 /// Prepares a silent authorization with a fresh session token.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "the token is spent here: nobody can use it twice")]
 pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> (FrameQuestion, PendingAuthorization) {
     let pkce = Pkce::from_random(entropy.verifier);
     let endpoints = config.endpoints();

@@ -17,6 +17,14 @@ pub enum Cookies {
     Include,
 }
 
+/// Whether an answer that the browser kept from before will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    Kept,
+    /// Ask the server, whatever was kept.
+    Fresh,
+}
+
 /// A body, and with it the content type.
 #[derive(PartialEq, Eq)]
 pub enum Body {
@@ -50,11 +58,12 @@ pub struct Request {
     pub url: String,
     pub body: Body,
     pub cookies: Cookies,
+    pub freshness: Freshness,
 }
 
 impl Request {
-    pub(super) fn get(url: &str) -> Self {
-        Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit }
+    pub(super) fn get(url: &str, freshness: Freshness) -> Self {
+        Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit, freshness }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::fmt;
 
-use super::{OktaError, Request, Response, Unexpected};
+use super::{Freshness, OktaError, Request, Response, Unexpected};
 use crate::config::{Config, Endpoints};
 use crate::jwt::{KeySet, KeySetError};
 
@@ -57,7 +57,7 @@ impl fmt::Display for MetadataError {
 /// Asks for the discovery document.
 #[must_use]
 pub fn request(endpoints: &Endpoints) -> Request {
-    Request::get(&endpoints.discovery)
+    Request::get(&endpoints.discovery, Freshness::Kept)
 }
 
 /// Reads the discovery document.
@@ -71,8 +71,8 @@ pub fn outcome(response: &Response) -> Result<Metadata, MetadataError> {
 
 /// Asks for the keys.
 #[must_use]
-pub fn keys_request(jwks_uri: &str) -> Request {
-    Request::get(jwks_uri)
+pub fn keys_request(jwks_uri: &str, freshness: Freshness) -> Request {
+    Request::get(jwks_uri, freshness)
 }
 
 /// Reads the keys.

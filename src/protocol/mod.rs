@@ -11,5 +11,5 @@ mod pkce;
 pub mod token;
 
 pub use error::{OAuthError, OktaError, Unexpected};
-pub use http::{Body, Cookies, Method, Request, Response};
+pub use http::{Body, Cookies, Freshness, Method, Request, Response};
 pub use pkce::{Entropy, Pkce};

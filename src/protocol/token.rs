@@ -4,7 +4,7 @@ use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::authorize::Redeemable;
-use super::{Body, Cookies, Method, OAuthError, Request, Response, Unexpected};
+use super::{Body, Cookies, Freshness, Method, OAuthError, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::{AccessToken, IdToken, RefreshToken};
 
@@ -64,8 +64,13 @@ pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNon
         .append_pair("code", code.expose())
         .append_pair("code_verifier", verifier.expose())
         .finish();
-    let request =
-        Request { method: Method::Post, url: config.endpoints().token, body: Body::Form(form), cookies: Cookies::Omit };
+    let request = Request {
+        method: Method::Post,
+        url: config.endpoints().token,
+        body: Body::Form(form),
+        cookies: Cookies::Omit,
+        freshness: Freshness::Fresh,
+    };
     (request, ExpectedNonce(nonce))
 }
 

@@ -1,5 +1,6 @@
 //! One login from the page's point of view: its state, and the intents a person can have.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
@@ -173,14 +174,14 @@ impl Flow {
 
     async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
         let provider = self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config));
-        let reached = RwSignal::new(Step::Authorize);
+        let reached = Cell::new(Step::Authorize);
         let report = |step| {
             reached.set(step);
             self.enter(step);
         };
         match login::authorize(&WebBrowser, config, authenticated, provider, report).await {
             Ok(session) => LoginState::SignedIn(Box::new(session)),
-            Err(error) => LoginState::broken_off(reached.get_untracked(), Because::Failed(error)),
+            Err(error) => LoginState::broken_off(reached.get(), Because::Failed(error)),
         }
     }
 

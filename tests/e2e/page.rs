@@ -1,0 +1,170 @@
+//! The page as a person sees it: verbs for intents, hooks of the automation contract underneath.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const INTERVAL: Duration = Duration::from_millis(25);
+
+pub struct Page {
+    browser: WebDriver,
+}
+
+impl Page {
+    pub fn new(browser: WebDriver) -> Self {
+        Self { browser }
+    }
+
+    pub async fn open(&self, address: &str) {
+        self.browser.goto(address).await.expect("the address opens");
+    }
+
+    /// Opens the page with the simulator's configuration filled in.
+    pub async fn open_prefilled(&self, world: &crate::world::World, parameters: &[(&str, &str)]) {
+        let callback = format!("{}/callback", world.origin);
+        let mut all = vec![
+            ("domain", world.sim.origin()),
+            ("client_id", okta_sim::demo::CLIENT_ID),
+            ("redirect_uri", &callback),
+            ("audience", "api://default"),
+        ];
+        all.retain(|(name, _)| !parameters.iter().any(|(other, _)| other == name));
+        all.extend_from_slice(parameters);
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
+        self.open(&format!("{}/okta-auth/?{query}", world.origin)).await;
+    }
+
+    pub async fn save_config(&self) {
+        self.click("config-save").await;
+        self.wait_for_step("login").await;
+    }
+
+    pub async fn sign_in_as(&self, user: &str, password: &str) {
+        self.fill("login-username", user).await;
+        self.fill("login-password", password).await;
+        self.click("login-submit").await;
+    }
+
+    /// From an empty browser to the login form, signed in as Zoë, in one go.
+    pub async fn reach_tokens(&self, world: &crate::world::World, parameters: &[(&str, &str)]) {
+        self.open_prefilled(world, parameters).await;
+        self.save_config().await;
+        self.click("flow-auto").await;
+        self.sign_in_as("zoe@example.com", "Simulated-1").await;
+        self.wait_for_step("tokens").await;
+    }
+
+    pub async fn wait_for_step(&self, step: &str) {
+        self.find_css(&format!("[data-testid=flow][data-step={step}][data-busy=false]")).await;
+    }
+
+    pub async fn wait_for_error(&self, code: &str) {
+        self.find_css(&format!("[data-testid=flow][data-busy=false][data-error={code}]")).await;
+    }
+
+    pub async fn click(&self, testid: &str) {
+        self.find(testid).await.click().await.expect(testid);
+    }
+
+    /// Replaces what stands in a field.
+    pub async fn fill(&self, testid: &str, text: &str) {
+        let field = self.find(testid).await;
+        field.clear().await.expect(testid);
+        field.send_keys(text).await.expect(testid);
+    }
+
+    pub async fn value(&self, testid: &str) -> String {
+        self.find(testid).await.prop("value").await.expect(testid).unwrap_or_default()
+    }
+
+    /// The text of an element, seen or not.
+    pub async fn text(&self, testid: &str) -> String {
+        self.find(testid).await.prop("textContent").await.expect(testid).unwrap_or_default()
+    }
+
+    /// How a check ended: `pass`, `fail`, `skip`.
+    pub async fn check(&self, token: &str, name: &str) -> String {
+        let check = self.find_css(&format!("[data-testid=checks-{token}] [data-testid=check-{name}]")).await;
+        check.attr("data-result").await.expect(name).unwrap_or_default()
+    }
+
+    /// The page's result for scripts.
+    pub async fn result(&self) -> Value {
+        serde_json::from_str(&self.text("result").await).expect("the result is JSON")
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.browser.active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
+    }
+
+    pub async fn focused(&self) -> String {
+        self.evaluate("return document.activeElement.dataset.testid ?? ''")
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    pub async fn reload(&self) {
+        self.browser.refresh().await.expect("the page reloads");
+    }
+
+    pub async fn address(&self) -> String {
+        self.browser.current_url().await.expect("an address").to_string()
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.browser
+            .cdp()
+            .send_raw(
+                "Emulation.setDeviceMetricsOverride",
+                serde_json::json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+            )
+            .await
+            .expect("another size");
+    }
+
+    pub async fn use_dark_colours(&self) {
+        self.browser
+            .cdp()
+            .send_raw(
+                "Emulation.setEmulatedMedia",
+                serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]}),
+            )
+            .await
+            .expect("dark colours");
+    }
+
+    pub async fn evaluate(&self, script: &str) -> Value {
+        self.browser.execute(script, Vec::new()).await.expect("the script runs").json().clone()
+    }
+
+    /// What the browser's console holds since it was last asked.
+    pub async fn console(&self) -> Value {
+        let address = self.browser.handle().server_url().join(&format!("session/{}/se/log", self.browser.session_id()));
+        let answer = reqwest::Client::new()
+            .post(address.expect("an address").as_str())
+            .header("Content-Type", "application/json")
+            .body(r#"{"type":"browser"}"#)
+            .send()
+            .await
+            .expect("the console is read");
+        serde_json::from_str(&answer.text().await.expect("a text")).expect("JSON")
+    }
+
+    pub async fn screenshot(&self, path: &Path) {
+        self.browser.screenshot(path).await.expect("a screenshot");
+    }
+
+    async fn find(&self, testid: &str) -> WebElement {
+        self.find_css(&format!("[data-testid={testid}]")).await
+    }
+
+    async fn find_css(&self, css: &str) -> WebElement {
+        self.browser.query(By::Css(css)).wait(PATIENCE, INTERVAL).first().await.expect(css)
+    }
+}

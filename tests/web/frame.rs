@@ -1,0 +1,77 @@
+//! The hidden frame: what it listens to, what it ignores, and that it goes away.
+
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use okta_pkce_tester::browser::{WebBrowser, clock};
+use okta_pkce_tester::login::{Browser, FrameError};
+use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, FrameQuestion};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A page that posts an answer to its parent; a data address has the origin `null`.
+const ANSWERING: &str = "data:text/html,<script>parent.postMessage({code:'c',state:'s'},'*')</script>";
+
+async fn ask(url: &str, origin: &str, timeout: Duration) -> Result<Callback, FrameError> {
+    let answer = AnswerBy::Message { origin: origin.into() };
+    WebBrowser.ask_frame(FrameQuestion { url: url.into(), answer }, timeout).await
+}
+
+fn frames() -> u32 {
+    let document = web_sys::window().and_then(|window| window.document()).expect("a document");
+    document.get_elements_by_tag_name("iframe").length()
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_from_the_right_origin_arrives() {
+    let before = frames();
+    let callback = ask(ANSWERING, "null", PATIENCE).await.expect("an answer");
+    assert_eq!(format!("{callback:?}"), r#"["code", "state"]"#);
+    assert_eq!(frames(), before, "the frame is gone");
+}
+
+#[wasm_bindgen_test]
+async fn a_foreign_origin_is_ignored() {
+    let before = frames();
+    let outcome = ask(ANSWERING, "https://dev-123.okta.com", PATIENCE).await;
+    assert_eq!(outcome.expect_err("no answer"), FrameError::ShowedPage);
+    assert_eq!(frames(), before, "the frame is gone");
+}
+
+/// The page's own window has the right origin and is not the frame.
+#[wasm_bindgen_test]
+async fn a_foreign_source_is_ignored() {
+    let window = web_sys::window().expect("a window");
+    let origin = window.location().origin().expect("an origin");
+    let message = js_sys::Object::new();
+    js_sys::Reflect::set(&message, &"code".into(), &"forged".into()).expect("a property");
+    let asked = Box::pin(ask("about:blank", &origin, PATIENCE));
+    let forged = Box::pin(async move {
+        clock::sleep(Duration::from_millis(100)).await;
+        window.post_message(&message, &origin).expect("a message");
+        std::future::pending::<()>().await;
+    });
+    match select(asked, forged).await {
+        Either::Left((outcome, _)) => assert_eq!(outcome.expect_err("no answer"), FrameError::ShowedPage),
+        Either::Right(_) => unreachable!("the forger never ends"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn silence_ends_at_the_timeout() {
+    let before = frames();
+    let timeout = Duration::from_millis(300);
+    assert_eq!(ask("about:blank", "null", timeout).await.expect_err("silence"), FrameError::TimedOut(timeout));
+    assert_eq!(frames(), before, "the frame is gone");
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_question_takes_the_frame_away() {
+    let before = frames();
+    let asked = Box::pin(ask("about:blank", "null", PATIENCE));
+    let cancelled = select(asked, Box::pin(clock::sleep(Duration::from_millis(100)))).await;
+    assert_eq!(frames(), before + 1, "the frame is there while it is asked");
+    drop(cancelled);
+    assert_eq!(frames(), before, "the frame is gone");
+}
