@@ -1,5 +1,7 @@
 //! The page: shows the state, sends intents, decides nothing.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 mod app;
 mod checks;
 mod config_step;

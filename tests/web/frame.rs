@@ -47,7 +47,7 @@ async fn a_foreign_source_is_ignored() {
     let message = js_sys::Object::new();
     js_sys::Reflect::set(&message, &"code".into(), &"forged".into()).expect("a property");
     let asked = Box::pin(ask("about:blank", &origin, PATIENCE));
-    let forged = Box::pin(async move {
+    let forged = Box::pin(async {
         clock::sleep(Duration::from_millis(100)).await;
         window.post_message(&message, &origin).expect("a message");
         std::future::pending::<()>().await;
