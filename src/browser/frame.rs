@@ -26,19 +26,26 @@ enum Event {
     Loaded,
 }
 
-/// Loads the question and waits for its answer.
+/// Loads the question and waits for its answer. An answer to another request is ignored while the right one can still
+/// come; when none does, it is what came.
 pub(super) async fn ask(question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
+    let state = question.state.clone();
+    let mut foreign = None;
     let (_frame, mut events) = Frame::open(question);
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut grace = Box::pin(Fuse::terminated());
     loop {
         select! {
             event = events.select_next_some() => match event {
-                Event::Answered(callback) => return Ok(callback),
+                Event::Answered(callback) if callback.answers(&state) => return Ok(callback),
+                Event::Answered(callback) => {
+                    foreign.get_or_insert(callback);
+                    grace.set(sleep(GRACE).fuse());
+                }
                 Event::Loaded => grace.set(sleep(GRACE).fuse()),
             },
-            () = grace => return Err(FrameError::ShowedPage),
-            () = deadline => return Err(FrameError::TimedOut(timeout)),
+            () = grace => return foreign.ok_or(FrameError::ShowedPage),
+            () = deadline => return foreign.ok_or(FrameError::TimedOut(timeout)),
         }
     }
 }

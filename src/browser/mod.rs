@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod console;
 mod fetch;
+pub mod form;
 mod frame;
 pub mod page;
 mod random;

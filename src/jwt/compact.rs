@@ -12,6 +12,7 @@ use super::UnixTime;
 pub struct Compact {
     pub header: Map<String, Value>,
     pub payload: Map<String, Value>,
+    pub(super) signature: Vec<u8>,
 }
 
 /// One of the parts between the dots.
@@ -67,9 +68,11 @@ impl Compact {
         let [header, payload, signature] = parts[..] else {
             return Err(if parts.len() == 5 { Malformed::Encrypted } else { Malformed::Opaque });
         };
-        let compact = Self { header: object(header, Part::Header)?, payload: object(payload, Part::Payload)? };
-        URL_SAFE_NO_PAD.decode(signature).map_err(|_| Malformed::Base64(Part::Signature))?;
-        Ok(compact)
+        Ok(Self {
+            header: object(header, Part::Header)?,
+            payload: object(payload, Part::Payload)?,
+            signature: URL_SAFE_NO_PAD.decode(signature).map_err(|_| Malformed::Base64(Part::Signature))?,
+        })
     }
 
     /// A claim that is a text.

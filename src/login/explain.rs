@@ -78,7 +78,8 @@ impl LoginError {
             .at("Reports > Rate Limits"),
             Code::AuthnRefused => says(
                 "Okta refused primary authentication.",
-                "The Authn API may be switched off for this organisation, or a policy forbids it for this user.",
+                "User name or password is empty or not allowed here, the Authn API is switched off for this organisation, \
+                 or a policy forbids it for this user.",
                 "Okta's own words below name the rule; the system log has the full event.",
             )
             .at(SYSTEM_LOG),
@@ -163,8 +164,16 @@ impl LoginError {
                 "The organisation answers under another address than the one configured: a custom domain, or a mix-up.",
                 "Enter the domain and authorization server that the answer names, if they are yours.",
             )
+            .with_value(self.answering_issuer().unwrap_or(org))
             .at(AUTHORIZATION_SERVERS),
-            Code::NoCode | Code::RepeatedParameter => says(
+            Code::RepeatedParameter => says(
+                &format!("The answer names {} twice, which OAuth forbids.", self.repeated_words()),
+                "The redirect URI has a parameter of the same name in its own query string, or something added one.",
+                "Register and configure a redirect URI without a query string.",
+            )
+            .with_value(redirect_uri)
+            .at(APP_LOGIN),
+            Code::NoCode => says(
                 "The answer holds no usable authorization code.",
                 "Okta's answer was cut or changed on its way to this page.",
                 "Start again. If it stays, choose another response mode in the configuration.",
@@ -313,6 +322,20 @@ impl LoginError {
         match self {
             Self::Frame(FrameError::TimedOut(after)) => format!(" within {} s", after.as_secs()),
             _ => String::new(),
+        }
+    }
+
+    fn answering_issuer(&self) -> Option<&str> {
+        match self {
+            Self::Authorize(AuthorizeError::IssuerMismatch { actual, .. }) => Some(actual),
+            _ => None,
+        }
+    }
+
+    fn repeated_words(&self) -> &'static str {
+        match self {
+            Self::Authorize(AuthorizeError::Repeated(name)) => name,
+            _ => "a parameter",
         }
     }
 

@@ -11,6 +11,8 @@ use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 pub struct FrameQuestion {
     pub url: String,
     pub answer: AnswerBy,
+    /// The `state` by which an answer to this question is told from any other.
+    pub state: String,
 }
 
 /// How the frame answers.
@@ -86,7 +88,7 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
             AnswerBy::Redirect { uri: config.redirect_uri.as_str().to_owned() }
         }
     };
-    let question = FrameQuestion { url: format!("{}?{query}", endpoints.authorize), answer };
+    let question = FrameQuestion { url: format!("{}?{query}", endpoints.authorize), answer, state: state.clone() };
     let pending = PendingAuthorization { verifier: pkce.into_verifier(), state, nonce, issuer: endpoints.issuer };
     (question, pending)
 }
@@ -133,6 +135,12 @@ impl Callback {
         let query = form_urlencoded::parse(arrived.query().unwrap_or_default().as_bytes()).into_owned();
         let fragment = form_urlencoded::parse(fragment.as_bytes()).into_owned();
         Some(Self { parameters: query.chain(fragment).collect() })
+    }
+
+    /// Whether this is the answer to the request that sent `state`.
+    #[must_use]
+    pub fn answers(&self, state: &str) -> bool {
+        self.single("state") == Ok(Some(state))
     }
 
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {

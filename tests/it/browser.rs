@@ -64,7 +64,7 @@ impl TestBrowser {
     }
 
     async fn load(&self, question: FrameQuestion) -> Result<Callback, FrameError> {
-        let FrameQuestion { mut url, answer } = question;
+        let FrameQuestion { mut url, answer, state } = question;
         for _ in 0..REDIRECTS {
             if let AnswerBy::Redirect { uri } = &answer
                 && let Some(callback) = Callback::from_address(&url, uri)
@@ -80,14 +80,21 @@ impl TestBrowser {
                     let base = Url::parse(&url).expect("it was loaded");
                     url = base.join(location).expect("an address to go to").into();
                 }
-                None => return self.listen(&url, page, &answer).await,
+                None => return self.listen(&url, page, &answer, &state).await,
             }
         }
         Err(FrameError::ShowedPage)
     }
 
-    /// Hands over the first message that the app's listener takes: from Okta's origin, to the page's, and an answer.
-    async fn listen(&self, url: &str, page: reqwest::Response, answer: &AnswerBy) -> Result<Callback, FrameError> {
+    /// Hands over the message that the app's listener takes: from Okta's origin, to the page's, and the answer to this
+    /// question rather than to another.
+    async fn listen(
+        &self,
+        url: &str,
+        page: reqwest::Response,
+        answer: &AnswerBy,
+        state: &str,
+    ) -> Result<Callback, FrameError> {
         let AnswerBy::Message { origin } = answer else {
             return Err(FrameError::ShowedPage);
         };
@@ -97,7 +104,9 @@ impl TestBrowser {
         let posted = Posted::from_html(&html).filter(|posted| posted.target_origin == self.page);
         match posted {
             Some(posted) if from_okta && may_be_framed => {
-                posted.messages.iter().find_map(read_message).ok_or(FrameError::ShowedPage)
+                let mut answers: Vec<Callback> = posted.messages.iter().filter_map(read_message).collect();
+                answers.sort_by_key(|callback| !callback.answers(state));
+                answers.into_iter().next().ok_or(FrameError::ShowedPage)
             }
             _ => Err(FrameError::ShowedPage),
         }

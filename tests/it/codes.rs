@@ -79,6 +79,8 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::FrameTimeout => Some(format!("{}/v1/authorize", bench.sim.issuer())),
         Code::AccessDenied => Some(bench.draft.client_id.clone()),
         Code::InvalidScope => Some(bench.draft.scopes.clone()),
+        Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
+        Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
         Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
         Code::WrongCredentials
         | Code::RateLimited
@@ -88,9 +90,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::MfaRequired
         | Code::MfaChallenge
         | Code::UnknownStatus
-        | Code::IssuerMismatch
         | Code::NoCode
-        | Code::RepeatedParameter
         | Code::LoginRequired
         | Code::ConsentRequired
         | Code::InteractionRequired

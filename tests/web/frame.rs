@@ -15,7 +15,7 @@ const ANSWERING: &str = "data:text/html,<script>parent.postMessage({code:'c',sta
 
 async fn ask(url: &str, origin: &str, timeout: Duration) -> Result<Callback, FrameError> {
     let answer = AnswerBy::Message { origin: origin.into() };
-    WebBrowser.ask_frame(FrameQuestion { url: url.into(), answer }, timeout).await
+    WebBrowser.ask_frame(FrameQuestion { url: url.into(), answer, state: "s".into() }, timeout).await
 }
 
 fn frames() -> u32 {
@@ -37,6 +37,19 @@ async fn a_foreign_origin_is_ignored() {
     let outcome = ask(ANSWERING, "https://dev-123.okta.com", PATIENCE).await;
     assert_eq!(outcome.expect_err("no answer"), FrameError::ShowedPage);
     assert_eq!(frames(), before, "the frame is gone");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_another_request_does_not_end_the_question() {
+    let page = "data:text/html,<script>parent.postMessage({code:'x',state:'other'},'*');\
+                parent.postMessage({code:'c',state:'s'},'*')</script>";
+    assert!(ask(page, "null", PATIENCE).await.expect("an answer").answers("s"));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_another_request_is_what_came_when_nothing_else_does() {
+    let page = "data:text/html,<script>parent.postMessage({code:'x',state:'other'},'*')</script>";
+    assert!(ask(page, "null", PATIENCE).await.expect("an answer").answers("other"));
 }
 
 /// The page's own window has the right origin and is not the frame.
