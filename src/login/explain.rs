@@ -1,6 +1,6 @@
 //! The catalogue: for each code what happened, the likely cause, and the setting to change.
 
-use super::{Code, Exchange, FrameError, LoginError};
+use super::{Code, Exchange, LoginError, WindowError};
 use crate::config::{Config, PageOrigin};
 use crate::jwt::UnixTime;
 use crate::protocol::authn::AuthnError;
@@ -153,6 +153,17 @@ impl LoginError {
                 "Check the authorization server ID, and open the authorize endpoint in a new tab.",
             )
             .with_value(&context.config.endpoints().authorize),
+            Code::PopupBlocked => says(
+                "The browser opened no pop-up window.",
+                "A pop-up blocker, or too much time between the click and the window.",
+                "Allow pop-ups for this page, then try once more; the whole page can go to Okta instead.",
+            )
+            .with_value(origin),
+            Code::PopupClosed => says(
+                "The pop-up was closed before Okta answered.",
+                "It was closed by hand, or Okta's page closed it without an answer.",
+                "Try once more, and leave the window open until it closes by itself.",
+            ),
             Code::StateMismatch => says(
                 "The answer belongs to another request: its state is not the one that was sent.",
                 "Something between Okta and this page changed the answer, or a redirect dropped its parameters.",
@@ -320,7 +331,7 @@ impl LoginError {
 
     fn timeout_words(&self) -> String {
         match self {
-            Self::Frame(FrameError::TimedOut(after)) => format!(" within {} s", after.as_secs()),
+            Self::Frame(WindowError::TimedOut(after)) => format!(" within {} s", after.as_secs()),
             _ => String::new(),
         }
     }
