@@ -9,7 +9,7 @@ use crate::{
     demo,
     faults::Fault,
     keys,
-    org::{AnswerIssuer, Latency, Org, Settings},
+    org::{AnswerIssuer, Engine, Latency, Lockout, Org, RateLimit, Settings},
     routes,
     running::{Running, StartError},
     servers::AuthorizationServer,
@@ -27,7 +27,15 @@ impl Sim {
             clients: vec![demo::client()],
             users: demo::users(),
             servers: demo::servers(),
-            trusted_origins: Vec::new(),
+            cors_origins: Vec::new(),
+            frame_origins: Vec::new(),
+            engine: Engine::Classic,
+            lockout: Lockout::Shown,
+            state_token_lifetime: Duration::from_secs(300),
+            refresh_grace_period: Duration::from_secs(30),
+            remember_device_for: Duration::from_secs(15 * 60),
+            resend_interval: None,
+            rate_limit: RateLimit { requests: 600, window: Duration::from_secs(60) },
             code_lifetime: Duration::from_secs(60),
             session_token_lifetime: Duration::from_secs(300),
             token_lifetime: Duration::from_secs(3600),
@@ -88,8 +96,61 @@ impl SimBuilder {
     }
 
     /// Trusts an origin for CORS and for embedding in a frame.
-    pub fn trusted_origin(mut self, origin: &str) -> Self {
-        self.settings.trusted_origins.push(origin.trim_end_matches('/').to_owned());
+    pub fn trusted_origin(self, origin: &str) -> Self {
+        self.cors_origin(origin).frame_origin(origin)
+    }
+
+    /// Trusts an origin for CORS alone.
+    pub fn cors_origin(mut self, origin: &str) -> Self {
+        self.settings.cors_origins.push(origin.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// Trusts an origin for embedding in a frame alone.
+    pub fn frame_origin(mut self, origin: &str) -> Self {
+        self.settings.frame_origins.push(origin.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// The generation of the org: Classic by default.
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.settings.engine = engine;
+        self
+    }
+
+    /// Answers locked accounts as if the password were wrong, which is Okta's default.
+    pub fn hide_lockouts(mut self) -> Self {
+        self.settings.lockout = Lockout::Hidden;
+        self
+    }
+
+    /// How long a sign-in may rest between two steps: 5 minutes by default.
+    pub fn state_token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.state_token_lifetime = lifetime;
+        self
+    }
+
+    /// How long a rotated refresh token still works: 30 s at Okta by default.
+    pub fn refresh_grace_period(mut self, period: Duration) -> Self {
+        self.settings.refresh_grace_period = period;
+        self
+    }
+
+    /// How long a remembered device spares its user the second factor: 15 minutes by default; zero forbids it.
+    pub fn remember_device_for(mut self, lifetime: Duration) -> Self {
+        self.settings.remember_device_for = lifetime;
+        self
+    }
+
+    /// How long a code must have been under way before it is sent again: at Okta 30 s, for mails 5 s.
+    pub fn resend_interval(mut self, interval: Duration) -> Self {
+        self.settings.resend_interval = Some(interval);
+        self
+    }
+
+    /// How many requests the Authn API answers in a window: 600 in a minute by default.
+    pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
+        self.settings.rate_limit = RateLimit { requests, window };
         self
     }
 

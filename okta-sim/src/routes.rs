@@ -53,7 +53,21 @@ fn public(org: &Arc<Org>) -> OrgRouter {
 fn primary_authentication(org: &Arc<Org>) -> OrgRouter {
     let router = Router::new()
         .route("/api/v1/authn", post(authn::authenticate))
-        .route("/api/v1/authn/cancel", post(authn::cancel));
+        .route("/api/v1/authn/factors", post(authn::enroll))
+        .route("/api/v1/authn/factors/{id}/lifecycle/activate", post(authn::activate))
+        .route("/api/v1/authn/factors/{id}/verify", post(authn::verify))
+        .route("/api/v1/authn/factors/{id}/verify/resend", post(authn::resend))
+        .route("/api/v1/authn/previous", post(authn::previous))
+        .route("/api/v1/authn/skip", post(authn::skip))
+        .route("/api/v1/authn/cancel", post(authn::cancel))
+        .route("/api/v1/authn/credentials/change_password", post(authn::change_password))
+        .route("/api/v1/authn/credentials/reset_password", post(authn::reset_password))
+        .route("/api/v1/authn/recovery/password", post(authn::recover_password))
+        .route("/api/v1/authn/recovery/unlock", post(authn::unlock))
+        .route("/api/v1/authn/recovery/answer", post(authn::answer_recovery))
+        .route("/api/v1/authn/recovery/factors/SMS/verify", post(authn::verify_recovery))
+        .route("/api/v1/authn/recovery/factors/SMS/resend", post(authn::resend_recovery))
+        .route_layer(from_fn_with_state(org.clone(), traffic::limit));
     guarded(router, org, Policy::TrustedOrigins)
 }
 

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::{
     authorization::Grant,
-    clock,
     faults::{Fault, Switchboard},
     issued::random_name,
     jws, keys,
@@ -45,7 +44,7 @@ struct Times {
 
 impl Times {
     fn choose(org: &Org) -> Self {
-        let (now, lifetime) = (clock::now(), org.settings.token_lifetime.as_secs());
+        let (now, lifetime) = (org.now(), org.settings.token_lifetime.as_secs());
         let issued_at = if org.faults.has(Fault::Expired) {
             now.saturating_sub(HOUR + lifetime)
         } else if org.faults.has(Fault::IssuedInFuture) {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 
 use crate::{
     authorization::{self, Asked, Delivery, Grant, Login, Prompt},
+    cookies,
     errors::{OAuthError, OktaError},
     faults::Fault,
     org::{AnswerIssuer, Org},
@@ -83,8 +84,8 @@ fn decide(
         }
         Err(error) => delivery.error(org, issuer, error),
     };
-    if let Some(cookie) = session.and_then(|session| session_cookie(&session)) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    if let Some(session) = session {
+        cookies::set(org, response.headers_mut(), cookies::SESSION, &session);
     }
     response
 }
@@ -114,12 +115,7 @@ fn sign_in(org: &Org, asked: &Asked, headers: &HeaderMap) -> SignIn {
 }
 
 fn session_of(org: &Org, headers: &HeaderMap) -> Option<Login> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).find_map(|cookie| org.sessions.find(cookie.trim().strip_prefix("sid=")?))
-}
-
-fn session_cookie(session: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!("sid={session}; Path=/; Secure; HttpOnly; SameSite=None")).ok()
+    cookies::read(org, headers, cookies::SESSION).into_iter().find_map(|session| org.sessions.find(session))
 }
 
 fn nobody_signed_in(org: &Org, issuer: Option<String>, delivery: &Delivery, asked: &Asked) -> Response {
@@ -129,7 +125,7 @@ fn nobody_signed_in(org: &Org, issuer: Option<String>, delivery: &Delivery, aske
             delivery.error(org, issuer, OAuthError::new("login_required", description))
         }
         Prompt::Login | Prompt::IfNeeded => pages::html(
-            Framing::Only(&org.settings.trusted_origins),
+            org.framing(),
             "Okta - Sign In",
             "<h1>Sign in</h1>\n<p>The simulator does not offer interactive sign-in yet. \
              Send a session token from <code>/api/v1/authn</code> with <code>prompt=none</code>.</p>",

@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
-    let users: String = org.settings.users.iter().map(user_row).collect();
+    let users: String = org.people.all().iter().map(|user| user_row(user)).collect();
     let clients: String = org.settings.clients.iter().map(client_row).collect();
     let servers: String = org
         .settings
@@ -28,7 +28,7 @@ pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
          <h2>Trusted origins</h2>\n<p>{}</p>\n\
          <h2>Users</h2>\n<table>\n<tr><th>Login</th><th>Password</th><th>Name</th><th>Outcome</th></tr>\n{users}</table>\n\
          <h2>Faults that are on</h2>\n<p>{}</p>",
-        listed(&org.settings.trusted_origins),
+        listed(&org.settings.cors_origins),
         listed(&org.faults.on().iter().map(ToString::to_string).collect::<Vec<_>>()),
     );
     pages::html(Framing::Refused, "okta-sim", &body)
