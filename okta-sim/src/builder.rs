@@ -24,7 +24,7 @@ impl Sim {
     /// Starts from the demo: its client without an address, its users, and the servers `default` and the org's own.
     pub fn builder() -> SimBuilder {
         let settings = Settings {
-            clients: vec![demo::client()],
+            clients: demo::clients(),
             users: demo::users(),
             servers: demo::servers(),
             cors_origins: Vec::new(),
@@ -56,10 +56,10 @@ pub struct SimBuilder {
 }
 
 impl SimBuilder {
-    /// Registers the app at `origin`: its redirect and sign-out URIs with the demo's client, and itself as trusted.
+    /// Registers the app at `origin`: its redirect and sign-out URIs with the demo's clients, and itself as trusted.
     pub fn app_origin(mut self, origin: &str) -> Self {
         let origin = origin.trim_end_matches('/');
-        for client in self.settings.clients.iter_mut().filter(|client| client.id == demo::CLIENT_ID) {
+        for client in self.settings.clients.iter_mut().filter(|client| demo::is_of_the_demo(&client.id)) {
             for path in ["callback", "okta-auth/", "okta-auth/iframe-oauth-flow.html"] {
                 client.redirect_uris.push(format!("{origin}/{path}"));
             }

@@ -36,7 +36,6 @@ pub(crate) fn set(org: &Org, headers: &mut HeaderMap, name: &str, value: &str) {
 }
 
 /// Takes the cookie away.
-#[expect(dead_code, reason = "the sign-in page will use it")]
 pub(crate) fn clear(org: &Org, headers: &mut HeaderMap, name: &str) {
     write(org, headers, name, "", "; Max-Age=0");
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::{Engine, prelude::BASE64_STANDARD};
 
 use crate::{
-    clients::Client,
+    clients::{AccessRule, Audience, Client, Consent, Dpop, GrantType, SignOnPolicy},
     factors::{Factor, Push, PushAnswer, TotpProvider},
     servers::AuthorizationServer,
     users::{Assignment, User, UserState},
@@ -194,8 +194,41 @@ pub(crate) fn users() -> Vec<User> {
     USERS.iter().copied().map(User::from).collect()
 }
 
-pub(crate) fn client() -> Client {
-    Client::spa(CLIENT_ID)
+/// The client id of a Web application, which the token endpoint asks for [`WEB_SECRET`].
+pub const WEB_CLIENT_ID: &str = "0oasimweb1demo000001";
+/// The secret of the Web application and of the service.
+pub const WEB_SECRET: &str = "simulated-secret";
+/// The client id of a single-page application that has to prove possession of a key.
+pub const DPOP_CLIENT_ID: &str = "0oasimdpop1demo00001";
+/// The client id of a single-page application that no access policy has a rule for.
+pub const NO_RULE_CLIENT_ID: &str = "0oasimnorule1demo001";
+/// The client id of a single-page application that asks for a second factor.
+pub const STEP_UP_CLIENT_ID: &str = "0oasimstepup1demo001";
+/// The client id of a single-page application that asks for consent.
+pub const CONSENT_CLIENT_ID: &str = "0oasimconsent1demo01";
+/// The client id of a single-page application in Federation Broker Mode.
+pub const BROKER_CLIENT_ID: &str = "0oasimbroker1demo001";
+/// The client id of a service, which knows the client credentials grant alone.
+pub const SERVICE_CLIENT_ID: &str = "0oasimservice1demo01";
+
+/// The applications of the demo, none of which has an address yet.
+pub(crate) fn clients() -> Vec<Client> {
+    let spa = |id: &str| Client::spa(id).grant_types([GrantType::AuthorizationCode, GrantType::RefreshToken]);
+    vec![
+        spa(CLIENT_ID),
+        Client::web(WEB_CLIENT_ID, WEB_SECRET).grant_types([GrantType::AuthorizationCode, GrantType::RefreshToken]),
+        spa(DPOP_CLIENT_ID).dpop(Dpop::Required),
+        spa(NO_RULE_CLIENT_ID).access_rule(AccessRule::Missing),
+        spa(STEP_UP_CLIENT_ID).sign_on_policy(SignOnPolicy::SecondFactor),
+        spa(CONSENT_CLIENT_ID).consent(Consent::Required),
+        spa(BROKER_CLIENT_ID).audience(Audience::Everybody),
+        Client::service(SERVICE_CLIENT_ID, WEB_SECRET),
+    ]
+}
+
+/// Whether the client gets the addresses of the app that is tested.
+pub(crate) fn is_of_the_demo(client_id: &str) -> bool {
+    clients().iter().any(|client| client.id() == client_id)
 }
 
 /// The org's own server, and `default` with the custom scope `api`.

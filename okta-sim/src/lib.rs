@@ -36,6 +36,7 @@ mod pages;
 mod parameters;
 mod people;
 mod record;
+mod refresh;
 mod routes;
 mod secret;
 mod throttle;
@@ -43,7 +44,7 @@ mod tokens;
 
 pub use authorization::Posted;
 pub use builder::{Sim, SimBuilder};
-pub use clients::{Authentication, Client};
+pub use clients::{AccessRule, Audience, Authentication, Client, Consent, Dpop, GrantType, Rotation, SignOnPolicy};
 pub use factors::{Factor, InvalidSecret, Push, PushAnswer, TotpProvider};
 pub use faults::{Fault, UnknownFault};
 pub use org::Engine;

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::{
     authn::Transaction,
-    authorization::{Grant, Login},
+    authorization::{Code, Login},
     clients::Client,
     clock,
     devices::Devices,
@@ -15,8 +15,10 @@ use crate::{
     pages::Framing,
     people::People,
     record::Log,
+    refresh::RefreshTokens,
     servers::AuthorizationServer,
     throttle::Throttle,
+    tokens::{AccessToken, IdToken},
     users::User,
 };
 
@@ -100,8 +102,10 @@ pub(crate) struct Org {
     pub(crate) transactions: Issued<Transaction>,
     pub(crate) session_tokens: Issued<Login>,
     pub(crate) sessions: Issued<Login>,
-    pub(crate) codes: Issued<Grant>,
-    pub(crate) access_tokens: Issued<Grant>,
+    pub(crate) codes: Issued<Code>,
+    pub(crate) access_tokens: Issued<AccessToken>,
+    pub(crate) id_tokens: Issued<IdToken>,
+    pub(crate) refresh_tokens: RefreshTokens,
     pub(crate) key_sets_served: std::sync::atomic::AtomicUsize,
     stopping: watch::Receiver<bool>,
 }
@@ -120,6 +124,8 @@ impl Org {
             sessions: Issued::new(Duration::from_secs(2 * 3600)),
             codes: Issued::new(settings.code_lifetime),
             access_tokens: Issued::new(settings.token_lifetime),
+            id_tokens: Issued::new(Duration::from_secs(24 * 3600)),
+            refresh_tokens: RefreshTokens::new(settings.refresh_grace_period),
             key_sets_served: 0.into(),
             settings,
             stopping,
@@ -136,6 +142,12 @@ impl Org {
         } else {
             now
         }
+    }
+
+    /// Another person than this one, if there is any.
+    pub(crate) fn somebody_else(&self, login: &Login) -> Login {
+        let other = self.people.all().into_iter().find(|user| !user.is_called(login.user.login()));
+        Login { user: other.unwrap_or_else(|| login.user.clone()), ..login.clone() }
     }
 
     pub(crate) fn client(&self, id: &str) -> Option<&Client> {

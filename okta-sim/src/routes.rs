@@ -4,9 +4,14 @@ mod authn;
 mod authorize;
 mod client;
 mod discovery;
+mod form;
 mod home;
+mod introspect;
 mod keys;
+mod logout;
+mod revoke;
 mod server;
+mod sessions;
 mod token;
 mod traffic;
 mod userinfo;
@@ -28,6 +33,7 @@ pub(crate) fn router(org: &Arc<Org>) -> Router {
         .merge(public(org))
         .merge(primary_authentication(org))
         .merge(tokens(org))
+        .merge(sessions(org))
         .merge(for_people())
         .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
         .fallback(async |uri: Uri| OktaError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
@@ -76,16 +82,25 @@ fn tokens(org: &Arc<Org>) -> OrgRouter {
     for endpoints in ENDPOINTS {
         router = router
             .route(&format!("{endpoints}/token"), post(token::redeem))
+            .route(&format!("{endpoints}/introspect"), post(introspect::show))
+            .route(&format!("{endpoints}/revoke"), post(revoke::revoke))
             .route(&format!("{endpoints}/userinfo"), get(userinfo::show).post(userinfo::show));
     }
     guarded(router, org, Policy::TrustedOriginsAndRedirectUris)
+}
+
+fn sessions(org: &Arc<Org>) -> OrgRouter {
+    let router = Router::new().route("/api/v1/sessions/me", get(sessions::show).delete(sessions::end));
+    guarded(router, org, Policy::TrustedOrigins)
 }
 
 /// Pages, which no script reads.
 fn for_people() -> OrgRouter {
     let mut router = Router::new().route("/", get(home::show)).route("/sim/forgery", get(authorize::forgery));
     for endpoints in ENDPOINTS {
-        router = router.route(&format!("{endpoints}/authorize"), get(authorize::authorize));
+        router = router
+            .route(&format!("{endpoints}/authorize"), get(authorize::authorize))
+            .route(&format!("{endpoints}/logout"), get(logout::end));
     }
     router
 }

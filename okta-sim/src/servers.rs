@@ -72,6 +72,12 @@ impl AuthorizationServer {
         &self.scopes
     }
 
+    /// Whether the administrator added the scope.
+    pub(crate) fn is_custom_scope(&self, name: &str) -> bool {
+        let built_in = OPENID_SCOPES.contains(&name) || matches!(name, "device_sso" | "groups");
+        !built_in && self.scopes.iter().any(|scope| scope == name)
+    }
+
     pub(crate) fn publishes_its_key(&self) -> bool {
         matches!(self.kind, Kind::Custom { .. })
     }

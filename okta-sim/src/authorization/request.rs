@@ -2,7 +2,7 @@
 
 use crate::{
     authorization::Delivery,
-    clients::{Authentication, Client},
+    clients::{Authentication, Client, GrantType},
     errors::OAuthError,
     parameters::Parameters,
     servers::AuthorizationServer,
@@ -40,10 +40,10 @@ impl Asked {
         server: &AuthorizationServer,
     ) -> Result<Self, OAuthError> {
         Delivery::check_mode(parameters)?;
-        check_response_type(parameters)?;
+        check_response_type(parameters, client)?;
         check_state(parameters)?;
         Ok(Self {
-            scopes: read_scopes(parameters, server)?,
+            scopes: read_scopes(parameters, client, server)?,
             nonce: parameters.get("nonce").map(str::to_owned),
             code_challenge: read_code_challenge(parameters, client)?,
             prompt: read_prompt(parameters)?,
@@ -52,9 +52,10 @@ impl Asked {
     }
 }
 
-fn check_response_type(parameters: &Parameters) -> Result<(), OAuthError> {
+fn check_response_type(parameters: &Parameters, client: &Client) -> Result<(), OAuthError> {
     match parameters.get("response_type") {
-        Some("code") => Ok(()),
+        Some("code") if client.may(GrantType::AuthorizationCode) => Ok(()),
+        Some("code") => Err(client.refuse_grant_type()),
         Some(_) => Err(OAuthError::new(
             "unsupported_response_type",
             "The response type is not supported by the authorization server. Configured response types: [code]",
@@ -70,8 +71,12 @@ fn check_state(parameters: &Parameters) -> Result<(), OAuthError> {
     }
 }
 
-/// The simulator's clients have no refresh token grant, so `offline_access` is a scope that they cannot have.
-fn read_scopes(parameters: &Parameters, server: &AuthorizationServer) -> Result<Vec<String>, OAuthError> {
+/// `offline_access` is for clients with the refresh token grant.
+fn read_scopes(
+    parameters: &Parameters,
+    client: &Client,
+    server: &AuthorizationServer,
+) -> Result<Vec<String>, OAuthError> {
     let Some(scope) = parameters.get("scope") else {
         return Err(OAuthError::new(
             "invalid_scope",
@@ -80,7 +85,8 @@ fn read_scopes(parameters: &Parameters, server: &AuthorizationServer) -> Result<
     };
     let mut scopes: Vec<String> = Vec::new();
     for name in scope.split_ascii_whitespace() {
-        if name == "offline_access" || !server.scopes().iter().any(|known| known == name) {
+        let refused = name == "offline_access" && !client.may(GrantType::RefreshToken);
+        if refused || !server.scopes().iter().any(|known| known == name) {
             return Err(OAuthError::new(
                 "invalid_scope",
                 "One or more scopes are not configured for the authorization server resource.",

@@ -9,7 +9,7 @@ use axum::{
 };
 
 use crate::{
-    authorization::{self, Asked, Delivery, Grant, Login, Prompt},
+    authorization::{self, Asked, Code, Delivery, Grant, Login, Prompt, Subject},
     cookies,
     errors::{OAuthError, OktaError},
     faults::Fault,
@@ -73,14 +73,17 @@ fn decide(
         Ok(()) => {
             let grant = Grant {
                 client_id: delivery.client.id.clone(),
-                redirect_uri: delivery.redirect_uri.clone(),
                 server: server.clone(),
                 scopes: asked.scopes,
+                subject: Subject::Person(login),
+            };
+            let code = Code {
+                grant,
+                redirect_uri: delivery.redirect_uri.clone(),
                 nonce: asked.nonce,
                 code_challenge: asked.code_challenge,
-                login,
             };
-            delivery.code(org, issuer, org.codes.issue("", grant))
+            delivery.code(org, issuer, org.codes.issue("", code))
         }
         Err(error) => delivery.error(org, issuer, error),
     };

@@ -79,6 +79,11 @@ impl Form {
         self
     }
 
+    /// No parameters at all.
+    pub(crate) fn nothing(self) -> Self {
+        Self(Vec::new())
+    }
+
     pub(crate) fn pairs(&self) -> &[(&'static str, String)] {
         &self.0
     }
@@ -187,4 +192,38 @@ pub(crate) async fn code(sim: &Running) -> String {
 pub(crate) async fn tokens(sim: &Running) -> Answer {
     let code = code(sim).await;
     redeem(sim, token_form(&code)).await
+}
+
+/// The token answer of a sign-in that is right in every respect and asks for a refresh token too.
+pub(crate) async fn offline_tokens(sim: &Running) -> Answer {
+    let form = authorize_form(&session_token(sim, "zoe@example.com").await);
+    let form = form.with("scope", "openid profile offline_access api");
+    let code = authorize(sim, form).await.sent_back("code").unwrap();
+    redeem(sim, token_form(&code)).await
+}
+
+pub(crate) fn refresh_form(refresh_token: &str) -> Form {
+    Form(Vec::new())
+        .with("grant_type", "refresh_token")
+        .with("client_id", demo::CLIENT_ID)
+        .with("refresh_token", refresh_token)
+}
+
+/// A form to an endpoint of the server `default`.
+pub(crate) async fn post(sim: &Running, endpoint: &str, form: &[(&str, &str)]) -> Answer {
+    Answer::to(http().post(format!("{}/v1/{endpoint}", sim.issuer())).form(form)).await
+}
+
+/// Whether userinfo takes the access token.
+pub(crate) async fn is_accepted(sim: &Running, access_token: &str) -> bool {
+    let answer = Answer::to(http().get(format!("{}/v1/userinfo", sim.issuer())).bearer_auth(access_token)).await;
+    match answer.status {
+        200 => true,
+        401 => {
+            let challenge = answer.header("www-authenticate").unwrap();
+            assert!(challenge.starts_with("Bearer error=\"invalid_token\""), "{challenge}");
+            false
+        }
+        _ => panic!("{answer:?}"),
+    }
 }
