@@ -132,7 +132,6 @@ pub(crate) fn resume(org: &Org, state_token: &str) -> Result<Outcome, OktaError>
 }
 
 /// Asks for a second factor of somebody whose password is proven, as a client's sign-on policy does.
-#[expect(dead_code, reason = "the sign-in page will use it")]
 pub(crate) fn step_up(org: &Org, user: Arc<User>, device: Device) -> Outcome {
     let step = if user.factors.is_empty() { Step::MfaEnroll } else { Step::MfaRequired };
     Transaction { user, device, step }.begin(org)

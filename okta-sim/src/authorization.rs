@@ -1,6 +1,7 @@
 //! An authorization request: where its answer goes, what it asks for, and who is signed in.
 
 mod delivery;
+mod flow;
 mod posted;
 mod request;
 
@@ -9,8 +10,9 @@ use std::sync::Arc;
 pub use posted::Posted;
 
 pub(crate) use delivery::Delivery;
+pub(crate) use flow::{AuthorizationRequest, Consents, Flow};
 pub(crate) use posted::forgery;
-pub(crate) use request::{Asked, Prompt};
+pub(crate) use request::{Asked, ConsentPrompt, Prompt};
 
 use crate::{servers::AuthorizationServer, users::User};
 
@@ -20,6 +22,12 @@ pub(crate) struct Login {
     pub(crate) user: Arc<User>,
     pub(crate) auth_time: u64,
     pub(crate) amr: Vec<&'static str>,
+}
+
+impl Login {
+    pub(crate) fn has_second_factor(&self) -> bool {
+        self.amr.contains(&"mfa")
+    }
 }
 
 /// What a code stands for, until it is redeemed.

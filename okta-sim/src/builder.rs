@@ -1,6 +1,10 @@
 //! How a simulator is described and started.
 
-use std::{net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{
+    net::{Ipv4Addr, Ipv6Addr},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::{net::TcpListener, sync::watch};
 
@@ -42,7 +46,7 @@ impl Sim {
             answer_issuer: AnswerIssuer::Unnamed,
             latency: Latency::default(),
         };
-        SimBuilder { settings, faults: Vec::new(), port: 0 }
+        SimBuilder { settings, faults: Vec::new(), port: 0, host: None }
     }
 }
 
@@ -53,6 +57,7 @@ pub struct SimBuilder {
     settings: Settings,
     faults: Vec<Fault>,
     port: u16,
+    host: Option<String>,
 }
 
 impl SimBuilder {
@@ -208,6 +213,13 @@ impl SimBuilder {
         self
     }
 
+    /// The name under which it is known: `localhost` instead of `127.0.0.1`, so that an app at `http://localhost:8080` is
+    /// the same site, as with a custom domain. It listens on loopback all the same, of IPv6 too where there is one.
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
     /// Listens, and answers until the [`Running`] is dropped.
     ///
     /// # Errors
@@ -218,11 +230,20 @@ impl SimBuilder {
             .map_err(|error| StartError::new(self.port, error))?;
         let address = listener.local_addr().map_err(|error| StartError::new(self.port, error))?;
         let (stop, stopping) = watch::channel(false);
-        let org = Arc::new(Org::new(format!("http://{address}"), self.settings, stopping));
+        let mut listeners = vec![listener];
+        let origin = match self.host {
+            Some(host) => {
+                // Browsers try ::1 first for some names; where there is no IPv6, they go on to 127.0.0.1.
+                listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await.ok());
+                format!("http://{host}:{}", address.port())
+            }
+            None => format!("http://{address}"),
+        };
+        let org = Arc::new(Org::new(origin, self.settings, stopping));
         org.set_faults(&self.faults);
         // Made here, so that no request waits for it.
         keys::published();
         let router = routes::router(&org);
-        Ok(Running::new(org, stop, listener, router))
+        Ok(Running::new(org, stop, listeners, &router))
     }
 }

@@ -163,7 +163,6 @@ impl OktaError {
     }
 
     /// The sentence for a person, as Okta's own sign-in page shows it.
-    #[expect(dead_code, reason = "the sign-in page will use it")]
     pub(crate) fn sentence(&self) -> String {
         let causes = self.causes();
         match causes[0]["errorSummary"].as_str() {

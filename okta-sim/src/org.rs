@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::{
     authn::Transaction,
-    authorization::{Code, Login},
+    authorization::{Code, Consents, Flow, Login},
     clients::Client,
     clock,
     devices::Devices,
@@ -102,6 +102,8 @@ pub(crate) struct Org {
     pub(crate) transactions: Issued<Transaction>,
     pub(crate) session_tokens: Issued<Login>,
     pub(crate) sessions: Issued<Login>,
+    pub(crate) flows: Issued<Flow>,
+    pub(crate) consents: Consents,
     pub(crate) codes: Issued<Code>,
     pub(crate) access_tokens: Issued<AccessToken>,
     pub(crate) id_tokens: Issued<IdToken>,
@@ -122,6 +124,8 @@ impl Org {
             transactions: Issued::new(settings.state_token_lifetime),
             session_tokens: Issued::new(settings.session_token_lifetime),
             sessions: Issued::new(Duration::from_secs(2 * 3600)),
+            flows: Issued::new(Duration::from_secs(3600)),
+            consents: Consents::default(),
             codes: Issued::new(settings.code_lifetime),
             access_tokens: Issued::new(settings.token_lifetime),
             id_tokens: Issued::new(Duration::from_secs(24 * 3600)),

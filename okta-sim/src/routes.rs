@@ -12,6 +12,7 @@ mod logout;
 mod revoke;
 mod server;
 mod sessions;
+mod sign_in;
 mod token;
 mod traffic;
 mod userinfo;
@@ -96,7 +97,15 @@ fn sessions(org: &Arc<Org>) -> OrgRouter {
 
 /// Pages, which no script reads.
 fn for_people() -> OrgRouter {
-    let mut router = Router::new().route("/", get(home::show)).route("/sim/forgery", get(authorize::forgery));
+    let mut router = Router::new()
+        .route("/", get(home::show))
+        .route("/sim/forgery", get(authorize::forgery))
+        .route("/signin/{flow}", get(sign_in::proceed).post(sign_in::password))
+        .route("/signin/{flow}/factor", post(sign_in::factor))
+        .route("/signin/{flow}/resend", post(sign_in::resend))
+        .route("/signin/{flow}/previous", post(sign_in::previous))
+        .route("/signin/{flow}/new-password", post(sign_in::new_password))
+        .route("/signin/{flow}/consent", post(sign_in::consent));
     for endpoints in ENDPOINTS {
         router = router
             .route(&format!("{endpoints}/authorize"), get(authorize::authorize))

@@ -15,7 +15,11 @@ pub(crate) struct Asked {
     pub(crate) nonce: Option<String>,
     pub(crate) code_challenge: Option<String>,
     pub(crate) prompt: Prompt,
+    pub(crate) consent: ConsentPrompt,
     pub(crate) session_token: Option<String>,
+    /// How many seconds ago the person may have signed in.
+    pub(crate) max_age: Option<u64>,
+    pub(crate) login_hint: Option<String>,
 }
 
 /// Whether Okta may show a page.
@@ -27,6 +31,14 @@ pub(crate) enum Prompt {
     Login,
     /// If nobody is signed in.
     IfNeeded,
+}
+
+/// Whether the person has to be asked for consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ConsentPrompt {
+    IfNeeded,
+    /// `prompt=consent`: even if it was given before.
+    Always,
 }
 
 impl Asked {
@@ -42,11 +54,15 @@ impl Asked {
         Delivery::check_mode(parameters)?;
         check_response_type(parameters, client)?;
         check_state(parameters)?;
+        let (prompt, consent) = read_prompt(parameters)?;
         Ok(Self {
             scopes: read_scopes(parameters, client, server)?,
             nonce: parameters.get("nonce").map(str::to_owned),
             code_challenge: read_code_challenge(parameters, client)?,
-            prompt: read_prompt(parameters)?,
+            prompt,
+            consent,
+            max_age: read_max_age(parameters)?,
+            login_hint: parameters.get("login_hint").map(str::to_owned),
             session_token: parameters.get("sessionToken").map(str::to_owned),
         })
     }
@@ -119,13 +135,26 @@ fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Optio
     Ok(Some(challenge.to_owned()))
 }
 
-fn read_prompt(parameters: &Parameters) -> Result<Prompt, OAuthError> {
-    match parameters.get("prompt") {
-        None | Some("consent" | "enroll_authenticator") => Ok(Prompt::IfNeeded),
-        Some("none") => Ok(Prompt::None),
-        Some("login" | "login consent" | "consent login") => Ok(Prompt::Login),
-        Some(_) => Err(invalid_request("The 'prompt' parameter is invalid.")),
+fn read_prompt(parameters: &Parameters) -> Result<(Prompt, ConsentPrompt), OAuthError> {
+    let words: Vec<_> = parameters.get("prompt").unwrap_or_default().split_ascii_whitespace().collect();
+    let known = words.iter().all(|word| ["none", "login", "consent", "enroll_authenticator"].contains(word));
+    let has = |word| words.contains(&word);
+    if !known || (has("none") && words.len() > 1) {
+        return Err(invalid_request("The 'prompt' parameter is invalid."));
     }
+    let prompt = if has("none") {
+        Prompt::None
+    } else if has("login") {
+        Prompt::Login
+    } else {
+        Prompt::IfNeeded
+    };
+    Ok((prompt, if has("consent") { ConsentPrompt::Always } else { ConsentPrompt::IfNeeded }))
+}
+
+fn read_max_age(parameters: &Parameters) -> Result<Option<u64>, OAuthError> {
+    let Some(text) = parameters.get("max_age") else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| invalid_request("The 'max_age' parameter is invalid."))
 }
 
 fn invalid_request(description: &str) -> OAuthError {

@@ -167,7 +167,7 @@ async fn without_prompt_none_a_sign_in_page_is_shown_to_trusted_frames_only() {
     let sim = sim().await;
     let answer = authorize(&sim, authorize_form("").without("prompt")).await;
     assert_eq!(answer.status, 200);
-    assert!(answer.body.contains("does not offer interactive sign-in yet"));
+    assert!(answer.body.contains("name=\"password\""));
     assert_eq!(answer.header("content-security-policy"), Some("frame-ancestors 'self' http://localhost:8080"));
 }
 

@@ -4,14 +4,18 @@
 
 mod authn;
 mod authorize;
+mod browser;
 mod cors;
 mod discovery;
 mod factors;
 mod faults;
+mod host;
+mod interactive;
 mod limits;
 mod party;
 mod passkey;
 mod passwords;
+mod policies;
 mod program;
 mod record;
 mod recovery;
