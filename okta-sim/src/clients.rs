@@ -190,6 +190,21 @@ impl Client {
         }
     }
 
+    /// What sets the client apart, in a few words.
+    pub fn traits(&self) -> Vec<&'static str> {
+        let is_service = !self.may(GrantType::AuthorizationCode);
+        let traits = [
+            (matches!(self.authentication, Authentication::Secret(_)), "has a secret"),
+            (is_service, "knows no people"),
+            (self.dpop == Dpop::Required, "has to send DPoP proofs"),
+            (self.access == AccessRule::Missing, "no access policy has a rule for it"),
+            (self.sign_on == SignOnPolicy::SecondFactor, "asks for a second factor"),
+            (self.consent == Consent::Required, "asks for consent"),
+            (self.audience == Audience::Everybody, "Federation Broker Mode"),
+        ];
+        traits.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+    }
+
     pub(crate) fn may(&self, grant_type: GrantType) -> bool {
         self.grant_types.contains(&grant_type)
     }

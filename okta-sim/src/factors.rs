@@ -95,6 +95,11 @@ impl Factor {
         }
     }
 
+    /// How many seconds the code of this moment lives; nothing for one that stays.
+    pub fn seconds_left(&self, unix_seconds: u64) -> Option<u64> {
+        matches!(self.0, Kind::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))
+    }
+
     /// The shared secret of an authenticator app, in base32.
     pub fn expose_secret(&self) -> Option<String> {
         match &self.0 {

@@ -13,6 +13,7 @@ mod revoke;
 mod server;
 mod sessions;
 mod sign_in;
+mod submitted;
 mod token;
 mod traffic;
 mod userinfo;
@@ -99,6 +100,7 @@ fn sessions(org: &Arc<Org>) -> OrgRouter {
 fn for_people() -> OrgRouter {
     let mut router = Router::new()
         .route("/", get(home::show))
+        .route("/faults", post(home::switch))
         .route("/sim/forgery", get(authorize::forgery))
         .route("/signin/{flow}", get(sign_in::proceed).post(sign_in::password))
         .route("/signin/{flow}/factor", post(sign_in::factor))

@@ -38,7 +38,6 @@ impl TimeStep {
     }
 
     /// Seconds until the next code, from 30 to 1.
-    #[expect(dead_code, reason = "the sign-in page will use it")]
     pub(crate) fn seconds_left(unix_seconds: u64) -> u64 {
         STEP_SECONDS - unix_seconds % STEP_SECONDS
     }

@@ -4,7 +4,6 @@
 //! browser that withholds it sees the sign-in page again.
 
 mod forms;
-mod submitted;
 
 use std::sync::Arc;
 
@@ -13,8 +12,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-
-use submitted::Submitted;
 
 use crate::{
     authn::{self, Attempt, Outcome, PasswordWarning, Remember},
@@ -28,6 +25,7 @@ use crate::{
     routes::{
         authorize::{Standing, decide, send_code, send_error},
         sessions,
+        submitted::Submitted,
     },
 };
 

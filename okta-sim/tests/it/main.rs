@@ -9,6 +9,7 @@ mod cors;
 mod discovery;
 mod factors;
 mod faults;
+mod home;
 mod host;
 mod interactive;
 mod limits;

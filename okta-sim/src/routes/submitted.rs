@@ -1,4 +1,4 @@
-//! A form that one of Okta's own pages sent.
+//! A form that one of the simulator's own pages sent; those of other sites are refused.
 
 use std::sync::Arc;
 
@@ -18,15 +18,20 @@ use crate::{
 };
 
 /// The fields, and the browser that filled them in.
-pub(in crate::routes) struct Submitted {
+pub(super) struct Submitted {
     fields: Parameters,
     asking: Asking,
 }
 
 impl Submitted {
     /// The field, empty if there is none.
-    pub(in crate::routes) fn get(&self, name: &str) -> &str {
+    pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).unwrap_or_default()
+    }
+
+    /// Every value of the field.
+    pub(super) fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.get_all(name)
     }
 
     pub(super) fn device(&self) -> &Device {
