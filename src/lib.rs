@@ -14,6 +14,8 @@
 
 pub mod secret;
 
+pub mod passkey;
+
 pub mod config;
 
 pub mod jwt;

@@ -34,6 +34,11 @@ secrets! {
     Password;
     /// Okta's proof of primary authentication: single use, five minutes.
     SessionToken;
+    /// Names a sign-in under way at the Authn API, until it expires.
+    #[derive(Clone)]
+    StateToken;
+    /// A code or an answer that proves a second factor.
+    Passcode;
     /// The authorization code of RFC 6749, section 4.1.2: single use, one minute at Okta.
     AuthorizationCode;
     /// The PKCE `code_verifier` of RFC 7636, section 4.1.

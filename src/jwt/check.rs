@@ -12,6 +12,7 @@ pub enum CheckName {
     AtHash,
     Client,
     Scopes,
+    User,
 }
 
 impl CheckName {
@@ -27,6 +28,7 @@ impl CheckName {
             Self::AtHash => "at-hash",
             Self::Client => "client",
             Self::Scopes => "scopes",
+            Self::User => "user",
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct IdExpectations<'a> {
     pub client_id: &'a str,
     pub nonce: &'a str,
     pub access_token: AtHash<'a>,
+    /// Okta's id of the user who proved the password; `None` when nobody did so on this page.
+    pub user_id: Option<&'a str>,
 }
 
 /// The access token that came with the ID token, for `at_hash`.
@@ -27,6 +29,8 @@ pub struct AccessExpectations<'a> {
     pub audience: Option<&'a str>,
     pub client_id: &'a str,
     pub scopes: &'a [String],
+    /// As in [`IdExpectations`].
+    pub user_id: Option<&'a str>,
 }
 
 /// Checks an ID token as OpenID Connect Core, section 3.1.3.7 orders it.
@@ -42,6 +46,7 @@ pub fn verify_id(text: &str, keys: Result<&KeySet, &str>, expected: IdExpectatio
         CheckName::IssuedAt,
         CheckName::Nonce,
         CheckName::AtHash,
+        CheckName::User,
     ];
     let token = match Compact::parse(text) {
         Ok(token) => token,
@@ -55,6 +60,7 @@ pub fn verify_id(text: &str, keys: Result<&KeySet, &str>, expected: IdExpectatio
         issued_at(&token, now),                      // step 10
         nonce(&token, expected.nonce),               // step 11
         at_hash(&token, expected.access_token),      // section 3.1.3.8
+        user(&token, "sub", expected.user_id),
     ]
 }
 
@@ -74,6 +80,7 @@ pub fn verify_access(
         CheckName::IssuedAt,
         CheckName::Client,
         CheckName::Scopes,
+        CheckName::User,
     ];
     let token = match Compact::parse(text) {
         Ok(token) => token,
@@ -87,6 +94,7 @@ pub fn verify_access(
         issued_at(&token, now),
         client(&token, expected.client_id),
         scopes(&token, expected.scopes),
+        user(&token, "uid", expected.user_id),
     ]
 }
 
@@ -205,6 +213,17 @@ fn scopes(token: &Compact, requested: &[String]) -> Check {
     )
 }
 
+/// Okta may answer for whoever was signed in before: the token must be about the person who just proved the password.
+fn user(token: &Compact, claim: &str, expected: Option<&str>) -> Check {
+    let actual = token.text(claim).unwrap_or("nobody");
+    match expected {
+        Some(expected) => Check::compare(CheckName::User, actual == expected, expected, actual),
+        None => {
+            Check::skip(CheckName::User, "nobody proved a password on this page", format!("not compared: {actual}"))
+        }
+    }
+}
+
 fn listed(values: &[&str], when_empty: &str) -> String {
     if values.is_empty() { when_empty.to_owned() } else { values.join(", ") }
 }
@@ -227,15 +246,20 @@ mod tests {
     }
 
     fn check_id(name: CheckName, claims: &Value, expected: Outcome) {
-        let expectations =
-            IdExpectations { issuer: "https://i", client_id: "c", nonce: "n", access_token: AtHash("token") };
+        let expectations = IdExpectations {
+            issuer: "https://i",
+            client_id: "c",
+            nonce: "n",
+            access_token: AtHash("token"),
+            user_id: Some("00u1"),
+        };
         let checks = verify_id(&token(claims), Err("no keys here"), expectations, NOW);
         assert_eq!(outcome(&checks, name), expected, "{name:?} of {claims}");
     }
 
     #[test]
     fn id_token_claims() {
-        use CheckName::{AtHash, Audience, Expiry, IssuedAt, Issuer, Nonce, Signature};
+        use CheckName::{AtHash, Audience, Expiry, IssuedAt, Issuer, Nonce, Signature, User};
         use Outcome::{Fail, Pass, Skip};
         check_id(Issuer, &json!({"iss": "https://i"}), Pass);
         check_id(Issuer, &json!({"iss": "https://i/"}), Fail);
@@ -264,18 +288,27 @@ mod tests {
         check_id(AtHash, &json!({"at_hash": 1}), Fail);
         check_id(AtHash, &json!({}), Skip);
         check_id(Signature, &json!({}), Fail);
+        check_id(User, &json!({"sub": "00u1"}), Pass);
+        check_id(User, &json!({"sub": "00u2"}), Fail);
+        check_id(User, &json!({}), Fail);
     }
 
     fn check_access(name: CheckName, claims: &Value, audience: Option<&str>, expected: Outcome) {
         let scopes = ["openid".to_owned(), "api".to_owned()];
-        let expectations = AccessExpectations { issuer: "https://i", audience, client_id: "c", scopes: &scopes };
+        let expectations = AccessExpectations {
+            issuer: "https://i",
+            audience,
+            client_id: "c",
+            scopes: &scopes,
+            user_id: Some("00u1"),
+        };
         let checks = verify_access(&token(claims), Err("no keys here"), expectations, NOW);
         assert_eq!(outcome(&checks, name), expected, "{name:?} of {claims}");
     }
 
     #[test]
     fn access_token_claims() {
-        use CheckName::{Audience, Client, Scopes};
+        use CheckName::{Audience, Client, Scopes, User};
         use Outcome::{Fail, Pass, Skip};
         check_access(Audience, &json!({"aud": "api://default"}), Some("api://default"), Pass);
         check_access(Audience, &json!({"aud": "api://other"}), Some("api://default"), Fail);
@@ -288,13 +321,16 @@ mod tests {
         check_access(Scopes, &json!({"scope": "openid api"}), None, Pass);
         check_access(Scopes, &json!({"scp": ["openid"]}), None, Fail);
         check_access(Scopes, &json!({}), None, Fail);
+        check_access(User, &json!({"uid": "00u1", "sub": "zoe"}), None, Pass);
+        check_access(User, &json!({"uid": "00u2"}), None, Fail);
     }
 
     #[test]
     fn an_opaque_access_token_is_skipped_and_a_broken_id_token_fails() {
         let scopes = [];
-        let access = AccessExpectations { issuer: "i", audience: Some("a"), client_id: "c", scopes: &scopes };
-        let id = IdExpectations { issuer: "i", client_id: "c", nonce: "n", access_token: AtHash("t") };
+        let access =
+            AccessExpectations { issuer: "i", audience: Some("a"), client_id: "c", scopes: &scopes, user_id: None };
+        let id = IdExpectations { issuer: "i", client_id: "c", nonce: "n", access_token: AtHash("t"), user_id: None };
         assert!(verify_access("opaque", Err("-"), access, NOW).iter().all(|check| check.outcome == Outcome::Skip));
         assert!(verify_id("opaque", Err("-"), id, NOW).iter().all(|check| check.outcome == Outcome::Fail));
     }

@@ -1,6 +1,8 @@
 //! Everything that can keep a login from its tokens, and the stable code of each.
 
 use super::WindowError;
+use crate::jwt::UnixTime;
+use crate::passkey::KeyError;
 use crate::protocol::Unexpected;
 use crate::protocol::authn::{AuthnError, Status};
 use crate::protocol::authorize::AuthorizeError;
@@ -24,6 +26,25 @@ pub enum LoginError {
     Frame(WindowError),
     Authorize(AuthorizeError),
     Token(TokenError),
+    /// No security key signed.
+    Key(KeyError),
+    /// A factor, by name, that only Okta's own page can use.
+    ForeignFactor(String),
+    /// A code without a factor that it could prove.
+    NoFactorChosen,
+    /// The page came back from Okta with an answer that it cannot use.
+    Return(ReturnError),
+}
+
+/// Why an answer in the page's own address cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnError {
+    /// No login of this tab waits for an answer.
+    NothingWaits,
+    /// A login waits, but for an answer with another state.
+    AnotherWaits,
+    /// This answer was used before.
+    Used,
 }
 
 /// Declares the codes once: the variants, their spelling, and the list of all of them.
@@ -51,17 +72,25 @@ codes! {
     RateLimited = "rate-limited",
     AuthnRefused = "authn-refused",
     Unauthenticated = "unauthenticated",
-    PasswordWarn = "password-warn",
-    PasswordExpired = "password-expired",
-    PasswordReset = "password-reset",
     Recovery = "recovery",
     RecoveryChallenge = "recovery-challenge",
     LockedOut = "locked-out",
     MfaEnroll = "mfa-enroll",
     MfaEnrollActivate = "mfa-enroll-activate",
-    MfaRequired = "mfa-required",
-    MfaChallenge = "mfa-challenge",
     UnknownStatus = "unknown-status",
+    AuthnNotOffered = "authn-not-offered",
+    WrongCode = "wrong-code",
+    CodeTooSoon = "code-too-soon",
+    FactorLocked = "factor-locked",
+    PushRejected = "push-rejected",
+    PushTimeout = "push-timeout",
+    KeyNotPossible = "key-not-possible",
+    KeyNoAnswer = "key-no-answer",
+    FactorForeign = "factor-foreign",
+    NoFactorChosen = "no-factor-chosen",
+    TransactionExpired = "transaction-expired",
+    WrongState = "wrong-state",
+    PasswordRefused = "password-refused",
     PageInsteadOfAnswer = "page-instead-of-answer",
     FrameTimeout = "frame-timeout",
     PopupBlocked = "popup-blocked",
@@ -77,8 +106,13 @@ codes! {
     InvalidScope = "invalid-scope",
     InvalidRequest = "invalid-request",
     UnsupportedResponseType = "unsupported-response-type",
+    UnsupportedResponseMode = "unsupported-response-mode",
+    ClientNotAllowed = "client-not-allowed",
     ServerError = "server-error",
     AuthorizeRefused = "authorize-refused",
+    ReturnWithoutStart = "return-without-start",
+    ReturnForAnother = "return-for-another",
+    ReturnUsed = "return-used",
     InvalidGrant = "invalid-grant",
     InvalidClient = "invalid-client",
     UnauthorizedClient = "unauthorized-client",
@@ -101,6 +135,36 @@ impl LoginError {
             Self::Frame(WindowError::Closed) => Code::PopupClosed,
             Self::Authorize(error) => authorize_code(error),
             Self::Token(error) => token_code(error),
+            Self::Key(KeyError::NotPossible) => Code::KeyNotPossible,
+            Self::Key(KeyError::NoAnswer) => Code::KeyNoAnswer,
+            Self::ForeignFactor(_) => Code::FactorForeign,
+            Self::NoFactorChosen => Code::NoFactorChosen,
+            Self::Return(ReturnError::NothingWaits) => Code::ReturnWithoutStart,
+            Self::Return(ReturnError::AnotherWaits) => Code::ReturnForAnother,
+            Self::Return(ReturnError::Used) => Code::ReturnUsed,
+        }
+    }
+
+    /// Whether the person can try again, or choose another factor, where they are.
+    pub(super) fn leaves_the_factor_open(&self) -> bool {
+        match self {
+            Self::Authn(error) => error.leaves_the_transaction_open(),
+            Self::Key(_) | Self::ForeignFactor(_) | Self::NoFactorChosen => true,
+            Self::CorsRefused(_)
+            | Self::Unreachable(_)
+            | Self::Frame(_)
+            | Self::Authorize(_)
+            | Self::Token(_)
+            | Self::Return(_) => false,
+        }
+    }
+
+    /// When Okta takes requests again, where it has had too many.
+    #[must_use]
+    pub fn retry_at(&self) -> Option<UnixTime> {
+        match self {
+            Self::Authn(AuthnError::RateLimited { reset_at, .. }) => *reset_at,
+            _ => None,
         }
     }
 
@@ -108,17 +172,18 @@ impl LoginError {
     #[must_use]
     pub fn okta_words(&self) -> Option<String> {
         match self {
-            Self::Authn(
-                AuthnError::WrongCredentials(error)
-                | AuthnError::RateLimited { error, .. }
-                | AuthnError::Refused { error, .. },
-            ) => Some(error.words()),
-            Self::Authn(AuthnError::NotFinished(status)) => Some(format!("status: {}", status.as_str())),
+            Self::Authn(error) => error.words(),
             Self::Authorize(AuthorizeError::Refused(error)) | Self::Token(TokenError::Refused { error, .. }) => {
                 Some(error.words())
             }
-            Self::CorsRefused(_) | Self::Unreachable(_) | Self::Frame(_) => None,
-            Self::Authn(AuthnError::Unexpected(answer)) | Self::Token(TokenError::Unexpected(answer)) => {
+            Self::CorsRefused(_)
+            | Self::Unreachable(_)
+            | Self::Frame(_)
+            | Self::Key(_)
+            | Self::ForeignFactor(_)
+            | Self::NoFactorChosen
+            | Self::Return(_) => None,
+            Self::Token(TokenError::Unexpected(answer)) => {
                 Some(format!("status {} with {}", answer.status, answer.kind))
             }
             Self::Authorize(
@@ -147,18 +212,22 @@ fn authn_code(error: &AuthnError) -> Code {
         AuthnError::RateLimited { .. } => Code::RateLimited,
         AuthnError::Refused { .. } => Code::AuthnRefused,
         AuthnError::Unexpected(_) => Code::UnexpectedAnswer,
-        AuthnError::NotFinished(status) => match status {
+        AuthnError::WrongCode(_) => Code::WrongCode,
+        AuthnError::TooSoon(_) => Code::CodeTooSoon,
+        AuthnError::FactorLocked(_) => Code::FactorLocked,
+        AuthnError::TransactionExpired(_) => Code::TransactionExpired,
+        AuthnError::WrongState(_) => Code::WrongState,
+        AuthnError::PasswordRefused(_) => Code::PasswordRefused,
+        AuthnError::NotOffered(_) => Code::AuthnNotOffered,
+        AuthnError::PushRejected => Code::PushRejected,
+        AuthnError::PushTimedOut => Code::PushTimeout,
+        AuthnError::NotFinished { status, .. } => match status {
             Status::Unauthenticated => Code::Unauthenticated,
-            Status::PasswordWarn => Code::PasswordWarn,
-            Status::PasswordExpired => Code::PasswordExpired,
-            Status::PasswordReset => Code::PasswordReset,
             Status::Recovery => Code::Recovery,
             Status::RecoveryChallenge => Code::RecoveryChallenge,
             Status::LockedOut => Code::LockedOut,
             Status::MfaEnroll => Code::MfaEnroll,
             Status::MfaEnrollActivate => Code::MfaEnrollActivate,
-            Status::MfaRequired => Code::MfaRequired,
-            Status::MfaChallenge => Code::MfaChallenge,
             Status::Unknown(_) => Code::UnknownStatus,
         },
     }
@@ -178,6 +247,8 @@ fn authorize_code(error: &AuthorizeError) -> Code {
             "invalid_scope" => Code::InvalidScope,
             "invalid_request" => Code::InvalidRequest,
             "unsupported_response_type" => Code::UnsupportedResponseType,
+            "unsupported_response_mode" => Code::UnsupportedResponseMode,
+            "unauthorized_client" => Code::ClientNotAllowed,
             "server_error" | "temporarily_unavailable" => Code::ServerError,
             _ => Code::AuthorizeRefused,
         },

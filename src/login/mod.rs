@@ -1,17 +1,23 @@
-//! The login: straight-line async over a port, one line an exchange.
+//! The login: straight-line async over two ports, one line an exchange.
 
+mod authenticate;
+mod authorize;
 mod error;
 mod explain;
+mod factor;
+mod person;
 mod port;
 mod provider;
+mod send;
 mod session;
-mod sign_in;
 mod state;
 
-pub use error::{Code, Exchange, LoginError};
-pub use explain::{Context, Explanation};
+pub use authenticate::authenticate;
+pub use authorize::{authorize, authorize_on_oktas_page, resume, sign_in};
+pub use error::{Code, Exchange, LoginError, ReturnError};
+pub use explain::{Context, Explanation, Way, guide, remedy_for};
+pub use person::{Chosen, FactorPrompt, Person, Prompt, Reply};
 pub use port::{Browser, FRAME_TIMEOUT, Unanswered, Window, WindowError};
 pub use provider::Provider;
 pub use session::{Session, TokenReport};
-pub use sign_in::{authenticate, authorize, sign_in};
 pub use state::{Because, Doubt, LoginState, Stage, Step};

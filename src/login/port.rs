@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::jwt::UnixTime;
+use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
 
@@ -28,6 +29,12 @@ pub trait Browser {
     /// # Errors
     /// [`WindowError`] when the window stays silent.
     async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError>;
+
+    /// Lets a security key or passkey sign the challenge.
+    ///
+    /// # Errors
+    /// [`KeyError`] when no key does.
+    async fn sign(&self, challenge: &KeyChallenge) -> Result<Assertion, KeyError>;
 
     /// Lets time pass.
     async fn wait(&self, duration: Duration);

@@ -73,8 +73,8 @@ impl Session {
         let problem = provider.keys.as_ref().err().map(|error| format!("the issuer's keys could not be had: {error}"));
         let keys = provider.keys.as_ref().map_err(|_| problem.as_deref().unwrap_or_default());
         Self {
-            access: report_access(&tokens, config, &issuer, keys, now),
-            id: report_id(&tokens, config, &issuer, keys, nonce, now),
+            access: report_access(&tokens, config, &issuer, keys, user.as_ref(), now),
+            id: report_id(&tokens, config, &issuer, keys, nonce, user.as_ref(), now),
             tokens,
             user,
             received_at: now,
@@ -119,6 +119,7 @@ fn report_access(
     config: &Config,
     issuer: &str,
     keys: Result<&KeySet, &str>,
+    user: Option<&User>,
     now: UnixTime,
 ) -> TokenReport {
     let expected = AccessExpectations {
@@ -126,6 +127,7 @@ fn report_access(
         audience: config.audience.as_ref().map(|audience| audience.as_str()),
         client_id: config.client_id.as_str(),
         scopes: config.scopes.as_slice(),
+        user_id: user.map(|user| user.id.as_str()),
     };
     let text = tokens.access_token.expose();
     let checks = verify_access(text, keys, expected, now);
@@ -148,6 +150,7 @@ fn report_id(
     issuer: &str,
     keys: Result<&KeySet, &str>,
     nonce: &ExpectedNonce,
+    user: Option<&User>,
     now: UnixTime,
 ) -> Option<TokenReport> {
     let text = match &tokens.id_token {
@@ -160,6 +163,7 @@ fn report_id(
         client_id: config.client_id.as_str(),
         nonce: nonce.as_str(),
         access_token: AtHash(tokens.access_token.expose()),
+        user_id: user.map(|user| user.id.as_str()),
     };
     let mut checks = verify_id(text, keys, expected, now);
     if text.is_empty() {

@@ -1,6 +1,6 @@
 //! Where a login stands: one value, so that no two parts of the page can disagree.
 
-use super::{LoginError, Session};
+use super::{LoginError, Prompt, Session, Window};
 use crate::protocol::authn::Authenticated;
 use crate::protocol::metadata::{Difference, MetadataError};
 
@@ -15,6 +15,10 @@ pub enum LoginState {
     SignedOut {
         because: Because,
     },
+    /// Okta asks the person something: a second factor, a new password.
+    Asked(Box<Prompt>),
+    /// The reply to that is under way.
+    Replied(Box<Prompt>),
     /// Paused with a session token in hand.
     Authenticated(Box<Authenticated>),
     Working(Step),
@@ -48,7 +52,11 @@ pub enum Because {
 pub enum Step {
     Discover,
     Authenticate,
-    Authorize,
+    /// The person's reply to a question of Okta's.
+    Reply,
+    /// A tap on a phone.
+    AwaitPush,
+    Authorize(Window),
     Redeem,
     Verify,
 }
@@ -70,7 +78,11 @@ impl Step {
         match self {
             Self::Discover => "Okta's discovery document is fetched and compared",
             Self::Authenticate => "Okta checks user name and password",
-            Self::Authorize => "Okta answers in a hidden frame",
+            Self::Reply => "Okta checks the reply",
+            Self::AwaitPush => "Okta waits for the phone",
+            Self::Authorize(Window::Hidden) => "Okta answers in a hidden frame",
+            Self::Authorize(Window::Visible) => "Okta asks in the frame below",
+            Self::Authorize(Window::Popup) => "Okta asks in the pop-up window",
             Self::Redeem => "The code is exchanged for tokens",
             Self::Verify => "The tokens are verified",
         }
@@ -80,8 +92,8 @@ impl Step {
     pub fn stage(self) -> Stage {
         match self {
             Self::Discover => Stage::Configure,
-            Self::Authenticate => Stage::SignIn,
-            Self::Authorize | Self::Redeem | Self::Verify => Stage::Authorize,
+            Self::Authenticate | Self::Reply | Self::AwaitPush => Stage::SignIn,
+            Self::Authorize(_) | Self::Redeem | Self::Verify => Stage::Authorize,
         }
     }
 }
@@ -100,7 +112,7 @@ impl Stage {
         }
     }
 
-    /// The value of `data-step`.
+    /// The stage in `data-step` and in the hooks of the stepper.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -118,7 +130,7 @@ impl LoginState {
     pub fn stage(&self) -> Stage {
         match self {
             Self::Configuring { .. } => Stage::Configure,
-            Self::SignedOut { .. } => Stage::SignIn,
+            Self::SignedOut { .. } | Self::Asked(_) | Self::Replied(_) => Stage::SignIn,
             Self::Authenticated(_) => Stage::SessionToken,
             Self::Working(step) | Self::Stopped { at: step, .. } => step.stage(),
             Self::SignedIn(_) => Stage::Tokens,
@@ -129,8 +141,11 @@ impl LoginState {
     pub fn working_on(&self) -> Option<Step> {
         match self {
             Self::Working(step) => Some(*step),
+            Self::Replied(_) => Some(Step::Reply),
+            Self::Asked(prompt) if prompt.awaits_push() => Some(Step::AwaitPush),
             Self::Configuring { .. }
             | Self::SignedOut { .. }
+            | Self::Asked(_)
             | Self::Authenticated(_)
             | Self::Stopped { .. }
             | Self::SignedIn(_) => None,
@@ -142,7 +157,27 @@ impl LoginState {
         match self {
             Self::SignedOut { because: Because::Failed(error) }
             | Self::Stopped { because: Because::Failed(error), .. } => Some(error),
+            Self::Asked(prompt) => prompt.problem(),
             _ => None,
+        }
+    }
+
+    /// The question of Okta's that is open.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        match self {
+            Self::Asked(prompt) | Self::Replied(prompt) => Some(prompt),
+            _ => None,
+        }
+    }
+
+    /// The value of `data-step`: the stage, or the question of Okta's within it.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self.prompt() {
+            Some(Prompt::Factor(_)) => "factor",
+            Some(Prompt::Password(..)) => "password",
+            None => self.stage().as_str(),
         }
     }
 
@@ -159,8 +194,8 @@ impl LoginState {
     pub fn broken_off(step: Step, because: Because) -> Self {
         match step {
             Step::Discover => Self::Configuring { doubt: None },
-            Step::Authenticate => Self::SignedOut { because },
-            Step::Authorize | Step::Redeem | Step::Verify => Self::Stopped { at: step, because },
+            Step::Authenticate | Step::Reply | Step::AwaitPush => Self::SignedOut { because },
+            Step::Authorize(_) | Step::Redeem | Step::Verify => Self::Stopped { at: step, because },
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The authorization request and its answer (RFC 6749, section 4.1; RFC 7636; RFC 9207).
 
+use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
+use super::json::Fields;
 use super::pkce::one_time_value;
 use super::{Entropy, OAuthError, Pkce};
 use crate::config::{Config, ResponseMode};
@@ -65,6 +67,34 @@ pub enum AuthorizeError {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "the token is spent here: nobody can use it twice")]
 pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> (Question, PendingAuthorization) {
+    let silent = [("prompt", "none"), ("sessionToken", session_token.expose())];
+    prepare(config, entropy, config.response_mode, &silent)
+}
+
+/// Prepares an authorization on Okta's own page, in a visible frame or a pop-up. It answers by message: a browser may
+/// keep a public page in a frame from going to a redirect URI on this machine.
+#[must_use]
+pub fn begin_in_window(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
+    prepare(config, entropy, ResponseMode::OktaPostMessage, &[])
+}
+
+/// Prepares an authorization for which the whole page goes to Okta. There is no page left to post a message to, so the
+/// answer comes in the address.
+#[must_use]
+pub fn begin_with_redirect(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
+    let mode = match config.response_mode {
+        ResponseMode::Fragment => ResponseMode::Fragment,
+        ResponseMode::OktaPostMessage | ResponseMode::Query => ResponseMode::Query,
+    };
+    prepare(config, entropy, mode, &[])
+}
+
+fn prepare(
+    config: &Config,
+    entropy: Entropy,
+    mode: ResponseMode,
+    more: &[(&str, &str)],
+) -> (Question, PendingAuthorization) {
     let pkce = Pkce::from_random(entropy.verifier);
     let endpoints = config.endpoints();
     let state = one_time_value(entropy.state);
@@ -72,17 +102,16 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", config.client_id.as_str())
         .append_pair("response_type", "code")
-        .append_pair("response_mode", config.response_mode.as_str())
+        .append_pair("response_mode", mode.as_str())
         .append_pair("scope", &config.scopes.to_param())
         .append_pair("redirect_uri", config.redirect_uri.as_str())
         .append_pair("state", &state)
         .append_pair("nonce", &nonce)
         .append_pair("code_challenge", pkce.challenge())
         .append_pair("code_challenge_method", "S256")
-        .append_pair("prompt", "none")
-        .append_pair("sessionToken", session_token.expose())
+        .extend_pairs(more)
         .finish();
-    let answer = match config.response_mode {
+    let answer = match mode {
         ResponseMode::OktaPostMessage => AnswerBy::Message { origin: config.org.origin().to_owned() },
         ResponseMode::Query | ResponseMode::Fragment => {
             AnswerBy::Redirect { uri: config.redirect_uri.as_str().to_owned() }
@@ -94,6 +123,19 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
 }
 
 impl PendingAuthorization {
+    /// What has to wait in this browser while the whole page is away, together with the configuration that began it.
+    #[must_use]
+    pub fn park(self, config: Value) -> Parked {
+        let values = json!({
+            "verifier": self.verifier.expose(),
+            "state": self.state,
+            "nonce": self.nonce,
+            "issuer": self.issuer,
+            "config": config,
+        });
+        Parked { state: self.state, values }
+    }
+
     /// Compares the answer with the request, the state before anything else.
     ///
     /// # Errors
@@ -113,6 +155,45 @@ impl PendingAuthorization {
         }
         let code = callback.single("code")?.filter(|code| !code.is_empty()).ok_or(AuthorizeError::NoCode)?;
         Ok(Redeemable { code: AuthorizationCode::new(code), verifier: self.verifier, nonce: self.nonce })
+    }
+}
+
+/// An authorization that waits for the page to come back. It is found by its state, and used once.
+pub struct Parked {
+    pub state: String,
+    values: Value,
+}
+
+impl Parked {
+    /// The text to keep, and to keep secret.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        self.values.to_string()
+    }
+
+    /// What [`to_text`](Self::to_text) wrote; `None` for anything else.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let values: Value = serde_json::from_str(text).ok()?;
+        Some(Self { state: values.owned("/state")?, values })
+    }
+
+    /// The authorization and the configuration that began it.
+    #[must_use]
+    pub fn unpark(self) -> Option<(PendingAuthorization, Value)> {
+        let pending = PendingAuthorization {
+            verifier: CodeVerifier::new(self.values.text("/verifier")?),
+            nonce: self.values.owned("/nonce")?,
+            issuer: self.values.owned("/issuer")?,
+            state: self.state,
+        };
+        Some((pending, self.values.get("config")?.clone()))
+    }
+}
+
+impl std::fmt::Debug for Parked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Parked(..)")
     }
 }
 
@@ -137,10 +218,26 @@ impl Callback {
         Some(Self { parameters: query.chain(fragment).collect() })
     }
 
+    /// The answer in the query string or the fragment of the page's own address: whatever has a `state` beside a `code`
+    /// or an `error`.
+    #[must_use]
+    pub fn in_page_address(query: &str, fragment: &str) -> Option<Self> {
+        let both = [query, fragment].map(|part| form_urlencoded::parse(part.as_bytes()).into_owned());
+        let callback = Self { parameters: both.into_iter().flatten().collect() };
+        let has = |name: &str| callback.parameters.iter().any(|(key, _)| key == name);
+        (has("state") && (has("code") || has("error"))).then_some(callback)
+    }
+
+    /// The `state`, if there is exactly one.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.single("state").ok().flatten()
+    }
+
     /// Whether this is the answer to the request that sent `state`.
     #[must_use]
     pub fn answers(&self, state: &str) -> bool {
-        self.single("state") == Ok(Some(state))
+        self.state() == Some(state)
     }
 
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {
@@ -202,6 +299,48 @@ mod tests {
         assert_eq!(value("state").map(str::len), Some(22));
         assert_eq!(value("sessionToken"), Some("20111 x&y"));
         assert_eq!(question.answer, AnswerBy::Message { origin: "https://dev-123.okta.com".into() });
+    }
+
+    #[test]
+    fn oktas_own_page_is_asked_without_prompt_and_session_token() {
+        for (mode, in_window, with_redirect) in [
+            (ResponseMode::OktaPostMessage, "okta_post_message", "query"),
+            (ResponseMode::Query, "okta_post_message", "query"),
+            (ResponseMode::Fragment, "okta_post_message", "fragment"),
+        ] {
+            let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
+            for ((question, _), expected) in [
+                (begin_in_window(&config(mode), entropy), in_window),
+                (begin_with_redirect(&config(mode), entropy), with_redirect),
+            ] {
+                assert!(question.url.contains(&format!("response_mode={expected}&")), "{}", question.url);
+                assert!(!question.url.contains("prompt") && !question.url.contains("sessionToken"), "{}", question.url);
+            }
+        }
+    }
+
+    #[test]
+    fn a_parked_authorization_accepts_its_own_answer_only() {
+        let parked = |text: &str| Parked::from_text(text).and_then(Parked::unpark);
+        let (_, pending) = start(ResponseMode::Query);
+        let text = pending.park(json!({"domain": "a"})).to_text();
+        let (pending, kept) = parked(&text).expect("what was parked");
+        assert_eq!(kept["domain"], "a");
+        let callback = Callback::in_page_address(&format!("code=c&state={STATE}"), "").expect("an answer");
+        assert_eq!(pending.accept(&callback).expect("a code").code.expose(), "c");
+
+        let (pending, _) = parked(&text).expect("what was parked");
+        let other = Callback::in_page_address("", "code=c&state=other").expect("an answer");
+        assert_eq!(pending.accept(&other).expect_err("another state"), AuthorizeError::StateMismatch);
+        assert!(parked("{}").is_none() && parked("").is_none());
+    }
+
+    #[test]
+    fn an_address_with_an_answer_is_told_from_one_without() {
+        let is_answer = |query: &str| Callback::in_page_address(query, "").is_some();
+        assert!(is_answer("code=a&state=b"));
+        assert!(is_answer("error=access_denied&state=b"));
+        assert!(!is_answer("code=a") && !is_answer("state=b") && !is_answer("client_id=0oa1"));
     }
 
     #[test]

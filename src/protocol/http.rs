@@ -62,6 +62,17 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request of the Authn API: Okta's device cookie rides along.
+    pub(super) fn post_json(url: String, body: String) -> Self {
+        Self {
+            method: Method::Post,
+            url,
+            body: Body::Json(body),
+            cookies: Cookies::Include,
+            freshness: Freshness::Fresh,
+        }
+    }
+
     pub(super) fn get(url: &str, freshness: Freshness) -> Self {
         Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit, freshness }
     }

@@ -1,5 +1,8 @@
 //! A simulator, a browser and a filled-in form: everything a login needs, ready to be spoiled in one place.
 
+use std::pin::pin;
+
+use futures::future::{Either, select};
 use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
 use okta_pkce_tester::jwt::{CheckName, Outcome};
 use okta_pkce_tester::login::{Browser, Context, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
@@ -9,6 +12,7 @@ use okta_sim::demo::{self, DemoUser};
 use okta_sim::{Fault, Running, Sim, SimBuilder};
 
 use crate::browser::TestBrowser;
+use crate::script::{Line, Script};
 
 /// The page's origin.
 pub(crate) const PAGE: &str = "http://localhost:8080";
@@ -78,7 +82,26 @@ impl Bench {
     pub(crate) async fn sign_in_through(&self, browser: &impl Browser) -> Result<Session, LoginError> {
         let config = self.config();
         let provider = Provider::discover(browser, &config);
-        sign_in(browser, &config, self.credentials(), provider, |_| ()).await
+        sign_in(browser, &Script::default(), &config, self.credentials(), provider, |_| ()).await
+    }
+
+    /// With somebody there when Okta asks.
+    pub(crate) async fn sign_in_with(&self, script: &Script) -> Result<Session, LoginError> {
+        let config = self.config();
+        let provider = Provider::discover(&self.browser, &config);
+        sign_in(&self.browser, script, &config, self.credentials(), provider, |_| ()).await
+    }
+
+    /// The problem that a prompt shows once the script has come to its end.
+    pub(crate) async fn problem(&self, browser: &impl Browser, lines: &[Line]) -> LoginError {
+        let config = self.config();
+        let script = Script::of(lines).that_stops_at_a_problem();
+        let login =
+            sign_in(browser, &script, &config, self.credentials(), Provider::discover(browser, &config), |_| ());
+        match select(pin!(login), pin!(script.stopped())).await {
+            Either::Left((ended, _)) => panic!("the login went on: {ended:?}"),
+            Either::Right((problem, _)) => problem,
+        }
     }
 
     pub(crate) async fn session(&self) -> Session {
@@ -129,7 +152,7 @@ impl Checks {
 pub(crate) fn assert_checks(session: &Session, access: Checks, id: Checks) {
     let id_report = session.id.as_ref().expect("openid was asked for");
     for (token, report, expected) in [("access", &session.access, access), ("id", id_report, id)] {
-        assert_eq!(report.checks.len(), 7, "{token} token: {:#?}", report.checks);
+        assert_eq!(report.checks.len(), 8, "{token} token: {:#?}", report.checks);
         for check in &report.checks {
             assert_eq!(check.outcome, expected.outcome(check.name), "{token} token: {check:#?}");
         }

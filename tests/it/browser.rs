@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
+use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
 use okta_pkce_tester::protocol::{Body, Entropy, Method, Request, Response};
 use okta_sim::Posted;
@@ -142,6 +143,11 @@ impl Browser for TestBrowser {
         let timeout = window.patience();
         let answer = tokio::time::timeout(timeout.min(self.patience), self.load(question)).await;
         answer.unwrap_or(Err(WindowError::TimedOut(timeout)))
+    }
+
+    /// A page of another domain than Okta's has none of the user's keys.
+    async fn sign(&self, _: &KeyChallenge) -> Result<Assertion, KeyError> {
+        Err(KeyError::NotPossible)
     }
 
     /// Time passes at once here: what is waited for has its own clock in the simulator.

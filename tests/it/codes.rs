@@ -4,11 +4,13 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Because, Code, Exchange, LoginError, LoginState, Step, WindowError};
+use okta_pkce_tester::login::{Because, Code, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
+use okta_pkce_tester::passkey::KeyError;
 use okta_sim::{Client, Fault};
 
 use crate::bench::{Bench, PAGE, demo_sim};
 use crate::instead::{Answer, Instead};
+use crate::script::{Line, Script};
 use crate::secrets::{assert_shows_nothing_of, sent_secrets};
 
 /// A login that ended without tokens.
@@ -26,17 +28,27 @@ async fn reach(code: Code) -> Reached {
         Code::WrongCredentials => spoiled(|bench| bench.password.push('!')).await,
         Code::RateLimited => fault(Fault::RateLimited).await,
         Code::AuthnRefused => spoiled(|bench| bench.password.clear()).await,
-        Code::Unauthenticated => instead(Answer::AuthnStatus("UNAUTHENTICATED")).await,
-        Code::PasswordWarn => instead(Answer::AuthnStatus("PASSWORD_WARN")).await,
-        Code::PasswordExpired => user("expired@example.com").await,
-        Code::PasswordReset => instead(Answer::AuthnStatus("PASSWORD_RESET")).await,
-        Code::Recovery => instead(Answer::AuthnStatus("RECOVERY")).await,
-        Code::RecoveryChallenge => instead(Answer::AuthnStatus("RECOVERY_CHALLENGE")).await,
+        Code::AuthnNotOffered => fault(Fault::AuthnDisabled).await,
+        Code::Unauthenticated => user("unauthenticated@example.com").await,
+        Code::Recovery => user("recovery@example.com").await,
+        Code::RecoveryChallenge => user("recovery-sms@example.com").await,
         Code::LockedOut => user("locked@example.com").await,
         Code::MfaEnroll => user("enroll@example.com").await,
-        Code::MfaEnrollActivate => instead(Answer::AuthnStatus("MFA_ENROLL_ACTIVATE")).await,
-        Code::MfaRequired => user("mfa@example.com").await,
-        Code::MfaChallenge => instead(Answer::AuthnStatus("MFA_CHALLENGE")).await,
+        Code::MfaEnrollActivate => user("activate@example.com").await,
+        Code::WrongCode => prompted("mfa@example.com", &[Line::Choose(SMS), Line::Type("1")]).await,
+        Code::CodeTooSoon => prompted("mfa@example.com", &[Line::Choose(SMS), Line::Resend]).await,
+        Code::FactorLocked => {
+            scripted("mfa@example.com", &[&[Line::Choose(SMS)], &[Line::Type("1"); 10][..]].concat()).await
+        }
+        Code::PushRejected => prompted("reject@example.com", &[Line::Choose("factor-push-okta"), Line::Wait]).await,
+        Code::PushTimeout => prompted("timeout@example.com", &[Line::Choose("factor-push-okta"), Line::Wait]).await,
+        Code::KeyNotPossible => prompted("passkey@example.com", &[Line::Choose("factor-webauthn-fido")]).await,
+        Code::KeyNoAnswer => a_key_that_does_not_answer().await,
+        Code::FactorForeign => a_factor_of_another_provider().await,
+        Code::NoFactorChosen => prompted("mfa@example.com", &[Line::Type("1")]).await,
+        Code::TransactionExpired => a_transaction_that_is_too_old().await,
+        Code::WrongState => a_step_that_okta_does_not_allow().await,
+        Code::PasswordRefused => prompted("expired@example.com", &[Line::Change("wrong", "Fresh-Password-9")]).await,
         Code::UnknownStatus => instead(Answer::AuthnStatus("A_STATE_OF_TOMORROW")).await,
         Code::PageInsteadOfAnswer => spoiled(|bench| bench.draft.redirect_uri = format!("{PAGE}/elsewhere")).await,
         Code::FrameTimeout => reached(a_frame_that_hangs().await).await,
@@ -48,19 +60,24 @@ async fn reach(code: Code) -> Reached {
         Code::RepeatedParameter => reached(a_redirect_uri_with_a_state_of_its_own().await).await,
         Code::LoginRequired => reached(a_session_token_that_is_too_old().await).await,
         Code::ConsentRequired => fault(Fault::ConsentRequired).await,
-        Code::InteractionRequired => instead(Answer::AuthorizeError("interaction_required")).await,
+        Code::InteractionRequired => fault(Fault::InteractionRequired).await,
         Code::AccessDenied => user("unassigned@example.com").await,
         Code::InvalidScope => spoiled(|bench| bench.draft.scopes = "openid imagined".into()).await,
-        Code::InvalidRequest => instead(Answer::AuthorizeError("invalid_request")).await,
+        Code::InvalidRequest => fault(Fault::InvalidRequest).await,
+        Code::UnsupportedResponseMode => fault(Fault::UnsupportedResponseMode).await,
+        Code::ClientNotAllowed => fault(Fault::UnauthorizedClient).await,
         Code::UnsupportedResponseType => instead(Answer::AuthorizeError("unsupported_response_type")).await,
-        Code::ServerError => instead(Answer::AuthorizeError("server_error")).await,
+        Code::ServerError => fault(Fault::ServerError).await,
+        Code::ReturnWithoutStart => returned(ReturnError::NothingWaits).await,
+        Code::ReturnForAnother => returned(ReturnError::AnotherWaits).await,
+        Code::ReturnUsed => returned(ReturnError::Used).await,
         Code::AuthorizeRefused => instead(Answer::AuthorizeError("an_error_of_tomorrow")).await,
         Code::InvalidGrant => fault(Fault::TokenInvalidGrant).await,
         Code::InvalidClient => reached(a_client_with_a_secret().await).await,
-        Code::UnauthorizedClient => instead(Answer::Token(400, r#"{"error":"unauthorized_client"}"#)).await,
-        Code::DpopRequired => instead(Answer::Token(400, r#"{"error":"invalid_dpop_proof"}"#)).await,
+        Code::UnauthorizedClient => fault(Fault::GrantNotAllowed).await,
+        Code::DpopRequired => fault(Fault::DpopRequired).await,
         Code::TokenRefused => instead(Answer::Token(400, r#"{"error":"an_error_of_tomorrow"}"#)).await,
-        Code::NotBearer => instead(Answer::Token(200, r#"{"token_type":"DPoP","access_token":"bound"}"#)).await,
+        Code::NotBearer => fault(Fault::NotBearer).await,
         Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
     }
 }
@@ -70,17 +87,16 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
     match code {
         Code::CorsRefused | Code::PopupBlocked => Some(PAGE.into()),
         Code::OktaUnreachable
-        | Code::PasswordWarn
-        | Code::PasswordExpired
-        | Code::PasswordReset
         | Code::Recovery
         | Code::RecoveryChallenge
         | Code::MfaEnroll
         | Code::MfaEnrollActivate => Some(bench.draft.domain.clone()),
-        Code::PageInsteadOfAnswer | Code::StateMismatch => Some(bench.draft.redirect_uri.clone()),
+        Code::PageInsteadOfAnswer | Code::StateMismatch | Code::ReturnForAnother => {
+            Some(bench.draft.redirect_uri.clone())
+        }
         Code::FrameTimeout => Some(format!("{}/v1/authorize", bench.sim.issuer())),
         Code::AccessDenied => Some(bench.draft.client_id.clone()),
-        Code::InvalidScope => Some(bench.draft.scopes.clone()),
+        Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
         Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
@@ -89,13 +105,27 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::AuthnRefused
         | Code::Unauthenticated
         | Code::LockedOut
-        | Code::MfaRequired
-        | Code::MfaChallenge
+        | Code::AuthnNotOffered
+        | Code::WrongCode
+        | Code::CodeTooSoon
+        | Code::FactorLocked
+        | Code::PushRejected
+        | Code::PushTimeout
+        | Code::KeyNotPossible
+        | Code::KeyNoAnswer
+        | Code::FactorForeign
+        | Code::NoFactorChosen
+        | Code::TransactionExpired
+        | Code::WrongState
+        | Code::PasswordRefused
+        | Code::UnsupportedResponseMode
+        | Code::ClientNotAllowed
+        | Code::ReturnWithoutStart
+        | Code::ReturnUsed
         | Code::UnknownStatus
         | Code::NoCode
         | Code::PopupClosed
         | Code::LoginRequired
-        | Code::ConsentRequired
         | Code::InteractionRequired
         | Code::InvalidRequest
         | Code::UnsupportedResponseType
@@ -121,8 +151,11 @@ async fn every_code_is_reached_and_explained() {
 
         let explanation = bench.explain(&error);
         assert_eq!(explanation.value, own_value(code, &bench), "{name}");
-        for text in [&explanation.happened, &explanation.cause, &explanation.remedy] {
-            assert!(text.len() > 10 && text.ends_with('.'), "{name}: {text:?}");
+        for text in explanation.causes.iter().chain([&explanation.happened, &explanation.remedy]) {
+            assert!(
+                text.len() > 10 && (text.ends_with('.') || text.ends_with(&bench.draft.scopes)),
+                "{name}: {text:?}"
+            );
         }
 
         let secrets = sent_secrets(&bench);
@@ -145,7 +178,12 @@ async fn what_okta_said_is_repeated_word_for_word() {
             "E0000001: Api validation failed: authRequest - The 'username' and 'password' attributes are required in \
              this context.",
         ),
-        (Code::MfaRequired, "status: MFA_REQUIRED"),
+        (Code::MfaEnroll, "status: MFA_ENROLL"),
+        (Code::PushRejected, "factorResult: REJECTED"),
+        (
+            Code::WrongCode,
+            "E0000068: Invalid Passcode/Answer - Your passcode doesn't match our records. Please try again.",
+        ),
         (Code::UnknownStatus, "status: A_STATE_OF_TOMORROW"),
         (Code::AccessDenied, "access_denied: User is not assigned to the client application."),
         (Code::LoginRequired, "login_required: The client specified not to prompt, but the user is not logged in."),
@@ -193,6 +231,55 @@ async fn instead(answer: Answer) -> Reached {
     let browser = Instead { browser: &bench.browser, answer };
     let error = bench.sign_in_through(&browser).await.expect_err("a login that ends without tokens");
     Reached { bench, error }
+}
+
+const SMS: &str = "factor-sms-okta";
+
+/// A login in which somebody answers, and which ends without tokens.
+async fn scripted(login: &str, lines: &[Line]) -> Reached {
+    let bench = Bench::start().await.signing_in_as(login);
+    let error = bench.sign_in_with(&Script::of(lines)).await.expect_err("a login that ends without tokens");
+    Reached { bench, error }
+}
+
+/// A login that shows a problem at a prompt, and waits there.
+async fn prompted(login: &str, lines: &[Line]) -> Reached {
+    stopped_at_a_problem(Bench::start().await.signing_in_as(login), lines).await
+}
+
+async fn stopped_at_a_problem(bench: Bench, lines: &[Line]) -> Reached {
+    let error = bench.problem(&bench.browser, lines).await;
+    Reached { bench, error }
+}
+
+async fn a_key_that_does_not_answer() -> Reached {
+    let bench = Bench::start().await.signing_in_as("passkey@example.com");
+    let browser = Instead { browser: &bench.browser, answer: Answer::Key(KeyError::NoAnswer) };
+    let error = bench.problem(&browser, &[Line::Choose("factor-webauthn-fido")]).await;
+    Reached { bench, error }
+}
+
+async fn a_factor_of_another_provider() -> Reached {
+    let bench = Bench::start().await.signing_in_as("mfa@example.com");
+    let browser = Instead { browser: &bench.browser, answer: Answer::Factor("web", "DUO") };
+    let error = bench.problem(&browser, &[Line::Choose("factor-web-duo")]).await;
+    Reached { bench, error }
+}
+
+async fn a_transaction_that_is_too_old() -> Reached {
+    let bench = Bench::with(demo_sim().state_token_lifetime(Duration::ZERO)).await.signing_in_as("mfa@example.com");
+    let error = bench.sign_in_with(&Script::of(&[Line::Choose(SMS)])).await.expect_err("a login that ends");
+    Reached { bench, error }
+}
+
+/// A new password cannot be skipped once it has expired.
+async fn a_step_that_okta_does_not_allow() -> Reached {
+    scripted("expired@example.com", &[Line::Skip]).await
+}
+
+/// What the page says when Okta's answer comes back to it, and nothing waits for it.
+async fn returned(error: ReturnError) -> Reached {
+    Reached { bench: Bench::start().await, error: LoginError::Return(error) }
 }
 
 async fn a_page_that_is_not_trusted() -> Bench {

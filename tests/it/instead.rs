@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
+use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{Callback, Question};
 use okta_pkce_tester::protocol::{Entropy, Request, Response};
 use serde_json::json;
@@ -16,12 +17,16 @@ use crate::browser::TestBrowser;
 pub(crate) enum Answer {
     /// A transaction of the Authn API in this state.
     AuthnStatus(&'static str),
+    /// A choice of one factor, of this type and provider.
+    Factor(&'static str, &'static str),
     /// An authorize answer with this error.
     AuthorizeError(&'static str),
     /// A token answer: status and body.
     Token(u16, &'static str),
     /// A window that stays silent, for a cause that only a real browser has.
     Silence(WindowError),
+    /// A security key that fails, likewise.
+    Key(KeyError),
 }
 
 /// A browser in which the simulator's answer to one exchange is replaced.
@@ -40,8 +45,19 @@ impl Browser for Instead<'_> {
                 let transaction = json!({"stateToken": "00state", "status": status, "_embedded": {}});
                 Response { body: transaction.to_string(), ..real }
             }
+            Answer::Factor(factor_type, provider) if path.ends_with("/authn") => {
+                let factor = json!({"id": "foreign", "factorType": factor_type, "provider": provider});
+                let transaction =
+                    json!({"stateToken": "00state", "status": "MFA_REQUIRED", "_embedded": {"factors": [factor]}});
+                Response { body: transaction.to_string(), ..real }
+            }
             Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
-            Answer::AuthnStatus(_) | Answer::AuthorizeError(_) | Answer::Token(..) | Answer::Silence(_) => real,
+            Answer::AuthnStatus(_)
+            | Answer::Factor(..)
+            | Answer::AuthorizeError(_)
+            | Answer::Token(..)
+            | Answer::Silence(_)
+            | Answer::Key(_) => real,
         })
     }
 
@@ -53,12 +69,21 @@ impl Browser for Instead<'_> {
         let error = match self.answer {
             Answer::AuthorizeError(error) => error,
             Answer::Silence(error) => return Err(error),
-            Answer::AuthnStatus(_) | Answer::Token(..) => return self.browser.ask(question, window).await,
+            Answer::AuthnStatus(_) | Answer::Factor(..) | Answer::Token(..) | Answer::Key(_) => {
+                return self.browser.ask(question, window).await;
+            }
         };
         let url = Url::parse(&question.url).expect("an address");
         let state = url.query_pairs().find(|(name, _)| name == "state").expect("a state was sent").1;
         let answer = [("error", error), ("error_description", "Okta's words."), ("state", &state)];
         Ok(Callback::new(answer.map(|(name, value)| (name.to_owned(), value.to_owned()))))
+    }
+
+    async fn sign(&self, challenge: &KeyChallenge) -> Result<Assertion, KeyError> {
+        match self.answer {
+            Answer::Key(error) => Err(error),
+            _ => self.browser.sign(challenge).await,
+        }
     }
 
     async fn wait(&self, duration: Duration) {

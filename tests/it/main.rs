@@ -5,9 +5,13 @@ mod bench;
 mod browser;
 mod instead;
 
+mod script;
+
 mod clock;
 mod codes;
+mod factors;
 mod faults;
+mod passwords;
 mod refusals;
 mod secrets;
 mod tokens;

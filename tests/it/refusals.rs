@@ -7,24 +7,22 @@ use okta_pkce_tester::protocol::authn::AuthnError;
 use okta_sim::{Fault, Sim};
 
 use crate::bench::{Bench, PAGE};
+use crate::script::Script;
 
 #[tokio::test]
 async fn each_state_of_a_user_has_its_code() {
     for (login, expected) in [
-        ("mfa@example.com", Code::MfaRequired),
         ("enroll@example.com", Code::MfaEnroll),
-        ("expired@example.com", Code::PasswordExpired),
+        ("activate@example.com", Code::MfaEnrollActivate),
         ("locked@example.com", Code::LockedOut),
+        ("recovery@example.com", Code::Recovery),
+        ("recovery-sms@example.com", Code::RecoveryChallenge),
+        ("recovery-mail@example.com", Code::RecoveryChallenge),
+        ("unauthenticated@example.com", Code::Unauthenticated),
         ("unassigned@example.com", Code::AccessDenied),
     ] {
         assert_eq!(Bench::start().await.signing_in_as(login).error().await.code(), expected, "{login}");
     }
-}
-
-#[tokio::test]
-async fn a_password_that_expires_soon_still_signs_in() {
-    let session = Bench::start().await.signing_in_as("warn@example.com").session().await;
-    assert_eq!(session.user.expect("a user").login, "warn@example.com");
 }
 
 #[tokio::test]
@@ -148,7 +146,9 @@ async fn fail_at_redeem(fail: impl Fn(&Bench)) -> LoginError {
             fail(&bench);
         }
     };
-    sign_in(&bench.browser, &config, bench.credentials(), provider, report).await.expect_err("no tokens")
+    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), provider, report)
+        .await
+        .expect_err("no tokens")
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use okta_sim::{Recorded, User};
 use url::form_urlencoded;
 
 use crate::bench::{Bench, demo_sim};
+use crate::script::Script;
 
 /// Long enough to be no word of anything else.
 const TELLING_LENGTH: usize = 8;
@@ -61,7 +62,8 @@ async fn nothing_that_is_debugged_shows_a_secret() {
     let credentials = bench.credentials();
     assert_shows_nothing_of(std::slice::from_ref(&bench.password), &format!("{credentials:?}"));
 
-    let authenticated = authenticate(&bench.browser, &bench.config(), credentials).await.expect("a session token");
+    let authenticated =
+        authenticate(&bench.browser, &Script::default(), &bench.config(), credentials).await.expect("a session token");
     let secrets = [bench.password.clone(), authenticated.session_token.expose().to_owned()];
     assert_shows_nothing_of(&secrets, &format!("{:?}", LoginState::Authenticated(Box::new(authenticated))));
 

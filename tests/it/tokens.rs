@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::jwt::CheckName;
-use okta_pkce_tester::login::{Provider, Step, sign_in};
+use okta_pkce_tester::login::{Provider, Step, Window, sign_in};
 use okta_sim::{AuthorizationServer, Fault};
 
 use crate::bench::{Bench, Checks, actual, assert_checks, demo_sim};
+use crate::script::Script;
 
 #[tokio::test]
 async fn each_response_mode_leads_to_tokens_that_pass_every_check() {
@@ -161,7 +162,9 @@ async fn a_login_costs_one_preflight_and_three_requests() {
     let config = bench.config();
     let provider = Provider::discover(&bench.browser, &config).await;
     bench.sim.clear_requests();
-    sign_in(&bench.browser, &config, bench.credentials(), async { provider }, |_| ()).await.expect("tokens");
+    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), async { provider }, |_| ())
+        .await
+        .expect("tokens");
     let requests = bench.sim.requests();
     let sent: Vec<_> = requests.iter().map(|request| format!("{} {}", request.method, request.path)).collect();
     assert_eq!(
@@ -182,8 +185,8 @@ async fn the_steps_are_reported_in_their_order() {
     let steps = RefCell::new(Vec::new());
     let provider = Provider::discover(&bench.browser, &config);
     let report = |step| steps.borrow_mut().push(step);
-    sign_in(&bench.browser, &config, bench.credentials(), provider, report).await.expect("tokens");
-    assert_eq!(steps.into_inner(), [Step::Authenticate, Step::Authorize, Step::Redeem, Step::Verify]);
+    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), provider, report).await.expect("tokens");
+    assert_eq!(steps.into_inner(), [Step::Authenticate, Step::Authorize(Window::Hidden), Step::Redeem, Step::Verify]);
 }
 
 #[tokio::test]

@@ -1,0 +1,63 @@
+//! From user name and password to a session token, over whatever Okta asks on the way.
+
+use super::factor::prove;
+use super::send::send;
+use super::{Browser, Exchange, LoginError, Person, Prompt, Reply};
+use crate::config::Config;
+use crate::protocol::Request;
+use crate::protocol::authn::{self, Answer, Authenticated, Credentials, PasswordPrompt};
+
+/// User name and password, and what else Okta asks for, for a session token.
+///
+/// # Errors
+/// [`LoginError`] when Okta refuses, or asks for something that only its own page can do.
+pub async fn authenticate(
+    browser: &impl Browser,
+    person: &impl Person,
+    config: &Config,
+    credentials: Credentials,
+) -> Result<Authenticated, LoginError> {
+    let request = authn::request(config, &credentials);
+    drop(credentials);
+    let mut answer = ask(browser, request).await?;
+    loop {
+        answer = match answer {
+            Answer::Success(authenticated) => return Ok(authenticated),
+            Answer::Password(prompt) => settle_password(browser, person, config, prompt).await?,
+            Answer::Factors(factors) => prove(browser, person, config, factors).await?,
+            // Nobody has started a factor here: back to the choice.
+            Answer::Challenge(challenge) => ask(browser, authn::previous(config, &challenge.transaction)).await?,
+        };
+    }
+}
+
+/// One exchange with the Authn API.
+pub(super) async fn ask(browser: &impl Browser, request: Request) -> Result<Answer, LoginError> {
+    let response = send(browser, Exchange::Authn, request).await?;
+    Ok(authn::outcome(&response)?)
+}
+
+/// Until the password is changed, or the question is skipped.
+async fn settle_password(
+    browser: &impl Browser,
+    person: &impl Person,
+    config: &Config,
+    prompt: PasswordPrompt,
+) -> Result<Answer, LoginError> {
+    let mut problem = None;
+    loop {
+        let request = match person.asked(Prompt::Password(prompt.clone(), problem)).await {
+            Reply::Change(passwords) => authn::change(config, &prompt, passwords),
+            Reply::Skip => authn::skip(config, &prompt.transaction),
+            Reply::Choose { .. } | Reply::Prove { .. } | Reply::Resend | Reply::Back => {
+                problem = None;
+                continue;
+            }
+        };
+        person.told(Prompt::Password(prompt.clone(), None));
+        match ask(browser, request).await {
+            Err(LoginError::Authn(error)) if error.leaves_the_transaction_open() => problem = Some(error.into()),
+            outcome => return outcome,
+        }
+    }
+}

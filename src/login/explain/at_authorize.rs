@@ -1,0 +1,219 @@
+//! Entries for the authorize endpoint, in whatever window it is asked.
+
+use super::console::{
+    ACCESS_POLICIES, APP_GENERAL, APP_LOGIN, APP_SIGN_ON, ASSIGNMENTS, AUTHORIZATION_SERVERS, SCOPES, SYSTEM_LOG,
+};
+use super::words::Words;
+use super::{Code, Explanation, Way, says};
+
+/// `None` for a code of another place.
+pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
+    windows(code, words).or_else(|| answers(code, words)).or_else(|| returns(code, words))
+}
+
+/// Windows that bring no answer.
+fn windows(code: Code, words: &Words) -> Option<Explanation> {
+    let Words { origin, client_id, redirect_uri, .. } = words;
+    Some(match code {
+        Code::PageInsteadOfAnswer => says(
+            "Okta showed a page in the frame instead of an answer.",
+            &[
+                "The redirect URI is not registered at the client, letter by letter.",
+                "The client ID is unknown to this organisation.",
+                "The page's origin is not trusted with iFrame embed, so the browser may not show Okta's page.",
+                "The authorization server ID is wrong.",
+                "Okta wants to ask the person something.",
+            ],
+            format!(
+                "Register this redirect URI at the client {client_id}. If it is there: check the client ID, and that \
+                 {origin} is a trusted origin with iFrame embed."
+            ),
+        )
+        .with_value(redirect_uri)
+        .at(APP_LOGIN)
+        .or_by(&[Way::Redirect]),
+        Code::FrameTimeout => says(
+            format!("The window brought no answer{}.", words.timeout),
+            &["The authorize endpoint does not answer.", "The network is too slow."],
+            "Check the authorization server ID, and open the authorize endpoint in a new tab.",
+        )
+        .with_value(&words.authorize)
+        .or_by(&[Way::Popup, Way::Redirect]),
+        Code::PopupBlocked => says(
+            "The browser opened no pop-up window.",
+            &["A pop-up blocker.", "Too much time between the click and the window."],
+            "Allow pop-ups for this page, then try once more; the whole page can go to Okta instead.",
+        )
+        .with_value(origin)
+        .or_by(&[Way::Popup, Way::Redirect]),
+        Code::PopupClosed => says(
+            "The pop-up was closed before Okta answered.",
+            &["It was closed by hand.", "Okta's page closed it without an answer."],
+            "Try once more, and leave the window open until it closes by itself.",
+        )
+        .or_by(&[Way::Popup, Way::Redirect]),
+        _ => return None,
+    })
+}
+
+/// Answers that are no code.
+fn answers(code: Code, words: &Words) -> Option<Explanation> {
+    let Words { org, client_id, redirect_uri, scopes, .. } = words;
+    Some(match code {
+        Code::StateMismatch => says(
+            "The answer belongs to another request: its state is not the one that was sent.",
+            &[
+                "Something between Okta and this page changed the answer.",
+                "A redirect dropped its parameters.",
+            ],
+            "Start again. If it stays, look for a proxy or a rewrite on the way back to the redirect URI.",
+        )
+        .with_value(redirect_uri),
+        Code::IssuerMismatch => says(
+            format!("Another authorization server answered{}.", words.issuers),
+            &[
+                "The organisation answers under a custom domain, and the configuration names the other one.",
+                "A mix-up of two servers.",
+            ],
+            "Enter the domain and authorization server that the answer names, if they are yours.",
+        )
+        .with_value(if words.answering_issuer.is_empty() { org } else { &words.answering_issuer })
+        .at(AUTHORIZATION_SERVERS),
+        Code::RepeatedParameter => says(
+            format!("The answer names {} twice, which OAuth forbids.", words.repeated),
+            &["The redirect URI has a parameter of the same name in its own query string.", "Something added one."],
+            "Register and configure a redirect URI without a query string.",
+        )
+        .with_value(redirect_uri)
+        .at(APP_LOGIN),
+        Code::NoCode => says(
+            "The answer holds no usable authorization code.",
+            &["Okta's answer was cut or changed on its way to this page."],
+            "Start again. If it stays, choose another response mode in the configuration.",
+        ),
+        Code::LoginRequired => says(
+            "Okta does not take what it has as enough to sign in without a question.",
+            &[
+                "The app's sign-on policy asks for a second factor that the session token does not prove (step-up).",
+                "There was no fresh session token, and the browser keeps Okta's session cookie out of the frame as a \
+                 third party's.",
+                "The global session policy allows no session here, or a shorter one.",
+            ],
+            "Let Okta ask: one of the ways below. Or let the app's sign-on policy accept the password alone for this test.",
+        )
+        .at(APP_SIGN_ON)
+        .or_by(Way::ALL),
+        Code::ConsentRequired => says(
+            "A scope needs the user's consent, and a silent request cannot ask for it.",
+            &["One of the requested scopes requires consent."],
+            format!("Let Okta ask, one of the ways below; or set user consent to implicit for these scopes: {scopes}"),
+        )
+        .with_value(scopes)
+        .at(SCOPES)
+        .or_by(Way::ALL),
+        Code::InteractionRequired => says(
+            "Okta wants to ask the person something, and a silent request cannot.",
+            &[
+                "A sign-on policy demands another factor for this app.",
+                "A sign-on policy demands a fresh authentication.",
+            ],
+            "Let Okta ask: one of the ways below. Or let the app's sign-on policy accept the password alone for this test.",
+        )
+        .at(APP_SIGN_ON)
+        .or_by(Way::ALL),
+        Code::AccessDenied => says(
+            "Okta knows the user and denies access to this client.",
+            &[
+                "The user is not assigned to the app, and it has no Federation Broker Mode.",
+                "No rule of the authorization server's access policies matches this client, grant type and user.",
+                "The person declined to give consent.",
+            ],
+            format!(
+                "Assign the user or a group to the app. If they are: {ACCESS_POLICIES} needs a rule for this client, \
+                 grant type and user."
+            ),
+        )
+        .with_value(client_id)
+        .at(ASSIGNMENTS),
+        Code::InvalidScope => says(
+            "A scope is not known to the authorization server.",
+            &[
+                "One of the requested scopes is not configured there.",
+                "offline_access is asked for, and the client has no Refresh Token grant.",
+            ],
+            "Remove it from the configuration, or add it to the authorization server.",
+        )
+        .with_value(scopes)
+        .at(SCOPES),
+        Code::InvalidRequest => says(
+            "Okta calls the authorize request invalid.",
+            &[
+                "The app is not a Single-Page Application, or its PKCE setting does not fit.",
+                "A setting of the client does not fit this flow; Okta's words below say which.",
+            ],
+            "Check that the app is a Single-Page Application with the Authorization Code grant and PKCE.",
+        )
+        .at(APP_GENERAL),
+        Code::UnsupportedResponseType => says(
+            "The client may not use the authorization code flow.",
+            &["The grant type Authorization Code is not ticked for this app."],
+            "Tick Authorization Code among the app's grant types.",
+        )
+        .at(APP_GENERAL),
+        Code::UnsupportedResponseMode => says(
+            "The authorization server does not know this response mode.",
+            &["okta_post_message is Okta's own; a proxy or another provider may not have it."],
+            "Choose query or fragment in the configuration.",
+        ),
+        Code::ClientNotAllowed => says(
+            "The client may not ask for a code here.",
+            &["The grant type Authorization Code is not ticked for this app.", "The app is switched off."],
+            "Tick Authorization Code among the app's grant types, and see that the app is active.",
+        )
+        .at(APP_GENERAL),
+        Code::ServerError => says(
+            "Okta failed to handle the authorize request.",
+            &["An error on Okta's side."],
+            "Try again in a minute; then look at Okta's status page and the system log.",
+        )
+        .at(SYSTEM_LOG),
+        Code::AuthorizeRefused => says(
+            "Okta refused the authorize request.",
+            &["Okta gives a reason that this page has no entry for."],
+            "Okta's own words stand below; the system log has the full event.",
+        )
+        .at(SYSTEM_LOG),
+        _ => return None,
+    })
+}
+
+/// Answers that came back with the whole page.
+fn returns(code: Code, words: &Words) -> Option<Explanation> {
+    let redirect = &[Way::Redirect];
+    Some(match code {
+        Code::ReturnWithoutStart => says(
+            "The page came back from Okta, but no login of this tab waits for an answer.",
+            &[
+                "The login was started in another tab or another browser.",
+                "The address was opened by hand, from a bookmark or the history.",
+                "The browser has deleted this page's session storage.",
+            ],
+            "Start again from this tab.",
+        )
+        .or_by(redirect),
+        Code::ReturnForAnother => says(
+            "The page came back from Okta with the answer to another request.",
+            &["Two logins were started one after the other.", "Somebody else made the address: it was not used."],
+            "Start again from this tab.",
+        )
+        .with_value(&words.redirect_uri)
+        .or_by(redirect),
+        Code::ReturnUsed => says(
+            "This answer of Okta's was used before.",
+            &["The page was reloaded, or opened again from the history: an answer is good once."],
+            "Start again from this tab.",
+        )
+        .or_by(redirect),
+        _ => return None,
+    })
+}

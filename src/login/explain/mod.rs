@@ -1,0 +1,154 @@
+//! The catalogue: for each code what happened, the likely causes in order, and the setting to change.
+
+mod at_authn;
+mod at_authorize;
+mod at_token;
+mod checks;
+mod console;
+mod guide;
+mod words;
+
+use std::borrow::Cow;
+
+use super::{Code, LoginError};
+use crate::config::{Config, PageOrigin};
+use crate::jwt::UnixTime;
+
+pub use checks::remedy_for;
+pub use guide::guide;
+
+use words::Words;
+
+type Text = Cow<'static, str>;
+
+/// The person's own values, to spell them out in a remedy.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub origin: &'a PageOrigin,
+    pub config: &'a Config,
+    pub now: UnixTime,
+}
+
+/// An error in the words of the person who has to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    pub happened: Text,
+    /// The likeliest first.
+    pub causes: Vec<Text>,
+    pub remedy: Text,
+    /// The exact value for the setting, ready to copy.
+    pub value: Option<String>,
+    /// Where Okta's admin console has the setting.
+    pub console: Option<&'static str>,
+    /// Ways to ask Okta that this error does not stand in.
+    pub ways: &'static [Way],
+}
+
+/// How Okta can be asked when silence cannot work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Okta's page in a frame of this page.
+    Frame,
+    /// Okta's page in a window of its own.
+    Popup,
+    /// This page goes to Okta and comes back.
+    Redirect,
+}
+
+impl Way {
+    pub const ALL: &'static [Self] = &[Self::Frame, Self::Popup, Self::Redirect];
+
+    /// The name in the hook `way-<name>`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Frame => "frame",
+            Self::Popup => "popup",
+            Self::Redirect => "redirect",
+        }
+    }
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Frame => "Ask in a frame",
+            Self::Popup => "Ask in a pop-up",
+            Self::Redirect => "Go to Okta and come back",
+        }
+    }
+
+    /// Why it is offered, and what stands in its way.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Frame => {
+                "Okta's own page can ask for what a silent request cannot. It needs the trusted origin with iFrame embed \
+                 and a browser that lets Okta keep its cookie in a frame."
+            }
+            Self::Popup => {
+                "Okta's own page in a window of its own: its cookies count as its own there, and it answers by message."
+            }
+            Self::Redirect => {
+                "Works in every browser, and with every policy: the whole page goes to Okta and comes back to the \
+                 redirect URI."
+            }
+        }
+    }
+}
+
+impl LoginError {
+    /// Explains the error to somebody with this page and this configuration.
+    #[must_use]
+    pub fn explain(&self, context: Context<'_>) -> Explanation {
+        entry(self.code(), &Words::of(self, context))
+    }
+}
+
+fn entry(code: Code, words: &Words) -> Explanation {
+    at_authn::entry(code, words)
+        .or_else(|| at_authorize::entry(code, words))
+        .or_else(|| at_token::entry(code, words))
+        .unwrap_or_else(|| says("Something went wrong that has no entry here.", &[], "Start again."))
+}
+
+fn says(happened: impl Into<Text>, causes: &[&'static str], remedy: impl Into<Text>) -> Explanation {
+    Explanation {
+        happened: happened.into(),
+        causes: causes.iter().map(|&cause| cause.into()).collect(),
+        remedy: remedy.into(),
+        value: None,
+        console: None,
+        ways: &[],
+    }
+}
+
+impl Explanation {
+    fn with_value(self, value: &str) -> Self {
+        Self { value: Some(value.to_owned()), ..self }
+    }
+
+    fn at(self, console: &'static str) -> Self {
+        Self { console: Some(console), ..self }
+    }
+
+    fn or_by(self, ways: &'static [Way]) -> Self {
+        Self { ways, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_an_entry_of_its_own() {
+        let words = Words::placeholders();
+        let mut seen: Vec<Text> = Vec::new();
+        for &code in Code::ALL {
+            let entry = entry(code, &words);
+            assert!(!entry.causes.is_empty(), "{} names no cause", code.as_str());
+            assert!(!seen.contains(&entry.happened), "{}: {}", code.as_str(), entry.happened);
+            seen.push(entry.happened);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The second factor: choosing, starting, proving, waiting for a phone, and choosing another.
+
+use std::pin::pin;
+
+use futures::future::{Either, select};
+
+use super::authenticate::ask;
+use super::person::Chosen;
+use super::{Browser, FactorPrompt, LoginError, Person, Prompt, Reply};
+use crate::config::Config;
+use crate::protocol::authn::{self, Answer, Challenge, ChallengeKind, Factor, FactorKind, Factors, Passcode, Remember};
+
+/// Until a factor is proven, or Okta wants something else.
+pub(super) async fn prove(
+    browser: &impl Browser,
+    person: &impl Person,
+    config: &Config,
+    factors: Factors,
+) -> Result<Answer, LoginError> {
+    let mut proof = Proof { browser, config, prompt: FactorPrompt::new(factors) };
+    loop {
+        let outcome = match proof.next(person).await {
+            Next::Reply(reply) => {
+                proof.prompt.problem = None;
+                person.told(Prompt::Factor(proof.prompt.clone()));
+                proof.carry_out(reply).await
+            }
+            Next::Push(outcome) => outcome.map(Some),
+        };
+        match outcome {
+            Ok(None) => {}
+            Ok(Some(Answer::Challenge(challenge))) => proof.note(challenge),
+            Ok(Some(answer)) => return Ok(answer),
+            Err(error) if error.leaves_the_factor_open() => proof.prompt.problem = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+struct Proof<'a, B> {
+    browser: &'a B,
+    config: &'a Config,
+    prompt: FactorPrompt,
+}
+
+/// What happens next: the person does something, or the phone does.
+enum Next {
+    Reply(Reply),
+    Push(Result<Answer, LoginError>),
+}
+
+impl<B: Browser> Proof<'_, B> {
+    async fn next(&self, person: &impl Person) -> Next {
+        let asked = pin!(person.asked(Prompt::Factor(self.prompt.clone())));
+        match self.prompt.push() {
+            None => Next::Reply(asked.await),
+            Some((chosen, pause)) => {
+                let polled = pin!(async {
+                    self.browser.wait(pause).await;
+                    self.start(&chosen.factor, chosen.remember).await
+                });
+                match select(asked, polled).await {
+                    Either::Left((reply, _)) => Next::Reply(reply),
+                    Either::Right((outcome, _)) => Next::Push(outcome),
+                }
+            }
+        }
+    }
+
+    /// `None` when Okta need not be asked.
+    async fn carry_out(&mut self, reply: Reply) -> Result<Option<Answer>, LoginError> {
+        match reply {
+            Reply::Choose { factor_id, remember } => self.choose(&factor_id, remember).await,
+            Reply::Prove { passcode, remember } => self.verify(passcode, remember).await.map(Some),
+            Reply::Resend => self.resend().await,
+            Reply::Back => self.go_back().await,
+            Reply::Change(_) | Reply::Skip => Ok(None),
+        }
+    }
+
+    async fn choose(&mut self, factor_id: &str, remember: Remember) -> Result<Option<Answer>, LoginError> {
+        let Some(factor) = self.prompt.factors.factors.iter().find(|factor| factor.id == factor_id).cloned() else {
+            return Ok(None);
+        };
+        self.leave_challenge().await?;
+        self.prompt.chosen = Some(Chosen { factor: factor.clone(), challenge: None, remember });
+        match factor.kind {
+            FactorKind::Code | FactorKind::Answer => Ok(None),
+            FactorKind::SentCode | FactorKind::Push => self.start(&factor, remember).await.map(Some),
+            FactorKind::WebAuthn => self.use_key(&factor, remember).await.map(Some),
+            FactorKind::Foreign => {
+                self.prompt.chosen = None;
+                Err(LoginError::ForeignFactor(factor.title()))
+            }
+        }
+    }
+
+    async fn start(&self, factor: &Factor, remember: Remember) -> Result<Answer, LoginError> {
+        let transaction = &self.prompt.factors.transaction;
+        ask(self.browser, authn::begin(self.config, transaction, factor, remember)).await
+    }
+
+    async fn verify(&mut self, passcode: Passcode, remember: Remember) -> Result<Answer, LoginError> {
+        let Some(chosen) = &mut self.prompt.chosen else { return Err(LoginError::NoFactorChosen) };
+        chosen.remember = remember;
+        let transaction = &self.prompt.factors.transaction;
+        ask(self.browser, authn::verify(self.config, transaction, &chosen.factor, passcode, remember)).await
+    }
+
+    async fn resend(&self) -> Result<Option<Answer>, LoginError> {
+        let Some(chosen) = &self.prompt.chosen else { return Ok(None) };
+        let transaction = &self.prompt.factors.transaction;
+        match &chosen.challenge {
+            // What has ended is started anew.
+            Some(ChallengeKind::PushEnded(_)) | None => self.start(&chosen.factor, chosen.remember).await.map(Some),
+            Some(ChallengeKind::Code | ChallengeKind::Push { .. } | ChallengeKind::Key(_)) => {
+                ask(self.browser, authn::resend(self.config, transaction, &chosen.factor)).await.map(Some)
+            }
+        }
+    }
+
+    async fn go_back(&mut self) -> Result<Option<Answer>, LoginError> {
+        self.leave_challenge().await?;
+        self.prompt.chosen = None;
+        Ok(None)
+    }
+
+    /// A challenge under way is left at Okta too, which answers with the choice of factors again.
+    async fn leave_challenge(&mut self) -> Result<(), LoginError> {
+        let started = self.prompt.chosen.as_mut().and_then(|chosen| chosen.challenge.take());
+        if started.is_some() {
+            let transaction = &self.prompt.factors.transaction;
+            if let Answer::Factors(factors) = ask(self.browser, authn::previous(self.config, transaction)).await? {
+                self.prompt.factors = factors;
+            }
+        }
+        Ok(())
+    }
+
+    async fn use_key(&mut self, factor: &Factor, remember: Remember) -> Result<Answer, LoginError> {
+        let answer = self.start(factor, remember).await?;
+        let Answer::Challenge(Challenge { kind: ChallengeKind::Key(challenge), .. }) = answer else {
+            return Ok(answer);
+        };
+        let transaction = &self.prompt.factors.transaction;
+        match self.browser.sign(&challenge).await {
+            Ok(assertion) => {
+                ask(self.browser, authn::send_assertion(self.config, transaction, factor, assertion, remember)).await
+            }
+            Err(error) => {
+                if let Some(chosen) = &mut self.prompt.chosen {
+                    chosen.challenge = Some(ChallengeKind::Key(challenge));
+                }
+                self.go_back().await?;
+                Err(LoginError::Key(error))
+            }
+        }
+    }
+
+    /// Takes over how the chosen factor stands; a push that came to nothing says why.
+    fn note(&mut self, challenge: Challenge) {
+        if let ChallengeKind::PushEnded(error) = &challenge.kind {
+            self.prompt.problem = Some(error.clone().into());
+        }
+        if let Some(chosen) = &mut self.prompt.chosen {
+            chosen.challenge = Some(challenge.kind);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What a security key is asked and what it answers (WebAuthn, level 2), as Okta's Authn API writes both.
+
+/// A challenge for a key that the user has enrolled; its texts are base64url.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyChallenge {
+    pub challenge: String,
+    pub credential_id: String,
+    /// `required`, `preferred` or `discouraged`.
+    pub user_verification: Option<String>,
+}
+
+/// The key's answer to one challenge; its texts are base64url. Not `Clone`: it is sent once.
+#[derive(Debug)]
+pub struct Assertion {
+    pub client_data: String,
+    pub authenticator_data: String,
+    pub signature: String,
+}
+
+/// Why there is no assertion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyError {
+    /// The browser has no such keys, or does not let this page use them.
+    NotPossible,
+    /// No key for this page's domain answered: none is enrolled here, or the person declined.
+    NoAnswer,
+}
