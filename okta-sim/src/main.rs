@@ -8,11 +8,11 @@ use clap::{Parser, ValueEnum};
 use okta_sim::{Engine, Fault, Sim, SimBuilder, User, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Behaves as an Okta org, for a demo and for tests. It listens on 127.0.0.1 only.
+/// Behaves as an Okta org, for a demo and for tests. It listens on loopback only.
 #[derive(Parser)]
 #[command(version, after_long_help = catalogue())]
 struct Arguments {
-    /// Port on 127.0.0.1; 0 takes any that is free
+    /// Port on loopback; 0 takes any that is free
     #[arg(long, default_value_t = demo::PORT)]
     port: u16,
     /// Name under which it is known: 127.0.0.1 is another site than an app on localhost, as okta.com is; localhost is the
