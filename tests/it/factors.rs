@@ -56,7 +56,7 @@ async fn the_security_question() {
 
 #[tokio::test]
 async fn a_hardware_token() {
-    let choose = Line::Choose("factor-token:hardware-rsa");
+    let choose = Line::Choose("factor-token-rsa");
     check(&[choose, Line::Type(demo::HARDWARE_CODE)], "mfa", &[]).await;
 }
 
@@ -115,7 +115,7 @@ async fn too_many_wrong_codes_lock_the_user() {
 }
 
 /// A simulator in which somebody's phone answers after the first question about it.
-fn with_push(answer: PushAnswer, after: Duration) -> SimBuilder {
+pub(crate) fn with_push(answer: PushAnswer, after: Duration) -> SimBuilder {
     let user = User::new("push@example.com", "Simulated-9")
         .state(UserState::MfaRequired)
         .factor(Factor::push(Push::new(answer, after)))
@@ -123,7 +123,7 @@ fn with_push(answer: PushAnswer, after: Duration) -> SimBuilder {
     demo_sim().user(user)
 }
 
-async fn push(answer: PushAnswer) -> Bench {
+pub(crate) async fn push(answer: PushAnswer) -> Bench {
     Bench::with(with_push(answer, Duration::from_millis(60))).await.signing_in_as("push@example.com")
 }
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::jwt::CheckName::{self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature};
+use okta_pkce_tester::jwt::CheckName::{
+    self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature, User,
+};
 use okta_pkce_tester::login::Code;
 use okta_sim::Fault;
 
@@ -93,6 +95,37 @@ faults! {
     authn_html_500: AuthnHtml500 => Effect::Stops(Code::UnexpectedAnswer),
     rate_limited: RateLimited => Effect::Stops(Code::RateLimited),
     no_cors: NoCors => Effect::Stops(Code::CorsRefused),
+    server_error: ServerError => Effect::Stops(Code::ServerError),
+    temporarily_unavailable: TemporarilyUnavailable => Effect::Stops(Code::ServerError),
+    invalid_request: InvalidRequest => Effect::Stops(Code::InvalidRequest),
+    invalid_scope: InvalidScope => Effect::Stops(Code::InvalidScope),
+    unauthorized_client: UnauthorizedClient => Effect::Stops(Code::ClientNotAllowed),
+    unsupported_response_mode: UnsupportedResponseMode => Effect::Stops(Code::UnsupportedResponseMode),
+    login_required: LoginRequired => Effect::Stops(Code::LoginRequired),
+    interaction_required: InteractionRequired => Effect::Stops(Code::InteractionRequired),
+    wrong_user: WrongUser => both(&[User]),
+    frame_refused: FrameRefused => Effect::Stops(Code::PageInsteadOfAnswer),
+    cookie_withheld: CookieWithheld => HARMLESS,
+    code_expired: CodeExpired => Effect::Stops(Code::InvalidGrant),
+    pkce_mismatch: PkceMismatch => Effect::Stops(Code::InvalidGrant),
+    client_auth_required: ClientAuthRequired => Effect::Stops(Code::InvalidClient),
+    grant_not_allowed: GrantNotAllowed => Effect::Stops(Code::UnauthorizedClient),
+    dpop_required: DpopRequired => Effect::Stops(Code::DpopRequired),
+    not_bearer: NotBearer => Effect::Stops(Code::NotBearer),
+    no_refresh_token: NoRefreshToken => HARMLESS,
+    refresh_invalid: RefreshInvalid => HARMLESS,
+    refresh_not_rotated: RefreshNotRotated => HARMLESS,
+    refresh_wrong_user: RefreshWrongUser => HARMLESS,
+    clock_ahead: ClockAhead => both(&[IssuedAt]),
+    clock_behind: ClockBehind => HARMLESS,
+    userinfo_wrong_user: UserinfoWrongUser => HARMLESS,
+    userinfo_down: UserinfoDown => HARMLESS,
+    introspect_down: IntrospectDown => HARMLESS,
+    revoke_down: RevokeDown => HARMLESS,
+    logout_down: LogoutDown => HARMLESS,
+    sessions_down: SessionsDown => HARMLESS,
+    authn_disabled: AuthnDisabled => Effect::Stops(Code::AuthnNotOffered),
+    password_e0000080: PasswordE0000080 => HARMLESS,
     discovery_issuer_mismatch: DiscoveryIssuerMismatch => HARMLESS,
     discovery_down: DiscoveryDown => HARMLESS,
     keys_down: KeysDown => both(&[Signature]),
