@@ -17,6 +17,19 @@ pub fn query() -> String {
     search.strip_prefix('?').unwrap_or(&search).to_owned()
 }
 
+/// The fragment without its `#`.
+#[must_use]
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Leaves the page for another address.
+pub fn go_to(address: &str) {
+    // Fails only for what is no address, and this one was made from addresses.
+    let _ = window().location().assign(address);
+}
+
 /// Puts another query string into the address bar, without a new entry in the history.
 pub fn replace_query(query: &str) {
     let path = window().location().pathname().unwrap_or_default();

@@ -39,6 +39,12 @@ pub fn value(event: &Event) -> String {
     }
 }
 
+/// Whether the checkbox with this id is there and ticked.
+#[must_use]
+pub fn is_ticked(id: &str) -> bool {
+    input(id).is_some_and(|input| input.checked())
+}
+
 /// Whether the checkbox that sent the event is ticked.
 #[must_use]
 pub fn is_checked(event: &Event) -> bool {

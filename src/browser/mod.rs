@@ -9,6 +9,7 @@ pub mod form;
 pub mod frame;
 mod message;
 pub mod page;
+mod passkey;
 mod popup;
 mod random;
 pub mod storage;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use crate::jwt::UnixTime;
 use crate::login::{Browser, Unanswered, Window, WindowError};
+use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
 
@@ -39,6 +41,10 @@ impl Browser for WebBrowser {
             Window::Visible => frame::ask_visible(question, window.patience()).await,
             Window::Popup => popup::ask(question, window.patience()).await,
         }
+    }
+
+    async fn sign(&self, challenge: &KeyChallenge) -> Result<Assertion, KeyError> {
+        passkey::sign(challenge).await
     }
 
     async fn wait(&self, duration: Duration) {

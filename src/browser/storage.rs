@@ -1,9 +1,12 @@
-//! Local storage holds the configuration and nothing else.
+//! Local storage holds the configuration and nothing else. Session storage holds what a login needs that goes to Okta with
+//! the whole page, until it comes back.
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 use crate::browser::address;
 use crate::config::ConfigDraft;
+use crate::login::ReturnError;
+use crate::protocol::authorize::Parked;
 
 const KEY: &str = "okta-pkce-tester.config";
 
@@ -24,4 +27,42 @@ pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
 
 pub fn forget() {
     LocalStorage::delete(KEY);
+}
+
+/// One login at a time can be away.
+const PARKED: &str = "okta-pkce-tester.parked";
+/// The states of logins that came back.
+const USED: &str = "okta-pkce-tester.used";
+
+/// Keeps what waits for the page to come back.
+///
+/// # Errors
+/// When the browser keeps nothing for this tab: then the login must not leave.
+pub fn park(parked: &Parked) -> Result<(), NotKept> {
+    SessionStorage::raw().set_item(PARKED, &parked.to_text()).map_err(|_| NotKept)
+}
+
+/// This tab keeps nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotKept;
+
+/// Takes out what waits for the answer with this state; it can be taken once.
+///
+/// # Errors
+/// [`ReturnError`] says why this answer finds nothing.
+pub fn take_parked(state: &str) -> Result<Parked, ReturnError> {
+    let storage = SessionStorage::raw();
+    let used = storage.get_item(USED).ok().flatten().unwrap_or_default();
+    if used.split(' ').any(|earlier| earlier == state) {
+        return Err(ReturnError::Used);
+    }
+    let text = storage.get_item(PARKED).ok().flatten().ok_or(ReturnError::NothingWaits)?;
+    let parked = Parked::from_text(&text).ok_or(ReturnError::NothingWaits)?;
+    if parked.state != state {
+        return Err(ReturnError::AnotherWaits);
+    }
+    // Fails only where nothing could be kept in the first place.
+    let _ = storage.remove_item(PARKED);
+    let _ = storage.set_item(USED, format!("{used} {state}").trim());
+    Ok(parked)
 }

@@ -11,21 +11,24 @@ use crate::login::LoginState;
 /// The page.
 pub fn app() -> impl IntoView {
     let flow = Flow::start();
-    let stage = Memo::new(move |_| flow.state.with(LoginState::stage));
+    let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
     let busy = Memo::new(move |_| flow.state.with(|state| state.working_on().is_some()));
     // The focus follows the login: to an error when there is one, else to the first thing to do.
     Effect::new(move |_| {
-        stage.track();
+        step.track();
         if busy.get() {
             return;
         }
-        page::focus_soon(if error.get().is_some() { "[data-focus=error]" } else { "[data-focus=first]" });
+        // A wrong code leaves the person where they are: at the code.
+        let is_asked = flow.state.with_untracked(|state| state.prompt().is_some());
+        let shows_error = error.get().is_some() && !is_asked;
+        page::focus_soon(if shows_error { "[data-focus=error]" } else { "[data-focus=first]:not([hidden] *)" });
     });
     let main = el("main")
         .class("flow")
         .hook("flow")
-        .attr_of("data-step", move || Some(stage.get().as_str().into()))
+        .attr_of("data-step", move || Some(step.get().into()))
         .attr_of("data-busy", move || Some(busy.get().to_string().into()))
         .attr_of("data-error", move || error.get().map(Into::into))
         .child(stages(flow));

@@ -16,5 +16,7 @@ pub fn authorize_step(flow: Flow) -> Element {
         let again = button("flow-restart", "Start over", move || flow.restart()).class("primary");
         stopped.get().then(|| el("div").class("actions").child(again.attr("data-focus", "first")))
     };
-    el("div").child(progress(flow)).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
+    // Where the browser puts a frame that the person is to see.
+    let place = el("div").class("okta-window").attr("id", "okta-window");
+    el("div").child(progress(flow)).child(place).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
 }

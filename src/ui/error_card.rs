@@ -3,16 +3,20 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, el, live};
+use super::element::{Element, Text, el, live};
 use super::flow::Flow;
+use super::ways::ways;
+use crate::browser::clock;
+use crate::jwt::UnixTime;
 use crate::login::Explanation;
 
 /// Shown while the state holds an error.
 pub fn error_card(flow: Flow) -> AnyView {
     live(move || {
-        let (code, words) =
-            flow.state.with(|state| state.error().map(|error| (error.code().as_str(), error.okta_words())))?;
-        let Explanation { happened, cause, remedy, value, console } = flow.explanation()?;
+        let (code, words, retry_at) = flow
+            .state
+            .with(|state| state.error().map(|error| (error.code().as_str(), error.okta_words(), error.retry_at())))?;
+        let Explanation { happened, causes, remedy, value, console, ways: offered } = flow.explanation()?;
         let remedy = el("dd")
             .hook("error-remedy")
             .child(el("p").text(remedy))
@@ -20,7 +24,7 @@ pub fn error_card(flow: Flow) -> AnyView {
             .children(value.map(value_to_copy));
         let words = words.map(|words| el("dd").child(el("q").hook("error-words").text(words)));
         let facts = el("dl")
-            .children([el("dt").text("Likely cause"), el("dd").text(cause)])
+            .children([el("dt").text(if causes.len() == 1 { "Likely cause" } else { "Likely causes" }), listed(causes)])
             .children([el("dt").text("What to change"), remedy])
             .children(words.map(|words| [el("dt").text("Okta's words"), words]).into_iter().flatten())
             .children([el("dt").text("Code"), el("dd").child(el("code").text(code))]);
@@ -31,9 +35,34 @@ pub fn error_card(flow: Flow) -> AnyView {
                 .attr("data-focus", "error")
                 .attr("tabindex", "-1")
                 .child(el("h3").hook("error-message").text(happened))
-                .child(facts),
+                .child(facts)
+                .children(retry_at.map(countdown))
+                .children((!offered.is_empty()).then(|| ways(flow, offered))),
         )
     })
+}
+
+/// The likeliest first.
+fn listed(causes: Vec<Text>) -> Element {
+    match <[Text; 1]>::try_from(causes) {
+        Ok([cause]) => el("dd").text(cause),
+        Err(causes) => {
+            let items = causes.into_iter().map(|cause| el("li").text(cause));
+            el("dd").child(el("ol").class("causes").children(items))
+        }
+    }
+}
+
+/// Seconds until Okta takes requests again.
+fn countdown(at: UnixTime) -> Element {
+    let now = RwSignal::new(clock::now());
+    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
+    on_cleanup(move || ticker.dispose());
+    let words = move || match at.0.saturating_sub(now.get().0) {
+        left @ 1.. => format!("Okta takes requests again in {left} s."),
+        _ => "The limit is reset: try again.".to_owned(),
+    };
+    el("p").class("status").hook("error-countdown").text_of(move || words().into())
 }
 
 fn value_to_copy(value: String) -> Element {

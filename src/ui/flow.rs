@@ -1,16 +1,22 @@
 //! One login from the page's point of view: its state, and the intents a person can have.
 
+mod person;
+mod ways;
+
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
+use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use crate::browser::{WebBrowser, address, clock, page, storage};
 use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
-use crate::login::{self, Because, Explanation, LoginState, Provider, Stage, Step};
+use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
 use crate::protocol::authn::{Authenticated, Credentials, User};
+use crate::protocol::authorize::Callback;
 
 type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
 
@@ -27,12 +33,16 @@ pub struct Flow {
     pub storage_problem: RwSignal<Option<&'static str>>,
     /// Whom the Authn API named.
     pub user: RwSignal<Option<User>>,
+    /// In how many days the password expires, where Okta said so.
+    pub password_days: RwSignal<Option<i64>>,
     /// How long each finished stage took.
     pub durations: RwSignal<Vec<(Stage, Duration)>>,
     /// When the step under way began, on the page's own clock.
     pub since: RwSignal<Duration>,
     prefetch: StoredValue<Option<Prefetch>, LocalStorage>,
     running: StoredValue<Option<AbortHandle>>,
+    /// Where the person's reply to the open prompt goes.
+    reply_to: StoredValue<Option<oneshot::Sender<Reply>>, LocalStorage>,
     origin: StoredValue<PageOrigin>,
 }
 
@@ -43,6 +53,7 @@ impl Flow {
         let origin = address::origin();
         let stored = storage::load();
         let query = address::query();
+        let callback = Callback::in_page_address(&query, &address::fragment());
         let base = stored.clone().unwrap_or_else(|| ConfigDraft::new(&origin));
         let prefilled = prefill(base, &query);
         if let Some(cleaned) = &prefilled.cleaned_query {
@@ -60,14 +71,21 @@ impl Flow {
             auto: RwSignal::new(false),
             storage_problem: RwSignal::new(None),
             user: RwSignal::new(None),
+            password_days: RwSignal::new(None),
             durations: RwSignal::new(Vec::new()),
             since: RwSignal::new(Duration::ZERO),
             prefetch: StoredValue::new_local(None),
             running: StoredValue::new(None),
+            reply_to: StoredValue::new_local(None),
             origin: StoredValue::new(origin),
         };
-        if let Some(config) = config {
-            drop(flow.prefetch(&config));
+        match (callback, config) {
+            (Some(callback), _) => {
+                address::replace_query("");
+                flow.come_back(callback);
+            }
+            (None, Some(config)) => drop(flow.prefetch(&config)),
+            (None, None) => {}
         }
         flow
     }
@@ -85,10 +103,13 @@ impl Flow {
     /// The error shown, explained with the person's own values.
     #[must_use]
     pub fn explanation(self) -> Option<Explanation> {
-        let config = self.config.get()?;
+        let config = self.config.get();
+        let origin = self.origin();
         self.state.with(|state| {
-            state.error().map(|error| {
-                error.explain(login::Context { origin: &self.origin(), config: &config, now: clock::now() })
+            let error = state.error()?;
+            Some(match &config {
+                Some(config) => error.explain(login::Context { origin: &origin, config, now: clock::now() }),
+                None => error.explain_to_anybody(),
             })
         })
     }
@@ -137,7 +158,7 @@ impl Flow {
         let Some(config) = self.config.get_untracked() else { return };
         self.forget_login();
         self.run(Step::Authenticate, async move {
-            let authenticated = match login::authenticate(&WebBrowser, &config, credentials).await {
+            let authenticated = match login::authenticate(&WebBrowser, &self, &config, credentials).await {
                 Ok(authenticated) => authenticated,
                 Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
             };
@@ -156,14 +177,17 @@ impl Flow {
         if !matches!(*self.state.read_untracked(), LoginState::Authenticated(_)) {
             return;
         }
-        let previous = self.state.try_update(|state| std::mem::replace(state, LoginState::Working(Step::Authorize)));
+        let previous = self
+            .state
+            .try_update(|state| std::mem::replace(state, LoginState::Working(Step::Authorize(Window::Hidden))));
         let Some(LoginState::Authenticated(authenticated)) = previous else { return };
-        self.run(Step::Authorize, async move { self.authorized(&config, *authenticated).await });
+        self.run(Step::Authorize(Window::Hidden), async move { self.authorized(&config, *authenticated).await });
     }
 
     /// Drops the step under way, and with it its request or frame.
     pub fn cancel(self) {
-        let step = self.state.with_untracked(LoginState::working_on);
+        let step = self.state.with_untracked(|state| state.prompt().map(|_| Step::Reply).or(state.working_on()));
+        self.cancel_at_okta();
         self.abort();
         if let Some(step) = step {
             self.state.set(LoginState::broken_off(step, Because::Cancelled));
@@ -171,16 +195,18 @@ impl Flow {
     }
 
     async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
-        let provider = self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config));
-        let reached = Cell::new(Step::Authorize);
-        let report = |step| {
-            reached.set(step);
-            self.enter(step);
-        };
-        match login::authorize(&WebBrowser, config, authenticated, provider, report).await {
-            Ok(session) => LoginState::SignedIn(Box::new(session)),
-            Err(error) => LoginState::broken_off(reached.get(), Because::Failed(error)),
-        }
+        let progress = self.progress(Step::Authorize(Window::Hidden));
+        let provider = self.provider(config);
+        progress.end(login::authorize(&WebBrowser, config, authenticated, provider, progress.report()).await)
+    }
+
+    fn progress(self, first: Step) -> Progress {
+        Progress { flow: self, reached: Rc::new(Cell::new(first)) }
+    }
+
+    /// What was prefetched for this configuration.
+    fn provider(self, config: &Config) -> Prefetch {
+        self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config))
     }
 
     /// Starts fetching what the end of the login will need.
@@ -235,12 +261,37 @@ impl Flow {
     /// Whom the last login was for, and how long it took.
     fn forget_login(self) {
         self.user.set(None);
+        self.password_days.set(None);
         self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
     }
 
     fn abort(self) {
+        self.reply_to.set_value(None);
         if let Some(running) = self.running.try_update_value(Option::take).flatten() {
             running.abort();
+        }
+    }
+}
+
+/// Shows each step of a login, and knows where it ended.
+struct Progress {
+    flow: Flow,
+    reached: Rc<Cell<Step>>,
+}
+
+impl Progress {
+    fn report(&self) -> impl Fn(Step) + 'static {
+        let (flow, reached) = (self.flow, self.reached.clone());
+        move |step| {
+            reached.set(step);
+            flow.enter(step);
+        }
+    }
+
+    fn end(&self, outcome: Result<Session, LoginError>) -> LoginState {
+        match outcome {
+            Ok(session) => LoginState::SignedIn(Box::new(session)),
+            Err(error) => LoginState::broken_off(self.reached.get(), Because::Failed(error)),
         }
     }
 }

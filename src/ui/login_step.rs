@@ -5,10 +5,13 @@ use leptos::prelude::*;
 
 use super::element::{Element, el, live};
 use super::error_card::error_card;
+use super::factor_step::factor_step;
 use super::flow::Flow;
+use super::password_step::password_step;
 use super::progress::progress;
+use super::ways::ways;
 use crate::browser::form;
-use crate::login::{Because, LoginState};
+use crate::login::{Because, LoginState, Prompt, Way};
 use crate::protocol::authn::Credentials;
 use crate::secret::Password;
 
@@ -48,7 +51,37 @@ pub fn login_step(flow: Flow) -> Element {
         .child(password(missing))
         .child(auto_box(flow))
         .child(el("div").class("actions").child(button));
-    el("div").child(not_stored(flow)).child(form).child(progress(flow)).child(cancelled(flow)).child(error_card(flow))
+    let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
+    let form =
+        el("div").attr_of("hidden", move || (!is_open.get()).then(|| "".into())).child(not_stored(flow)).child(form);
+    el("div")
+        .child(form)
+        .child(progress(flow))
+        .child(cancelled(flow))
+        .child(error_card(flow))
+        .child(prompt(flow))
+        .child_of(move || is_open.get().then(|| on_oktas_page(flow)))
+}
+
+/// What Okta asks the person on the way. A push under way is asked about again and again: the prompt stays as it is.
+fn prompt(flow: Flow) -> AnyView {
+    live(move || {
+        flow.state.with(|state| {
+            let busy = matches!(state, LoginState::Replied(_));
+            Some(match state.prompt()? {
+                Prompt::Factor(prompt) => factor_step(flow, prompt, busy),
+                Prompt::Password(prompt, _) => password_step(flow, prompt, busy),
+            })
+        })
+    })
+}
+
+/// For whom the Authn API is not the way.
+fn on_oktas_page(flow: Flow) -> Element {
+    el("details")
+        .class("elsewhere")
+        .child(el("summary").hook("login-elsewhere").text("Sign in on Okta's own page instead"))
+        .child(ways(flow, Way::ALL))
 }
 
 /// A browser that keeps nothing says so; the login works all the same.

@@ -9,14 +9,17 @@ mod decoded;
 mod element;
 mod error_card;
 mod expiry;
+mod factor_step;
 mod field;
 mod flow;
 mod login_step;
+mod password_step;
 mod progress;
 mod session_step;
 mod stages;
 mod token_card;
 mod tokens;
+mod ways;
 
 /// Mounts the page into the body.
 pub fn mount() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{Element, button, el, live};
 use super::flow::Flow;
 use crate::browser::clock;
-use crate::login::{FRAME_TIMEOUT, LoginState, Step};
+use crate::login::{LoginState, Step};
 
 /// The step under way, if one is.
 pub fn progress(flow: Flow) -> AnyView {
@@ -30,8 +30,10 @@ fn elapsed(flow: Flow, step: Step) -> Element {
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::since_start())));
     on_cleanup(move || ticker.dispose());
     let limit = match step {
-        Step::Authorize => format!(" of {} s", FRAME_TIMEOUT.as_secs()),
-        Step::Discover | Step::Authenticate | Step::Redeem | Step::Verify => " s".to_owned(),
+        Step::Authorize(window) => format!(" of {} s", window.patience().as_secs()),
+        Step::Discover | Step::Authenticate | Step::Reply | Step::AwaitPush | Step::Redeem | Step::Verify => {
+            " s".to_owned()
+        }
     };
     let seconds = move || now.get().saturating_sub(flow.since.get()).as_secs();
     el("span").class("elapsed").attr("aria-hidden", "true").text_of(move || format!("{}{limit}", seconds()).into())

@@ -86,7 +86,13 @@ fn summary(flow: Flow, stage: Stage) -> Text {
         Stage::Configure => flow.config.with(|config| {
             config.as_ref().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
         }),
-        Stage::SignIn => flow.user.with(|user| user.as_ref().map(|user| format!("{} ({})", user.name, user.login))),
+        Stage::SignIn => flow
+            .user
+            .with(|user| user.as_ref().map(|user| format!("{} ({})", user.name, user.login)))
+            .map(|user| match flow.password_days.get() {
+                Some(days) => format!("{user}, whose password expires in {days} days"),
+                None => user,
+            }),
         Stage::SessionToken => Some("used once, and spent".to_owned()),
         Stage::Authorize => flow
             .config

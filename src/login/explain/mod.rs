@@ -102,6 +102,12 @@ impl LoginError {
     pub fn explain(&self, context: Context<'_>) -> Explanation {
         entry(self.code(), &Words::of(self, context))
     }
+
+    /// Explains the error where there is no configuration whose values could be filled in.
+    #[must_use]
+    pub fn explain_to_anybody(&self) -> Explanation {
+        entry(self.code(), &Words::placeholders())
+    }
 }
 
 fn entry(code: Code, words: &Words) -> Explanation {

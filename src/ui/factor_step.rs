@@ -1,0 +1,121 @@
+//! The second factor: the choice, the code, the phone.
+
+use leptos::ev::Event;
+
+use super::element::{Element, button, el};
+use super::flow::Flow;
+use crate::browser::form;
+use crate::login::{Chosen, FactorPrompt, Reply};
+use crate::protocol::authn::{ChallengeKind, Factor, FactorKind, Passcode, Remember};
+
+const CODE: &str = "factor-code";
+const REMEMBER: &str = "factor-remember";
+
+/// Shown while Okta asks for a factor; `busy` while the reply is under way.
+pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
+    let FactorPrompt { factors, chosen, .. } = prompt;
+    let card = el("section").class("prompt").attr("aria-label", "Second factor");
+    let card = match chosen {
+        Some(chosen) => card.child(use_factor(flow, chosen, busy)),
+        None => card.child(el("h3").text("Okta asks for a second factor")),
+    };
+    let others = factors.factors.iter().filter(|factor| chosen.as_ref().is_none_or(|chosen| chosen.factor != **factor));
+    let choice = others.enumerate().map(|(position, factor)| {
+        let first = position == 0 && chosen.is_none();
+        choose(flow, factor, busy, first)
+    });
+    card.children(chosen.is_some().then(|| el("p").class("hint").text("Or use another factor:")))
+        .child(el("div").class("factors").children(choice))
+        .children(factors.remember_minutes.map(remember_box))
+        .child(el("div").class("actions").child(button("factor-cancel", "Cancel the sign-in", move || flow.cancel())))
+}
+
+fn choose(flow: Flow, factor: &Factor, busy: bool, first: bool) -> Element {
+    let id = factor.id.clone();
+    let label = match &factor.detail {
+        Some(detail) => format!("{}: {detail}", factor.title()),
+        None => factor.title(),
+    };
+    let act = move || flow.reply(Reply::Choose { factor_id: id.clone(), remember: remember() });
+    let choice = disabled(button(factor.hook(), label, act), busy);
+    if first { choice.attr("data-focus", "first") } else { choice }
+}
+
+fn use_factor(flow: Flow, chosen: &Chosen, busy: bool) -> Element {
+    let factor = &chosen.factor;
+    let part = el("div").child(el("h3").text(factor.title()));
+    match (&chosen.challenge, factor.kind) {
+        (Some(ChallengeKind::Push { number, .. }), _) => phone(part, number.clone()),
+        (Some(ChallengeKind::PushEnded(_)), _) | (None, FactorKind::Push) => part
+            .child(disabled(button("factor-resend", "Send the push again", move || flow.reply(Reply::Resend)), busy)),
+        (Some(ChallengeKind::Key(_)), _) | (None, FactorKind::WebAuthn | FactorKind::Foreign) => {
+            part.child(status("Touch the security key when the browser asks."))
+        }
+        (Some(ChallengeKind::Code) | None, kind) => part.child(code_form(flow, factor, kind, busy)),
+    }
+}
+
+fn phone(part: Element, number: Option<String>) -> Element {
+    match number {
+        Some(number) => part
+            .child(status("Choose this number on the phone."))
+            .child(el("p").class("factor-number").hook("factor-number").text(number)),
+        None => part.child(status("Approve the sign-in on the phone.")),
+    }
+}
+
+fn status(words: &'static str) -> Element {
+    el("p").hook("factor-status").attr("role", "status").text(words)
+}
+
+/// The code or the answer; it lives in its input until the submit.
+fn code_form(flow: Flow, factor: &Factor, kind: FactorKind, busy: bool) -> Element {
+    let label = match kind {
+        FactorKind::Answer => factor.detail.clone().unwrap_or_else(|| "Answer".into()),
+        FactorKind::SentCode => match &factor.detail {
+            Some(detail) => format!("Code sent to {detail}"),
+            None => "Code that was sent".into(),
+        },
+        FactorKind::Code | FactorKind::Push | FactorKind::WebAuthn | FactorKind::Foreign => "Code".into(),
+    };
+    let submit = move |event: Event| {
+        event.prevent_default();
+        match Passcode::read(kind, &form::take(CODE)) {
+            Some(passcode) => flow.reply(Reply::Prove { passcode, remember: remember() }),
+            None => form::focus(CODE),
+        }
+    };
+    let input = el("input")
+        .attr("id", CODE)
+        .hook(CODE)
+        .attr("type", if kind == FactorKind::Answer { "password" } else { "text" })
+        .attr("autocomplete", if kind == FactorKind::Answer { "off" } else { "one-time-code" })
+        .attr("inputmode", if kind == FactorKind::Answer { "text" } else { "numeric" })
+        .attr("spellcheck", "false")
+        .attr("data-focus", "first");
+    let prove =
+        disabled(el("button").attr("type", "submit").class("primary").hook("factor-submit").text("Verify"), busy);
+    let resend = (kind == FactorKind::SentCode)
+        .then(|| disabled(button("factor-resend", "Send another code", move || flow.reply(Reply::Resend)), busy));
+    el("form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(el("div").class("field").child(el("label").attr("for", CODE).text(label)).child(input))
+        .child(el("div").class("actions").child(prove).children(resend))
+}
+
+fn remember_box(minutes: i64) -> Element {
+    let checkbox = el("input").attr("type", "checkbox").attr("id", REMEMBER).hook(REMEMBER);
+    el("label")
+        .class("check")
+        .child(checkbox)
+        .text(format!("Let Okta remember this browser for {minutes} minutes and ask for no factor"))
+}
+
+fn remember() -> Remember {
+    if form::is_ticked(REMEMBER) { Remember::Yes } else { Remember::No }
+}
+
+pub(super) fn disabled(element: Element, busy: bool) -> Element {
+    if busy { element.attr("disabled", "") } else { element }
+}

@@ -1,0 +1,58 @@
+//! The person in front of the page, as a login sees them: prompts become the state, clicks become replies.
+
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
+
+use super::Flow;
+use crate::browser::WebBrowser;
+use crate::login::{Browser, LoginState, Person, Prompt, Reply};
+use crate::protocol::authn::{self, Duty};
+
+impl Person for Flow {
+    async fn asked(&self, prompt: Prompt) -> Reply {
+        // Whoever wants no pause wants none for a warning either: the days left stay in sight beside the user's name.
+        if let Prompt::Password(warning, None) = &prompt
+            && let Duty::ExpiresSoon { days } = warning.duty
+        {
+            self.password_days.set(days);
+            if self.auto.get_untracked() {
+                return Reply::Skip;
+            }
+        }
+        let (sender, reply) = oneshot::channel();
+        self.reply_to.set_value(Some(sender));
+        self.user.set(prompt.transaction().user.clone());
+        self.state.set(LoginState::Asked(Box::new(prompt)));
+        match reply.await {
+            Ok(reply) => reply,
+            // The login that asked is being dropped.
+            Err(oneshot::Canceled) => std::future::pending().await,
+        }
+    }
+
+    fn told(&self, prompt: Prompt) {
+        self.state.set(LoginState::Replied(Box::new(prompt)));
+    }
+}
+
+impl Flow {
+    /// Answers the prompt that is open.
+    pub fn reply(self, reply: Reply) {
+        if let Some(sender) = self.reply_to.try_update_value(Option::take).flatten() {
+            // Nobody listens when the login was cancelled in the same moment.
+            let _ = sender.send(reply);
+        }
+    }
+
+    /// Ends the sign-in at Okta too, when one is under way there. Okta's answer changes nothing here.
+    pub(super) fn cancel_at_okta(self) {
+        let Some(config) = self.config.get_untracked() else { return };
+        let transaction = self.state.with_untracked(|state| state.prompt().map(|prompt| prompt.transaction().clone()));
+        if let Some(transaction) = transaction {
+            spawn_local_scoped(async move {
+                let _ = WebBrowser.send(authn::cancel(&config, &transaction)).await;
+            });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A new password, demanded or offered.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::element::{Element, button, el};
+use super::factor_step::disabled;
+use super::flow::Flow;
+use crate::browser::form;
+use crate::login::Reply;
+use crate::protocol::authn::{Duty, NewPassword, PasswordPrompt};
+use crate::secret::Password;
+
+const OLD: &str = "password-old";
+const NEW: &str = "password-new";
+
+/// Shown while Okta asks for a new password; `busy` while the reply is under way.
+pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element {
+    let duty = prompt.duty;
+    let title = match duty {
+        Duty::ExpiresSoon { days: Some(days) } => format!("The password expires in {days} days"),
+        Duty::ExpiresSoon { days: None } => "The password expires soon".into(),
+        Duty::Expired => "The password has expired: set a new one".into(),
+        Duty::Reset => "The password was reset: set a new one".into(),
+    };
+    let missing = RwSignal::new("");
+    let asks_for_old = duty != Duty::Reset;
+    let submit = move |event: Event| {
+        event.prevent_default();
+        if asks_for_old && form::text(OLD).is_empty() {
+            missing.set("enter the old password");
+            form::focus(OLD);
+        } else if form::text(NEW).is_empty() {
+            missing.set("enter the new password");
+            form::focus(NEW);
+        } else {
+            let [old, new] = [OLD, NEW].map(|id| Password::new(form::take(id)));
+            flow.reply(Reply::Change(NewPassword { old, new }));
+        }
+    };
+    let change =
+        el("button").attr("type", "submit").class("primary").hook("password-submit").text("Change the password");
+    let skip = matches!(duty, Duty::ExpiresSoon { .. })
+        .then(|| disabled(button("password-skip", "Go on with the old one", move || flow.reply(Reply::Skip)), busy));
+    let rules = el("ul").class("rules").children(prompt.rules.iter().map(|rule| el("li").text(rule.clone())));
+    let form = el("form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .children(asks_for_old.then(|| field(OLD, "Old password", "current-password", true)))
+        .child(field(NEW, "New password", "new-password", !asks_for_old))
+        .child(
+            el("p")
+                .class("problem")
+                .hook("password-problem")
+                .attr("role", "alert")
+                .text_of(move || missing.get().into()),
+        )
+        .child(rules)
+        .child(el("div").class("actions").child(disabled(change, busy)).children(skip).child(button(
+            "password-cancel",
+            "Cancel the sign-in",
+            move || flow.cancel(),
+        )));
+    el("section").class("prompt").attr("aria-label", "New password").child(el("h3").text(title)).child(form)
+}
+
+fn field(id: &'static str, label: &'static str, autocomplete: &'static str, first: bool) -> Element {
+    let input = el("input").attr("id", id).hook(id).attr("type", "password").attr("autocomplete", autocomplete);
+    let input = if first { input.attr("data-focus", "first") } else { input };
+    el("div").class("field").child(el("label").attr("for", id).text(label)).child(input)
+}
