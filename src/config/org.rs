@@ -1,7 +1,6 @@
 //! The Okta organisation: where every request of a login goes.
 
-use url::{Host, Url};
-
+use super::WebAddress;
 use super::draft::Note;
 use super::invisible::refuse_invisible;
 
@@ -31,35 +30,35 @@ impl OktaOrg {
         refuse_invisible(typed, "the domain")?;
         let has_scheme = typed.contains("://");
         let address = if has_scheme { typed.to_owned() } else { format!("https://{typed}") };
-        let url = Url::parse(&address)
-            .map_err(|_| format!("`{typed}` is not a domain; it should look like dev-123456.okta.com"))?;
-        let host = url.host().ok_or("the domain is missing behind the scheme")?;
-        if matches!(host, Host::Ipv6(_)) {
+        let not_a_domain = || format!("`{typed}` is not a domain; it should look like dev-123456.okta.com");
+        let url = WebAddress::parse(&address).ok_or_else(not_a_domain)?;
+        if url.host.starts_with('[') {
             // CSP, section 2.3.1: a host-source has no form for an IPv6 address, so the page may not connect there.
-            return Err("browsers let no page with a Content-Security-Policy connect to an IPv6 address; use localhost or 127.0.0.1".into());
+            return Err(
+                "browsers let no page with a Content-Security-Policy connect to an IPv6 address; use localhost \
+                        or 127.0.0.1"
+                    .into(),
+            );
         }
-        if !url.username().is_empty() || url.password().is_some() {
+        if url.has_user {
             return Err("remove the user name in front of the @ from the domain".into());
         }
-        match url.scheme() {
+        match url.scheme.as_str() {
             "https" => {}
-            "http" if is_loopback(&host) => {}
+            "http" if url.is_loopback() => {}
             "http" => return Err("Okta answers on https only; plain http is for a simulator on this machine".into()),
             other => return Err(format!("`{other}://` is not a web address; use the domain alone")),
         }
-        let host_text = host.to_string();
-        if !is_loopback(&host) && !host_text.contains('.') {
-            return Err(format!("`{host_text}` is not a full domain; it should look like dev-123456.okta.com"));
+        if !url.is_loopback() && !url.host.contains('.') {
+            return Err(format!("`{}` is not a full domain; it should look like dev-123456.okta.com", url.host));
         }
-        let dropped_path = url.path() != "/" || url.query().is_some() || url.fragment().is_some();
-        if dropped_path {
+        if url.path != "/" || typed.contains(['?', '#']) {
             notes.push(Note::of("only the domain counts here; the path behind it was left out"));
-        } else if has_scheme && url.scheme() == "https" {
+        } else if has_scheme && url.scheme == "https" {
             notes.push(Note::of("understood without the https:// around it"));
         }
-        let host_text = without_console_suffix(&host_text, notes);
-        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        Ok(Self(format!("{}://{host_text}{port}", url.scheme())))
+        let host = without_console_suffix(&url.host, notes);
+        Ok(Self(WebAddress { host, ..url }.origin()))
     }
 }
 
@@ -74,14 +73,6 @@ fn without_console_suffix(host: &str, notes: &mut Vec<Note>) -> String {
         return corrected;
     }
     host.to_owned()
-}
-
-pub(super) fn is_loopback(host: &Host<&str>) -> bool {
-    match host {
-        Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Configuration from the page's query string; the page's contract with scripts.
 
-use url::form_urlencoded;
-
 use super::{ConfigDraft, Field};
 
 /// Names that must not stand in an address: ignored when present, and a reason to clean it.

@@ -1,7 +1,6 @@
 //! The redirect URI and the origin of the page it has to lead back to.
 
-use url::Url;
-
+use super::WebAddress;
 use super::invisible::refuse_invisible;
 
 /// The origin of the page, for example `http://localhost:8080`.
@@ -28,7 +27,7 @@ impl PageOrigin {
     /// Whether the page is served from this machine, where a simulator may be at hand.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        Url::parse(&self.0).is_ok_and(|url| url.host().is_some_and(|host| super::org::is_loopback(&host)))
+        WebAddress::parse(&self.0).is_some_and(|address| address.is_loopback())
     }
 }
 
@@ -50,11 +49,12 @@ impl RedirectUri {
             return Err(format!("enter a redirect URI that is registered at the client, for example {example}"));
         }
         refuse_invisible(typed, "the redirect URI")?;
-        let url = Url::parse(typed).map_err(|_| format!("enter a whole address, for example {example}"))?;
-        if url.fragment().is_some() {
+        let address =
+            WebAddress::parse(typed).ok_or_else(|| format!("enter a whole address, for example {example}"))?;
+        if typed.contains('#') {
             return Err("a redirect URI has no # part (RFC 6749, section 3.1.2)".into());
         }
-        let origin = url.origin().ascii_serialization();
+        let origin = address.origin();
         if origin != page.as_str() {
             return Err(format!(
                 "this page is served from {}, so an answer sent to {origin} would never reach it; use {example}",

@@ -1,12 +1,11 @@
 //! The authorization request and its answer (RFC 6749, section 4.1; RFC 7636; RFC 9207).
 
 use serde_json::{Value, json};
-use url::{Url, form_urlencoded};
 
 use super::json::Fields;
 use super::pkce::one_time_value;
 use super::{Entropy, OAuthError, Pkce};
-use crate::config::{Config, ResponseMode};
+use crate::config::{Config, ResponseMode, WebAddress};
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 
 /// What to load in the frame, and where its answer will appear.
@@ -206,26 +205,27 @@ impl Callback {
     /// Reads the query and the fragment of the address a frame arrived at; `None` if it is not `redirect_uri`.
     #[must_use]
     pub fn from_address(address: &str, redirect_uri: &str) -> Option<Self> {
-        let mut arrived = Url::parse(address).ok()?;
-        let fragment = arrived.fragment().unwrap_or_default().to_owned();
-        arrived.set_fragment(None);
-        let registered = Url::parse(redirect_uri).ok()?;
-        if arrived[..url::Position::AfterPath] != registered[..url::Position::AfterPath] {
+        let (arrived, registered) = (WebAddress::parse(address)?, WebAddress::parse(redirect_uri)?);
+        if (arrived.origin(), &arrived.path) != (registered.origin(), &registered.path) {
             return None;
         }
-        let query = form_urlencoded::parse(arrived.query().unwrap_or_default().as_bytes()).into_owned();
-        let fragment = form_urlencoded::parse(fragment.as_bytes()).into_owned();
-        Some(Self { parameters: query.chain(fragment).collect() })
+        let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (_, query) = address.split_once('?').unwrap_or((address, ""));
+        Some(Self::in_parts(query, fragment))
     }
 
     /// The answer in the query string or the fragment of the page's own address: whatever has a `state` beside a `code`
     /// or an `error`.
     #[must_use]
     pub fn in_page_address(query: &str, fragment: &str) -> Option<Self> {
-        let both = [query, fragment].map(|part| form_urlencoded::parse(part.as_bytes()).into_owned());
-        let callback = Self { parameters: both.into_iter().flatten().collect() };
+        let callback = Self::in_parts(query, fragment);
         let has = |name: &str| callback.parameters.iter().any(|(key, _)| key == name);
         (has("state") && (has("code") || has("error"))).then_some(callback)
+    }
+
+    fn in_parts(query: &str, fragment: &str) -> Self {
+        let both = [query, fragment].map(|part| form_urlencoded::parse(part.as_bytes()).into_owned());
+        Self { parameters: both.into_iter().flatten().collect() }
     }
 
     /// The `state`, if there is exactly one.
@@ -263,6 +263,8 @@ impl std::fmt::Debug for Callback {
 
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::*;
     use crate::config::{ConfigDraft, PageOrigin};
 

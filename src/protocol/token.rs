@@ -1,7 +1,5 @@
 //! The token request (RFC 6749, section 4.1.3, with the verifier of RFC 7636, section 4.5).
 
-use url::form_urlencoded;
-
 use super::authorize::Redeemable;
 use super::json::Fields;
 use super::{Body, Cookies, Freshness, Method, OAuthError, Request, Response, Unexpected};

@@ -1,7 +1,7 @@
 //! Second factors: what the user has enrolled, and the requests that use them.
 
+use form_urlencoded::byte_serialize;
 use serde_json::{Value, json};
-use url::form_urlencoded::byte_serialize;
 
 use super::{Remember, Transaction};
 use crate::config::Config;
@@ -80,7 +80,7 @@ impl Factor {
     /// The name by which scripts find it: `factor-<factorType>-<provider>`.
     #[must_use]
     pub fn hook(&self) -> String {
-        format!("factor-{}-{}", self.factor_type, self.provider.to_lowercase())
+        format!("factor-{}-{}", self.factor_type, self.provider.to_ascii_lowercase())
     }
 
     /// The name on the phone or in Okta's console.
