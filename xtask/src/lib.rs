@@ -6,7 +6,7 @@ pub mod browser;
 mod compress;
 pub mod dist;
 pub mod nginx;
-mod process;
+pub mod process;
 pub mod programs;
 pub mod serve;
 pub mod server_block;
