@@ -18,6 +18,7 @@ mod evidence;
 #[path = "bench/figures.rs"]
 mod figures;
 mod page;
+mod window;
 mod world;
 
 use std::time::Duration;
@@ -64,11 +65,12 @@ async fn measure(world: &World, preflights: Preflights) {
         pair(world, turn).await;
     }
     world.sim.clear_requests();
+    println!("\nmeasuring {PAIRS} pairs with preflights {preflights:?}");
     let mut pairs = Vec::new();
     for turn in 0..PAIRS {
         pairs.push(pair(world, turn).await);
     }
-    report(preflights, &pairs, asked(world));
+    report(&pairs, asked(world));
 }
 
 /// Alternately one first and the other first, so that neither gains by its place.
@@ -107,8 +109,8 @@ fn asked(world: &World) -> usize {
     world.sim.requests().iter().filter(|seen| seen.method == "OPTIONS").count()
 }
 
-fn report(preflights: Preflights, pairs: &[Pair], asked: usize) {
-    println!("\n{} pairs, {DELAY:?} added to each request, preflights {preflights:?} ({asked} seen)", pairs.len());
+fn report(pairs: &[Pair], asked: usize) {
+    println!("{DELAY:?} added to each request; the simulator saw {asked} preflights");
     println!("{:<24} {:>9} {:>9} {:>9}", "", "median", "min", "max");
     println!("{:<24} {:.0} ms", "login, verified", Spread::of(pairs.iter().map(|pair| pair.login)));
     println!("{:<24} {:.0} ms", "bare requests", Spread::of(pairs.iter().map(|pair| pair.bare)));

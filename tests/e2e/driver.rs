@@ -12,10 +12,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use xtask::browser::{self, Engine};
 use xtask::{nginx, process::Owned};
 
-use crate::display::Display;
-
-/// High enough that nothing needs to be scrolled to.
-const WINDOW: (u32, u32) = (1280, 1800);
+use crate::{display::Display, window};
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
 
@@ -45,8 +42,7 @@ impl Driver {
             capabilities.set(name, value).expect("a capability is JSON");
         }
         let browser = WebDriver::new(self.address(), capabilities).await.expect("the browser opens");
-        let (width, height) = WINDOW;
-        browser.set_window_rect(0, 0, width, height).await.expect("the window grows");
+        window::enlarge(&browser).await;
         browser
     }
 

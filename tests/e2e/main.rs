@@ -9,6 +9,7 @@ mod display;
 mod driver;
 mod evidence;
 mod page;
+mod window;
 mod world;
 
 mod copies;

@@ -11,6 +11,8 @@ use std::time::Duration;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
+use crate::window;
+
 const PATIENCE: Duration = Duration::from_secs(20);
 const INTERVAL: Duration = Duration::from_millis(25);
 
@@ -113,10 +115,9 @@ impl Page {
         self.browser.execute(script, vec![argument]).await.expect("the script runs").json().clone()
     }
 
-    /// Makes the window as narrow as the browser lets it be, and tells how wide the page is then.
-    pub async fn narrow_the_window(&self) -> u64 {
-        self.browser.set_window_rect(0, 0, 360, 1800).await.expect("a narrow window");
-        self.evaluate("return innerWidth").await.as_u64().expect("a number")
+    /// As narrow as the browser lets it be.
+    pub async fn narrow_the_window(&self) {
+        window::narrow(&self.browser).await;
     }
 
     pub async fn screenshot(&self, path: &Path) {
