@@ -1,4 +1,4 @@
-//! The hidden frame: opened for one question, gone with its listeners when the future ends.
+//! A frame opened for one question; it is gone with its listeners when the future ends.
 
 use std::time::Duration;
 
@@ -6,19 +6,20 @@ use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Fuse, FutureExt};
 use futures::{StreamExt, select};
 use gloo_events::EventListener;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlIFrameElement, MessageEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlIFrameElement};
 
 use super::clock::sleep;
-use super::{document, window};
-use crate::login::FrameError;
-use crate::protocol::authorize::{AnswerBy, Callback, FrameQuestion};
+use super::document;
+use super::message::listen;
+use crate::login::WindowError;
+use crate::protocol::authorize::{AnswerBy, Callback, Question};
 
 /// How long after a page has loaded its answer may follow; a real answer's message comes with the page.
 const GRACE: Duration = Duration::from_millis(1_500);
 
-/// What is read of a message: the parameters of an authorization response.
-const PARAMETERS: [&str; 5] = ["code", "state", "error", "error_description", "iss"];
+/// Where the page wants a visible frame.
+const PLACE: &str = "okta-window";
 
 enum Event {
     Answered(Callback),
@@ -26,19 +27,70 @@ enum Event {
     Loaded,
 }
 
-/// Loads the question and waits for its answer.
-pub(super) async fn ask(question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
-    let (_frame, mut events) = Frame::open(question);
+/// What a page that is not an answer means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// Nobody can see it: after a short grace it is all that will come.
+    EndTheWait,
+    /// The person is being asked something.
+    AreExpected,
+}
+
+/// Asks where nobody looks. An answer to another request is ignored while the right one can still come; when none does,
+/// it is what came.
+///
+/// # Errors
+/// [`WindowError`] when no answer comes.
+pub async fn ask_hidden(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
+    let body: Element = document().body().expect("the page has a body").into();
+    let frame = element("Okta, asked in silence");
+    frame.set_hidden(true);
+    wait(Frame::open(frame, &body, question), timeout, Pages::EndTheWait).await
+}
+
+/// Asks in the place that the page has for it.
+///
+/// # Errors
+/// [`WindowError`] when no answer comes.
+pub async fn ask_visible(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
+    // The page shows the place once it has been told that Okta is being asked.
+    sleep(Duration::ZERO).await;
+    let body = || document().body().expect("the page has a body").into();
+    let place = document().get_element_by_id(PLACE).unwrap_or_else(body);
+    let frame = element("Okta's own page");
+    // https://wicg.github.io/local-network-access/: an answer by redirect would go to a page on this machine.
+    let _ = frame.set_attribute("allow", "loopback-network; publickey-credentials-get");
+    wait(Frame::open(frame, &place, question), timeout, Pages::AreExpected).await
+}
+
+fn element(title: &str) -> HtmlIFrameElement {
+    let frame: HtmlIFrameElement =
+        document().create_element("iframe").expect("iframe is an element name").unchecked_into();
+    frame.set_title(title);
+    frame
+}
+
+async fn wait(
+    (frame, mut events): (Frame, UnboundedReceiver<Event>),
+    timeout: Duration,
+    pages: Pages,
+) -> Result<Callback, WindowError> {
+    let mut foreign = None;
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut grace = Box::pin(Fuse::terminated());
     loop {
         select! {
             event = events.select_next_some() => match event {
-                Event::Answered(callback) => return Ok(callback),
-                Event::Loaded => grace.set(sleep(GRACE).fuse()),
+                Event::Answered(callback) if callback.answers(&frame.state) => return Ok(callback),
+                Event::Answered(callback) => {
+                    foreign.get_or_insert(callback);
+                    grace.set(sleep(GRACE).fuse());
+                }
+                Event::Loaded if pages == Pages::EndTheWait => grace.set(sleep(GRACE).fuse()),
+                Event::Loaded => {}
             },
-            () = grace => return Err(FrameError::ShowedPage),
-            () = deadline => return Err(FrameError::TimedOut(timeout)),
+            () = grace => return foreign.ok_or(WindowError::ShowedPage),
+            () = deadline => return foreign.ok_or(WindowError::TimedOut(timeout)),
         }
     }
 }
@@ -46,30 +98,27 @@ pub(super) async fn ask(question: FrameQuestion, timeout: Duration) -> Result<Ca
 /// The frame and its listeners; dropping it removes both.
 struct Frame {
     element: HtmlIFrameElement,
+    state: String,
     _on_load: EventListener,
     _on_message: Option<EventListener>,
 }
 
 impl Frame {
     /// Listens first, loads then.
-    fn open(question: FrameQuestion) -> (Self, UnboundedReceiver<Event>) {
+    fn open(element: HtmlIFrameElement, place: &Element, question: Question) -> (Self, UnboundedReceiver<Event>) {
         let (sender, events) = unbounded();
-        let element: HtmlIFrameElement =
-            document().create_element("iframe").expect("iframe is an element name").unchecked_into();
-        element.set_hidden(true);
-        element.set_title("Okta, asked in silence");
         let on_message = match &question.answer {
-            AnswerBy::Message { origin } => Some(listen(&element, origin.clone(), sender.clone())),
+            AnswerBy::Message { origin } => {
+                let (frame, sender) = (element.clone(), sender.clone());
+                let answered = move |callback| send(&sender, Event::Answered(callback));
+                Some(listen(origin.clone(), move || frame.content_window(), answered))
+            }
             AnswerBy::Redirect { .. } => None,
         };
         let on_load = watch(&element, question.answer, sender);
         element.set_src(&question.url);
-        document()
-            .body()
-            .expect("the page has a body")
-            .append_child(&element)
-            .expect("a fresh element can be appended");
-        (Self { element, _on_load: on_load, _on_message: on_message }, events)
+        place.append_child(&element).expect("a fresh element can be appended");
+        (Self { element, state: question.state, _on_load: on_load, _on_message: on_message }, events)
     }
 }
 
@@ -77,40 +126,6 @@ impl Drop for Frame {
     fn drop(&mut self) {
         self.element.remove();
     }
-}
-
-/// Passes on messages from this frame's own window and the right origin; all others are none of our business.
-fn listen(element: &HtmlIFrameElement, origin: String, sender: UnboundedSender<Event>) -> EventListener {
-    let element = element.clone();
-    EventListener::new(&window(), "message", move |event| {
-        let Some(message) = event.dyn_ref::<MessageEvent>() else { return };
-        let from_frame = match (message.source(), element.content_window()) {
-            (Some(source), Some(frame)) => js_sys::Object::is(&source, &frame),
-            _ => false,
-        };
-        if from_frame
-            && message.origin() == origin
-            && let Some(callback) = read_message(&message.data())
-        {
-            // The receiver is gone only when the login is over.
-            let _ = sender.unbounded_send(Event::Answered(callback));
-        }
-    })
-}
-
-/// An object with at least one parameter of an authorization response.
-fn read_message(data: &JsValue) -> Option<Callback> {
-    if !data.is_object() {
-        return None;
-    }
-    let parameters: Vec<(String, String)> = PARAMETERS
-        .into_iter()
-        .filter_map(|name| {
-            let value = js_sys::Reflect::get(data, &JsValue::from_str(name)).ok()?.as_string()?;
-            Some((name.to_owned(), value))
-        })
-        .collect();
-    (!parameters.is_empty()).then(|| Callback::new(parameters))
 }
 
 /// Reads the address of each page that loads: our own redirect URI, or something else.
@@ -123,9 +138,13 @@ fn watch(element: &HtmlIFrameElement, answer: AnswerBy, sender: UnboundedSender<
                 .and_then(|address| Callback::from_address(&address, uri))
                 .map_or(Event::Loaded, Event::Answered),
         };
-        // The receiver is gone only when the login is over.
-        let _ = sender.unbounded_send(event);
+        send(&sender, event);
     })
+}
+
+fn send(sender: &UnboundedSender<Event>, event: Event) {
+    // The receiver is gone only when the login is over.
+    let _ = sender.unbounded_send(event);
 }
 
 /// `None` for a page of another origin, whose address is not ours to read.

@@ -5,16 +5,19 @@ pub mod clipboard;
 pub mod clock;
 pub mod console;
 mod fetch;
-mod frame;
+pub mod form;
+pub mod frame;
+mod message;
 pub mod page;
+mod popup;
 mod random;
 pub mod storage;
 
 use std::time::Duration;
 
 use crate::jwt::UnixTime;
-use crate::login::{Browser, FrameError, Unanswered};
-use crate::protocol::authorize::{Callback, FrameQuestion};
+use crate::login::{Browser, Unanswered, Window, WindowError};
+use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
 
 /// The browser this page runs in.
@@ -30,8 +33,16 @@ impl Browser for WebBrowser {
         fetch::reachable(url).await
     }
 
-    async fn ask_frame(&self, question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
-        frame::ask(question, timeout).await
+    async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError> {
+        match window {
+            Window::Hidden => frame::ask_hidden(question, window.patience()).await,
+            Window::Visible => frame::ask_visible(question, window.patience()).await,
+            Window::Popup => popup::ask(question, window.patience()).await,
+        }
+    }
+
+    async fn wait(&self, duration: Duration) {
+        clock::sleep(duration).await;
     }
 
     fn entropy(&self) -> Entropy {
@@ -40,6 +51,10 @@ impl Browser for WebBrowser {
 
     fn now(&self) -> UnixTime {
         clock::now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        clock::since_start()
     }
 }
 

@@ -1,22 +1,20 @@
 //! What was typed, and one reading of it: a [`Config`], or what is wrong with which field.
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{
     Audience, AuthorizationServer, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode, Scopes,
 };
 
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigDraft {
     pub domain: String,
     pub client_id: String,
     pub redirect_uri: String,
     pub auth_server: String,
     pub scopes: String,
-    #[serde(default)]
     pub audience: String,
-    #[serde(default)]
     pub response_mode: ResponseMode,
 }
 
@@ -153,6 +151,29 @@ impl ConfigDraft {
         value.clone_into(text);
     }
 
+    /// One JSON object with a text for each field, by the names of the query string.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        Field::ALL
+            .iter()
+            .map(|field| (field.parameter().to_owned(), Value::from(self.get(*field))))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    /// The draft that [`to_json`](Self::to_json) wrote; fields it lacks are those of a fresh form. `None` if it is no object.
+    #[must_use]
+    pub fn from_json(json: &Value, page: &PageOrigin) -> Option<Self> {
+        let fields = json.as_object()?;
+        let mut draft = Self::new(page);
+        for field in Field::ALL {
+            if let Some(value) = fields.get(field.parameter()).and_then(Value::as_str) {
+                draft.set(field, value);
+            }
+        }
+        Some(draft)
+    }
+
     /// Reads every field, for a page of this origin.
     #[must_use]
     pub fn read(&self, page: &PageOrigin) -> Reading {
@@ -202,6 +223,14 @@ mod tests {
         assert_eq!(config.endpoints().token, "https://dev-123.okta.com/oauth2/default/v1/token");
         assert_eq!(config.scopes.to_param(), "openid profile email");
         assert_eq!(config.audience, None);
+    }
+
+    #[test]
+    fn json_keeps_every_field() {
+        let draft = draft(|draft| draft.response_mode = ResponseMode::Fragment);
+        assert_eq!(ConfigDraft::from_json(&draft.to_json(), &page()), Some(draft));
+        assert_eq!(ConfigDraft::from_json(&serde_json::json!({}), &page()), Some(ConfigDraft::new(&page())));
+        assert_eq!(ConfigDraft::from_json(&serde_json::json!(7), &page()), None);
     }
 
     #[test]

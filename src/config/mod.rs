@@ -21,8 +21,6 @@ pub use redirect::{PageOrigin, RedirectUri};
 pub use scope::Scopes;
 pub use server::AuthorizationServer;
 
-use serde::{Deserialize, Serialize};
-
 /// Everything a login needs to know about the Okta side, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -44,8 +42,7 @@ impl Config {
 }
 
 /// How Okta hands over the answer of the authorize endpoint (`response_mode`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ResponseMode {
     /// A page in the frame posts the answer to this page; no redirect at all.
     #[default]

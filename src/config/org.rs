@@ -34,6 +34,10 @@ impl OktaOrg {
         let url = Url::parse(&address)
             .map_err(|_| format!("`{typed}` is not a domain; it should look like dev-123456.okta.com"))?;
         let host = url.host().ok_or("the domain is missing behind the scheme")?;
+        if matches!(host, Host::Ipv6(_)) {
+            // CSP, section 2.3.1: a host-source has no form for an IPv6 address, so the page may not connect there.
+            return Err("browsers let no page with a Content-Security-Policy connect to an IPv6 address; use localhost or 127.0.0.1".into());
+        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("remove the user name in front of the @ from the domain".into());
         }
@@ -103,7 +107,6 @@ mod tests {
         check("login.example.org:8443", Ok("https://login.example.org:8443"));
         check("http://127.0.0.1:8090", Ok("http://127.0.0.1:8090"));
         check("http://okta.localhost:8090", Ok("http://okta.localhost:8090"));
-        check("http://[::1]:8090", Ok("http://[::1]:8090"));
     }
 
     #[test]
@@ -116,6 +119,7 @@ mod tests {
         check("dev-123", Err("not a full domain"));
         check("me@dev-123.okta.com", Err("user name"));
         check("https://", Err("not a domain"));
+        check("http://[::1]:8090", Err("use localhost or 127.0.0.1"));
     }
 
     #[test]

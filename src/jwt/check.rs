@@ -1,7 +1,5 @@
 //! One line of a verification report.
 
-use serde::{Serialize, Serializer};
-
 /// What was compared; the names are part of the page's contract with scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckName {
@@ -50,12 +48,6 @@ impl Outcome {
             Self::Fail => "fail",
             Self::Skip => "skip",
         }
-    }
-}
-
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -8,10 +8,11 @@ use std::fmt;
 use super::UnixTime;
 
 /// A JWT that can be read; nothing about it has been verified.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Compact {
     pub header: Map<String, Value>,
     pub payload: Map<String, Value>,
+    pub(super) signature: Vec<u8>,
 }
 
 /// One of the parts between the dots.
@@ -57,6 +58,14 @@ impl fmt::Display for Malformed {
     }
 }
 
+/// Shows the names of the claims only: header, payload and signature together are the token.
+impl fmt::Debug for Compact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Compact")?;
+        f.debug_list().entries(self.header.keys().chain(self.payload.keys())).finish()
+    }
+}
+
 impl Compact {
     /// Reads header and payload.
     ///
@@ -67,9 +76,11 @@ impl Compact {
         let [header, payload, signature] = parts[..] else {
             return Err(if parts.len() == 5 { Malformed::Encrypted } else { Malformed::Opaque });
         };
-        let compact = Self { header: object(header, Part::Header)?, payload: object(payload, Part::Payload)? };
-        URL_SAFE_NO_PAD.decode(signature).map_err(|_| Malformed::Base64(Part::Signature))?;
-        Ok(compact)
+        Ok(Self {
+            header: object(header, Part::Header)?,
+            payload: object(payload, Part::Payload)?,
+            signature: URL_SAFE_NO_PAD.decode(signature).map_err(|_| Malformed::Base64(Part::Signature))?,
+        })
     }
 
     /// A claim that is a text.
@@ -115,6 +126,12 @@ mod tests {
         assert_eq!(token.header["alg"], "RS256");
         assert_eq!(token.text("iss"), Some("joe"));
         assert_eq!(token.time("exp"), Some(UnixTime(1_300_819_380)));
+    }
+
+    #[test]
+    fn debug_shows_names_and_no_values() {
+        let token = Compact::parse(RFC7515_A2.trim()).expect("a JWT");
+        assert_eq!(format!("{token:?}"), r#"Compact["alg", "iss", "exp", "http://example.com/is_root"]"#);
     }
 
     #[test]

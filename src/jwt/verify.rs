@@ -50,7 +50,7 @@ pub fn verify_id(text: &str, keys: Result<&KeySet, &str>, expected: IdExpectatio
     vec![
         issuer(&token, expected.issuer),             // step 2
         client_audience(&token, expected.client_id), // steps 3 to 5
-        signed(text, keys),                          // steps 6 to 8
+        signed(text, &token, keys),                  // steps 6 to 8
         expiry(&token, now),                         // step 9
         issued_at(&token, now),                      // step 10
         nonce(&token, expected.nonce),               // step 11
@@ -82,7 +82,7 @@ pub fn verify_access(
     vec![
         issuer(&token, expected.issuer),
         api_audience(&token, expected.audience),
-        signed(text, keys),
+        signed(text, &token, keys),
         expiry(&token, now),
         issued_at(&token, now),
         client(&token, expected.client_id),
@@ -130,10 +130,11 @@ fn api_audience(token: &Compact, expected: Option<&str>) -> Check {
     }
 }
 
-fn signed(text: &str, keys: Result<&KeySet, &str>) -> Check {
+fn signed(text: &str, token: &Compact, keys: Result<&KeySet, &str>) -> Check {
     let expected = "RS256 by a key the issuer publishes";
-    let outcome =
-        keys.map_err(str::to_owned).and_then(|keys| signature::verify(text, keys).map_err(|error| error.to_string()));
+    let outcome = keys
+        .map_err(str::to_owned)
+        .and_then(|keys| signature::verify(text, token, keys).map_err(|error| error.to_string()));
     match outcome {
         Ok(key_id) => Check::compare(CheckName::Signature, true, expected, format!("RS256, key {key_id}")),
         Err(because) => Check::compare(CheckName::Signature, false, expected, because),

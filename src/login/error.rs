@@ -1,6 +1,6 @@
 //! Everything that can keep a login from its tokens, and the stable code of each.
 
-use super::FrameError;
+use super::WindowError;
 use crate::protocol::Unexpected;
 use crate::protocol::authn::{AuthnError, Status};
 use crate::protocol::authorize::AuthorizeError;
@@ -21,7 +21,7 @@ pub enum LoginError {
     /// Nothing answers.
     Unreachable(Exchange),
     Authn(AuthnError),
-    Frame(FrameError),
+    Frame(WindowError),
     Authorize(AuthorizeError),
     Token(TokenError),
 }
@@ -64,6 +64,8 @@ codes! {
     UnknownStatus = "unknown-status",
     PageInsteadOfAnswer = "page-instead-of-answer",
     FrameTimeout = "frame-timeout",
+    PopupBlocked = "popup-blocked",
+    PopupClosed = "popup-closed",
     StateMismatch = "state-mismatch",
     IssuerMismatch = "issuer-mismatch",
     NoCode = "no-code",
@@ -93,8 +95,10 @@ impl LoginError {
             Self::CorsRefused(_) => Code::CorsRefused,
             Self::Unreachable(_) => Code::OktaUnreachable,
             Self::Authn(error) => authn_code(error),
-            Self::Frame(FrameError::ShowedPage) => Code::PageInsteadOfAnswer,
-            Self::Frame(FrameError::TimedOut(_)) => Code::FrameTimeout,
+            Self::Frame(WindowError::ShowedPage) => Code::PageInsteadOfAnswer,
+            Self::Frame(WindowError::TimedOut(_)) => Code::FrameTimeout,
+            Self::Frame(WindowError::Blocked) => Code::PopupBlocked,
+            Self::Frame(WindowError::Closed) => Code::PopupClosed,
             Self::Authorize(error) => authorize_code(error),
             Self::Token(error) => token_code(error),
         }
@@ -200,8 +204,8 @@ impl From<AuthnError> for LoginError {
     }
 }
 
-impl From<FrameError> for LoginError {
-    fn from(error: FrameError) -> Self {
+impl From<WindowError> for LoginError {
+    fn from(error: WindowError) -> Self {
         Self::Frame(error)
     }
 }

@@ -1,6 +1,6 @@
 //! The catalogue: for each code what happened, the likely cause, and the setting to change.
 
-use super::{Code, Exchange, FrameError, LoginError};
+use super::{Code, Exchange, LoginError, WindowError};
 use crate::config::{Config, PageOrigin};
 use crate::jwt::UnixTime;
 use crate::protocol::authn::AuthnError;
@@ -78,7 +78,8 @@ impl LoginError {
             .at("Reports > Rate Limits"),
             Code::AuthnRefused => says(
                 "Okta refused primary authentication.",
-                "The Authn API may be switched off for this organisation, or a policy forbids it for this user.",
+                "User name or password is empty or not allowed here, the Authn API is switched off for this organisation, \
+                 or a policy forbids it for this user.",
                 "Okta's own words below name the rule; the system log has the full event.",
             )
             .at(SYSTEM_LOG),
@@ -152,6 +153,17 @@ impl LoginError {
                 "Check the authorization server ID, and open the authorize endpoint in a new tab.",
             )
             .with_value(&context.config.endpoints().authorize),
+            Code::PopupBlocked => says(
+                "The browser opened no pop-up window.",
+                "A pop-up blocker, or too much time between the click and the window.",
+                "Allow pop-ups for this page, then try once more; the whole page can go to Okta instead.",
+            )
+            .with_value(origin),
+            Code::PopupClosed => says(
+                "The pop-up was closed before Okta answered.",
+                "It was closed by hand, or Okta's page closed it without an answer.",
+                "Try once more, and leave the window open until it closes by itself.",
+            ),
             Code::StateMismatch => says(
                 "The answer belongs to another request: its state is not the one that was sent.",
                 "Something between Okta and this page changed the answer, or a redirect dropped its parameters.",
@@ -163,8 +175,16 @@ impl LoginError {
                 "The organisation answers under another address than the one configured: a custom domain, or a mix-up.",
                 "Enter the domain and authorization server that the answer names, if they are yours.",
             )
+            .with_value(self.answering_issuer().unwrap_or(org))
             .at(AUTHORIZATION_SERVERS),
-            Code::NoCode | Code::RepeatedParameter => says(
+            Code::RepeatedParameter => says(
+                &format!("The answer names {} twice, which OAuth forbids.", self.repeated_words()),
+                "The redirect URI has a parameter of the same name in its own query string, or something added one.",
+                "Register and configure a redirect URI without a query string.",
+            )
+            .with_value(redirect_uri)
+            .at(APP_LOGIN),
+            Code::NoCode => says(
                 "The answer holds no usable authorization code.",
                 "Okta's answer was cut or changed on its way to this page.",
                 "Start again. If it stays, choose another response mode in the configuration.",
@@ -311,8 +331,22 @@ impl LoginError {
 
     fn timeout_words(&self) -> String {
         match self {
-            Self::Frame(FrameError::TimedOut(after)) => format!(" within {} s", after.as_secs()),
+            Self::Frame(WindowError::TimedOut(after)) => format!(" within {} s", after.as_secs()),
             _ => String::new(),
+        }
+    }
+
+    fn answering_issuer(&self) -> Option<&str> {
+        match self {
+            Self::Authorize(AuthorizeError::IssuerMismatch { actual, .. }) => Some(actual),
+            _ => None,
+        }
+    }
+
+    fn repeated_words(&self) -> &'static str {
+        match self {
+            Self::Authorize(AuthorizeError::Repeated(name)) => name,
+            _ => "a parameter",
         }
     }
 

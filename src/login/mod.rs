@@ -10,7 +10,7 @@ mod state;
 
 pub use error::{Code, Exchange, LoginError};
 pub use explain::{Context, Explanation};
-pub use port::{Browser, FRAME_TIMEOUT, FrameError, Unanswered};
+pub use port::{Browser, FRAME_TIMEOUT, Unanswered, Window, WindowError};
 pub use provider::Provider;
 pub use session::{Session, TokenReport};
 pub use sign_in::{authenticate, authorize, sign_in};

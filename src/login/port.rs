@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use crate::jwt::UnixTime;
-use crate::protocol::authorize::{Callback, FrameQuestion};
+use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
 
-/// How long a frame may take before the login gives up.
+/// How long a hidden frame may take before the login gives up.
 pub const FRAME_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The browser around the page; a test brings its own.
@@ -23,26 +23,58 @@ pub trait Browser {
     /// Whether anything answers at `url`, readable or not.
     async fn reachable(&self, url: &str) -> bool;
 
-    /// Loads the question in a hidden frame and waits for its answer.
+    /// Loads the question in a window of this kind and waits for its answer.
     ///
     /// # Errors
-    /// [`FrameError`] when the frame stays silent.
-    async fn ask_frame(&self, question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError>;
+    /// [`WindowError`] when the window stays silent.
+    async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError>;
+
+    /// Lets time pass.
+    async fn wait(&self, duration: Duration);
 
     fn entropy(&self) -> Entropy;
 
     fn now(&self) -> UnixTime;
+
+    /// A clock that never goes back, from any beginning.
+    fn elapsed(&self) -> Duration;
+}
+
+/// Where a question is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// A frame that nobody sees: the answer comes without a question to the person, or not at all.
+    Hidden,
+    /// A frame in the page, in which the person answers Okta's questions.
+    Visible,
+    /// A window of its own, likewise.
+    Popup,
+}
+
+impl Window {
+    /// How long the answer may take.
+    #[must_use]
+    pub fn patience(self) -> Duration {
+        match self {
+            Self::Hidden => FRAME_TIMEOUT,
+            Self::Visible | Self::Popup => Duration::from_secs(600),
+        }
+    }
 }
 
 /// A request without an answer that the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unanswered;
 
-/// Why a frame gave no answer.
+/// Why a window gave no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrameError {
+pub enum WindowError {
     /// It loaded a page that is not an answer, and nothing followed.
     ShowedPage,
-    /// It did not even load a page in time.
+    /// No answer came in time.
     TimedOut(Duration),
+    /// The browser opened no pop-up.
+    Blocked,
+    /// The person closed the pop-up.
+    Closed,
 }

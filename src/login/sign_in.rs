@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::{Browser, Exchange, FRAME_TIMEOUT, LoginError, Provider, Session, Step};
+use super::{Browser, Exchange, LoginError, Provider, Session, Step, Window};
 use crate::config::Config;
 use crate::protocol::authn::{self, Authenticated, Credentials};
 use crate::protocol::{Request, Response, authorize as authorization, token};
@@ -55,7 +55,7 @@ pub async fn authorize(
     report(Step::Authorize);
     let Authenticated { session_token, user } = authenticated;
     let (question, pending) = authorization::begin(config, browser.entropy(), session_token);
-    let callback = browser.ask_frame(question, FRAME_TIMEOUT).await?;
+    let callback = browser.ask(question, Window::Hidden).await?;
     let redeemable = pending.accept(&callback)?;
 
     report(Step::Redeem);

@@ -1,7 +1,9 @@
 //! Primary authentication: `POST /api/v1/authn` of Okta's Authentication API.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
+use super::json::Fields;
 use super::{Body, Cookies, Freshness, Method, OktaError, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::jwt::UnixTime;
@@ -81,36 +83,6 @@ struct WireOptions {
     warn_before_password_expired: bool,
 }
 
-#[derive(Deserialize)]
-struct WireTransaction {
-    status: String,
-    #[serde(rename = "sessionToken")]
-    session_token: Option<String>,
-    #[serde(rename = "_embedded", default)]
-    embedded: WireEmbedded,
-}
-
-#[derive(Deserialize, Default)]
-struct WireEmbedded {
-    user: Option<WireUser>,
-}
-
-#[derive(Deserialize)]
-struct WireUser {
-    id: String,
-    profile: WireProfile,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct WireProfile {
-    login: String,
-    #[serde(default)]
-    first_name: String,
-    #[serde(default)]
-    last_name: String,
-}
-
 /// Asks for a session token; the password ends here.
 #[must_use]
 pub fn request(config: &Config, credentials: &Credentials) -> Request {
@@ -134,9 +106,7 @@ pub fn request(config: &Config, credentials: &Credentials) -> Request {
 /// [`AuthnError`] for every answer without a session token.
 pub fn outcome(response: &Response) -> Result<Authenticated, AuthnError> {
     if response.is_success() {
-        let transaction: WireTransaction =
-            serde_json::from_str(&response.body).map_err(|_| AuthnError::Unexpected(response.into()))?;
-        return transaction.authenticated(response);
+        return Authenticated::read(response);
     }
     let Some(error) = OktaError::read(response) else {
         return Err(AuthnError::Unexpected(response.into()));
@@ -148,18 +118,28 @@ pub fn outcome(response: &Response) -> Result<Authenticated, AuthnError> {
     })
 }
 
-impl WireTransaction {
-    fn authenticated(self, response: &Response) -> Result<Authenticated, AuthnError> {
-        if self.status != "SUCCESS" {
-            return Err(AuthnError::NotFinished(Status::named(&self.status)));
+impl Authenticated {
+    fn read(response: &Response) -> Result<Self, AuthnError> {
+        let unexpected = || AuthnError::Unexpected(response.into());
+        let transaction = response.json().ok_or_else(unexpected)?;
+        let status = transaction.text("/status").ok_or_else(unexpected)?;
+        if status != "SUCCESS" {
+            return Err(AuthnError::NotFinished(Status::named(status)));
         }
-        let session_token = self.session_token.ok_or_else(|| AuthnError::Unexpected(response.into()))?;
-        let user = self.embedded.user.map(|WireUser { id, profile }| User {
-            id,
-            name: format!("{} {}", profile.first_name, profile.last_name).trim().to_owned(),
-            login: profile.login,
-        });
-        Ok(Authenticated { session_token: SessionToken::new(session_token), user })
+        let session_token = transaction.text("/sessionToken").map(SessionToken::new).ok_or_else(unexpected)?;
+        Ok(Self { session_token, user: User::read(&transaction) })
+    }
+}
+
+impl User {
+    fn read(transaction: &Value) -> Option<Self> {
+        let profile = |name: &str| transaction.text(&format!("/_embedded/user/profile/{name}"));
+        let [first, last] = ["firstName", "lastName"].map(|name| profile(name).unwrap_or_default());
+        Some(Self {
+            id: transaction.owned("/_embedded/user/id")?,
+            login: profile("login")?.to_owned(),
+            name: format!("{first} {last}").trim().to_owned(),
+        })
     }
 }
 

@@ -8,9 +8,11 @@ use crate::config::{Config, ResponseMode};
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 
 /// What to load in the frame, and where its answer will appear.
-pub struct FrameQuestion {
+pub struct Question {
     pub url: String,
     pub answer: AnswerBy,
+    /// The `state` by which an answer to this question is told from any other.
+    pub state: String,
 }
 
 /// How the frame answers.
@@ -62,7 +64,7 @@ pub enum AuthorizeError {
 /// Prepares a silent authorization with a fresh session token.
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "the token is spent here: nobody can use it twice")]
-pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> (FrameQuestion, PendingAuthorization) {
+pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> (Question, PendingAuthorization) {
     let pkce = Pkce::from_random(entropy.verifier);
     let endpoints = config.endpoints();
     let state = one_time_value(entropy.state);
@@ -86,7 +88,7 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
             AnswerBy::Redirect { uri: config.redirect_uri.as_str().to_owned() }
         }
     };
-    let question = FrameQuestion { url: format!("{}?{query}", endpoints.authorize), answer };
+    let question = Question { url: format!("{}?{query}", endpoints.authorize), answer, state: state.clone() };
     let pending = PendingAuthorization { verifier: pkce.into_verifier(), state, nonce, issuer: endpoints.issuer };
     (question, pending)
 }
@@ -135,6 +137,12 @@ impl Callback {
         Some(Self { parameters: query.chain(fragment).collect() })
     }
 
+    /// Whether this is the answer to the request that sent `state`.
+    #[must_use]
+    pub fn answers(&self, state: &str) -> bool {
+        self.single("state") == Ok(Some(state))
+    }
+
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {
         let mut values = self.parameters.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         match (values.next(), values.next()) {
@@ -144,9 +152,9 @@ impl Callback {
     }
 }
 
-impl std::fmt::Debug for FrameQuestion {
+impl std::fmt::Debug for Question {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "FrameQuestion({:?})", self.answer)
+        write!(f, "Question({:?})", self.answer)
     }
 }
 
@@ -172,7 +180,7 @@ mod tests {
         draft.read(&page).config.expect("a config")
     }
 
-    fn start(mode: ResponseMode) -> (FrameQuestion, PendingAuthorization) {
+    fn start(mode: ResponseMode) -> (Question, PendingAuthorization) {
         let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
         begin(&config(mode), entropy, SessionToken::new("20111 x&y"))
     }

@@ -1,32 +1,31 @@
 //! The shapes in which Okta refuses, and the one for an answer that has none of them.
 
-use serde::Deserialize;
-
 use super::Response;
+use super::json::Fields;
 
 /// The error body of Okta's own API.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OktaError {
-    #[serde(rename = "errorCode")]
+    /// `errorCode`, for example `E0000004`.
     pub code: String,
-    #[serde(rename = "errorSummary", default)]
+    /// `errorSummary`.
     pub summary: String,
-    #[serde(rename = "errorId", default)]
+    /// `errorId`, by which Okta's support finds the event.
     pub id: String,
-    #[serde(rename = "errorCauses", default)]
-    pub causes: Vec<OktaErrorCause>,
-}
-
-/// One of the reasons Okta gives for an error.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct OktaErrorCause {
-    #[serde(rename = "errorSummary", default)]
-    pub summary: String,
+    /// The `errorSummary` of each of the `errorCauses`.
+    pub causes: Vec<String>,
 }
 
 impl OktaError {
     pub(super) fn read(response: &Response) -> Option<Self> {
-        serde_json::from_str(&response.body).ok()
+        let body = response.json()?;
+        let causes = body.list("/errorCauses").iter().filter_map(|cause| cause.owned("/errorSummary"));
+        Some(Self {
+            code: body.owned("/errorCode")?,
+            summary: body.owned("/errorSummary").unwrap_or_default(),
+            id: body.owned("/errorId").unwrap_or_default(),
+            causes: causes.collect(),
+        })
     }
 
     /// Okta's own words, with the causes behind them.
@@ -35,23 +34,24 @@ impl OktaError {
         let mut words = format!("{}: {}", self.code, self.summary);
         for cause in &self.causes {
             words.push_str(" - ");
-            words.push_str(&cause.summary);
+            words.push_str(cause);
         }
         words
     }
 }
 
 /// The error of RFC 6749, sections 4.1.2.1 and 5.2.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OAuthError {
     pub error: String,
-    #[serde(rename = "error_description", default)]
+    /// `error_description`.
     pub description: Option<String>,
 }
 
 impl OAuthError {
     pub(super) fn read(response: &Response) -> Option<Self> {
-        serde_json::from_str(&response.body).ok()
+        let body = response.json()?;
+        Some(Self { error: body.owned("/error")?, description: body.owned("/error_description") })
     }
 
     /// Okta's own words.

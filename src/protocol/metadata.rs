@@ -1,24 +1,21 @@
 //! Discovery (OpenID Connect Discovery, section 4; RFC 8414) and the issuer's keys.
 
-use serde::Deserialize;
 use std::fmt;
 
+use super::json::Fields;
 use super::{Freshness, OktaError, Request, Response, Unexpected};
 use crate::config::{Config, Endpoints};
 use crate::jwt::{KeySet, KeySetError};
 
 /// The part of the discovery document that a login compares or uses.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
     pub issuer: String,
     pub authorization_endpoint: String,
     pub token_endpoint: String,
     pub jwks_uri: String,
-    #[serde(default)]
     pub response_modes_supported: Vec<String>,
-    #[serde(default)]
     pub scopes_supported: Vec<String>,
-    #[serde(default)]
     pub code_challenge_methods_supported: Vec<String>,
 }
 
@@ -65,8 +62,8 @@ pub fn request(endpoints: &Endpoints) -> Request {
 /// # Errors
 /// [`MetadataError`] when there is none at this address.
 pub fn outcome(response: &Response) -> Result<Metadata, MetadataError> {
-    read(response)
-        .and_then(|()| serde_json::from_str(&response.body).map_err(|_| MetadataError::Unexpected(response.into())))
+    read(response)?;
+    Metadata::read(response).ok_or_else(|| MetadataError::Unexpected(response.into()))
 }
 
 /// Asks for the keys.
@@ -95,6 +92,19 @@ fn read(response: &Response) -> Result<(), MetadataError> {
 }
 
 impl Metadata {
+    fn read(response: &Response) -> Option<Self> {
+        let document = response.json()?;
+        Some(Self {
+            issuer: document.owned("/issuer")?,
+            authorization_endpoint: document.owned("/authorization_endpoint")?,
+            token_endpoint: document.owned("/token_endpoint")?,
+            jwks_uri: document.owned("/jwks_uri")?,
+            response_modes_supported: document.texts("/response_modes_supported"),
+            scopes_supported: document.texts("/scopes_supported"),
+            code_challenge_methods_supported: document.texts("/code_challenge_methods_supported"),
+        })
+    }
+
     /// Compares the document with what the configuration leads to.
     #[must_use]
     pub fn differences(&self, config: &Config) -> Vec<Difference> {

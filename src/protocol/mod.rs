@@ -6,6 +6,7 @@ pub mod authn;
 pub mod authorize;
 mod error;
 mod http;
+mod json;
 pub mod metadata;
 mod pkce;
 pub mod token;

@@ -1,9 +1,9 @@
 //! The token request (RFC 6749, section 4.1.3, with the verifier of RFC 7636, section 4.5).
 
-use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::authorize::Redeemable;
+use super::json::Fields;
 use super::{Body, Cookies, Freshness, Method, OAuthError, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::{AccessToken, IdToken, RefreshToken};
@@ -43,16 +43,6 @@ pub enum TokenError {
     Unexpected(Unexpected),
 }
 
-#[derive(Deserialize)]
-struct WireTokenSet {
-    access_token: String,
-    id_token: Option<String>,
-    refresh_token: Option<String>,
-    token_type: String,
-    expires_in: Option<i64>,
-    scope: Option<String>,
-}
-
 /// Redeems the code, once.
 #[must_use]
 pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNonce) {
@@ -85,20 +75,26 @@ pub fn outcome(response: &Response) -> Result<TokenSet, TokenError> {
             None => TokenError::Unexpected(response.into()),
         });
     }
-    let wire: WireTokenSet =
-        serde_json::from_str(&response.body).map_err(|_| TokenError::Unexpected(response.into()))?;
+    let tokens = TokenSet::read(response).ok_or_else(|| TokenError::Unexpected(response.into()))?;
     // RFC 6749, section 7.1: a client must not use a token of a type it does not understand.
-    if !wire.token_type.eq_ignore_ascii_case("bearer") {
-        return Err(TokenError::NotBearer(wire.token_type));
+    if !tokens.token_type.eq_ignore_ascii_case("bearer") {
+        return Err(TokenError::NotBearer(tokens.token_type));
     }
-    Ok(TokenSet {
-        access_token: AccessToken::new(wire.access_token),
-        id_token: wire.id_token.map(IdToken::new),
-        refresh_token: wire.refresh_token.map(RefreshToken::new),
-        token_type: wire.token_type,
-        expires_in: wire.expires_in,
-        scope: wire.scope,
-    })
+    Ok(tokens)
+}
+
+impl TokenSet {
+    fn read(response: &Response) -> Option<Self> {
+        let answer = response.json()?;
+        Some(Self {
+            access_token: AccessToken::new(answer.text("/access_token")?),
+            id_token: answer.text("/id_token").map(IdToken::new),
+            refresh_token: answer.text("/refresh_token").map(RefreshToken::new),
+            token_type: answer.owned("/token_type")?,
+            expires_in: answer.number("/expires_in"),
+            scope: answer.owned("/scope"),
+        })
+    }
 }
 
 #[cfg(test)]

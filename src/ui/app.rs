@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, el};
 use super::flow::Flow;
-use super::stages::Stages;
+use super::stages::stages;
 use crate::browser::page;
 use crate::login::LoginState;
 
 /// The page.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> impl IntoView {
     let flow = Flow::start();
-    provide_context(flow);
     let stage = Memo::new(move |_| flow.state.with(LoginState::stage));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
     let busy = Memo::new(move |_| flow.state.with(|state| state.working_on().is_some()));
@@ -23,25 +22,26 @@ pub fn App() -> impl IntoView {
         }
         page::focus_soon(if error.get().is_some() { "[data-focus=error]" } else { "[data-focus=first]" });
     });
-    view! {
-        <header class="masthead">
-            <h1>"Okta PKCE tester"</h1>
-            <p>"Signs in to Okta without leaving this page, checks every token, and says why a login fails."</p>
-        </header>
-        <main
-            class="flow"
-            data-testid="flow"
-            data-step=move || stage.get().as_str()
-            data-busy=move || busy.get().to_string()
-            data-error=move || error.get()
-        >
-            <Stages />
-        </main>
-        <footer class="foot">
-            <p>
-                "Everything happens in this browser. Passwords and tokens go to Okta and nowhere else; only the \
-                 configuration is stored."
-            </p>
-        </footer>
-    }
+    let main = el("main")
+        .class("flow")
+        .hook("flow")
+        .attr_of("data-step", move || Some(stage.get().as_str().into()))
+        .attr_of("data-busy", move || Some(busy.get().to_string().into()))
+        .attr_of("data-error", move || error.get().map(Into::into))
+        .child(stages(flow));
+    let page: Vec<AnyView> = [masthead(), main, foot()].map(AnyView::from).into();
+    page
+}
+
+fn masthead() -> Element {
+    el("header").class("masthead").child(el("h1").text("Okta PKCE tester")).child(
+        el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
+    )
+}
+
+fn foot() -> Element {
+    el("footer").class("foot").child(el("p").text(
+        "Everything happens in this browser. Passwords and tokens go to Okta and nowhere else; only the configuration \
+         is stored.",
+    ))
 }

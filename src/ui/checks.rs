@@ -1,40 +1,37 @@
 //! The checks of a token, like a test report.
 
-use leptos::prelude::*;
-
+use super::element::{Element, el};
 use crate::jwt::{Check, Outcome};
 
 /// One token's checks: mark, name, expected, actual.
-#[component]
-pub fn Checks(title: &'static str, testid: &'static str, checks: Vec<Check>) -> impl IntoView {
+pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> Element {
     let count = |outcome| checks.iter().filter(|check| check.outcome == outcome).count();
     let summary =
         format!("{} passed, {} failed, {} skipped", count(Outcome::Pass), count(Outcome::Fail), count(Outcome::Skip));
-    view! {
-        <section class="checks" data-testid=testid>
-            <h4>{title} <span class="hint">{summary}</span></h4>
-            <table>
-                <thead>
-                    <tr><th scope="col">"Check"</th><th scope="col">"Expected"</th><th scope="col">"Actual"</th></tr>
-                </thead>
-                <tbody>{checks.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </section>
-    }
+    let columns = ["Check", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
+    el("section")
+        .class("checks")
+        .hook(hook)
+        .child(el("h4").text(title).text(" ").child(el("span").class("hint").text(summary)))
+        .child(
+            el("table")
+                .child(el("thead").child(el("tr").children(columns)))
+                .child(el("tbody").children(checks.into_iter().map(row))),
+        )
 }
 
-fn row(check: Check) -> impl IntoView {
+fn row(check: Check) -> Element {
     let mark = match check.outcome {
         Outcome::Pass => "✓",
         Outcome::Fail => "✗",
         Outcome::Skip => "–",
     };
-    let result = check.outcome.as_str();
-    view! {
-        <tr data-testid=format!("check-{}", check.name.as_str()) data-result=result>
-            <th scope="row"><span class="mark" role="img" aria-label=result>{mark}</span> {check.name.as_str()}</th>
-            <td>{check.expected}</td>
-            <td>{check.actual}</td>
-        </tr>
-    }
+    let (name, result) = (check.name.as_str(), check.outcome.as_str());
+    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
+    el("tr")
+        .hook(format!("check-{name}"))
+        .attr("data-result", result)
+        .child(el("th").attr("scope", "row").child(mark).text(" ").text(name))
+        .child(el("td").text(check.expected))
+        .child(el("td").text(check.actual))
 }

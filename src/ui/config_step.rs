@@ -1,26 +1,26 @@
 //! The configuration form, the endpoints that follow from it, and what discovery says.
 
-use leptos::either::Either;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::copy::CopyButton;
-use super::field::{ModeField, TextField};
-use super::flow::use_flow;
-use super::progress::Progress;
+use super::copy::copy_button;
+use super::element::{Element, Text, button, el, live};
+use super::field::{mode_field, text_field};
+use super::flow::Flow;
+use super::progress::progress;
 use crate::browser::page;
-use crate::config::{Field, Preset, Reading};
+use crate::config::{Endpoints, Field, Preset, Reading};
 use crate::login::{Doubt, LoginState};
+use crate::protocol::metadata::Difference;
 
 const TEXT_FIELDS: [Field; 6] =
     [Field::Domain, Field::ClientId, Field::RedirectUri, Field::AuthServer, Field::Scopes, Field::Audience];
 
 /// The first stage.
-#[component]
-pub fn ConfigStep() -> impl IntoView {
-    let flow = use_flow();
+pub fn config_step(flow: Flow) -> Element {
     let reading = Memo::new(move |_| flow.reading());
     let asked = RwSignal::new(false);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         asked.set(true);
         if reading.with_untracked(|reading| reading.config.is_none()) {
@@ -29,120 +29,117 @@ pub fn ConfigStep() -> impl IntoView {
         }
         flow.save();
     };
-    view! {
-        <Presets asked />
-        <form class="config" novalidate on:submit=submit>
-            <div class="fields">
-                {TEXT_FIELDS.map(|field| view! { <TextField field reading asked /> })}
-                <ModeField />
-            </div>
-            <EndpointList reading />
-            <div class="actions">
-                <button type="submit" class="primary" data-testid="config-save">"Validate & save"</button>
-                <button type="button" data-testid="config-reset" on:click=move |_| { asked.set(false); flow.reset(); }>"Reset"</button>
-            </div>
-            <Progress />
-            <DoubtCard />
-        </form>
-    }
+    let reset = move || {
+        asked.set(false);
+        flow.reset();
+    };
+    let save = el("button").attr("type", "submit").class("primary").hook("config-save").text("Validate & save");
+    let form = el("form")
+        .class("config")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(
+            el("div")
+                .class("fields")
+                .children(TEXT_FIELDS.map(|field| text_field(flow, field, reading, asked)))
+                .child(mode_field(flow)),
+        )
+        .child(endpoint_list(reading))
+        .child(el("div").class("actions").child(save).child(button("config-reset", "Reset", reset)))
+        .child(progress(flow))
+        .child(doubt_card(flow));
+    el("div").child(presets(flow, asked)).child(form)
 }
 
-#[component]
-fn Presets(asked: RwSignal<bool>) -> impl IntoView {
-    let flow = use_flow();
-    let buttons = Preset::offered_to(&flow.origin())
-        .iter()
-        .map(|&preset| {
-            let label = match preset {
-                Preset::Simulator => "Okta simulator",
-                Preset::Production => "Real Okta org",
-            };
-            let choose = move |_| {
-                asked.set(false);
-                flow.use_preset(preset);
-            };
-            view! {
-                <button type="button" data-testid=format!("preset-{}", preset.name()) on:click=choose>
-                    {label}
-                </button>
-            }
+fn presets(flow: Flow, asked: RwSignal<bool>) -> Element {
+    let buttons = Preset::offered_to(&flow.origin()).iter().map(|&preset| {
+        let label = match preset {
+            Preset::Simulator => "Okta simulator",
+            Preset::Production => "Real Okta org",
+        };
+        button(format!("preset-{}", preset.name()), label, move || {
+            asked.set(false);
+            flow.use_preset(preset);
         })
-        .collect_view();
-    view! { <div class="presets" role="group" aria-label="Presets"><span>"Start from"</span> {buttons}</div> }
+    });
+    el("div")
+        .class("presets")
+        .attr("role", "group")
+        .attr("aria-label", "Presets")
+        .child(el("span").text("Start from"))
+        .children(buttons)
 }
 
 /// The addresses that follow, as one types.
-#[component]
-fn EndpointList(reading: Memo<Reading>) -> impl IntoView {
-    let endpoints = move || reading.with(|reading| reading.endpoints.clone());
-    let row = move |name: &'static str, title: &'static str, pick: fn(&crate::config::Endpoints) -> &str| {
-        let text = move || endpoints().map(|endpoints| pick(&endpoints).to_owned()).unwrap_or_default();
-        view! {
-            <dt>{title}</dt>
-            <dd data-testid=format!("endpoint-{name}")>{text}</dd>
-        }
+fn endpoint_list(reading: Memo<Reading>) -> Element {
+    let row = |name: &'static str, title: &'static str, pick: fn(&Endpoints) -> &str| {
+        let address = move || reading.with(|reading| reading.endpoints.as_ref().map(|all| pick(all).to_owned()));
+        [
+            el("dt").text(title),
+            el("dd").hook(format!("endpoint-{name}")).text_of(move || address().unwrap_or_default().into()),
+        ]
     };
-    view! {
-        <section class="endpoints" aria-label="Generated endpoints">
-            <h3>"Generated endpoints"</h3>
-            <dl>
-                {row("issuer", "Issuer", |endpoints| &endpoints.issuer)}
-                {row("authn", "Authn API", |endpoints| &endpoints.authn)}
-                {row("authorize", "Authorize", |endpoints| &endpoints.authorize)}
-                {row("token", "Token", |endpoints| &endpoints.token)}
-            </dl>
-            <p class="hint">"They appear as you type, once the domain can be read."</p>
-        </section>
-    }
+    el("section")
+        .class("endpoints")
+        .attr("aria-label", "Generated endpoints")
+        .child(el("h3").text("Generated endpoints"))
+        .child(
+            el("dl")
+                .children(row("issuer", "Issuer", |all| &all.issuer))
+                .children(row("authn", "Authn API", |all| &all.authn))
+                .children(row("authorize", "Authorize", |all| &all.authorize))
+                .children(row("token", "Token", |all| &all.token)),
+        )
+        .child(el("p").class("hint").text("They appear as you type, once the domain can be read."))
 }
 
 /// Discovery disagrees or cannot be had: shown, and no obstacle.
-#[component]
-fn DoubtCard() -> impl IntoView {
-    let flow = use_flow();
-    let doubt = move || {
-        flow.state.with(|state| match state {
+fn doubt_card(flow: Flow) -> AnyView {
+    live(move || {
+        let doubt = flow.state.with(|state| match state {
             LoginState::Configuring { doubt } => doubt.clone(),
             _ => None,
-        })
-    };
-    move || {
-        doubt().map(|doubt| {
-            view! {
-                <section class="card warning" role="alert" data-testid="config-doubt" data-focus="first" tabindex="-1">
-                    {match doubt {
-                        Doubt::NoMetadata(error) => Either::Left(view! {
-                            <h3>"The discovery document could not be had"</h3>
-                            <p>{error.to_string()}</p>
-                            <p>
-                                "Most likely the domain or the authorization server ID is misspelled. Where a proxy \
-                                 answers in Okta's place, this page may also not be a trusted origin: "
-                                <strong>"Security > API > Trusted Origins"</strong>
-                            </p>
-                            <p class="value">
-                                <code>{flow.origin().as_str().to_owned()}</code>
-                                <CopyButton label="Copy" testid="copy-origin" text=move || flow.origin().as_str().to_owned() target="[data-testid=config-doubt] code" />
-                            </p>
-                        }),
-                        Doubt::Differs(differences) => Either::Right(view! {
-                            <h3>"Discovery says something else"</h3>
-                            <table>
-                                <thead><tr><th>"What"</th><th>"This configuration"</th><th>"Okta's document"</th></tr></thead>
-                                <tbody>
-                                    {differences.into_iter().map(|difference| view! {
-                                        <tr><th>{difference.what}</th><td>{difference.expected}</td><td>{difference.actual}</td></tr>
-                                    }).collect_view()}
-                                </tbody>
-                            </table>
-                        }),
-                    }}
-                    <div class="actions">
-                        <button type="button" data-testid="config-continue" on:click=move |_| flow.restart()>
-                            "Go on all the same"
-                        </button>
-                    </div>
-                </section>
-            }
-        })
-    }
+        })?;
+        let card = el("section")
+            .class("card warning")
+            .attr("role", "alert")
+            .hook("config-doubt")
+            .attr("data-focus", "first")
+            .attr("tabindex", "-1");
+        let card = match doubt {
+            Doubt::NoMetadata(error) => no_metadata(card, flow.origin().as_str().to_owned(), error.to_string()),
+            Doubt::Differs(differences) => differs(card, differences),
+        };
+        let go_on = button("config-continue", "Go on all the same", move || flow.restart());
+        Some(card.child(el("div").class("actions").child(go_on)))
+    })
+}
+
+fn no_metadata(card: Element, origin: String, error: String) -> Element {
+    card.child(el("h3").text("The discovery document could not be had"))
+        .child(el("p").text(error))
+        .child(
+            el("p")
+                .text(
+                    "Most likely the domain or the authorization server ID is misspelled. Where a proxy answers in \
+                     Okta's place, this page may also not be a trusted origin: ",
+                )
+                .child(el("strong").text("Security > API > Trusted Origins")),
+        )
+        .child(el("p").class("value").child(el("code").text(origin.clone())).child(copy_button(
+            "Copy",
+            "copy-origin",
+            origin,
+            "[data-testid=config-doubt] code",
+        )))
+}
+
+fn differs(card: Element, differences: Vec<Difference>) -> Element {
+    let head = ["What", "This configuration", "Okta's document"].map(|name| el("th").attr("scope", "col").text(name));
+    let rows = differences.into_iter().map(|Difference { what, expected, actual }| {
+        let cells = [Text::from(expected), actual.into()].map(|text| el("td").text(text));
+        el("tr").child(el("th").attr("scope", "row").text(what)).children(cells)
+    });
+    card.child(el("h3").text("Discovery says something else"))
+        .child(el("table").child(el("thead").child(el("tr").children(head))).child(el("tbody").children(rows)))
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
+use super::element::{Element, Text, el};
 use crate::browser::clipboard::{self, Copied};
 use crate::browser::clock;
 
@@ -12,17 +13,13 @@ use crate::browser::clock;
 const CONFIRMED: Duration = Duration::from_secs(2);
 
 /// A button that copies `text`; where the browser refuses, it selects `target` for the keyboard.
-#[component]
-pub fn CopyButton(
-    label: &'static str,
-    testid: &'static str,
-    text: impl Fn() -> String + Copy + 'static,
-    target: &'static str,
-) -> impl IntoView {
+pub fn copy_button(label: &'static str, hook: &'static str, text: impl Into<String>, target: &'static str) -> Element {
+    let text: String = text.into();
     let outcome = RwSignal::new(None::<Copied>);
     let copy = move |_| {
+        let text = text.clone();
         spawn_local_scoped(async move {
-            let copied = clipboard::copy(&text()).await;
+            let copied = clipboard::copy(&text).await;
             if copied == Copied::Refused {
                 clipboard::select(target);
             }
@@ -32,14 +29,18 @@ pub fn CopyButton(
             outcome.try_set(None);
         });
     };
-    let words = move || match outcome.get() {
-        None => label,
-        Some(Copied::Done) => "Copied",
-        Some(Copied::Refused) => "Selected: press Ctrl+C",
+    let words = move || {
+        Text::from(match outcome.get() {
+            None => label,
+            Some(Copied::Done) => "Copied",
+            Some(Copied::Refused) => "Selected: press Ctrl+C",
+        })
     };
-    view! {
-        <button type="button" class="copy" data-testid=testid data-copied=move || outcome.get().map(|copied| (copied == Copied::Done).to_string()) on:click=copy>
-            <span role="status">{words}</span>
-        </button>
-    }
+    el("button")
+        .attr("type", "button")
+        .class("copy")
+        .hook(hook)
+        .attr_of("data-copied", move || outcome.get().map(|copied| (copied == Copied::Done).to_string().into()))
+        .on("click", copy)
+        .child(el("span").attr("role", "status").text_of(words))
 }

@@ -2,50 +2,45 @@
 
 use leptos::prelude::*;
 
-use super::copy::CopyButton;
-use super::flow::use_flow;
+use super::copy::copy_button;
+use super::element::{Element, el, live};
+use super::flow::Flow;
 use crate::login::Explanation;
 
 /// Shown while the state holds an error.
-#[component]
-pub fn ErrorCard() -> impl IntoView {
-    let flow = use_flow();
-    let words = move || flow.state.with(|state| state.error().and_then(|error| error.okta_words()));
-    let code = move || flow.state.with(|state| state.error().map(|error| error.code().as_str()));
-    move || {
-        flow.explanation().map(|Explanation { happened, cause, remedy, value, console }| {
-            view! {
-                <section class="card error" role="alert" data-focus="error" tabindex="-1">
-                    <h3 data-testid="error-message">{happened}</h3>
-                    <dl>
-                        <dt>"Likely cause"</dt>
-                        <dd>{cause}</dd>
-                        <dt>"What to change"</dt>
-                        <dd data-testid="error-remedy">
-                            <p>{remedy}</p>
-                            {console.map(|path| view! { <p class="console">{path}</p> })}
-                            {value.map(|value| view! { <CopyValue value /> })}
-                        </dd>
-                        {words().map(|words| view! {
-                            <dt>"Okta's words"</dt>
-                            <dd><q data-testid="error-words">{words}</q></dd>
-                        })}
-                        <dt>"Code"</dt>
-                        <dd><code>{code()}</code></dd>
-                    </dl>
-                </section>
-            }
-        })
-    }
+pub fn error_card(flow: Flow) -> AnyView {
+    live(move || {
+        let (code, words) =
+            flow.state.with(|state| state.error().map(|error| (error.code().as_str(), error.okta_words())))?;
+        let Explanation { happened, cause, remedy, value, console } = flow.explanation()?;
+        let remedy = el("dd")
+            .hook("error-remedy")
+            .child(el("p").text(remedy))
+            .children(console.map(|path| el("p").class("console").text(path)))
+            .children(value.map(value_to_copy));
+        let words = words.map(|words| el("dd").child(el("q").hook("error-words").text(words)));
+        let facts = el("dl")
+            .children([el("dt").text("Likely cause"), el("dd").text(cause)])
+            .children([el("dt").text("What to change"), remedy])
+            .children(words.map(|words| [el("dt").text("Okta's words"), words]).into_iter().flatten())
+            .children([el("dt").text("Code"), el("dd").child(el("code").text(code))]);
+        Some(
+            el("section")
+                .class("card error")
+                .attr("role", "alert")
+                .attr("data-focus", "error")
+                .attr("tabindex", "-1")
+                .child(el("h3").hook("error-message").text(happened))
+                .child(facts),
+        )
+    })
 }
 
-#[component]
-fn CopyValue(value: String) -> impl IntoView {
-    let stored = StoredValue::new(value.clone());
-    view! {
-        <p class="value">
-            <code data-testid="error-value">{value}</code>
-            <CopyButton label="Copy" testid="copy-error-value" text=move || stored.get_value() target="[data-testid=error-value]" />
-        </p>
-    }
+fn value_to_copy(value: String) -> Element {
+    el("p").class("value").child(el("code").hook("error-value").text(value.clone())).child(copy_button(
+        "Copy",
+        "copy-error-value",
+        value,
+        "[data-testid=error-value]",
+    ))
 }

@@ -2,27 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, el};
 use crate::browser::clock;
 use crate::jwt::Compact;
 
-/// The time left, as words and as a bar.
-#[component]
-pub fn Expiry(token: Compact) -> impl IntoView {
+/// The time left, as words and as a bar; nothing for a token without `exp`.
+pub fn expiry(token: &Compact) -> Option<Element> {
+    let end = token.time("exp")?;
+    let start = token.time("iat").unwrap_or(end);
     let now = RwSignal::new(clock::now());
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
     on_cleanup(move || ticker.dispose());
-    token.time("exp").map(|end| {
-        let start = token.time("iat").unwrap_or(end);
-        let left = move || end.0.saturating_sub(now.get().0).max(0);
-        let words = move || {
-            let relative = end.relative_to(now.get());
-            if left() == 0 { format!("expired {relative}") } else { format!("expires {relative}") }
-        };
-        view! {
-            <span class="expiry" title=clock::local_time(end)>
-                <span>{words}</span>
-                <progress max=end.0.saturating_sub(start.0).max(1) prop:value=move || left().to_string() aria-label="Time left"></progress>
-            </span>
-        }
-    })
+    let left = move || end.0.saturating_sub(now.get().0).max(0);
+    let words = move || {
+        let relative = end.relative_to(now.get());
+        if left() == 0 { format!("expired {relative}") } else { format!("expires {relative}") }.into()
+    };
+    let bar = el("progress")
+        .attr("max", end.0.saturating_sub(start.0).max(1).to_string())
+        .attr("aria-label", "Time left")
+        .value_of(move || left().to_string());
+    Some(el("span").class("expiry").attr("title", clock::local_time(end)).child(el("span").text_of(words)).child(bar))
 }

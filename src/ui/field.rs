@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::flow::use_flow;
-use crate::config::{Field, Reading};
+use super::element::{Element, el};
+use super::flow::Flow;
+use crate::browser::form;
+use crate::config::{Field, Reading, ResponseMode};
 
 /// What a person needs to fill a field.
 struct Guidance {
@@ -41,76 +43,70 @@ fn guidance(field: Field) -> Guidance {
     Guidance { label, hint, placeholder }
 }
 
-/// The name in test hooks and ids.
-pub(super) fn hook(field: Field) -> String {
-    field.parameter().replace('_', "-")
-}
-
 /// A text field.
-#[component]
-pub fn TextField(field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> impl IntoView {
-    let flow = use_flow();
+pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
     let Guidance { label, hint, placeholder } = guidance(field);
-    let id = format!("config-{}", hook(field));
+    let name = field.parameter().replace('_', "-");
+    let id = format!("config-{name}");
     let touched = RwSignal::new(!flow.draft.with_untracked(|draft| draft.get(field).is_empty()));
-    let problem = move || {
+    let problem = Memo::new(move |_| {
         let shown = asked.get() || touched.get();
         shown.then(|| reading.with(|reading| reading.problem(field).map(|problem| problem.0.clone()))).flatten()
-    };
-    let note = move || reading.with(|reading| reading.note(field).map(|note| note.0.clone()));
-    let described_by = format!("{id}-hint {id}-error");
-    view! {
-        <div class="field" data-field=hook(field)>
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id.clone()
-                data-testid=id.clone()
-                data-focus=(field == Field::Domain).then_some("first")
-                type="text"
-                spellcheck="false"
-                autocapitalize="none"
-                autocomplete="off"
-                placeholder=placeholder
-                aria-describedby=described_by
-                aria-invalid=move || problem().is_some().to_string()
-                prop:value=move || flow.draft.with(|draft| draft.get(field).to_owned())
-                on:input:target=move |event| flow.draft.update(|draft| draft.set(field, &event.target().value()))
-                on:blur=move |_| touched.set(true)
-            />
-            <p class="hint" id=format!("{id}-hint")>{hint}</p>
-            <p class="note">{note}</p>
-            <p class="problem" id=format!("{id}-error") data-testid=format!("config-error-{}", hook(field))>
-                {problem}
-            </p>
-        </div>
-    }
+    });
+    let note = move || reading.with(|reading| reading.note(field).map(|note| note.0.clone())).unwrap_or_default();
+    let input = el("input")
+        .attr("id", id.clone())
+        .hook(id.clone())
+        .attr("type", "text")
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "none")
+        .attr("autocomplete", "off")
+        .attr("placeholder", placeholder)
+        .attr("aria-describedby", format!("{id}-hint {id}-error"))
+        .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
+        .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))
+        .on("input", move |event| flow.draft.update(|draft| draft.set(field, &form::value(&event))))
+        .on("blur", move |_| touched.set(true));
+    let input = if field == Field::Domain { input.attr("data-focus", "first") } else { input };
+    el("div")
+        .class("field")
+        .attr("data-field", name.clone())
+        .child(el("label").attr("for", id.clone()).text(label))
+        .child(input)
+        .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(hint))
+        .child(el("p").class("note").text_of(move || note().into()))
+        .child(
+            el("p")
+                .class("problem")
+                .attr("id", format!("{id}-error"))
+                .hook(format!("config-error-{name}"))
+                .text_of(move || problem.get().unwrap_or_default().into()),
+        )
 }
 
 /// The response mode.
-#[component]
-pub fn ModeField() -> impl IntoView {
-    use crate::config::ResponseMode;
-    let flow = use_flow();
+pub fn mode_field(flow: Flow) -> Element {
+    const ID: &str = "config-response-mode";
     let Guidance { label, hint, .. } = guidance(Field::ResponseMode);
     let options = ResponseMode::ALL.map(|mode| {
         let is_chosen = move || flow.draft.with(|draft| draft.response_mode == mode);
-        view! { <option value=mode.as_str() selected=is_chosen>{mode.as_str()}</option> }
+        el("option")
+            .attr("value", mode.as_str())
+            .attr_of("selected", move || is_chosen().then(|| "".into()))
+            .text(mode.as_str())
     });
-    view! {
-        <div class="field">
-            <label for="config-response-mode">{label}</label>
-            <select
-                id="config-response-mode"
-                data-testid="config-response-mode"
-                aria-describedby="config-response-mode-hint"
-                prop:value=move || flow.draft.with(|draft| draft.response_mode.as_str())
-                on:change:target=move |event| {
-                    flow.draft.update(|draft| draft.set(Field::ResponseMode, &event.target().value()));
-                }
-            >
-                {options}
-            </select>
-            <p class="hint" id="config-response-mode-hint">{hint}</p>
-        </div>
-    }
+    let select = el("select")
+        .attr("id", ID)
+        .hook(ID)
+        .attr("aria-describedby", "config-response-mode-hint")
+        .on("change", move |event| {
+            flow.draft.update(|draft| draft.set(Field::ResponseMode, &form::value(&event)));
+        })
+        .children(options)
+        .value_of(move || flow.draft.with(|draft| draft.response_mode.as_str().to_owned()));
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", ID).text(label))
+        .child(select)
+        .child(el("p").class("hint").attr("id", "config-response-mode-hint").text(hint))
 }

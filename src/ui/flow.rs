@@ -129,15 +129,13 @@ impl Flow {
     /// To the login form, whatever discovery said, or after a login.
     pub fn restart(self) {
         self.abort();
-        self.user.set(None);
-        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+        self.forget_login();
         self.state.set(LoginState::SignedOut { because: Because::NotYet });
     }
 
     pub fn sign_in(self, credentials: Credentials) {
         let Some(config) = self.config.get_untracked() else { return };
-        self.user.set(None);
-        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+        self.forget_login();
         self.run(Step::Authenticate, async move {
             let authenticated = match login::authenticate(&WebBrowser, &config, credentials).await {
                 Ok(authenticated) => authenticated,
@@ -234,15 +232,15 @@ impl Flow {
         self.since.set(now);
     }
 
+    /// Whom the last login was for, and how long it took.
+    fn forget_login(self) {
+        self.user.set(None);
+        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+    }
+
     fn abort(self) {
         if let Some(running) = self.running.try_update_value(Option::take).flatten() {
             running.abort();
         }
     }
-}
-
-/// The login of this page.
-#[must_use]
-pub fn use_flow() -> Flow {
-    expect_context()
 }

@@ -1,98 +1,97 @@
 //! User name and password.
 
-use leptos::html::Input;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::error_card::ErrorCard;
-use super::flow::use_flow;
-use super::progress::Progress;
+use super::element::{Element, el, live};
+use super::error_card::error_card;
+use super::flow::Flow;
+use super::progress::progress;
+use crate::browser::form;
 use crate::login::{Because, LoginState};
 use crate::protocol::authn::Credentials;
 use crate::secret::Password;
 
+const USERNAME: &str = "login-username";
+const PASSWORD: &str = "login-password";
+
 /// The second stage. The password lives in its input until the submit, and nowhere after it.
-#[component]
-pub fn LoginStep() -> impl IntoView {
-    let flow = use_flow();
-    let username = NodeRef::<Input>::new();
-    let password = NodeRef::<Input>::new();
-    let missing = RwSignal::new(None::<&'static str>);
+pub fn login_step(flow: Flow) -> Element {
+    let missing = RwSignal::new("");
     let busy = move || flow.state.with(|state| state.working_on().is_some());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
-        let (Some(username), Some(password)) = (username.get_untracked(), password.get_untracked()) else { return };
-        let name = username.value();
-        if name.trim().is_empty() {
-            missing.set(Some("enter the user name"));
-            let _ = username.focus();
-        } else if password.value().is_empty() {
-            missing.set(Some("enter the password"));
-            let _ = password.focus();
+        let username = form::text(USERNAME).trim().to_owned();
+        if username.is_empty() {
+            missing.set("enter the user name");
+            form::focus(USERNAME);
+        } else if form::text(PASSWORD).is_empty() {
+            missing.set("enter the password");
+            form::focus(PASSWORD);
         } else {
-            missing.set(None);
-            let secret = Password::new(password.value());
-            password.set_value("");
-            flow.sign_in(Credentials { username: name.trim().to_owned(), password: secret });
+            missing.set("");
+            let password = Password::new(form::take(PASSWORD));
+            flow.sign_in(Credentials { username, password });
         }
     };
-    view! {
-        <form class="login" novalidate on:submit=submit>
-            <div class="field">
-                <label for="login-username">"User name"</label>
-                <input
-                    id="login-username"
-                    data-testid="login-username"
-                    data-focus="first"
-                    node_ref=username
-                    type="text"
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                />
-            </div>
-            <div class="field">
-                <label for="login-password">"Password"</label>
-                <input
-                    id="login-password"
-                    data-testid="login-password"
-                    node_ref=password
-                    type="password"
-                    autocomplete="current-password"
-                />
-                <p class="problem" data-testid="login-problem" role="alert">{missing}</p>
-            </div>
-            <AutoBox />
-            <div class="actions">
-                <button type="submit" class="primary" data-testid="login-submit" disabled=busy>"Sign in"</button>
-            </div>
-        </form>
-        <Progress />
-        <Cancelled />
-        <ErrorCard />
-    }
+    let button = el("button")
+        .attr("type", "submit")
+        .class("primary")
+        .hook("login-submit")
+        .attr_of("disabled", move || busy().then(|| "".into()))
+        .text("Sign in");
+    let form = el("form")
+        .class("login")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(username())
+        .child(password(missing))
+        .child(auto_box(flow))
+        .child(el("div").class("actions").child(button));
+    el("div").child(not_stored(flow)).child(form).child(progress(flow)).child(cancelled(flow)).child(error_card(flow))
 }
 
-#[component]
-fn AutoBox() -> impl IntoView {
-    let flow = use_flow();
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                data-testid="flow-auto"
-                prop:checked=flow.auto
-                on:change:target=move |event| flow.auto.set(event.target().checked())
-            />
-            "Go on to the tokens without a pause"
-        </label>
-    }
+/// A browser that keeps nothing says so; the login works all the same.
+fn not_stored(flow: Flow) -> AnyView {
+    live(move || flow.storage_problem.get().map(|problem| el("p").class("note").hook("storage-problem").text(problem)))
+}
+
+fn username() -> Element {
+    el("div").class("field").child(el("label").attr("for", USERNAME).text("User name")).child(
+        el("input")
+            .attr("id", USERNAME)
+            .hook(USERNAME)
+            .attr("data-focus", "first")
+            .attr("type", "text")
+            .attr("autocomplete", "username")
+            .attr("autocapitalize", "none")
+            .attr("spellcheck", "false"),
+    )
+}
+
+fn password(missing: RwSignal<&'static str>) -> Element {
+    let input = el("input")
+        .attr("id", PASSWORD)
+        .hook(PASSWORD)
+        .attr("type", "password")
+        .attr("autocomplete", "current-password");
+    let problem =
+        el("p").class("problem").hook("login-problem").attr("role", "alert").text_of(move || missing.get().into());
+    el("div").class("field").child(el("label").attr("for", PASSWORD).text("Password")).child(input).child(problem)
+}
+
+fn auto_box(flow: Flow) -> Element {
+    let checkbox = el("input")
+        .attr("type", "checkbox")
+        .hook("flow-auto")
+        .attr_of("checked", move || flow.auto.get().then(|| "".into()))
+        .on("change", move |event| flow.auto.set(form::is_checked(&event)));
+    el("label").class("check").child(checkbox).text("Go on to the tokens without a pause")
 }
 
 /// One line after a cancelled attempt.
-#[component]
-pub fn Cancelled() -> impl IntoView {
-    let flow = use_flow();
-    let cancelled = move || {
+pub fn cancelled(flow: Flow) -> AnyView {
+    let cancelled = Memo::new(move |_| {
         flow.state.with(|state| {
             matches!(
                 state,
@@ -100,10 +99,9 @@ pub fn Cancelled() -> impl IntoView {
                     | LoginState::Stopped { because: Because::Cancelled, .. }
             )
         })
-    };
-    view! {
-        <Show when=cancelled>
-            <p class="status" role="status">"Cancelled. Nothing is under way any more."</p>
-        </Show>
-    }
+    });
+    live(move || {
+        let words = "Cancelled. Nothing is under way any more.";
+        cancelled.get().then(|| el("p").class("status").attr("role", "status").text(words))
+    })
 }

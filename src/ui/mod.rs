@@ -1,12 +1,12 @@
 //! The page: shows the state, sends intents, decides nothing.
 
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
-
 mod app;
+mod authorize_step;
 mod checks;
 mod config_step;
 mod copy;
 mod decoded;
+mod element;
 mod error_card;
 mod expiry;
 mod field;
@@ -18,9 +18,7 @@ mod stages;
 mod token_card;
 mod tokens;
 
-pub use app::App;
-
 /// Mounts the page into the body.
 pub fn mount() {
-    leptos::mount::mount_to_body(App);
+    leptos::mount::mount_to_body(app::app);
 }

@@ -2,31 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::flow::use_flow;
+use super::element::{Element, button, el};
+use super::flow::Flow;
 use crate::login::LoginState;
 
 /// The third stage: what primary authentication gave, and the button that spends it.
-#[component]
-pub fn SessionStep() -> impl IntoView {
-    let flow = use_flow();
-    let token = move || {
-        flow.state.with(|state| match state {
-            LoginState::Authenticated(authenticated) => authenticated.session_token.expose().to_owned(),
-            _ => String::new(),
-        })
-    };
-    let user = move || {
-        flow.user.with(|user| user.as_ref().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)))
-    };
-    view! {
-        <p>{user}</p>
-        <p>"This session token proves it once, within five minutes; the next step spends it."</p>
-        <p class="value"><code data-testid="session-token">{token}</code></p>
-        <div class="actions">
-            <button type="button" class="primary" data-testid="flow-continue" data-focus="first" on:click=move |_| flow.go_on()>
-                "Continue with iframe PKCE flow"
-            </button>
-            <button type="button" data-testid="flow-restart" on:click=move |_| flow.restart()>"Start over"</button>
-        </div>
-    }
+pub fn session_step(flow: Flow) -> Element {
+    let token = flow.state.with_untracked(|state| match state {
+        LoginState::Authenticated(authenticated) => authenticated.session_token.expose().to_owned(),
+        _ => String::new(),
+    });
+    let user = flow
+        .user
+        .with_untracked(|user| user.as_ref().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)));
+    let go_on = button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on());
+    el("div")
+        .children(user.map(|user| el("p").text(user)))
+        .child(el("p").text("This session token proves it once, within five minutes; the next step spends it."))
+        .child(el("p").class("value").child(el("code").hook("session-token").text(token)))
+        .child(el("div").class("actions").child(go_on.class("primary").attr("data-focus", "first")).child(button(
+            "flow-restart",
+            "Start over",
+            move || flow.restart(),
+        )))
 }

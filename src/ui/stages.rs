@@ -1,50 +1,39 @@
-//! The stepper: five stages, the current one open, the finished ones a line each.
+//! The stepper: five stages, the current one open, the finished ones a line each that can be opened again.
 
 use std::time::Duration;
 
-use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
 
-use super::config_step::ConfigStep;
-use super::flow::use_flow;
-use super::login_step::LoginStep;
-use super::progress::AuthorizeStep;
-use super::session_step::SessionStep;
-use super::tokens::Tokens;
+use super::authorize_step::authorize_step;
+use super::config_step::config_step;
+use super::element::{Element, Text, button, el};
+use super::flow::Flow;
+use super::login_step::login_step;
+use super::session_step::session_step;
+use super::tokens::tokens;
 use crate::login::{LoginState, Stage};
 
 /// All stages, top to bottom.
-#[component]
-pub fn Stages() -> impl IntoView {
-    let flow = use_flow();
+pub fn stages(flow: Flow) -> Element {
     let current = Memo::new(move |_| flow.state.with(LoginState::stage));
-    view! {
-        <ol class="stages">
-            {Stage::ALL
-                .into_iter()
-                .map(|stage| {
-                    view! {
-                        <li class="stage" data-status=move || status(stage, current.get())>
-                            <StageLine stage current />
-                            <Show when=move || current.get() == stage>
-                                <div class="stage-body">{body(stage)}</div>
-                            </Show>
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ol>
-    }
+    el("ol").class("stages").children(Stage::ALL.map(|stage| {
+        el("li")
+            .class("stage")
+            .attr_of("data-status", move || Some(status(stage, current.get()).into()))
+            .child_of(move || Some(headline(flow, stage, current.get())))
+            .child_of(move || if current.get() == stage { body(flow, stage) } else { None })
+    }))
 }
 
-fn body(stage: Stage) -> impl IntoView {
-    match stage {
-        Stage::Configure => EitherOf5::A(view! { <ConfigStep /> }),
-        Stage::SignIn => EitherOf5::B(view! { <LoginStep /> }),
-        Stage::SessionToken => EitherOf5::C(view! { <SessionStep /> }),
-        Stage::Authorize => EitherOf5::D(view! { <AuthorizeStep /> }),
-        Stage::Tokens => EitherOf5::E(view! { <Tokens /> }),
-    }
+fn body(flow: Flow, stage: Stage) -> Option<Element> {
+    let step = match stage {
+        Stage::Configure => config_step(flow),
+        Stage::SignIn => login_step(flow),
+        Stage::SessionToken => session_step(flow),
+        Stage::Authorize => authorize_step(flow),
+        Stage::Tokens => el("div").child_of(move || tokens(flow)),
+    };
+    Some(el("div").class("stage-body").child(step))
 }
 
 fn status(stage: Stage, current: Stage) -> &'static str {
@@ -55,43 +44,45 @@ fn status(stage: Stage, current: Stage) -> &'static str {
     }
 }
 
-/// Name, summary and duration; a finished stage that can be opened again is a button.
-#[component]
-fn StageLine(stage: Stage, current: Memo<Stage>) -> impl IntoView {
-    let flow = use_flow();
-    let took = move || {
-        let durations = flow.durations.read();
-        durations.iter().find(|(of, _)| *of == stage).map(|(_, took)| in_milliseconds(*took))
-    };
-    let line = move || {
-        view! {
-            <span class="stage-title">{stage.title()}</span>
-            <span class="stage-summary">{move || (current.get() > stage).then(|| summary(stage))}</span>
-            <span class="stage-time">{took}</span>
+/// Name, summary and duration. A finished stage opens again: its form where it has one, else what happened there.
+fn headline(flow: Flow, stage: Stage, current: Stage) -> Element {
+    let name = format!("stage-{}", stage.as_str());
+    let reopen = |words: &'static str| el("span").class("stage-reopen").text(words);
+    if current <= stage {
+        let headline = line(flow, stage, el("h2").class("stage-line"));
+        return if current == stage { headline.attr("aria-current", "step") } else { headline };
+    }
+    match stage {
+        Stage::Configure => {
+            line(flow, stage, button(name, "", move || flow.edit_config()).class("stage-line")).child(reopen("Edit"))
         }
-    };
-    let reopen = move || match stage {
-        Stage::Configure => flow.edit_config(),
-        Stage::SignIn | Stage::SessionToken | Stage::Authorize | Stage::Tokens => flow.restart(),
-    };
-    move || {
-        if current.get() > stage && matches!(stage, Stage::Configure | Stage::SignIn) {
-            Either::Left(view! {
-                <button type="button" class="stage-line" data-testid=format!("stage-{}", stage.as_str()) on:click=move |_| reopen()>
-                    {line()}
-                    <span class="stage-reopen">{if stage == Stage::Configure { "Edit" } else { "Sign in again" }}</span>
-                </button>
-            })
-        } else {
-            let is_current = current.get() == stage;
-            Either::Right(view! { <h2 class="stage-line" aria-current=is_current.then_some("step")>{line()}</h2> })
-        }
+        Stage::SignIn => line(flow, stage, button(name, "", move || flow.restart()).class("stage-line"))
+            .child(reopen("Sign in again")),
+        Stage::SessionToken | Stage::Authorize | Stage::Tokens => el("details")
+            .class("stage-report")
+            .child(line(flow, stage, el("summary").class("stage-line").hook(name)).child(reopen("Details")))
+            .child(
+                el("ul").class("stage-facts").children(facts(flow, stage).into_iter().map(|fact| el("li").text(fact))),
+            ),
     }
 }
 
-fn summary(stage: Stage) -> String {
-    let flow = use_flow();
-    match stage {
+fn line(flow: Flow, stage: Stage, line: Element) -> Element {
+    let took = move || {
+        let durations = flow.durations.read();
+        durations.iter().find(|(of, _)| *of == stage).map(|(_, took)| in_milliseconds(*took)).unwrap_or_default()
+    };
+    line.child(el("span").class("stage-title").text(stage.title()))
+        .child(el("span").class("stage-summary").text_of(move || summary(flow, stage)))
+        .child(el("span").class("stage-time").text_of(move || took().into()))
+}
+
+/// What a finished stage came to; nothing before that.
+fn summary(flow: Flow, stage: Stage) -> Text {
+    if flow.state.with(LoginState::stage) <= stage {
+        return "".into();
+    }
+    let summary = match stage {
         Stage::Configure => flow.config.with(|config| {
             config.as_ref().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
         }),
@@ -101,11 +92,29 @@ fn summary(stage: Stage) -> String {
             .config
             .with(|config| config.as_ref().map(|config| format!("answered by {}", config.response_mode.as_str()))),
         Stage::Tokens => None,
+    };
+    summary.unwrap_or_default().into()
+}
+
+/// What happened in a finished stage that has no form to go back to.
+fn facts(flow: Flow, stage: Stage) -> Vec<String> {
+    let Some(config) = flow.config.get_untracked() else { return Vec::new() };
+    match stage {
+        Stage::SessionToken => vec![
+            "Okta's Authn API answered SUCCESS with a session token: single use, five minutes.".to_owned(),
+            "It went to the authorize endpoint and nowhere else; a new login gets a new one.".to_owned(),
+        ],
+        Stage::Authorize => vec![
+            format!("Asked: {}", config.endpoints().authorize),
+            format!("With prompt=none, PKCE by S256, scopes {}", config.scopes.to_param()),
+            "The answer's state was the one that was sent, so its code was redeemed:".to_owned(),
+            config.endpoints().token,
+        ],
+        Stage::Configure | Stage::SignIn | Stage::Tokens => Vec::new(),
     }
-    .unwrap_or_default()
 }
 
 /// A duration as an instrument shows it.
-pub(super) fn in_milliseconds(duration: Duration) -> String {
+fn in_milliseconds(duration: Duration) -> String {
     format!("{} ms", duration.as_millis())
 }

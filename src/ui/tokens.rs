@@ -2,79 +2,108 @@
 
 use leptos::prelude::*;
 
-use super::checks::Checks;
-use super::copy::CopyButton;
-use super::decoded::Decoded;
-use super::flow::use_flow;
-use super::token_card::TokenCard;
+use super::checks::checks;
+use super::copy::copy_button;
+use super::decoded::decoded;
+use super::element::{Element, button, el};
+use super::flow::Flow;
+use super::token_card::token_card;
 use crate::login::{Session, TokenReport};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Access,
     Id,
     Refresh,
 }
 
 /// The fifth stage.
-#[component]
-pub fn Tokens() -> impl IntoView {
-    let flow = use_flow();
+pub fn tokens(flow: Flow) -> Option<Element> {
     let opened = RwSignal::new(Kind::Access);
-    move || {
-        let session = flow.state.with(|state| state.session().cloned())?;
-        let result = session.to_json().to_string();
-        let failed = session.has_failed();
-        let id = session.id.clone();
-        let access = session.access.clone();
-        Some(view! {
-            <Verdict failed />
-            <div class="actions">
-                <HeaderCopies session=session.clone() />
-                <button type="button" data-testid="flow-restart" on:click=move |_| flow.restart()>"Sign in again"</button>
-            </div>
-            <div class="token-cards">
-                <TokenCard kind=Kind::Access session=session.clone() opened />
-                {session.tokens.id_token.is_some().then(|| view! { <TokenCard kind=Kind::Id session=session.clone() opened /> })}
-                {session.tokens.refresh_token.is_some().then(|| view! { <TokenCard kind=Kind::Refresh session=session.clone() opened /> })}
-            </div>
-            <Decoded session=session.clone() opened />
-            <div class="check-lists">
-                <Checks title="Access token" testid="checks-access" checks=access.checks />
-                {id.map(|TokenReport { checks, .. }| view! { <Checks title="ID token" testid="checks-id" checks /> })}
-            </div>
-            <script type="application/json" data-testid="result">{result}</script>
-        })
-    }
+    let session = flow.state.with(|state| state.session().cloned())?;
+    let cards = Kind::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
+    let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
+    let result = session.to_json().to_string();
+    Some(
+        el("div")
+            .child(verdict(&session))
+            .child(el("div").class("actions").children(header_copies(&session)).child(button(
+                "flow-restart",
+                "Sign in again",
+                move || flow.restart(),
+            )))
+            .child(el("div").class("token-cards").children(cards))
+            .child(
+                el("div")
+                    .class("check-lists")
+                    .child(checks("Access token", "checks-access", session.access.checks.clone()))
+                    .children(id_checks),
+            )
+            .child_of(move || decoded(&session, opened.get()))
+            .child(el("script").attr("type", "application/json").hook("result").text(result)),
+    )
 }
 
 /// The headline is red when any check failed; the tokens stay in sight either way.
-#[component]
-fn Verdict(failed: bool) -> impl IntoView {
-    let (class, words) = if failed {
+fn verdict(session: &Session) -> Element {
+    let (class, words) = if session.has_failed() {
         ("verdict failed", "Signed in, but a check failed: do not rely on these tokens")
     } else {
         ("verdict", "Signed in: no check failed")
     };
-    view! { <h3 class=class data-testid="verdict" data-focus="first" tabindex="-1">{words}</h3> }
+    el("h3").class(class).hook("verdict").attr("data-focus", "first").attr("tabindex", "-1").text(words)
 }
 
 /// The access token in the forms a manual call needs.
-#[component]
-fn HeaderCopies(session: Session) -> impl IntoView {
-    let token = StoredValue::new(session.tokens.access_token);
-    let header = move || token.with_value(|token| format!("Authorization: Bearer {}", token.expose()));
-    let curl = move || format!("curl -H '{}' 'https://api.example.com/'", header());
-    view! {
-        <CopyButton label="Copy Authorization header" testid="copy-auth-header" text=header target="[data-testid=access-token]" />
-        <CopyButton label="Copy curl command" testid="copy-curl" text=curl target="[data-testid=access-token]" />
-    }
+fn header_copies(session: &Session) -> [Element; 2] {
+    let header = format!("Authorization: Bearer {}", session.tokens.access_token.expose());
+    let curl = format!("curl -H '{header}' 'https://api.example.com/'");
+    let token = Kind::Access.selector();
+    [
+        copy_button("Copy Authorization header", "copy-auth-header", header, token),
+        copy_button("Copy curl command", "copy-curl", curl, token),
+    ]
 }
 
 impl Kind {
+    pub const ALL: [Self; 3] = [Self::Access, Self::Id, Self::Refresh];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Access => "Access token",
+            Self::Id => "ID token",
+            Self::Refresh => "Refresh token",
+        }
+    }
+
+    /// The name by which scripts find the token's text.
+    pub fn hook(self) -> &'static str {
+        match self {
+            Self::Access => "access-token",
+            Self::Id => "id-token",
+            Self::Refresh => "refresh-token",
+        }
+    }
+
+    pub fn copy_hook(self) -> &'static str {
+        match self {
+            Self::Access => "copy-access-token",
+            Self::Id => "copy-id-token",
+            Self::Refresh => "copy-refresh-token",
+        }
+    }
+
+    pub fn selector(self) -> &'static str {
+        match self {
+            Self::Access => "[data-testid=access-token]",
+            Self::Id => "[data-testid=id-token]",
+            Self::Refresh => "[data-testid=refresh-token]",
+        }
+    }
+
     /// The token's text in a session.
-    pub(super) fn text(self, session: &Session) -> Option<&str> {
+    pub fn text(self, session: &Session) -> Option<&str> {
         match self {
             Self::Access => Some(session.tokens.access_token.expose()),
             Self::Id => session.tokens.id_token.as_ref().map(|token| token.expose()),
@@ -83,7 +112,7 @@ impl Kind {
     }
 
     /// What is known of the token's contents; a refresh token has none for us.
-    pub(super) fn report(self, session: &Session) -> Option<&TokenReport> {
+    pub fn report(self, session: &Session) -> Option<&TokenReport> {
         match self {
             Self::Access => Some(&session.access),
             Self::Id => session.id.as_ref(),

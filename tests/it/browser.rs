@@ -4,11 +4,11 @@ mod cors;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use okta_pkce_tester::jwt::UnixTime;
-use okta_pkce_tester::login::{Browser, FrameError, Unanswered};
-use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, FrameQuestion};
+use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
+use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
 use okta_pkce_tester::protocol::{Body, Entropy, Method, Request, Response};
 use okta_sim::Posted;
 use reqwest::header::LOCATION;
@@ -30,6 +30,7 @@ pub(crate) struct TestBrowser {
     pub(crate) patience: Duration,
     /// How many seconds its clock is ahead of the simulator's.
     pub(crate) clock_ahead: i64,
+    opened: Instant,
 }
 
 impl TestBrowser {
@@ -40,6 +41,7 @@ impl TestBrowser {
             page: page.to_owned(),
             patience: Duration::from_secs(20),
             clock_ahead: 0,
+            opened: Instant::now(),
         }
     }
 
@@ -63,8 +65,8 @@ impl TestBrowser {
         if allowed { Ok(()) } else { Err(Unanswered) }
     }
 
-    async fn load(&self, question: FrameQuestion) -> Result<Callback, FrameError> {
-        let FrameQuestion { mut url, answer } = question;
+    async fn load(&self, question: Question) -> Result<Callback, WindowError> {
+        let Question { mut url, answer, state } = question;
         for _ in 0..REDIRECTS {
             if let AnswerBy::Redirect { uri } = &answer
                 && let Some(callback) = Callback::from_address(&url, uri)
@@ -74,22 +76,29 @@ impl TestBrowser {
             // A navigation names no origin.
             let page = self.http.get(&url).header("referer", format!("{}/", self.page)).send().await;
             // The browser's own error page loads like any other.
-            let page = page.map_err(|_| FrameError::ShowedPage)?;
+            let page = page.map_err(|_| WindowError::ShowedPage)?;
             match page.headers().get(LOCATION).and_then(|location| location.to_str().ok()) {
                 Some(location) => {
                     let base = Url::parse(&url).expect("it was loaded");
                     url = base.join(location).expect("an address to go to").into();
                 }
-                None => return self.listen(&url, page, &answer).await,
+                None => return self.listen(&url, page, &answer, &state).await,
             }
         }
-        Err(FrameError::ShowedPage)
+        Err(WindowError::ShowedPage)
     }
 
-    /// Hands over the first message that the app's listener takes: from Okta's origin, to the page's, and an answer.
-    async fn listen(&self, url: &str, page: reqwest::Response, answer: &AnswerBy) -> Result<Callback, FrameError> {
+    /// Hands over the message that the app's listener takes: from Okta's origin, to the page's, and the answer to this
+    /// question rather than to another.
+    async fn listen(
+        &self,
+        url: &str,
+        page: reqwest::Response,
+        answer: &AnswerBy,
+        state: &str,
+    ) -> Result<Callback, WindowError> {
         let AnswerBy::Message { origin } = answer else {
-            return Err(FrameError::ShowedPage);
+            return Err(WindowError::ShowedPage);
         };
         let from_okta = Url::parse(url).is_ok_and(|url| url.origin().ascii_serialization() == *origin);
         let may_be_framed = !page.headers().contains_key("x-frame-options");
@@ -97,9 +106,11 @@ impl TestBrowser {
         let posted = Posted::from_html(&html).filter(|posted| posted.target_origin == self.page);
         match posted {
             Some(posted) if from_okta && may_be_framed => {
-                posted.messages.iter().find_map(read_message).ok_or(FrameError::ShowedPage)
+                let mut answers: Vec<Callback> = posted.messages.iter().filter_map(read_message).collect();
+                answers.sort_by_key(|callback| !callback.answers(state));
+                answers.into_iter().next().ok_or(WindowError::ShowedPage)
             }
-            _ => Err(FrameError::ShowedPage),
+            _ => Err(WindowError::ShowedPage),
         }
     }
 }
@@ -127,9 +138,15 @@ impl Browser for TestBrowser {
         self.http.get(url).send().await.is_ok()
     }
 
-    async fn ask_frame(&self, question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
+    async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError> {
+        let timeout = window.patience();
         let answer = tokio::time::timeout(timeout.min(self.patience), self.load(question)).await;
-        answer.unwrap_or(Err(FrameError::TimedOut(timeout)))
+        answer.unwrap_or(Err(WindowError::TimedOut(timeout)))
+    }
+
+    /// Time passes at once here: what is waited for has its own clock in the simulator.
+    async fn wait(&self, _: Duration) {
+        tokio::task::yield_now().await;
     }
 
     fn entropy(&self) -> Entropy {
@@ -139,6 +156,10 @@ impl Browser for TestBrowser {
     fn now(&self) -> UnixTime {
         let since_1970 = SystemTime::UNIX_EPOCH.elapsed().expect("it is later than 1970").as_secs();
         UnixTime(i64::try_from(since_1970).expect("a time of this era") + self.clock_ahead)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.opened.elapsed()
     }
 }
 

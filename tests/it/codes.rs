@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Because, Code, Exchange, LoginError, LoginState, Step};
+use okta_pkce_tester::login::{Because, Code, Exchange, LoginError, LoginState, Step, WindowError};
 use okta_sim::{Client, Fault};
 
 use crate::bench::{Bench, PAGE, demo_sim};
@@ -40,6 +40,8 @@ async fn reach(code: Code) -> Reached {
         Code::UnknownStatus => instead(Answer::AuthnStatus("A_STATE_OF_TOMORROW")).await,
         Code::PageInsteadOfAnswer => spoiled(|bench| bench.draft.redirect_uri = format!("{PAGE}/elsewhere")).await,
         Code::FrameTimeout => reached(a_frame_that_hangs().await).await,
+        Code::PopupBlocked => instead(Answer::Silence(WindowError::Blocked)).await,
+        Code::PopupClosed => instead(Answer::Silence(WindowError::Closed)).await,
         Code::StateMismatch => fault(Fault::WrongState).await,
         Code::IssuerMismatch => fault(Fault::WrongIss).await,
         Code::NoCode => fault(Fault::MissingCode).await,
@@ -66,7 +68,7 @@ async fn reach(code: Code) -> Reached {
 /// The value that the person copies into a setting, or looks at first.
 fn own_value(code: Code, bench: &Bench) -> Option<String> {
     match code {
-        Code::CorsRefused => Some(PAGE.into()),
+        Code::CorsRefused | Code::PopupBlocked => Some(PAGE.into()),
         Code::OktaUnreachable
         | Code::PasswordWarn
         | Code::PasswordExpired
@@ -79,6 +81,8 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::FrameTimeout => Some(format!("{}/v1/authorize", bench.sim.issuer())),
         Code::AccessDenied => Some(bench.draft.client_id.clone()),
         Code::InvalidScope => Some(bench.draft.scopes.clone()),
+        Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
+        Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
         Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
         Code::WrongCredentials
         | Code::RateLimited
@@ -88,9 +92,8 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::MfaRequired
         | Code::MfaChallenge
         | Code::UnknownStatus
-        | Code::IssuerMismatch
         | Code::NoCode
-        | Code::RepeatedParameter
+        | Code::PopupClosed
         | Code::LoginRequired
         | Code::ConsentRequired
         | Code::InteractionRequired

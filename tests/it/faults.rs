@@ -82,7 +82,7 @@ faults! {
     wrong_state: WrongState => Effect::Stops(Code::StateMismatch),
     missing_code: MissingCode => Effect::Stops(Code::NoCode),
     wrong_iss: WrongIss => Effect::Stops(Code::IssuerMismatch),
-    foreign_message: ForeignMessage => Effect::Stops(Code::StateMismatch),
+    foreign_message: ForeignMessage => HARMLESS,
     frame_silent: FrameSilent => Effect::Stops(Code::PageInsteadOfAnswer),
     frame_hangs: FrameHangs => Effect::Stops(Code::FrameTimeout),
     user_not_assigned: UserNotAssigned => Effect::Stops(Code::AccessDenied),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use okta_pkce_tester::jwt::UnixTime;
-use okta_pkce_tester::login::{Browser, FrameError, Unanswered};
-use okta_pkce_tester::protocol::authorize::{Callback, FrameQuestion};
+use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
+use okta_pkce_tester::protocol::authorize::{Callback, Question};
 use okta_pkce_tester::protocol::{Entropy, Request, Response};
 use serde_json::json;
 use url::Url;
@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     AuthorizeError(&'static str),
     /// A token answer: status and body.
     Token(u16, &'static str),
+    /// A window that stays silent, for a cause that only a real browser has.
+    Silence(WindowError),
 }
 
 /// A browser in which the simulator's answer to one exchange is replaced.
@@ -39,7 +41,7 @@ impl Browser for Instead<'_> {
                 Response { body: transaction.to_string(), ..real }
             }
             Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
-            Answer::AuthnStatus(_) | Answer::AuthorizeError(_) | Answer::Token(..) => real,
+            Answer::AuthnStatus(_) | Answer::AuthorizeError(_) | Answer::Token(..) | Answer::Silence(_) => real,
         })
     }
 
@@ -47,14 +49,20 @@ impl Browser for Instead<'_> {
         self.browser.reachable(url).await
     }
 
-    async fn ask_frame(&self, question: FrameQuestion, timeout: Duration) -> Result<Callback, FrameError> {
-        let Answer::AuthorizeError(error) = self.answer else {
-            return self.browser.ask_frame(question, timeout).await;
+    async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError> {
+        let error = match self.answer {
+            Answer::AuthorizeError(error) => error,
+            Answer::Silence(error) => return Err(error),
+            Answer::AuthnStatus(_) | Answer::Token(..) => return self.browser.ask(question, window).await,
         };
         let url = Url::parse(&question.url).expect("an address");
         let state = url.query_pairs().find(|(name, _)| name == "state").expect("a state was sent").1;
         let answer = [("error", error), ("error_description", "Okta's words."), ("state", &state)];
         Ok(Callback::new(answer.map(|(name, value)| (name.to_owned(), value.to_owned()))))
+    }
+
+    async fn wait(&self, duration: Duration) {
+        self.browser.wait(duration).await;
     }
 
     fn entropy(&self) -> Entropy {
@@ -63,5 +71,9 @@ impl Browser for Instead<'_> {
 
     fn now(&self) -> UnixTime {
         self.browser.now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.browser.elapsed()
     }
 }

@@ -79,12 +79,17 @@ async fn errors_of_the_authorize_endpoint_arrive_in_every_response_mode() {
     }
 }
 
-/// The frame hands over the first answer that comes from Okta's origin; the login compares its state and stops.
+/// Messages with a foreign state are passed over while the right answer can come; alone they end the login.
 #[tokio::test]
 async fn a_forged_answer_is_never_redeemed() {
-    let bench = Bench::with_fault(Fault::ForeignMessage).await;
+    let bench = Bench::with_fault(Fault::WrongState).await;
     assert_eq!(bench.error().await.code(), Code::StateMismatch);
     assert_eq!(bench.requests_to("/token"), 0);
+
+    let bench = Bench::with_fault(Fault::ForeignMessage).await;
+    bench.session().await;
+    let redeemed: Vec<_> = bench.sim.requests().iter().filter_map(|request| request.form_parameter("code")).collect();
+    assert!(matches!(&redeemed[..], [code] if !code.contains("forged")), "{redeemed:?}");
 }
 
 #[tokio::test]

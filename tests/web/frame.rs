@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 use okta_pkce_tester::browser::{WebBrowser, clock};
-use okta_pkce_tester::login::{Browser, FrameError};
-use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, FrameQuestion};
+use okta_pkce_tester::login::{Browser, Window, WindowError};
+use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -13,9 +13,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A page that posts an answer to its parent; a data address has the origin `null`.
 const ANSWERING: &str = "data:text/html,<script>parent.postMessage({code:'c',state:'s'},'*')</script>";
 
-async fn ask(url: &str, origin: &str, timeout: Duration) -> Result<Callback, FrameError> {
+async fn ask(url: &str, origin: &str, timeout: Duration) -> Result<Callback, WindowError> {
     let answer = AnswerBy::Message { origin: origin.into() };
-    WebBrowser.ask_frame(FrameQuestion { url: url.into(), answer }, timeout).await
+    frame::ask_hidden(Question { url: url.into(), answer, state: "s".into() }, timeout).await
 }
 
 fn frames() -> u32 {
@@ -35,8 +35,21 @@ async fn an_answer_from_the_right_origin_arrives() {
 async fn a_foreign_origin_is_ignored() {
     let before = frames();
     let outcome = ask(ANSWERING, "https://dev-123.okta.com", PATIENCE).await;
-    assert_eq!(outcome.expect_err("no answer"), FrameError::ShowedPage);
+    assert_eq!(outcome.expect_err("no answer"), WindowError::ShowedPage);
     assert_eq!(frames(), before, "the frame is gone");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_another_request_does_not_end_the_question() {
+    let page = "data:text/html,<script>parent.postMessage({code:'x',state:'other'},'*');\
+                parent.postMessage({code:'c',state:'s'},'*')</script>";
+    assert!(ask(page, "null", PATIENCE).await.expect("an answer").answers("s"));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_another_request_is_what_came_when_nothing_else_does() {
+    let page = "data:text/html,<script>parent.postMessage({code:'x',state:'other'},'*')</script>";
+    assert!(ask(page, "null", PATIENCE).await.expect("an answer").answers("other"));
 }
 
 /// The page's own window has the right origin and is not the frame.
@@ -53,7 +66,7 @@ async fn a_foreign_source_is_ignored() {
         std::future::pending::<()>().await;
     });
     match select(asked, forged).await {
-        Either::Left((outcome, _)) => assert_eq!(outcome.expect_err("no answer"), FrameError::ShowedPage),
+        Either::Left((outcome, _)) => assert_eq!(outcome.expect_err("no answer"), WindowError::ShowedPage),
         Either::Right(_) => unreachable!("the forger never ends"),
     }
 }
@@ -62,7 +75,7 @@ async fn a_foreign_source_is_ignored() {
 async fn silence_ends_at_the_timeout() {
     let before = frames();
     let timeout = Duration::from_millis(300);
-    assert_eq!(ask("about:blank", "null", timeout).await.expect_err("silence"), FrameError::TimedOut(timeout));
+    assert_eq!(ask("about:blank", "null", timeout).await.expect_err("silence"), WindowError::TimedOut(timeout));
     assert_eq!(frames(), before, "the frame is gone");
 }
 

@@ -1,0 +1,50 @@
+//! What stands in a form's inputs, read at the moment it is needed.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+
+use super::document;
+
+/// The text of the input with this id; empty where there is none.
+#[must_use]
+pub fn text(id: &str) -> String {
+    input(id).map(|input| input.value()).unwrap_or_default()
+}
+
+/// The text of the input with this id, which is empty afterwards.
+#[must_use]
+pub fn take(id: &str) -> String {
+    let text = text(id);
+    if let Some(input) = input(id) {
+        input.set_value("");
+    }
+    text
+}
+
+/// Moves the focus to the input with this id.
+pub fn focus(id: &str) {
+    if let Some(input) = input(id) {
+        // Fails only for an element that cannot take the focus.
+        let _ = input.focus();
+    }
+}
+
+/// The value of the input or choice that sent the event.
+#[must_use]
+pub fn value(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input.value(),
+        Err(other) => other.dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default(),
+    }
+}
+
+/// Whether the checkbox that sent the event is ticked.
+#[must_use]
+pub fn is_checked(event: &Event) -> bool {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+fn input(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

@@ -1,0 +1,60 @@
+//! A window of its own for one question; it is closed when the future ends.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::channel::mpsc::unbounded;
+use futures::future::FutureExt;
+use futures::{StreamExt, select};
+use web_sys::Window;
+
+use super::clock::sleep;
+use super::message::listen;
+use super::window;
+use crate::login::WindowError;
+use crate::protocol::authorize::{AnswerBy, Callback, Question};
+
+/// How often the window is asked whether it was closed: browsers tell of that by no event.
+const LOOK: Duration = Duration::from_millis(400);
+
+/// Opens the question in a pop-up and waits for the message that answers it.
+///
+/// # Errors
+/// [`WindowError`] when the browser opens none, the person closes it, or no answer comes.
+pub(super) async fn ask(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
+    let AnswerBy::Message { origin } = question.answer else { return Err(WindowError::Blocked) };
+    let asked: Rc<RefCell<Option<Window>>> = Rc::default();
+    let (sender, mut events) = unbounded();
+    let source = asked.clone();
+    // Listens first, opens then. The receiver is gone only when the login is over.
+    let answered = move |callback| drop(sender.unbounded_send(callback));
+    let _listener = listen(origin, move || source.borrow().clone(), answered);
+    let features = "popup,width=480,height=720";
+    let opened = window().open_with_url_and_target_and_features(&question.url, "okta-login", features);
+    let popup = Popup(opened.ok().flatten().ok_or(WindowError::Blocked)?);
+    asked.replace(Some(popup.0.clone()));
+    let mut deadline = Box::pin(sleep(timeout).fuse());
+    let mut look = Box::pin(sleep(LOOK).fuse());
+    loop {
+        select! {
+            callback = events.select_next_some() => if callback.answers(&question.state) { return Ok(callback) },
+            () = look => {
+                if popup.0.closed().unwrap_or(true) {
+                    return Err(WindowError::Closed);
+                }
+                look.set(sleep(LOOK).fuse());
+            }
+            () = deadline => return Err(WindowError::TimedOut(timeout)),
+        }
+    }
+}
+
+struct Popup(Window);
+
+impl Drop for Popup {
+    fn drop(&mut self) {
+        // Fails only for a window that is closed already.
+        let _ = self.0.close();
+    }
+}

@@ -1,0 +1,20 @@
+//! The frame at work, or why it brought nothing.
+
+use leptos::prelude::*;
+
+use super::element::{Element, button, el};
+use super::error_card::error_card;
+use super::flow::Flow;
+use super::login_step::cancelled;
+use super::progress::progress;
+use crate::login::LoginState;
+
+/// The fourth stage.
+pub fn authorize_step(flow: Flow) -> Element {
+    let stopped = Memo::new(move |_| flow.state.with(|state| matches!(state, LoginState::Stopped { .. })));
+    let restart = move || {
+        let again = button("flow-restart", "Start over", move || flow.restart()).class("primary");
+        stopped.get().then(|| el("div").class("actions").child(again.attr("data-focus", "first")))
+    };
+    el("div").child(progress(flow)).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
+}
