@@ -1,9 +1,35 @@
-//! Whole logins in a real Chromium, behind the real nginx, against okta-sim declared a public host.
+//! Whole logins in real browsers, behind the real nginx, against okta-sim; in Chromium it counts as a public host.
 //!
-//! `cargo xtask e2e` builds the bundle and brings nginx, Chromium and chromedriver.
-#![cfg(not(target_arch = "wasm32"))]
+//! `cargo xtask e2e` builds the bundle and brings nginx, the browsers and their drivers. `OKTA_PKCE_BROWSER` names the
+//! browser of a run.
 
-mod logins;
+mod capability;
+mod case;
+mod display;
+mod driver;
+mod evidence;
 mod page;
-mod refusals;
+mod window;
 mod world;
+
+mod copies;
+mod isolation;
+mod logins;
+mod looks;
+mod refusals;
+mod secrets;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+use xtask::browser::Engine;
+
+fn main() -> ExitCode {
+    let engine = match std::env::var("OKTA_PKCE_BROWSER") {
+        Ok(name) => Engine::named(&name).expect("OKTA_PKCE_BROWSER is chromium, firefox or webkit"),
+        Err(_) => Engine::Chromium,
+    };
+    let cases = [logins::all(), refusals::all(), secrets::all(), copies::all(), looks::all(), isolation::all()];
+    let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}

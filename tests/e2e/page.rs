@@ -1,10 +1,17 @@
 //! The page as a person sees it: verbs for intents, hooks of the automation contract underneath.
 
+mod devtools;
+mod frames;
+mod reading;
+mod witness;
+
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
 use thirtyfour::prelude::*;
+
+use crate::window;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 const INTERVAL: Duration = Duration::from_millis(25);
@@ -61,6 +68,16 @@ impl Page {
         self.find_css(&format!("[data-testid=flow][data-step={step}][data-busy=false]")).await;
     }
 
+    /// Waits until the page works at a step that takes its time.
+    pub async fn wait_until_busy_at(&self, step: &str) {
+        self.find_css(&format!("[data-testid=flow][data-step={step}][data-busy=true]")).await;
+    }
+
+    /// Waits until the focus is there: it follows the step a moment later.
+    pub async fn wait_for_focus(&self, testid: &str) {
+        self.find_css(&format!("[data-testid={testid}]:focus")).await;
+    }
+
     pub async fn wait_for_error(&self, code: &str) {
         self.find_css(&format!("[data-testid=flow][data-busy=false][data-error={code}]")).await;
     }
@@ -76,37 +93,9 @@ impl Page {
         field.send_keys(text).await.expect(testid);
     }
 
-    pub async fn value(&self, testid: &str) -> String {
-        self.find(testid).await.prop("value").await.expect(testid).unwrap_or_default()
-    }
-
-    /// The text of an element, seen or not.
-    pub async fn text(&self, testid: &str) -> String {
-        self.find(testid).await.prop("textContent").await.expect(testid).unwrap_or_default()
-    }
-
-    /// How a check ended: `pass`, `fail`, `skip`.
-    pub async fn check(&self, token: &str, name: &str) -> String {
-        let check = self.find_css(&format!("[data-testid=checks-{token}] [data-testid=check-{name}]")).await;
-        check.attr("data-result").await.expect(name).unwrap_or_default()
-    }
-
-    /// The page's result for scripts.
-    pub async fn result(&self) -> Value {
-        serde_json::from_str(&self.text("result").await).expect("the result is JSON")
-    }
-
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.browser.active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
-    }
-
-    pub async fn focused(&self) -> String {
-        self.evaluate("return document.activeElement.dataset.testid ?? ''")
-            .await
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
     }
 
     pub async fn reload(&self) {
@@ -117,43 +106,18 @@ impl Page {
         self.browser.current_url().await.expect("an address").to_string()
     }
 
-    pub async fn resize(&self, width: u32, height: u32) {
-        self.browser
-            .cdp()
-            .send_raw(
-                "Emulation.setDeviceMetricsOverride",
-                serde_json::json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
-            )
-            .await
-            .expect("another size");
-    }
-
-    pub async fn use_dark_colours(&self) {
-        self.browser
-            .cdp()
-            .send_raw(
-                "Emulation.setEmulatedMedia",
-                serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]}),
-            )
-            .await
-            .expect("dark colours");
-    }
-
     pub async fn evaluate(&self, script: &str) -> Value {
         self.browser.execute(script, Vec::new()).await.expect("the script runs").json().clone()
     }
 
-    /// What the browser's console holds since it was last asked.
-    pub async fn console(&self) -> Value {
-        let address = self.browser.handle().server_url().join(&format!("session/{}/se/log", self.browser.session_id()));
-        let answer = reqwest::Client::new()
-            .post(address.expect("an address").as_str())
-            .header("Content-Type", "application/json")
-            .body(r#"{"type":"browser"}"#)
-            .send()
-            .await
-            .expect("the console is read");
-        serde_json::from_str(&answer.text().await.expect("a text")).expect("JSON")
+    /// As `evaluate`, with a value that the script finds as `arguments[0]`. A promise is waited for.
+    pub async fn evaluate_with(&self, script: &str, argument: Value) -> Value {
+        self.browser.execute(script, vec![argument]).await.expect("the script runs").json().clone()
+    }
+
+    /// As narrow as the browser lets it be.
+    pub async fn narrow_the_window(&self) {
+        window::narrow(&self.browser).await;
     }
 
     pub async fn screenshot(&self, path: &Path) {

@@ -2,11 +2,12 @@
 
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+pub mod bench;
 pub mod browser;
 mod compress;
 pub mod dist;
 pub mod nginx;
-mod process;
+pub mod process;
 pub mod programs;
 pub mod serve;
 pub mod server_block;

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{dist, nginx, serve, server_block::Site, test, tidy};
+use xtask::{bench, browser::Engine, dist, nginx, serve, server_block::Site, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -38,9 +38,14 @@ enum Command {
     Test,
     /// Runs the end-to-end tests
     E2e {
+        /// Only in this browser, instead of in all that are there or can be installed
+        #[arg(long)]
+        browser: Option<Engine>,
         /// Only those whose name contains this
         filter: Option<String>,
     },
+    /// Measures how long a login takes
+    Bench,
     /// Checks format, lints, the server block and the architecture
     Tidy,
     /// Prints the server block for an nginx of your own
@@ -76,7 +81,8 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Dist => dist::build().map(drop),
         Command::Test => test::all(),
-        Command::E2e { filter } => test::e2e(filter.as_deref()),
+        Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
+        Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
         Command::NginxConf { root, port, logs } => {
             let root = absolute(root)?;

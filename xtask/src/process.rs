@@ -13,11 +13,11 @@ const GRACE: Duration = Duration::from_secs(3);
 
 /// A child process that ends with its owner.
 #[derive(Debug)]
-pub(crate) struct Owned(pub(crate) Child);
+pub struct Owned(pub Child);
 
 impl Owned {
     /// Whether it still runs.
-    pub(crate) fn is_running(&mut self) -> bool {
+    pub fn is_running(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(None))
     }
 

@@ -12,7 +12,7 @@ use xshell::Shell;
 pub use packages::Package;
 pub use toolchain::Toolchain;
 
-use crate::programs;
+use crate::{browser::Engine, programs};
 
 /// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen and wasm-opt.
 ///
@@ -39,12 +39,16 @@ pub fn server() -> Result<()> {
     })
 }
 
-/// The browser that tests drive.
+/// A browser that tests drive, and what drives it.
 ///
 /// # Errors
 /// As [`bundler`].
-pub fn browser() -> Result<()> {
-    packages::ensure(&[Package::Chromium, Package::ChromiumDriver])
+pub fn browser(engine: Engine) -> Result<()> {
+    match engine {
+        Engine::Chromium => packages::ensure(&[Package::Chromium, Package::ChromiumDriver]),
+        Engine::Firefox => packages::ensure(&[Package::Firefox]).and_then(|()| tools::ensure_geckodriver()),
+        Engine::Webkit => packages::ensure(&[Package::WebkitDriver, Package::Xvfb]),
+    }
 }
 
 /// A machine that can build for the browser.

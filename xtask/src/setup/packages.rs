@@ -5,7 +5,13 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{nginx, programs};
+use crate::{
+    browser::{self, Engine},
+    nginx, programs,
+};
+
+/// Seconds that another apt may take to end.
+const APT_PATIENCE: &str = "300";
 
 /// A Debian package that something here needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,10 +20,16 @@ pub enum Package {
     Nginx,
     /// Its module for .br files.
     NginxBrotli,
-    /// The browser that tests drive.
+    /// A browser that tests drive.
     Chromium,
     /// What drives it.
     ChromiumDriver,
+    /// A browser that tests drive.
+    Firefox,
+    /// A browser that tests drive, with what drives it.
+    WebkitDriver,
+    /// A display that nobody sees.
+    Xvfb,
     /// A compiler whose source Debian ships too.
     RustcWeb,
     /// That compiler's cargo.
@@ -33,6 +45,9 @@ impl Package {
             Self::NginxBrotli => "libnginx-mod-http-brotli-static",
             Self::Chromium => "chromium",
             Self::ChromiumDriver => "chromium-driver",
+            Self::Firefox => "firefox-esr",
+            Self::WebkitDriver => "webkit2gtk-driver",
+            Self::Xvfb => "xvfb",
             Self::RustcWeb => "rustc-web",
             Self::CargoWeb => "cargo-web",
             Self::RustSource => "rust-web-src",
@@ -44,8 +59,11 @@ impl Package {
         match self {
             Self::Nginx => programs::find("nginx").is_some(),
             Self::NginxBrotli => nginx::brotli_module().is_some(),
-            Self::Chromium => crate::browser::chromium().is_some(),
-            Self::ChromiumDriver => crate::browser::chromedriver().is_some(),
+            Self::Chromium => Engine::Chromium.program().is_some(),
+            Self::ChromiumDriver => Engine::Chromium.driver().is_some(),
+            Self::Firefox => Engine::Firefox.program().is_some(),
+            Self::WebkitDriver => Engine::Webkit.driver().is_some() && Engine::Webkit.program().is_some(),
+            Self::Xvfb => browser::xvfb().is_some(),
             Self::RustcWeb => Path::new("/usr/bin/rustc").exists(),
             Self::CargoWeb => Path::new("/usr/bin/cargo").exists(),
             Self::RustSource => Path::new("/usr/lib/rustlib/src/rust/library").exists(),
@@ -72,7 +90,9 @@ pub(super) fn ensure(packages: &[Package]) -> Result<()> {
     }
     let sh = Shell::new()?;
     sh.set_var("DEBIAN_FRONTEND", "noninteractive");
-    cmd!(sh, "apt-get update -q").run()?;
-    cmd!(sh, "apt-get install -q -y --no-install-recommends {missing...}").run()?;
+    // Another apt may be at work: it is waited for.
+    cmd!(sh, "apt-get -o DPkg::Lock::Timeout={APT_PATIENCE} update -q").run()?;
+    cmd!(sh, "apt-get -o DPkg::Lock::Timeout={APT_PATIENCE} install -q -y --no-install-recommends {missing...}")
+        .run()?;
     Ok(())
 }

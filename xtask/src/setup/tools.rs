@@ -1,4 +1,4 @@
-//! trunk, wasm-bindgen and wasm-opt, below `target/tools` and never in the person's own directories.
+//! trunk, wasm-bindgen, wasm-opt and geckodriver, below `target/tools` and never in the person's own directories.
 
 use std::path::Path;
 
@@ -6,10 +6,13 @@ use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
 use super::native_shell;
-use crate::workspace;
+use crate::{browser::Engine, workspace};
 
 /// The last one that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
+
+/// Drives every Firefox since 115.
+const GECKODRIVER: &str = "0.37.1";
 
 /// Understands what current compilers emit; Debian's 108 does not.
 const BINARYEN: u32 = 132;
@@ -50,6 +53,14 @@ pub(super) fn ensure_wasm_opt() -> Result<()> {
     sh.create_dir(&prefix)?;
     cmd!(sh, "npm install --no-fund --no-audit --loglevel=error --prefix {prefix} {package}").run()?;
     Ok(())
+}
+
+/// Any version will do: the protocol is a standard.
+pub(super) fn ensure_geckodriver() -> Result<()> {
+    if Engine::Firefox.driver().is_some() {
+        return Ok(());
+    }
+    cargo_install(&native_shell()?, "geckodriver", GECKODRIVER, "two minutes")
 }
 
 fn cargo_install(sh: &Shell, name: &str, version: &str, takes: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What holds before a change is shared: format, lints, the server block, and the rules that no linter knows.
 
+mod hooks;
 mod rules;
 
 use anyhow::{Result, ensure};

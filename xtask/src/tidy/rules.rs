@@ -8,6 +8,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
+use super::hooks;
+
 /// A room of the source tree, and the crates that it does not name.
 struct Room {
     path: &'static str,
@@ -17,6 +19,8 @@ struct Room {
 
 const CORE: &[&str] = &["web_sys", "js_sys", "gloo_", "leptos"];
 const CORE_IS_PURE: &str = "the core compiles natively and is tested there";
+
+const APART: &str = "the simulator is written from Okta's reference, so that the two can disagree";
 
 const ROOMS: &[Room] = &[
     Room { path: "src/config", must_not_name: CORE, because: CORE_IS_PURE },
@@ -30,11 +34,8 @@ const ROOMS: &[Room] = &[
         must_not_name: &["web_sys", "gloo_"],
         because: "browser objects are reached through src/browser",
     },
-    Room {
-        path: "okta-sim/src",
-        must_not_name: &["okta_pkce_tester"],
-        because: "the simulator is written from Okta's reference, so that the two can disagree",
-    },
+    Room { path: "src", must_not_name: &["okta_sim"], because: APART },
+    Room { path: "okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
 ];
 
 /// Documents that stay short, in words.
@@ -68,7 +69,15 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
             breaches.extend(too_long(document, &text, limit));
         }
     }
+    breaches.extend(broken_promises(root)?);
     Ok(breaches)
+}
+
+fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
+    let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
+    let interface = sources(&root.join("src/ui")).map(fs::read_to_string).collect::<Result<String, _>>()?;
+    let missing = hooks::missing(&readme, &interface).into_iter();
+    Ok(missing.map(|hook| Breach(format!("README.md promises the hook {hook}, which src/ui does not name"))).collect())
 }
 
 fn sources(room: &Path) -> impl Iterator<Item = PathBuf> {

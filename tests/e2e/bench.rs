@@ -1,0 +1,122 @@
+//! How long a login takes from the click to verified tokens, beside the same requests made bare in the same browser.
+//!
+//! `cargo xtask bench` runs it in Chromium, on the release bundle behind the real nginx. It measures and judges nothing.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "it shares the end-to-end tests' verbs and needs few of them"
+)]
+#![allow(clippy::print_stdout, reason = "figures are for a person to read")]
+
+mod capability;
+mod case;
+mod display;
+mod driver;
+mod evidence;
+#[path = "bench/figures.rs"]
+mod figures;
+mod page;
+mod window;
+mod world;
+
+use std::time::Duration;
+
+use case::Stage;
+use figures::{Pair, Spread};
+use serde_json::json;
+use world::World;
+use xtask::browser::Engine;
+
+/// What a far Okta adds to each request, preflights included.
+const DELAY: Duration = Duration::from_millis(50);
+
+const WARM_UPS: usize = 2;
+const PAIRS: usize = 15;
+
+/// What is done with the answers to CORS preflights, which a browser remembers for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Preflights {
+    /// As in a first login: the browser asks before it sends the password.
+    Asked,
+    /// As in every later one.
+    Remembered,
+}
+
+fn main() -> std::io::Result<()> {
+    // The simulator answers on a thread of its own while the browser is waited for.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let stage = Stage { name: "bench", engine: Engine::Chromium };
+    for preflights in [Preflights::Asked, Preflights::Remembered] {
+        runtime.block_on(stage.play(|sim| sim.delay(DELAY), async |world| measure(world, preflights).await));
+    }
+    Ok(())
+}
+
+async fn measure(world: &World, preflights: Preflights) {
+    world.page.open_prefilled(world, &[]).await;
+    world.page.save_config().await;
+    if preflights == Preflights::Asked {
+        world.page.devtools("Network.enable", json!({})).await;
+        world.page.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
+    }
+    for turn in 0..WARM_UPS {
+        pair(world, turn).await;
+    }
+    world.sim.clear_requests();
+    println!("\nmeasuring {PAIRS} pairs with preflights {preflights:?}");
+    let mut pairs = Vec::new();
+    for turn in 0..PAIRS {
+        pairs.push(pair(world, turn).await);
+    }
+    report(&pairs, asked(world));
+}
+
+/// Alternately one first and the other first, so that neither gains by its place.
+async fn pair(world: &World, turn: usize) -> Pair {
+    world.page.open(&format!("{}/okta-auth/", world.origin)).await;
+    world.page.wait_for_step("login").await;
+    if turn.is_multiple_of(2) {
+        let login = login(world).await;
+        Pair { login, bare: bare(world).await }
+    } else {
+        let bare = bare(world).await;
+        Pair { login: login(world).await, bare }
+    }
+}
+
+async fn login(world: &World) -> f64 {
+    world.page.evaluate(include_str!("bench/stopwatch.js")).await;
+    world.page.click("flow-auto").await;
+    world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+    world.page.evaluate("return window.stopwatch").await.as_f64().expect("milliseconds")
+}
+
+async fn bare(world: &World) -> f64 {
+    let with = json!({
+        "okta": world.sim.origin(),
+        "client_id": okta_sim::demo::CLIENT_ID,
+        "redirect_uri": format!("{}/callback", world.origin),
+        "username": "zoe@example.com",
+        "password": "Simulated-1",
+    });
+    world.page.evaluate_with(include_str!("bench/bare.js"), with).await.as_f64().expect("milliseconds")
+}
+
+/// How many preflights the simulator saw.
+fn asked(world: &World) -> usize {
+    world.sim.requests().iter().filter(|seen| seen.method == "OPTIONS").count()
+}
+
+fn report(pairs: &[Pair], asked: usize) {
+    println!("{DELAY:?} added to each request; the simulator saw {asked} preflights");
+    println!("{:<24} {:>9} {:>9} {:>9}", "", "median", "min", "max");
+    println!("{:<24} {:.0} ms", "login, verified", Spread::of(pairs.iter().map(|pair| pair.login)));
+    println!("{:<24} {:.0} ms", "bare requests", Spread::of(pairs.iter().map(|pair| pair.bare)));
+    println!(
+        "{:<24} {:.2} x (the aim: 1.25)",
+        "login / bare",
+        Spread::of(pairs.iter().map(|pair| pair.login / pair.bare))
+    );
+}

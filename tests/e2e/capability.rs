@@ -1,0 +1,35 @@
+//! What a test may need beyond the standard's WebDriver, and which engine has it: decided here and nowhere else.
+
+use xtask::browser::Engine;
+
+/// Something that not every engine can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capability {
+    /// Another screen and other colours than the machine has.
+    Emulation,
+    /// Reading what the page wrote to the console.
+    Console,
+    /// Counting the simulator as a public host, and holding public pages back from this machine's own.
+    LocalNetworkAccess,
+    /// Refusing a page the clipboard.
+    ClipboardPermission,
+}
+
+impl Capability {
+    /// Whether the engine has it; the reason when it does not.
+    pub fn of(self, engine: Engine) -> Result<(), &'static str> {
+        match (engine, self) {
+            (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),
+            (Engine::Firefox | Engine::Webkit, Self::Emulation) => {
+                Err("emulating a screen needs Chromium's devtools protocol")
+            }
+            (Engine::Webkit, Self::Console) => Err("neither its WebDriver nor its browser tells the console"),
+            (Engine::Firefox | Engine::Webkit, Self::LocalNetworkAccess) => {
+                Err("a public page's frame may go to this machine there")
+            }
+            (Engine::Firefox | Engine::Webkit, Self::ClipboardPermission) => {
+                Err("its WebDriver has no command for permissions")
+            }
+        }
+    }
+}

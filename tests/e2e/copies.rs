@@ -1,0 +1,55 @@
+//! Copying: what lands on the clipboard, and what is left where the browser refuses.
+
+use crate::case::{Case, Stage, cases};
+
+/// The tests of this file.
+pub fn all() -> Vec<Case> {
+    cases![
+        each_button_puts_its_text_on_the_clipboard,
+        a_refused_clipboard_leaves_the_token_selected needs ClipboardPermission,
+    ]
+}
+
+async fn each_button_puts_its_text_on_the_clipboard(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.reach_tokens(world, &[]).await;
+                let tokens = world.page.result().await;
+                let access = tokens["access_token"].as_str().expect("an access token");
+                let id = tokens["id_token"].as_str().expect("an ID token");
+                let header = format!("Authorization: Bearer {access}");
+                for (button, text) in [
+                    ("copy-access-token", access),
+                    ("copy-id-token", id),
+                    ("copy-auth-header", &header),
+                    ("copy-curl", &format!("curl -H '{header}' 'https://api.example.com/'")),
+                ] {
+                    world.page.click(button).await;
+                    assert!(world.page.copied(button).await, "{button} confirms");
+                    assert_eq!(world.page.paste().await, text, "{button}");
+                }
+            },
+        )
+        .await;
+}
+
+async fn a_refused_clipboard_leaves_the_token_selected(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.refuse_the_clipboard(&world.origin).await;
+                world.page.reach_tokens(world, &[]).await;
+                let tokens = world.page.result().await;
+                for (button, token) in [("copy-access-token", "access_token"), ("copy-id-token", "id_token")] {
+                    world.page.click(button).await;
+                    assert!(!world.page.copied(button).await, "{button} does not confirm");
+                    assert!(world.page.text(button).await.contains("Ctrl+C"), "{button} says what to press");
+                    assert_eq!(world.page.selected().await, tokens[token], "{button}");
+                }
+            },
+        )
+        .await;
+}

@@ -1,0 +1,33 @@
+//! The world that users live in: Okta is public, this machine is not, and Chromium keeps the two apart.
+
+use okta_sim::Fault;
+
+use crate::case::{Case, Stage, cases};
+
+/// The tests of this file.
+pub fn all() -> Vec<Case> {
+    cases![a_public_page_in_a_frame_cannot_come_back_to_this_machine needs LocalNetworkAccess]
+}
+
+/// Holds the other tests to that world: a page of the simulator's, framed by ours, tries to lead the frame to ours.
+async fn a_public_page_in_a_frame_cannot_come_back_to_this_machine(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::FrameSilent),
+            async |world| {
+                let page = format!("{}/okta-auth/", world.origin);
+                world.page.open(&page).await;
+                world.page.show_in_frame(&format!("{}/v1/authorize", world.sim.issuer())).await;
+                world.page.lead_frame_to(&page).await;
+                let arrived = world.page.in_frame("return location.href").await;
+                assert_eq!(arrived, "chrome-error://chromewebdata/", "the browser's own page says why");
+                let log = world.nginx.access_log().expect("an access log");
+                assert_eq!(
+                    log.matches("GET /okta-auth/ ").count(),
+                    1,
+                    "nothing asked for the page a second time:\n{log}"
+                );
+            },
+        )
+        .await;
+}

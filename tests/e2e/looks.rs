@@ -1,0 +1,60 @@
+//! How the page looks, as far as a test can tell.
+
+use crate::case::{Case, Stage, cases};
+use crate::evidence;
+
+/// The tests of this file.
+pub fn all() -> Vec<Case> {
+    cases![nothing_is_wider_than_a_narrow_window, pictures needs Emulation]
+}
+
+async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.narrow_the_window().await;
+                let fits = "return document.scrollingElement.scrollWidth <= innerWidth";
+                world.page.open_prefilled(world, &[]).await;
+                world.page.wait_for_step("config").await;
+                assert_eq!(world.page.evaluate(fits).await, true, "config");
+                world.page.reach_tokens(world, &[]).await;
+                assert_eq!(world.page.evaluate(fits).await, true, "tokens");
+            },
+        )
+        .await;
+}
+
+/// Pictures for people who want to look: light, dark and narrow, under target/e2e/chromium/looks-pictures/.
+async fn pictures(stage: Stage) {
+    let folder = evidence::folder(&stage);
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                let shoot = async |name: &str| {
+                    for (suffix, width) in [("wide", 1200), ("narrow", 360)] {
+                        world.page.resize(width, 1700).await;
+                        world.page.screenshot(&folder.join(format!("{name}-{suffix}.png"))).await;
+                    }
+                };
+                world.page.open_prefilled(world, &[]).await;
+                world.page.wait_for_step("config").await;
+                shoot("config").await;
+                world.page.save_config().await;
+                world.page.sign_in_as("zoe@example.com", "wrong").await;
+                world.page.wait_for_error("wrong-credentials").await;
+                shoot("error").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_step("session").await;
+                world.page.click("flow-continue").await;
+                world.page.wait_for_step("tokens").await;
+                shoot("tokens").await;
+                world.page.use_dark_colours().await;
+                shoot("tokens-dark").await;
+                assert!(folder.join("tokens-dark-narrow.png").is_file());
+            },
+        )
+        .await;
+}
