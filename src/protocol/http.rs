@@ -62,14 +62,15 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request of the Authn API: Okta's device cookie rides along.
+    /// A request of the Authn API: Okta's device cookie rides along. No browser keeps the answer to a POST; asked to
+    /// ignore what it keeps, it would ignore the preflight's answer too and ask again each time.
     pub(super) fn post_json(url: String, body: String) -> Self {
         Self {
             method: Method::Post,
             url,
             body: Body::Json(body),
             cookies: Cookies::Include,
-            freshness: Freshness::Fresh,
+            freshness: Freshness::Kept,
         }
     }
 

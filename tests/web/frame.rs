@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use okta_pkce_tester::browser::{WebBrowser, clock};
-use okta_pkce_tester::login::{Browser, Window, WindowError};
+use okta_pkce_tester::browser::{clock, frame};
+use okta_pkce_tester::login::WindowError;
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
 use wasm_bindgen_test::wasm_bindgen_test;
 

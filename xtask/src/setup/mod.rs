@@ -4,7 +4,7 @@ mod packages;
 mod toolchain;
 mod tools;
 
-use std::{env, ffi::OsString};
+use std::{env, ffi::OsString, fs, path::PathBuf};
 
 use anyhow::Result;
 use xshell::Shell;
@@ -64,6 +64,8 @@ impl Bundler {
     /// When the current directory is gone.
     pub fn shell(&self) -> Result<Shell> {
         let sh = native_shell()?;
+        // Panics name places in the sources; the bundle is not to tell where they stand on this machine.
+        sh.set_var("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", shortened_paths());
         if let Some(name) = self.toolchain.name() {
             sh.set_var("RUSTUP_TOOLCHAIN", name);
         }
@@ -74,6 +76,15 @@ impl Bundler {
     pub fn toolchain(&self) -> Toolchain {
         self.toolchain
     }
+}
+
+/// Flags that leave each dependency's path from its name and version on.
+fn shortened_paths() -> String {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = cargo_home.map(|home| home.join("registry/src"));
+    let indices = sources.and_then(|sources| fs::read_dir(sources).ok()).into_iter().flatten().flatten();
+    let flags = indices.map(|index| format!("--remap-path-prefix={}/=", index.path().display()));
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 /// A shell in the checkout's root that finds the installed tools.
