@@ -11,6 +11,8 @@ pub enum Capability {
     Console,
     /// Counting the simulator as a public host, and holding public pages back from this machine's own.
     LocalNetworkAccess,
+    /// A security key that a test brings along.
+    Passkey,
     /// Refusing a page the clipboard.
     ClipboardPermission,
 }
@@ -27,6 +29,7 @@ impl Capability {
             (Engine::Firefox | Engine::Webkit, Self::LocalNetworkAccess) => {
                 Err("a public page's frame may go to this machine there")
             }
+            (Engine::Firefox | Engine::Webkit, Self::Passkey) => Err("its WebDriver has no virtual authenticator"),
             (Engine::Firefox | Engine::Webkit, Self::ClipboardPermission) => {
                 Err("its WebDriver has no command for permissions")
             }

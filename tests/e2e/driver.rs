@@ -35,10 +35,10 @@ impl Driver {
         }
     }
 
-    /// A fresh browser. The host, of the form 127.0.0.1:8090, counts as public where the engine has such a thing.
-    pub async fn open_browser(&self, public_host: &str) -> WebDriver {
+    /// A fresh browser. This machine's servers on the port count as public where the engine has such a thing.
+    pub async fn open_browser(&self, public_port: u16) -> WebDriver {
         let mut capabilities = Capabilities::new();
-        for (name, value) in self.wishes(public_host) {
+        for (name, value) in self.wishes(public_port) {
             capabilities.set(name, value).expect("a capability is JSON");
         }
         let browser = WebDriver::new(self.address(), capabilities).await.expect("the browser opens");
@@ -80,12 +80,13 @@ impl Driver {
         }
     }
 
-    fn wishes(&self, public_host: &str) -> Vec<(&'static str, Value)> {
+    fn wishes(&self, public_port: u16) -> Vec<(&'static str, Value)> {
         let program = self.engine.program().expect("the browser is installed");
         match self.engine {
             Engine::Chromium => {
                 let mut switches: Vec<String> = browser::chromium_switches().into_iter().map(str::to_owned).collect();
-                switches.push(format!("--ip-address-space-overrides={public_host}=public"));
+                let public = format!("127.0.0.1:{public_port}=public,[::1]:{public_port}=public");
+                switches.push(format!("--ip-address-space-overrides={public}"));
                 vec![
                     ("goog:chromeOptions", json!({"binary": program, "args": switches})),
                     ("goog:loggingPrefs", json!({"browser": "ALL"})),

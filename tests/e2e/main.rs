@@ -13,11 +13,13 @@ mod window;
 mod world;
 
 mod copies;
+mod factors;
 mod isolation;
 mod logins;
 mod looks;
 mod refusals;
 mod secrets;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -29,7 +31,16 @@ fn main() -> ExitCode {
         Ok(name) => Engine::named(&name).expect("OKTA_PKCE_BROWSER is chromium, firefox or webkit"),
         Err(_) => Engine::Chromium,
     };
-    let cases = [logins::all(), refusals::all(), secrets::all(), copies::all(), looks::all(), isolation::all()];
+    let cases = [
+        logins::all(),
+        refusals::all(),
+        secrets::all(),
+        copies::all(),
+        looks::all(),
+        isolation::all(),
+        factors::all(),
+        ways::all(),
+    ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

@@ -2,12 +2,14 @@
 
 mod devtools;
 mod frames;
+mod okta;
 mod reading;
 mod witness;
 
 use std::path::Path;
 use std::time::Duration;
 
+use okta_sim::demo::DemoUser;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -40,7 +42,7 @@ impl Page {
         ];
         all.retain(|(name, _)| !parameters.iter().any(|(other, _)| other == name));
         all.extend_from_slice(parameters);
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         self.open(&format!("{}/okta-auth/?{query}", world.origin)).await;
     }
 
@@ -75,7 +77,7 @@ impl Page {
 
     /// Waits until the focus is there: it follows the step a moment later.
     pub async fn wait_for_focus(&self, testid: &str) {
-        self.find_css(&format!("[data-testid={testid}]:focus")).await;
+        self.find_css(&format!("[data-testid=\"{testid}\"]:focus")).await;
     }
 
     pub async fn wait_for_error(&self, code: &str) {
@@ -91,6 +93,24 @@ impl Page {
         let field = self.find(testid).await;
         field.clear().await.expect(testid);
         field.send_keys(text).await.expect(testid);
+    }
+
+    /// From an empty browser to what Okta asks next.
+    pub async fn sign_in_with(&self, world: &crate::world::World, user: DemoUser, parameters: &[(&str, &str)]) {
+        self.open_prefilled(world, parameters).await;
+        self.save_config().await;
+        self.click("flow-auto").await;
+        self.sign_in_as(user.login, user.password).await;
+    }
+
+    /// Waits until the simulator was asked for this path.
+    pub async fn wait_for_request(&self, world: &crate::world::World, path: &str) {
+        let arrives = async {
+            while !world.sim.requests().iter().any(|seen| seen.path == path && seen.method != "OPTIONS") {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, arrives).await.unwrap_or_else(|_| panic!("nobody asked for {path}"));
     }
 
     /// Presses keys wherever the focus is.
@@ -125,7 +145,7 @@ impl Page {
     }
 
     async fn find(&self, testid: &str) -> WebElement {
-        self.find_css(&format!("[data-testid={testid}]")).await
+        self.find_css(&format!("[data-testid=\"{testid}\"]")).await
     }
 
     async fn find_css(&self, css: &str) -> WebElement {

@@ -52,8 +52,8 @@ impl Stage {
         let origin = nginx.origin();
         let sim = sim(Sim::builder().app_origin(&origin)).start().await.expect("the simulator starts");
         let driver = Driver::start(self.engine).await;
-        let host = sim.origin().strip_prefix("http://").expect("the simulator speaks http");
-        let browser = driver.open_browser(host).await;
+        let (_, port) = sim.origin().rsplit_once(':').expect("the simulator has a port");
+        let browser = driver.open_browser(port.parse().expect("a port is a number")).await;
         let world = World { engine: self.engine, page: Page::new(browser.clone()), sim, nginx, driver, origin };
         let outcome = AssertUnwindSafe(test(&world)).catch_unwind().await;
         if outcome.is_err() {

@@ -23,8 +23,8 @@ impl Page {
         self.devtools("Browser.setPermission", denied).await;
     }
 
-    /// Any command of the protocol.
-    pub async fn devtools(&self, command: &str, parameters: Value) {
-        self.browser.cdp().send_raw(command, parameters).await.expect(command);
+    /// Any command of the protocol, and its answer.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.browser.cdp().send_raw(command, parameters).await.expect(command)
     }
 }

@@ -1,0 +1,74 @@
+//! Okta's own pages, in a frame, a pop-up or the whole window: the person answers whatever they ask.
+
+use std::time::Duration;
+
+use okta_sim::demo;
+use thirtyfour::prelude::*;
+
+use super::{INTERVAL, PATIENCE, Page};
+
+/// What a page of Okta's can ask, in the order in which it is looked for.
+const QUESTIONS: &str = "#username, #code, button[value=allow]";
+
+impl Page {
+    /// Answers in the first frame until it is gone.
+    pub async fn answer_okta_in_the_frame(&self, user: demo::DemoUser) {
+        self.find_css("iframe").await;
+        while self.frames().await > 0 && self.browser.enter_frame(0).await.is_ok() {
+            self.answer_okta(user).await;
+            self.browser.enter_default_frame().await.expect("the page around the frame");
+        }
+    }
+
+    /// Answers in a window of its own until it closes.
+    pub async fn answer_okta_in_the_popup(&self, user: demo::DemoUser) {
+        let page = self.browser.window().await.expect("the page's window");
+        let popup = tokio::time::timeout(PATIENCE, async {
+            loop {
+                let windows = self.browser.windows().await.expect("windows");
+                if let Some(popup) = windows.into_iter().find(|window| *window != page) {
+                    break popup;
+                }
+                tokio::time::sleep(INTERVAL).await;
+            }
+        });
+        let popup = popup.await.expect("a pop-up opens");
+        while self.browser.switch_to_window(popup.clone()).await.is_ok() {
+            self.answer_okta(user).await;
+            if self.browser.windows().await.expect("windows").len() == 1 {
+                break;
+            }
+        }
+        self.browser.switch_to_window(page).await.expect("the page is still there");
+    }
+
+    /// Answers in this window until it is back at the app.
+    pub async fn answer_okta_in_the_window(&self, user: demo::DemoUser, app: &str) {
+        while !self.address().await.starts_with(app) {
+            self.answer_okta(user).await;
+        }
+    }
+
+    /// One question, if one is shown; the page may go away at any moment.
+    async fn answer_okta(&self, user: demo::DemoUser) {
+        let short = Duration::from_millis(200);
+        let Ok(question) = self.browser.query(By::Css(QUESTIONS)).wait(short, INTERVAL).first().await else { return };
+        let Ok(id) = question.id().await else { return };
+        let answered = match id.as_deref() {
+            Some("username") => self.type_and_submit(&[("#username", user.login), ("#password", user.password)]).await,
+            Some("code") => self.type_and_submit(&[("#code", &crate::factors::totp())]).await,
+            _ => question.click().await,
+        };
+        // Fails when the page has just gone: then there is nothing left to answer.
+        let _ = answered;
+    }
+
+    async fn type_and_submit(&self, fields: &[(&str, &str)]) -> WebDriverResult<()> {
+        for (css, text) in fields {
+            let field = self.browser.find(By::Css(*css)).await?;
+            field.clear().await?;
+            field.send_keys(*text).await?;
+        }
+        self.browser.find(By::Css("[type=submit]")).await?.click().await
+    }
+}

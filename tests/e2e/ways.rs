@@ -1,0 +1,151 @@
+//! When silence cannot work: a frame, a pop-up, the whole page; each gives tokens.
+
+use okta_sim::demo;
+
+use crate::case::{Case, Stage, cases};
+use crate::factors::person;
+use crate::world::World;
+
+/// The tests of this file.
+pub fn all() -> Vec<Case> {
+    cases![
+        a_step_up_in_a_frame,
+        a_step_up_in_a_popup,
+        a_step_up_with_the_whole_page,
+        the_whole_page_by_fragment,
+        consent_in_a_popup,
+        oktas_own_page_without_the_authn_api,
+        an_answer_is_good_once_and_only_here,
+    ]
+}
+
+/// A login that the app's sign-on policy does not let through in silence.
+async fn until_okta_wants_to_ask(world: &World, parameters: &[(&str, &str)]) {
+    let mut all = vec![("client_id", demo::STEP_UP_CLIENT_ID)];
+    all.extend_from_slice(parameters);
+    world.page.sign_in_with(world, person("stepup@example.com"), &all).await;
+    world.page.wait_for_error("login-required").await;
+}
+
+async fn assert_tokens(world: &World) {
+    world.page.wait_for_step("tokens").await;
+    for check in ["signature", "issuer", "audience", "nonce", "at-hash"] {
+        assert_eq!(world.page.check("id", check).await, "pass", "{check}");
+    }
+    assert_eq!(world.page.frames().await, 0, "the frame is gone");
+}
+
+/// Okta on the app's own site, so that no browser counts its cookie as a third party's.
+async fn a_step_up_in_a_frame(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.host("localhost"),
+            async |world| {
+                until_okta_wants_to_ask(world, &[]).await;
+                world.page.click("way-frame").await;
+                world.page.answer_okta_in_the_frame(person("stepup@example.com")).await;
+                assert_tokens(world).await;
+            },
+        )
+        .await;
+}
+
+async fn a_step_up_in_a_popup(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                until_okta_wants_to_ask(world, &[]).await;
+                world.page.click("way-popup").await;
+                world.page.answer_okta_in_the_popup(person("stepup@example.com")).await;
+                assert_tokens(world).await;
+            },
+        )
+        .await;
+}
+
+async fn with_the_whole_page(stage: Stage, mode: &'static str) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                until_okta_wants_to_ask(world, &[("response_mode", mode)]).await;
+                world.page.click("way-redirect").await;
+                world.page.answer_okta_in_the_window(person("stepup@example.com"), &world.origin).await;
+                assert_tokens(world).await;
+                let address = world.page.address().await;
+                assert!(!address.contains("code=") && !address.contains("state="), "{address}");
+                let kept = world.page.evaluate("return JSON.stringify(sessionStorage)").await.to_string();
+                assert!(!kept.contains("verifier"), "{kept}");
+            },
+        )
+        .await;
+}
+
+async fn a_step_up_with_the_whole_page(stage: Stage) {
+    with_the_whole_page(stage, "okta_post_message").await;
+}
+
+async fn the_whole_page_by_fragment(stage: Stage) {
+    with_the_whole_page(stage, "fragment").await;
+}
+
+async fn consent_in_a_popup(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let client = [("client_id", demo::CONSENT_CLIENT_ID)];
+                world.page.sign_in_with(world, person("zoe@example.com"), &client).await;
+                world.page.wait_for_error("consent-required").await;
+                world.page.click("way-popup").await;
+                world.page.answer_okta_in_the_popup(person("zoe@example.com")).await;
+                assert_tokens(world).await;
+            },
+        )
+        .await;
+}
+
+async fn oktas_own_page_without_the_authn_api(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.click("login-elsewhere").await;
+                world.page.click("way-popup").await;
+                world.page.answer_okta_in_the_popup(person("zoe@example.com")).await;
+                assert_tokens(world).await;
+                assert_eq!(world.page.check("id", "user").await, "skip", "nobody proved a password on this page");
+            },
+        )
+        .await;
+}
+
+/// An answer without its start, for another login, and a second time.
+async fn an_answer_is_good_once_and_only_here(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let callback = format!("{}/callback", world.origin);
+                world.page.open(&format!("{callback}?code=c&state=invented")).await;
+                world.page.wait_for_error("return-without-start").await;
+
+                until_okta_wants_to_ask(world, &[("response_mode", "query")]).await;
+                world.page.click("way-redirect").await;
+                world.page.open(&format!("{callback}?code=c&state=invented")).await;
+                world.page.wait_for_error("return-for-another").await;
+
+                world.page.click("way-redirect").await;
+                world.page.answer_okta_in_the_window(person("stepup@example.com"), &world.origin).await;
+                assert_tokens(world).await;
+                let used = world.page.evaluate("return sessionStorage['okta-pkce-tester.used']").await;
+                let state = used.as_str().and_then(|states| states.split(' ').next_back()).expect("a used state");
+                world.page.open(&format!("{callback}?code=c&state={state}")).await;
+                world.page.wait_for_error("return-used").await;
+            },
+        )
+        .await;
+}
