@@ -77,6 +77,15 @@ impl Prompt {
         }
     }
 
+    /// The id of the factor in use, once one is chosen.
+    #[must_use]
+    pub fn chosen_factor(&self) -> Option<&str> {
+        match self {
+            Self::Factor(prompt) => prompt.chosen.as_ref().map(|chosen| chosen.factor.id.as_str()),
+            Self::Password(..) => None,
+        }
+    }
+
     /// Whether a phone is being waited for.
     #[must_use]
     pub fn awaits_push(&self) -> bool {

@@ -6,7 +6,7 @@ use super::element::{Element, el};
 use super::flow::Flow;
 use super::stages::stages;
 use crate::browser::page;
-use crate::login::LoginState;
+use crate::login::{LoginState, Prompt};
 
 /// The page.
 pub fn app() -> impl IntoView {
@@ -14,9 +14,12 @@ pub fn app() -> impl IntoView {
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
     let busy = Memo::new(move |_| flow.state.with(|state| state.working_on().is_some()));
+    let asked =
+        Memo::new(move |_| flow.state.with(|state| state.prompt().and_then(Prompt::chosen_factor).map(str::to_owned)));
     // The focus follows the login: to an error when there is one, else to the first thing to do.
     Effect::new(move |_| {
         step.track();
+        asked.track();
         if busy.get() {
             return;
         }

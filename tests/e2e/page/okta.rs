@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use super::{INTERVAL, PATIENCE, Page};
 
 /// What a page of Okta's can ask, in the order in which it is looked for.
-const QUESTIONS: &str = "#username, #code, button[value=allow]";
+const QUESTIONS: &str = "#username, #code, button[name=factor], button[value=allow]";
 
 impl Page {
     /// Answers in the first frame until it is gone.
@@ -56,8 +56,8 @@ impl Page {
         let Ok(id) = question.id().await else { return };
         let answered = match id.as_deref() {
             Some("username") => self.type_and_submit(&[("#username", user.login), ("#password", user.password)]).await,
-            Some("code") => self.type_and_submit(&[("#code", &crate::factors::totp())]).await,
-            _ => question.click().await,
+            Some("code") => self.type_and_submit(&[("#code", demo::SMS_CODE)]).await,
+            _ => self.choose(question).await,
         };
         // Fails when the page has just gone: then there is nothing left to answer.
         let _ = answered;
@@ -69,6 +69,16 @@ impl Page {
             field.clear().await?;
             field.send_keys(*text).await?;
         }
-        self.browser.find(By::Css("[type=submit]")).await?.click().await
+        self.browser.active_element().await?.send_keys(Key::Enter).await
+    }
+
+    /// The text message among the factors; a lone button otherwise.
+    async fn choose(&self, first: WebElement) -> WebDriverResult<()> {
+        for button in self.browser.find_all(By::Css("button[name=factor]")).await? {
+            if button.text().await?.contains("Text message") {
+                return button.click().await;
+            }
+        }
+        first.click().await
     }
 }
