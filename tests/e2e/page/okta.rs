@@ -10,20 +10,28 @@ use super::{INTERVAL, PATIENCE, Page};
 /// What a page of Okta's can ask, in the order in which it is looked for.
 const QUESTIONS: &str = "#username, #code, button[name=factor], button[value=allow]";
 
+/// Okta may ask several things, and each takes a while.
+async fn patiently<T>(what: &str, wait: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE * 2, wait).await.unwrap_or_else(|_| panic!("in vain: {what}"))
+}
+
 impl Page {
     /// Answers in the first frame until it is gone.
     pub async fn answer_okta_in_the_frame(&self, user: demo::DemoUser) {
         self.find_css("iframe").await;
-        while self.frames().await > 0 && self.browser.enter_frame(0).await.is_ok() {
-            self.answer_okta(user).await;
-            self.browser.enter_default_frame().await.expect("the page around the frame");
-        }
+        patiently("the frame ends", async {
+            while self.frames().await > 0 && self.browser.enter_frame(0).await.is_ok() {
+                self.answer_okta(user).await;
+                self.browser.enter_default_frame().await.expect("the page around the frame");
+            }
+        })
+        .await;
     }
 
     /// Answers in a window of its own until it closes.
     pub async fn answer_okta_in_the_popup(&self, user: demo::DemoUser) {
         let page = self.browser.window().await.expect("the page's window");
-        let popup = tokio::time::timeout(PATIENCE, async {
+        let popup = patiently("a pop-up opens", async {
             loop {
                 let windows = self.browser.windows().await.expect("windows");
                 if let Some(popup) = windows.into_iter().find(|window| *window != page) {
@@ -31,22 +39,27 @@ impl Page {
                 }
                 tokio::time::sleep(INTERVAL).await;
             }
-        });
-        let popup = popup.await.expect("a pop-up opens");
-        while self.browser.switch_to_window(popup.clone()).await.is_ok() {
-            self.answer_okta(user).await;
-            if self.browser.windows().await.expect("windows").len() == 1 {
-                break;
+        })
+        .await;
+        patiently("the pop-up closes", async {
+            while self.browser.windows().await.expect("windows").len() > 1
+                && self.browser.switch_to_window(popup.clone()).await.is_ok()
+            {
+                self.answer_okta(user).await;
             }
-        }
+        })
+        .await;
         self.browser.switch_to_window(page).await.expect("the page is still there");
     }
 
     /// Answers in this window until it is back at the app.
     pub async fn answer_okta_in_the_window(&self, user: demo::DemoUser, app: &str) {
-        while !self.address().await.starts_with(app) {
-            self.answer_okta(user).await;
-        }
+        patiently("the page comes back", async {
+            while !self.address().await.starts_with(app) {
+                self.answer_okta(user).await;
+            }
+        })
+        .await;
     }
 
     /// One question, if one is shown; the page may go away at any moment.
