@@ -1,16 +1,27 @@
-//! Primary authentication: a transaction and what the Authn API says about it.
+//! Primary authentication: a transaction, step by step, and what the Authn API says about it.
 
+mod answer;
 mod embedded;
+mod enrolment;
 mod links;
+mod passwords;
+mod recovery;
+mod verification;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+pub(crate) use enrolment::{activate, enroll};
+pub(crate) use passwords::{change_password, reset_password};
+pub(crate) use recovery::{RecoveryBy, RecoveryType, answer_question, begin_recovery, resend_code, verify_code};
+pub(crate) use verification::{Attempt, Challenge, ChallengeKind, Remember, resend, verify};
 
 use crate::{
     authorization::Login,
-    clock,
-    org::Org,
+    devices::Device,
+    errors::OktaError,
+    factors::TotpProvider,
+    factors::{Factor, TotpSecret},
+    org::{Lockout, Org},
     users::{User, UserState},
 };
 
@@ -21,102 +32,185 @@ pub(crate) enum PasswordWarning {
     Unsupported,
 }
 
-/// A sign-in under way: who, and how far.
+/// A sign-in under way: who, on which device, and how far.
 #[derive(Debug, Clone)]
 pub(crate) struct Transaction {
-    user: Arc<User>,
-    step: Step,
+    pub(crate) user: Arc<User>,
+    pub(crate) device: Device,
+    pub(crate) step: Step,
 }
 
 /// Where the sign-in stands. Success and a locked account are no steps: they end a transaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    Unauthenticated,
     PasswordWarn,
     PasswordExpired,
+    PasswordReset,
     MfaRequired,
+    MfaChallenge(Challenge),
     MfaEnroll,
+    MfaEnrollActivate { provider: TotpProvider, secret: TotpSecret },
+    Recovery,
+    RecoveryChallenge,
 }
 
-/// The answer to a right user name and password.
-pub(crate) fn begin(org: &Org, user: Arc<User>, warning: PasswordWarning) -> Value {
+/// What a call leads to.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// The person proved enough.
+    Success(Login),
+    /// Something is missing.
+    Pending { state_token: String, transaction: Transaction },
+    /// The account is locked, and the org says so.
+    LockedOut,
+    /// A mail is on its way, which holds all that is needed.
+    MailSent(RecoveryType),
+}
+
+/// Checks a user name and a password, and begins a transaction if more is needed.
+///
+/// # Errors
+/// [`OktaError::AuthenticationFailed`], whatever was wrong.
+pub(crate) fn sign_in(
+    org: &Org,
+    username: &str,
+    password: &str,
+    warning: PasswordWarning,
+    device: &Device,
+) -> Result<Outcome, OktaError> {
+    let user = org.people.find(username).ok_or(OktaError::AuthenticationFailed)?;
+    if !user.has_password(password) {
+        org.people.wrong_password(&user);
+        return Err(OktaError::AuthenticationFailed);
+    }
     let step = match (user.state, warning) {
-        (UserState::Active, _) | (UserState::PasswordWarn, PasswordWarning::Unsupported) => {
-            return success(org, user);
-        }
         (UserState::LockedOut, _) => return locked_out(org),
+        (UserState::Active, _) => return Ok(success(org, user, vec!["pwd"])),
+        (UserState::PasswordWarn, PasswordWarning::Unsupported) | (UserState::MfaRequired, _) => {
+            org.people.right_password(&user);
+            return Ok(after_password(org, user, device.clone(), None));
+        }
         (UserState::PasswordWarn, PasswordWarning::Supported) => Step::PasswordWarn,
         (UserState::PasswordExpired, _) => Step::PasswordExpired,
-        (UserState::MfaRequired, _) => Step::MfaRequired,
+        (UserState::PasswordReset, _) => Step::PasswordReset,
         (UserState::MfaEnroll, _) => Step::MfaEnroll,
+        (UserState::MfaEnrollActivate, _) => {
+            Step::MfaEnrollActivate { provider: TotpProvider::Okta, secret: TotpSecret::generate() }
+        }
+        (UserState::Recovery, _) => Step::Recovery,
+        (UserState::RecoveryChallenge, _) => {
+            return begin_recovery(org, &user, RecoveryType::Password, RecoveryBy::WhatIsThere, device);
+        }
+        (UserState::Unauthenticated, _) => Step::Unauthenticated,
     };
-    let transaction = Transaction { user, step };
-    let state_token = org.transactions.issue("00", transaction.clone());
-    transaction.answer(org, &state_token)
+    org.people.right_password(&user);
+    Ok(Transaction { user, device: device.clone(), step }.begin(org))
+}
+
+/// The password again, for a transaction that stands at [`Step::Unauthenticated`].
+pub(crate) fn sign_in_again(
+    org: &Org,
+    state_token: &str,
+    username: &str,
+    password: &str,
+) -> Result<Outcome, OktaError> {
+    let transaction = find(org, state_token)?;
+    let Step::Unauthenticated = transaction.step else { return Err(OktaError::WrongState) };
+    let user = org.people.find(username).filter(|user| user.has_password(password));
+    let user = user.ok_or(OktaError::AuthenticationFailed)?;
+    Ok(after_password(org, user, transaction.device, Some(state_token)))
+}
+
+/// Where the transaction stands.
+///
+/// # Errors
+/// [`OktaError::InvalidToken`] if there is none.
+pub(crate) fn resume(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+    let transaction = find(org, state_token)?;
+    Ok(transaction.continue_as(org, state_token))
+}
+
+/// Asks for a second factor of somebody whose password is proven, as a client's sign-on policy does.
+pub(crate) fn step_up(org: &Org, user: Arc<User>, device: Device) -> Outcome {
+    let step = if user.factors.is_empty() { Step::MfaEnroll } else { Step::MfaRequired };
+    Transaction { user, device, step }.begin(org)
+}
+
+/// `POST /api/v1/authn/previous`.
+pub(crate) fn previous(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+    let transaction = find(org, state_token)?;
+    let step = match transaction.step {
+        Step::MfaChallenge(_) => Step::MfaRequired,
+        Step::MfaEnrollActivate { .. } => Step::MfaEnroll,
+        Step::Unauthenticated
+        | Step::PasswordWarn
+        | Step::PasswordExpired
+        | Step::PasswordReset
+        | Step::MfaRequired
+        | Step::MfaEnroll
+        | Step::Recovery
+        | Step::RecoveryChallenge => return Err(OktaError::WrongState),
+    };
+    Ok(Transaction { step, ..transaction }.continue_as(org, state_token))
+}
+
+/// `POST /api/v1/authn/skip`.
+pub(crate) fn skip(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+    let transaction = find(org, state_token)?;
+    let Step::PasswordWarn = transaction.step else { return Err(OktaError::WrongState) };
+    Ok(after_password(org, transaction.user, transaction.device, Some(state_token)))
+}
+
+/// `POST /api/v1/authn/cancel`.
+pub(crate) fn cancel(org: &Org, state_token: &str) -> Result<(), OktaError> {
+    org.transactions.take(state_token).map(|_| ()).ok_or(OktaError::InvalidToken)
 }
 
 impl Transaction {
-    /// The state of the transaction, as its every answer shows it.
-    pub(crate) fn answer(&self, org: &Org, state_token: &str) -> Value {
-        let mut embedded = Map::from_iter([("user".to_owned(), embedded::profile(&self.user))]);
-        let mut links = Map::from_iter([("cancel".to_owned(), links::link(org, None, "authn/cancel"))]);
-        match self.step {
-            Step::PasswordWarn => {
-                embedded.insert("policy".to_owned(), embedded::password_policy(Some(5)));
-                links.insert("next".to_owned(), links::change_password(org));
-                links.insert("skip".to_owned(), links::link(org, Some("skip"), "authn/skip"));
-            }
-            Step::PasswordExpired => {
-                embedded.insert("policy".to_owned(), embedded::password_policy(None));
-                links.insert("next".to_owned(), links::change_password(org));
-            }
-            Step::MfaRequired => {
-                embedded.insert("factors".to_owned(), embedded::enrolled_factors(org, &self.user));
-                embedded.insert("policy".to_owned(), embedded::device_policy());
-            }
-            Step::MfaEnroll => {
-                embedded.insert("factors".to_owned(), embedded::factors_to_enroll(org));
-            }
-        }
-        json!({
-            "stateToken": state_token,
-            "expiresAt": expiry(org.transactions.lifetime()),
-            "status": self.step.wire_name(),
-            "_embedded": embedded,
-            "_links": links,
-        })
+    fn begin(self, org: &Org) -> Outcome {
+        let state_token = org.transactions.issue("00", self.clone());
+        Outcome::Pending { state_token, transaction: self }
+    }
+
+    /// Each step gives the state token its whole lifetime again.
+    fn continue_as(self, org: &Org, state_token: &str) -> Outcome {
+        org.transactions.keep(state_token.to_owned(), self.clone());
+        Outcome::Pending { state_token: state_token.to_owned(), transaction: self }
+    }
+
+    pub(crate) fn factor(&self, id: &str) -> Option<&Factor> {
+        self.user.factors.iter().find(|factor| factor.id(&self.user) == id)
     }
 }
 
-impl Step {
-    fn wire_name(self) -> &'static str {
-        match self {
-            Self::PasswordWarn => "PASSWORD_WARN",
-            Self::PasswordExpired => "PASSWORD_EXPIRED",
-            Self::MfaRequired => "MFA_REQUIRED",
-            Self::MfaEnroll => "MFA_ENROLL",
+/// The password is settled: a second factor, or success.
+fn after_password(org: &Org, user: Arc<User>, device: Device, state_token: Option<&str>) -> Outcome {
+    if user.factors.is_empty() || org.devices.remembers(&device, &user) {
+        if let Some(state_token) = state_token {
+            org.transactions.take(state_token);
         }
+        return success(org, user, vec!["pwd"]);
+    }
+    let transaction = Transaction { user, device, step: Step::MfaRequired };
+    match state_token {
+        Some(state_token) => transaction.continue_as(org, state_token),
+        None => transaction.begin(org),
     }
 }
 
-fn success(org: &Org, user: Arc<User>) -> Value {
-    let embedded = json!({ "user": embedded::profile(&user) });
-    let login = Login { user, auth_time: clock::now(), amr: vec!["pwd"] };
-    json!({
-        "expiresAt": expiry(org.session_tokens.lifetime()),
-        "status": "SUCCESS",
-        "sessionToken": org.session_tokens.issue("20111", login),
-        "_embedded": embedded,
-    })
+fn success(org: &Org, user: Arc<User>, amr: Vec<&'static str>) -> Outcome {
+    org.people.right_password(&user);
+    Outcome::Success(Login { user, auth_time: org.now(), amr })
 }
 
-fn locked_out(org: &Org) -> Value {
-    json!({
-        "status": "LOCKED_OUT",
-        "_embedded": {},
-        "_links": { "next": links::link(org, Some("unlock"), "authn/recovery/unlock") },
-    })
+fn locked_out(org: &Org) -> Result<Outcome, OktaError> {
+    match org.settings.lockout {
+        Lockout::Shown => Ok(Outcome::LockedOut),
+        Lockout::Hidden => Err(OktaError::AuthenticationFailed),
+    }
 }
 
-fn expiry(lifetime: Duration) -> String {
-    clock::iso8601(clock::now() + lifetime.as_secs())
+fn find(org: &Org, state_token: &str) -> Result<Transaction, OktaError> {
+    org.transactions.find(state_token).ok_or(OktaError::InvalidToken)
 }

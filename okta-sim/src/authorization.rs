@@ -1,6 +1,7 @@
 //! An authorization request: where its answer goes, what it asks for, and who is signed in.
 
 mod delivery;
+mod flow;
 mod posted;
 mod request;
 
@@ -9,8 +10,9 @@ use std::sync::Arc;
 pub use posted::Posted;
 
 pub(crate) use delivery::Delivery;
+pub(crate) use flow::{AuthorizationRequest, Consents, Flow};
 pub(crate) use posted::forgery;
-pub(crate) use request::{Asked, Prompt};
+pub(crate) use request::{Asked, ConsentPrompt, Prompt};
 
 use crate::{servers::AuthorizationServer, users::User};
 
@@ -22,20 +24,47 @@ pub(crate) struct Login {
     pub(crate) amr: Vec<&'static str>,
 }
 
-/// What a code stands for: who allowed which client what.
+impl Login {
+    pub(crate) fn has_second_factor(&self) -> bool {
+        self.amr.contains(&"mfa")
+    }
+}
+
+/// What a code stands for, until it is redeemed.
+#[derive(Debug, Clone)]
+pub(crate) struct Code {
+    pub(crate) grant: Grant,
+    pub(crate) redirect_uri: String,
+    pub(crate) nonce: Option<String>,
+    pub(crate) code_challenge: Option<String>,
+}
+
+/// What tokens stand for: who allowed which client what.
 #[derive(Debug, Clone)]
 pub(crate) struct Grant {
     pub(crate) client_id: String,
-    pub(crate) redirect_uri: String,
     pub(crate) server: AuthorizationServer,
     pub(crate) scopes: Vec<String>,
-    pub(crate) nonce: Option<String>,
-    pub(crate) code_challenge: Option<String>,
-    pub(crate) login: Login,
+    pub(crate) subject: Subject,
+}
+
+/// Whom tokens speak for.
+#[derive(Debug, Clone)]
+pub(crate) enum Subject {
+    Person(Login),
+    /// The client itself.
+    Client,
 }
 
 impl Grant {
     pub(crate) fn has_scope(&self, name: &str) -> bool {
         self.scopes.iter().any(|scope| scope == name)
+    }
+
+    pub(crate) fn login(&self) -> Option<&Login> {
+        match &self.subject {
+            Subject::Person(login) => Some(login),
+            Subject::Client => None,
+        }
     }
 }

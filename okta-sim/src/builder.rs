@@ -1,6 +1,10 @@
 //! How a simulator is described and started.
 
-use std::{net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{
+    net::{Ipv4Addr, Ipv6Addr},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::{net::TcpListener, sync::watch};
 
@@ -9,7 +13,7 @@ use crate::{
     demo,
     faults::Fault,
     keys,
-    org::{AnswerIssuer, Latency, Org, Settings},
+    org::{AnswerIssuer, Engine, Latency, Lockout, Org, RateLimit, Settings},
     routes,
     running::{Running, StartError},
     servers::AuthorizationServer,
@@ -24,17 +28,25 @@ impl Sim {
     /// Starts from the demo: its client without an address, its users, and the servers `default` and the org's own.
     pub fn builder() -> SimBuilder {
         let settings = Settings {
-            clients: vec![demo::client()],
+            clients: demo::clients(),
             users: demo::users(),
             servers: demo::servers(),
-            trusted_origins: Vec::new(),
+            cors_origins: Vec::new(),
+            frame_origins: Vec::new(),
+            engine: Engine::Classic,
+            lockout: Lockout::Shown,
+            state_token_lifetime: Duration::from_secs(300),
+            refresh_grace_period: Duration::from_secs(30),
+            remember_device_for: Duration::from_secs(15 * 60),
+            resend_interval: None,
+            rate_limit: RateLimit { requests: 600, window: Duration::from_secs(60) },
             code_lifetime: Duration::from_secs(60),
             session_token_lifetime: Duration::from_secs(300),
             token_lifetime: Duration::from_secs(3600),
             answer_issuer: AnswerIssuer::Unnamed,
             latency: Latency::default(),
         };
-        SimBuilder { settings, faults: Vec::new(), port: 0 }
+        SimBuilder { settings, faults: Vec::new(), port: 0, host: None }
     }
 }
 
@@ -45,13 +57,14 @@ pub struct SimBuilder {
     settings: Settings,
     faults: Vec<Fault>,
     port: u16,
+    host: Option<String>,
 }
 
 impl SimBuilder {
-    /// Registers the app at `origin`: its redirect and sign-out URIs with the demo's client, and itself as trusted.
+    /// Registers the app at `origin`: its redirect and sign-out URIs with the demo's clients, and itself as trusted.
     pub fn app_origin(mut self, origin: &str) -> Self {
         let origin = origin.trim_end_matches('/');
-        for client in self.settings.clients.iter_mut().filter(|client| client.id == demo::CLIENT_ID) {
+        for client in self.settings.clients.iter_mut().filter(|client| demo::is_of_the_demo(&client.id)) {
             for path in ["callback", "okta-auth/", "okta-auth/iframe-oauth-flow.html"] {
                 client.redirect_uris.push(format!("{origin}/{path}"));
             }
@@ -88,8 +101,61 @@ impl SimBuilder {
     }
 
     /// Trusts an origin for CORS and for embedding in a frame.
-    pub fn trusted_origin(mut self, origin: &str) -> Self {
-        self.settings.trusted_origins.push(origin.trim_end_matches('/').to_owned());
+    pub fn trusted_origin(self, origin: &str) -> Self {
+        self.cors_origin(origin).frame_origin(origin)
+    }
+
+    /// Trusts an origin for CORS alone.
+    pub fn cors_origin(mut self, origin: &str) -> Self {
+        self.settings.cors_origins.push(origin.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// Trusts an origin for embedding in a frame alone.
+    pub fn frame_origin(mut self, origin: &str) -> Self {
+        self.settings.frame_origins.push(origin.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// The generation of the org: Classic by default.
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.settings.engine = engine;
+        self
+    }
+
+    /// Answers locked accounts as if the password were wrong, which is Okta's default.
+    pub fn hide_lockouts(mut self) -> Self {
+        self.settings.lockout = Lockout::Hidden;
+        self
+    }
+
+    /// How long a sign-in may rest between two steps: 5 minutes by default.
+    pub fn state_token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.settings.state_token_lifetime = lifetime;
+        self
+    }
+
+    /// How long a rotated refresh token still works: 30 s at Okta by default.
+    pub fn refresh_grace_period(mut self, period: Duration) -> Self {
+        self.settings.refresh_grace_period = period;
+        self
+    }
+
+    /// How long a remembered device spares its user the second factor: 15 minutes by default; zero forbids it.
+    pub fn remember_device_for(mut self, lifetime: Duration) -> Self {
+        self.settings.remember_device_for = lifetime;
+        self
+    }
+
+    /// How long a code must have been under way before it is sent again: at Okta 30 s, for mails 5 s.
+    pub fn resend_interval(mut self, interval: Duration) -> Self {
+        self.settings.resend_interval = Some(interval);
+        self
+    }
+
+    /// How many requests the Authn API answers in a window: 600 in a minute by default.
+    pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
+        self.settings.rate_limit = RateLimit { requests, window };
         self
     }
 
@@ -147,6 +213,13 @@ impl SimBuilder {
         self
     }
 
+    /// The name under which it is known: `localhost` instead of `127.0.0.1`, so that an app at `http://localhost:8080` is
+    /// the same site, as with a custom domain. It listens on loopback all the same, of IPv6 too where there is one.
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
     /// Listens, and answers until the [`Running`] is dropped.
     ///
     /// # Errors
@@ -157,11 +230,20 @@ impl SimBuilder {
             .map_err(|error| StartError::new(self.port, error))?;
         let address = listener.local_addr().map_err(|error| StartError::new(self.port, error))?;
         let (stop, stopping) = watch::channel(false);
-        let org = Arc::new(Org::new(format!("http://{address}"), self.settings, stopping));
+        let mut listeners = vec![listener];
+        let origin = match self.host {
+            Some(host) => {
+                // Browsers try ::1 first for some names; where there is no IPv6, they go on to 127.0.0.1.
+                listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await.ok());
+                format!("http://{host}:{}", address.port())
+            }
+            None => format!("http://{address}"),
+        };
+        let org = Arc::new(Org::new(origin, self.settings, stopping));
         org.set_faults(&self.faults);
         // Made here, so that no request waits for it.
         keys::published();
         let router = routes::router(&org);
-        Ok(Running::new(org, stop, listener, router))
+        Ok(Running::new(org, stop, listeners, &router))
     }
 }

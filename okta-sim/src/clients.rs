@@ -4,13 +4,22 @@ use std::fmt;
 
 use url::Url;
 
-/// An OIDC application, as the console's General tab describes it.
+use crate::errors::OAuthError;
+
+/// An OIDC application, as the console's tabs describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     pub(crate) id: String,
     pub(crate) authentication: Authentication,
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) sign_out_uris: Vec<String>,
+    pub(crate) grant_types: Vec<GrantType>,
+    pub(crate) rotation: Rotation,
+    pub(crate) dpop: Dpop,
+    pub(crate) sign_on: SignOnPolicy,
+    pub(crate) access: AccessRule,
+    pub(crate) consent: Consent,
+    pub(crate) audience: Audience,
 }
 
 /// How the client proves itself at the token endpoint.
@@ -22,15 +31,85 @@ pub enum Authentication {
     Secret(String),
 }
 
+/// General > Grant type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GrantType {
+    AuthorizationCode,
+    RefreshToken,
+    /// For programs without a person.
+    ClientCredentials,
+}
+
+/// General > Refresh token behaviour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rotation {
+    /// Each refresh gives a new token; using an old one after the grace period revokes all.
+    AfterEveryUse,
+    /// The token stays.
+    Persistent,
+}
+
+/// General > Proof of possession.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dpop {
+    NotRequired,
+    /// Without a DPoP proof the token endpoint gives nothing.
+    Required,
+}
+
+/// Sign On > User authentication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOnPolicy {
+    /// The password is enough.
+    Password,
+    /// A second factor has to be proven in the session.
+    SecondFactor,
+}
+
+/// Whether an access policy of the custom authorization servers has a rule for the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccessRule {
+    Present,
+    /// Authorize answers `access_denied`: policy evaluation failed.
+    Missing,
+}
+
+/// General > User consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    NotRequired,
+    /// Each person has to allow the client once.
+    Required,
+}
+
+/// Whom the client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// People who are assigned to it.
+    Assigned,
+    /// Everybody: Federation Broker Mode.
+    Everybody,
+}
+
 impl Client {
-    /// A single-page application.
+    /// A single-page application: no secret, refresh tokens rotate.
     pub fn spa(id: impl Into<String>) -> Self {
-        Self::new(id, Authentication::None)
+        Self::new(id, Authentication::None, Rotation::AfterEveryUse)
+    }
+
+    /// A native application: no secret.
+    pub fn native(id: impl Into<String>) -> Self {
+        Self::new(id, Authentication::None, Rotation::Persistent)
     }
 
     /// A web application, which keeps a secret.
     pub fn web(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self::new(id, Authentication::Secret(secret.into()))
+        Self::new(id, Authentication::Secret(secret.into()), Rotation::Persistent)
+    }
+
+    /// A service, which keeps a secret and knows no people.
+    pub fn service(id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self::web(id, secret).grant_types([GrantType::ClientCredentials])
     }
 
     /// Registers a sign-in redirect URI; it is compared character by character.
@@ -47,12 +126,111 @@ impl Client {
         self
     }
 
-    fn new(id: impl Into<String>, authentication: Authentication) -> Self {
-        Self { id: id.into(), authentication, redirect_uris: Vec::new(), sign_out_uris: Vec::new() }
+    /// These grant types instead of the code alone.
+    #[must_use]
+    pub fn grant_types(mut self, grant_types: impl IntoIterator<Item = GrantType>) -> Self {
+        self.grant_types = grant_types.into_iter().collect();
+        self
+    }
+
+    #[must_use]
+    pub fn rotation(mut self, rotation: Rotation) -> Self {
+        self.rotation = rotation;
+        self
+    }
+
+    #[must_use]
+    pub fn dpop(mut self, dpop: Dpop) -> Self {
+        self.dpop = dpop;
+        self
+    }
+
+    #[must_use]
+    pub fn sign_on_policy(mut self, policy: SignOnPolicy) -> Self {
+        self.sign_on = policy;
+        self
+    }
+
+    #[must_use]
+    pub fn access_rule(mut self, rule: AccessRule) -> Self {
+        self.access = rule;
+        self
+    }
+
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    #[must_use]
+    pub fn audience(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        self
+    }
+
+    /// The client id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn new(id: impl Into<String>, authentication: Authentication, rotation: Rotation) -> Self {
+        Self {
+            id: id.into(),
+            authentication,
+            redirect_uris: Vec::new(),
+            sign_out_uris: Vec::new(),
+            grant_types: vec![GrantType::AuthorizationCode],
+            rotation,
+            dpop: Dpop::NotRequired,
+            sign_on: SignOnPolicy::Password,
+            access: AccessRule::Present,
+            consent: Consent::NotRequired,
+            audience: Audience::Assigned,
+        }
+    }
+
+    /// What sets the client apart, in a few words.
+    pub fn traits(&self) -> Vec<&'static str> {
+        let is_service = !self.may(GrantType::AuthorizationCode);
+        let traits = [
+            (matches!(self.authentication, Authentication::Secret(_)), "has a secret"),
+            (is_service, "knows no people"),
+            (self.dpop == Dpop::Required, "has to send DPoP proofs"),
+            (self.access == AccessRule::Missing, "no access policy has a rule for it"),
+            (self.sign_on == SignOnPolicy::SecondFactor, "asks for a second factor"),
+            (self.consent == Consent::Required, "asks for consent"),
+            (self.audience == Audience::Everybody, "Federation Broker Mode"),
+        ];
+        traits.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+    }
+
+    pub(crate) fn may(&self, grant_type: GrantType) -> bool {
+        self.grant_types.contains(&grant_type)
+    }
+
+    /// The error of a client that asks for what it may not have.
+    pub(crate) fn refuse_grant_type(&self) -> OAuthError {
+        let configured: Vec<_> = self.grant_types.iter().map(|grant_type| grant_type.wire_name()).collect();
+        let description = format!(
+            "The client is not authorized to use the provided grant type. Configured grant types: [{}].",
+            configured.join(", ")
+        );
+        OAuthError::new("unauthorized_client", description)
     }
 
     pub(crate) fn redirects_to_origin(&self, origin: &str) -> bool {
         self.redirect_uris.iter().any(|uri| origin_of(uri).as_deref() == Some(origin))
+    }
+}
+
+impl GrantType {
+    pub(crate) fn wire_name(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::RefreshToken => "refresh_token",
+            Self::ClientCredentials => "client_credentials",
+        }
     }
 }
 

@@ -87,6 +87,68 @@ faults! {
     AuthnHtml500 = "authn-html-500",
     /// The Authn API answers 429 with E0000047.
     RateLimited = "rate-limited",
+    /// The authorize answer is server_error.
+    ServerError = "server-error",
+    /// The authorize answer is temporarily_unavailable.
+    TemporarilyUnavailable = "temporarily-unavailable",
+    /// The authorize answer is invalid_request: PKCE is asked for.
+    InvalidRequest = "invalid-request",
+    /// The authorize answer is invalid_scope.
+    InvalidScope = "invalid-scope",
+    /// The authorize answer is unauthorized_client.
+    UnauthorizedClient = "unauthorized-client",
+    /// The authorize answer is unsupported_response_mode.
+    UnsupportedResponseMode = "unsupported-response-mode",
+    /// A silent authorize request is answered with login_required, whoever is signed in.
+    LoginRequired = "login-required",
+    /// A silent authorize request is answered with interaction_required.
+    InteractionRequired = "interaction-required",
+    /// The tokens belong to another person than the one who signed in.
+    WrongUser = "wrong-user",
+    /// No page of Okta's may be shown in a frame, not even the one that answers.
+    FrameRefused = "frame-refused",
+    /// The browser sends no cookie, as when it blocks those of third parties.
+    CookieWithheld = "cookie-withheld",
+    /// The code has expired before it can be redeemed.
+    CodeExpired = "code-expired",
+    /// The code was made for another PKCE challenge.
+    PkceMismatch = "pkce-mismatch",
+    /// The token endpoint wants the client to prove itself, as for a Web application.
+    ClientAuthRequired = "client-auth-required",
+    /// The token endpoint answers unauthorized_client: the grant type is not allowed.
+    GrantNotAllowed = "grant-not-allowed",
+    /// The token endpoint wants a DPoP proof.
+    DpopRequired = "dpop-required",
+    /// The token answer's `token_type` is DPoP.
+    NotBearer = "not-bearer",
+    /// The token answer has no refresh token, although offline_access was granted.
+    NoRefreshToken = "no-refresh-token",
+    /// Every refresh token is refused.
+    RefreshInvalid = "refresh-invalid",
+    /// A refresh gives no new refresh token, and the old one stays.
+    RefreshNotRotated = "refresh-not-rotated",
+    /// A refresh gives the tokens of another person.
+    RefreshWrongUser = "refresh-wrong-user",
+    /// The org's clock is ten minutes ahead: `Date`, `iat` and all that follows.
+    ClockAhead = "clock-ahead",
+    /// The org's clock is ten minutes behind.
+    ClockBehind = "clock-behind",
+    /// Userinfo speaks of another person.
+    UserinfoWrongUser = "userinfo-wrong-user",
+    /// Userinfo answers 503 with HTML.
+    UserinfoDown = "userinfo-down",
+    /// Introspection answers 503 with HTML.
+    IntrospectDown = "introspect-down",
+    /// Revocation answers 503 with HTML.
+    RevokeDown = "revoke-down",
+    /// Sign-out answers 503 with HTML.
+    LogoutDown = "logout-down",
+    /// The session endpoint answers 503 with HTML.
+    SessionsDown = "sessions-down",
+    /// The Authn API answers 403 with E0000006: the org does not offer it.
+    AuthnDisabled = "authn-disabled",
+    /// A password that is too simple is refused with E0000080 instead of E0000014.
+    PasswordE0000080 = "password-e0000080",
     /// No answer has CORS headers.
     NoCors = "no-cors",
     /// The discovery documents name another issuer.

@@ -44,6 +44,11 @@ impl<T: Clone> Issued<T> {
         self.lock().remove(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value)
     }
 
+    /// Forgets every value of this kind.
+    pub(crate) fn remove_where(&self, matches: impl Fn(&T) -> bool) {
+        self.lock().retain(|_, (_, value)| !matches(value));
+    }
+
     pub(crate) fn lifetime(&self) -> Duration {
         self.lifetime
     }

@@ -1,17 +1,24 @@
 //! The org while it runs: its settings, and what it has handed out.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
 use crate::{
     authn::Transaction,
-    authorization::{Grant, Login},
+    authorization::{Code, Consents, Flow, Login},
     clients::Client,
+    clock,
+    devices::Devices,
     faults::{Fault, Switchboard},
     issued::Issued,
+    pages::Framing,
+    people::People,
     record::Log,
+    refresh::RefreshTokens,
     servers::AuthorizationServer,
+    throttle::Throttle,
+    tokens::{AccessToken, IdToken},
     users::User,
 };
 
@@ -21,7 +28,18 @@ pub(crate) struct Settings {
     pub(crate) clients: Vec<Client>,
     pub(crate) users: Vec<User>,
     pub(crate) servers: Vec<AuthorizationServer>,
-    pub(crate) trusted_origins: Vec<String>,
+    /// May read answers from scripts.
+    pub(crate) cors_origins: Vec<String>,
+    /// May show Okta's pages in frames.
+    pub(crate) frame_origins: Vec<String>,
+    pub(crate) engine: Engine,
+    pub(crate) lockout: Lockout,
+    pub(crate) state_token_lifetime: Duration,
+    pub(crate) refresh_grace_period: Duration,
+    pub(crate) remember_device_for: Duration,
+    /// Instead of Okta's 30 s for text messages and calls, and 5 s for mails.
+    pub(crate) resend_interval: Option<Duration>,
+    pub(crate) rate_limit: RateLimit,
     pub(crate) code_lifetime: Duration,
     pub(crate) session_token_lifetime: Duration,
     pub(crate) token_lifetime: Duration,
@@ -36,12 +54,40 @@ pub(crate) enum AnswerIssuer {
     Named,
 }
 
+/// Which of Okta's two generations the org belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A session that the browser has already wins over a session token: the trap of the wrong user.
+    Classic,
+    /// A session token wins over the session that the browser has.
+    Identity,
+}
+
+/// What a locked account is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lockout {
+    /// `LOCKED_OUT`.
+    Shown,
+    /// E0000004, as for a wrong password.
+    Hidden,
+}
+
+/// How many requests the Authn API answers in how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RateLimit {
+    pub(crate) requests: u64,
+    pub(crate) window: Duration,
+}
+
 /// What the network adds to each request.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Latency {
     pub(crate) request: Duration,
     pub(crate) preflight: Duration,
 }
+
+/// How far the faults move the clock, in seconds: more than clients tolerate.
+const CLOCK_ERROR: u64 = 600;
 
 /// The org while it runs.
 #[derive(Debug)]
@@ -50,11 +96,18 @@ pub(crate) struct Org {
     pub(crate) settings: Settings,
     pub(crate) faults: Switchboard,
     pub(crate) log: Log,
+    pub(crate) people: People,
+    pub(crate) devices: Devices,
+    pub(crate) throttle: Throttle,
     pub(crate) transactions: Issued<Transaction>,
     pub(crate) session_tokens: Issued<Login>,
     pub(crate) sessions: Issued<Login>,
-    pub(crate) codes: Issued<Grant>,
-    pub(crate) access_tokens: Issued<Grant>,
+    pub(crate) flows: Issued<Flow>,
+    pub(crate) consents: Consents,
+    pub(crate) codes: Issued<Code>,
+    pub(crate) access_tokens: Issued<AccessToken>,
+    pub(crate) id_tokens: Issued<IdToken>,
+    pub(crate) refresh_tokens: RefreshTokens,
     pub(crate) key_sets_served: std::sync::atomic::AtomicUsize,
     stopping: watch::Receiver<bool>,
 }
@@ -65,19 +118,40 @@ impl Org {
             origin,
             faults: Switchboard::default(),
             log: Log::default(),
-            transactions: Issued::new(Duration::from_secs(300)),
+            people: People::new(&settings.users),
+            devices: Devices::new(settings.remember_device_for),
+            throttle: Throttle::new(settings.rate_limit),
+            transactions: Issued::new(settings.state_token_lifetime),
             session_tokens: Issued::new(settings.session_token_lifetime),
             sessions: Issued::new(Duration::from_secs(2 * 3600)),
+            flows: Issued::new(Duration::from_secs(3600)),
+            consents: Consents::default(),
             codes: Issued::new(settings.code_lifetime),
             access_tokens: Issued::new(settings.token_lifetime),
+            id_tokens: Issued::new(Duration::from_secs(24 * 3600)),
+            refresh_tokens: RefreshTokens::new(settings.refresh_grace_period),
             key_sets_served: 0.into(),
             settings,
             stopping,
         }
     }
 
-    pub(crate) fn user(&self, login: &str) -> Option<Arc<User>> {
-        self.settings.users.iter().find(|user| user.is_called(login)).cloned().map(Arc::new)
+    /// Seconds since 1970, by the clock of the org, which a fault may have moved.
+    pub(crate) fn now(&self) -> u64 {
+        let now = clock::now();
+        if self.faults.has(Fault::ClockAhead) {
+            now + CLOCK_ERROR
+        } else if self.faults.has(Fault::ClockBehind) {
+            now - CLOCK_ERROR
+        } else {
+            now
+        }
+    }
+
+    /// Another person than this one, if there is any.
+    pub(crate) fn somebody_else(&self, login: &Login) -> Login {
+        let other = self.people.all().into_iter().find(|user| !user.is_called(login.user.login()));
+        Login { user: other.unwrap_or_else(|| login.user.clone()), ..login.clone() }
     }
 
     pub(crate) fn client(&self, id: &str) -> Option<&Client> {
@@ -89,8 +163,17 @@ impl Org {
         self.settings.servers.iter().find(|server| server.id() == id)
     }
 
-    pub(crate) fn trusts(&self, origin: &str) -> bool {
-        self.settings.trusted_origins.iter().any(|trusted| trusted == origin)
+    pub(crate) fn trusts_for_cors(&self, origin: &str) -> bool {
+        self.settings.cors_origins.iter().any(|trusted| trusted == origin)
+    }
+
+    /// Who may show pages in frames.
+    pub(crate) fn framing(&self) -> Framing<'_> {
+        if self.faults.has(Fault::FrameRefused) {
+            Framing::Refused
+        } else {
+            Framing::Only(&self.settings.frame_origins)
+        }
     }
 
     /// The id of the org itself, which stands in `idp` when the password was checked by Okta.

@@ -17,10 +17,18 @@ pub(crate) enum Framing<'a> {
     Only(&'a [String]),
 }
 
+/// A page that a person uses.
+pub(crate) fn interface(framing: Framing<'_>, title: &str, body: &str) -> Response {
+    html(framing, title, &format!("<style>{STYLE}</style>\n<main>\n{body}\n</main>"))
+}
+
+const STYLE: &str = include_str!("pages/style.css");
+
 /// A page with status 200.
 pub(crate) fn html(framing: Framing<'_>, title: &str, body: &str) -> Response {
     let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n\
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>{}</title></head>\n\
          <body>\n{body}\n</body>\n</html>\n",
         escape(title)
     );

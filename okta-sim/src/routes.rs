@@ -4,9 +4,16 @@ mod authn;
 mod authorize;
 mod client;
 mod discovery;
+mod form;
 mod home;
+mod introspect;
 mod keys;
+mod logout;
+mod revoke;
 mod server;
+mod sessions;
+mod sign_in;
+mod submitted;
 mod token;
 mod traffic;
 mod userinfo;
@@ -28,6 +35,7 @@ pub(crate) fn router(org: &Arc<Org>) -> Router {
         .merge(public(org))
         .merge(primary_authentication(org))
         .merge(tokens(org))
+        .merge(sessions(org))
         .merge(for_people())
         .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
         .fallback(async |uri: Uri| OktaError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
@@ -53,7 +61,21 @@ fn public(org: &Arc<Org>) -> OrgRouter {
 fn primary_authentication(org: &Arc<Org>) -> OrgRouter {
     let router = Router::new()
         .route("/api/v1/authn", post(authn::authenticate))
-        .route("/api/v1/authn/cancel", post(authn::cancel));
+        .route("/api/v1/authn/factors", post(authn::enroll))
+        .route("/api/v1/authn/factors/{id}/lifecycle/activate", post(authn::activate))
+        .route("/api/v1/authn/factors/{id}/verify", post(authn::verify))
+        .route("/api/v1/authn/factors/{id}/verify/resend", post(authn::resend))
+        .route("/api/v1/authn/previous", post(authn::previous))
+        .route("/api/v1/authn/skip", post(authn::skip))
+        .route("/api/v1/authn/cancel", post(authn::cancel))
+        .route("/api/v1/authn/credentials/change_password", post(authn::change_password))
+        .route("/api/v1/authn/credentials/reset_password", post(authn::reset_password))
+        .route("/api/v1/authn/recovery/password", post(authn::recover_password))
+        .route("/api/v1/authn/recovery/unlock", post(authn::unlock))
+        .route("/api/v1/authn/recovery/answer", post(authn::answer_recovery))
+        .route("/api/v1/authn/recovery/factors/SMS/verify", post(authn::verify_recovery))
+        .route("/api/v1/authn/recovery/factors/SMS/resend", post(authn::resend_recovery))
+        .route_layer(from_fn_with_state(org.clone(), traffic::limit));
     guarded(router, org, Policy::TrustedOrigins)
 }
 
@@ -62,16 +84,34 @@ fn tokens(org: &Arc<Org>) -> OrgRouter {
     for endpoints in ENDPOINTS {
         router = router
             .route(&format!("{endpoints}/token"), post(token::redeem))
+            .route(&format!("{endpoints}/introspect"), post(introspect::show))
+            .route(&format!("{endpoints}/revoke"), post(revoke::revoke))
             .route(&format!("{endpoints}/userinfo"), get(userinfo::show).post(userinfo::show));
     }
     guarded(router, org, Policy::TrustedOriginsAndRedirectUris)
 }
 
+fn sessions(org: &Arc<Org>) -> OrgRouter {
+    let router = Router::new().route("/api/v1/sessions/me", get(sessions::show).delete(sessions::end));
+    guarded(router, org, Policy::TrustedOrigins)
+}
+
 /// Pages, which no script reads.
 fn for_people() -> OrgRouter {
-    let mut router = Router::new().route("/", get(home::show)).route("/sim/forgery", get(authorize::forgery));
+    let mut router = Router::new()
+        .route("/", get(home::show))
+        .route("/faults", post(home::switch))
+        .route("/sim/forgery", get(authorize::forgery))
+        .route("/signin/{flow}", get(sign_in::proceed).post(sign_in::password))
+        .route("/signin/{flow}/factor", post(sign_in::factor))
+        .route("/signin/{flow}/resend", post(sign_in::resend))
+        .route("/signin/{flow}/previous", post(sign_in::previous))
+        .route("/signin/{flow}/new-password", post(sign_in::new_password))
+        .route("/signin/{flow}/consent", post(sign_in::consent));
     for endpoints in ENDPOINTS {
-        router = router.route(&format!("{endpoints}/authorize"), get(authorize::authorize));
+        router = router
+            .route(&format!("{endpoints}/authorize"), get(authorize::authorize))
+            .route(&format!("{endpoints}/logout"), get(logout::end));
     }
     router
 }

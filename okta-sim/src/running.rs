@@ -14,21 +14,24 @@ pub struct Running {
     org: Arc<Org>,
     issuer: String,
     stop: watch::Sender<bool>,
-    server: JoinHandle<()>,
+    servers: Vec<JoinHandle<()>>,
 }
 
 impl Running {
-    pub(crate) fn new(org: Arc<Org>, stop: watch::Sender<bool>, listener: TcpListener, router: Router) -> Self {
-        let stopped = org.clone();
-        let server = tokio::spawn(async move {
-            let serving = axum::serve(listener, router).with_graceful_shutdown(async move { stopped.stopped().await });
-            // It only ends by the signal above: errors of single connections are handled inside.
-            let _ = serving.await;
-        });
-        Self { issuer: format!("{}/oauth2/default", org.origin), org, stop, server }
+    pub(crate) fn new(org: Arc<Org>, stop: watch::Sender<bool>, listeners: Vec<TcpListener>, router: &Router) -> Self {
+        let serve = |listener| {
+            let (stopped, router) = (org.clone(), router.clone());
+            tokio::spawn(async move {
+                let stopping = async move { stopped.stopped().await };
+                // It only ends by the signal: errors of single connections are handled inside.
+                let _ = axum::serve(listener, router).with_graceful_shutdown(stopping).await;
+            })
+        };
+        let servers = listeners.into_iter().map(serve).collect();
+        Self { issuer: format!("{}/oauth2/default", org.origin), org, stop, servers }
     }
 
-    /// `http://127.0.0.1:PORT`, which is the issuer of the org's own authorization server too.
+    /// `http://127.0.0.1:PORT`, or with the host that the builder named, which is the issuer of the org's own authorization server too.
     pub fn origin(&self) -> &str {
         &self.org.origin
     }
@@ -66,8 +69,10 @@ impl Running {
     /// Stops listening and waits until the open requests are answered.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        // An error means that the server's task has ended already.
-        let _ = (&mut self.server).await;
+        for server in self.servers.drain(..) {
+            // An error means that the server's task has ended already.
+            let _ = server.await;
+        }
     }
 }
 

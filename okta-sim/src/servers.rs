@@ -1,10 +1,13 @@
 //! The authorization servers of the org: its own, and the custom ones.
 
+use crate::clients::{AccessRule, Client};
+
 /// One authorization server: an issuer with its audience and scopes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationServer {
     kind: Kind,
     scopes: Vec<String>,
+    access: AccessRule,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,21 @@ impl AuthorizationServer {
         self
     }
 
+    /// Whether its access policy has any rule at all.
+    #[must_use]
+    pub fn access_rule(mut self, rule: AccessRule) -> Self {
+        self.access = rule;
+        self
+    }
+
+    /// Whether a rule lets the client have tokens. The org's own server has no access policies.
+    pub(crate) fn allows(&self, client: &Client) -> bool {
+        match self.kind {
+            Kind::Org => true,
+            Kind::Custom { .. } => self.access == AccessRule::Present && client.access == AccessRule::Present,
+        }
+    }
+
     /// The org's own server: its access tokens are meant for Okta alone.
     pub(crate) fn org() -> Self {
         Self::new(Kind::Org, &["groups"])
@@ -35,7 +53,7 @@ impl AuthorizationServer {
 
     fn new(kind: Kind, more_scopes: &[&str]) -> Self {
         let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
-        Self { kind, scopes }
+        Self { kind, scopes, access: AccessRule::Present }
     }
 
     /// Nothing for the org's own server.
@@ -70,6 +88,12 @@ impl AuthorizationServer {
 
     pub(crate) fn scopes(&self) -> &[String] {
         &self.scopes
+    }
+
+    /// Whether the administrator added the scope.
+    pub(crate) fn is_custom_scope(&self, name: &str) -> bool {
+        let built_in = OPENID_SCOPES.contains(&name) || matches!(name, "device_sso" | "groups");
+        !built_in && self.scopes.iter().any(|scope| scope == name)
     }
 
     pub(crate) fn publishes_its_key(&self) -> bool {

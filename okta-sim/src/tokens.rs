@@ -5,8 +5,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::{
-    authorization::Grant,
-    clock,
+    authorization::{Grant, Login, Subject},
     faults::{Fault, Switchboard},
     issued::random_name,
     jws, keys,
@@ -22,13 +21,37 @@ pub(crate) struct Minted {
     pub(crate) id_token: Option<String>,
 }
 
-/// Makes the tokens that `grant` allows, bent by the faults that are on.
-pub(crate) fn mint(org: &Org, grant: &Grant) -> Minted {
+/// An access token that was given out and lives.
+#[derive(Debug, Clone)]
+pub(crate) struct AccessToken {
+    pub(crate) grant: Grant,
+    pub(crate) issued_at: u64,
+    pub(crate) expires_at: u64,
+    /// The refresh tokens that it ends with.
+    pub(crate) family: Option<String>,
+}
+
+/// An ID token that was given out, for a later sign-out.
+#[derive(Debug, Clone)]
+pub(crate) struct IdToken {
+    pub(crate) client_id: String,
+    pub(crate) user_id: String,
+}
+
+/// Makes the tokens that `grant` allows, bent by the faults that are on, and remembers them.
+pub(crate) fn mint(org: &Org, grant: &Grant, nonce: Option<&str>, family: Option<String>) -> Minted {
     let times = Times::choose(org);
     let access_token = access_token(org, grant, &times);
     let wanted = grant.has_scope("openid") && !org.faults.has(Fault::NoIdToken);
-    let id_token =
-        wanted.then(|| jws::sign(&id_claims(org, grant, &times, &access_token), keys::published(), &org.faults));
+    let id_token = grant.login().filter(|_| wanted).map(|login| {
+        let claims = id_claims(org, grant, login, nonce, &times, &access_token);
+        let id_token = jws::sign(&claims, keys::published(), &org.faults);
+        let record = IdToken { client_id: grant.client_id.clone(), user_id: login.user.id() };
+        org.id_tokens.keep(id_token.clone(), record);
+        id_token
+    });
+    let Times { issued_at, expires_at } = times;
+    org.access_tokens.keep(access_token.clone(), AccessToken { grant: grant.clone(), issued_at, expires_at, family });
     Minted { access_token, id_token }
 }
 
@@ -45,7 +68,7 @@ struct Times {
 
 impl Times {
     fn choose(org: &Org) -> Self {
-        let (now, lifetime) = (clock::now(), org.settings.token_lifetime.as_secs());
+        let (now, lifetime) = (org.now(), org.settings.token_lifetime.as_secs());
         let issued_at = if org.faults.has(Fault::Expired) {
             now.saturating_sub(HOUR + lifetime)
         } else if org.faults.has(Fault::IssuedInFuture) {
@@ -67,7 +90,7 @@ fn access_token(org: &Org, grant: &Grant, times: &Times) -> String {
 
 fn access_claims(org: &Org, grant: &Grant, times: &Times) -> Value {
     let audience = grant.server.audience(&org.origin);
-    json!({
+    let mut claims = json!({
         "ver": 1,
         "jti": random_name("AT."),
         "iss": issuer(org, grant),
@@ -75,15 +98,21 @@ fn access_claims(org: &Org, grant: &Grant, times: &Times) -> Value {
         "iat": times.issued_at,
         "exp": times.expires_at,
         "cid": unless(Fault::WrongClient, STRANGER, &grant.client_id, &org.faults),
-        "uid": grant.login.user.id(),
         "scp": grant.scopes,
-        "auth_time": grant.login.auth_time,
-        "sub": grant.login.user.login,
-    })
+    });
+    match &grant.subject {
+        Subject::Person(login) => {
+            claims["uid"] = login.user.id().into();
+            claims["auth_time"] = login.auth_time.into();
+            claims["sub"] = login.user.login.as_str().into();
+        }
+        Subject::Client => claims["sub"] = grant.client_id.as_str().into(),
+    }
+    claims
 }
 
-fn id_claims(org: &Org, grant: &Grant, times: &Times, access_token: &str) -> Value {
-    let user = &grant.login.user;
+fn id_claims(org: &Org, grant: &Grant, login: &Login, nonce: Option<&str>, times: &Times, access_token: &str) -> Value {
+    let user = &login.user;
     let mut claims = json!({
         "sub": user.id(),
         "ver": 1,
@@ -92,12 +121,12 @@ fn id_claims(org: &Org, grant: &Grant, times: &Times, access_token: &str) -> Val
         "iat": times.issued_at,
         "exp": times.expires_at,
         "jti": random_name("ID."),
-        "amr": grant.login.amr,
+        "amr": login.amr,
         "idp": org.identity_provider(),
-        "auth_time": grant.login.auth_time,
+        "auth_time": login.auth_time,
         "at_hash": unless(Fault::WrongAtHash, &at_hash("another access token"), &at_hash(access_token), &org.faults),
     });
-    if let Some(nonce) = &grant.nonce {
+    if let Some(nonce) = nonce {
         claims["nonce"] = unless(Fault::WrongNonce, "another-nonce", nonce, &org.faults).into();
     }
     if grant.has_scope("profile") {

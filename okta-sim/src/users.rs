@@ -1,17 +1,20 @@
 //! The people of the org.
 
-use std::fmt;
-
 use aws_lc_rs::digest;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    factors::{Factor, Kind},
+    secret::Secret,
+};
 
 /// One person, by login and password.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct User {
     pub(crate) login: String,
-    password: Password,
+    password: Secret,
     #[serde(default)]
     pub(crate) first_name: String,
     #[serde(default)]
@@ -20,6 +23,8 @@ pub struct User {
     pub(crate) state: UserState,
     #[serde(default)]
     pub(crate) assignment: Assignment,
+    #[serde(default)]
+    pub(crate) factors: Vec<Factor>,
 }
 
 /// What a right password leads to, in the words of the Authn API.
@@ -33,10 +38,20 @@ pub enum UserState {
     MfaRequired,
     /// A second factor has to be set up first.
     MfaEnroll,
+    /// An authenticator app is being set up: its first code is asked for.
+    MfaEnrollActivate,
     /// The password is about to expire: a warning for clients that ask for it, SUCCESS for all others.
     PasswordWarn,
     /// The password has to be changed first.
     PasswordExpired,
+    /// A new password has to be set, without the old one.
+    PasswordReset,
+    /// The recovery question is asked.
+    Recovery,
+    /// A recovery code was sent: by text message to users who have that factor, else by mail.
+    RecoveryChallenge,
+    /// Okta asks for the password again, as a step-up does.
+    Unauthenticated,
     /// Too many wrong passwords.
     LockedOut,
 }
@@ -57,11 +72,12 @@ impl User {
     pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             login: login.into(),
-            password: Password(password.into()),
+            password: Secret::new(password),
             first_name: String::new(),
             last_name: String::new(),
             state: UserState::default(),
             assignment: Assignment::default(),
+            factors: Vec::new(),
         }
     }
 
@@ -84,6 +100,14 @@ impl User {
         self
     }
 
+    /// Enrols a second factor. Whether it is asked for after the password is a matter of the state
+    /// ([`UserState::MfaRequired`]); clients with a sign-on policy of their own may ask for it too.
+    #[must_use]
+    pub fn factor(mut self, factor: Factor) -> Self {
+        self.factors.push(factor);
+        self
+    }
+
     /// The login, which is the mail address too.
     pub fn login(&self) -> &str {
         &self.login
@@ -91,7 +115,12 @@ impl User {
 
     /// The password, for the demo's table of users.
     pub fn expose_password(&self) -> &str {
-        &self.password.0
+        self.password.expose()
+    }
+
+    /// The second factors.
+    pub fn factors(&self) -> &[Factor] {
+        &self.factors
     }
 
     /// What the right password leads to, in the words of the Authn API as far as it has one.
@@ -101,6 +130,11 @@ impl User {
             (Assignment::Assigned, UserState::Active) => "SUCCESS",
             (Assignment::Assigned, UserState::MfaRequired) => "MFA_REQUIRED",
             (Assignment::Assigned, UserState::MfaEnroll) => "MFA_ENROLL",
+            (Assignment::Assigned, UserState::MfaEnrollActivate) => "MFA_ENROLL_ACTIVATE",
+            (Assignment::Assigned, UserState::PasswordReset) => "PASSWORD_RESET",
+            (Assignment::Assigned, UserState::Recovery) => "RECOVERY",
+            (Assignment::Assigned, UserState::RecoveryChallenge) => "RECOVERY_CHALLENGE",
+            (Assignment::Assigned, UserState::Unauthenticated) => "UNAUTHENTICATED",
             (Assignment::Assigned, UserState::PasswordWarn) => "PASSWORD_WARN",
             (Assignment::Assigned, UserState::PasswordExpired) => "PASSWORD_EXPIRED",
             (Assignment::Assigned, UserState::LockedOut) => "LOCKED_OUT",
@@ -123,7 +157,25 @@ impl User {
     }
 
     pub(crate) fn has_password(&self, password: &str) -> bool {
-        self.password.0 == password
+        self.password.is(password)
+    }
+
+    pub(crate) fn set_password(&mut self, password: &str) {
+        self.password = Secret::new(password);
+    }
+
+    /// The security question, with its text and its answer.
+    pub(crate) fn question(&self) -> Option<(&str, &Secret)> {
+        self.factors.iter().find_map(|Factor(kind)| match kind {
+            Kind::Question { text, answer, .. } => Some((text.as_str(), answer)),
+            Kind::Totp { .. }
+            | Kind::Push(_)
+            | Kind::Sms { .. }
+            | Kind::Call { .. }
+            | Kind::Email { .. }
+            | Kind::Hardware { .. }
+            | Kind::Webauthn(_) => None,
+        })
     }
 
     /// 17 letters and digits that belong to this user and `purpose`, as Okta's ids have after their prefix.
@@ -133,18 +185,12 @@ impl User {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-struct Password(String);
-
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password")
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+    use crate::factors::{Push, PushAnswer, TotpProvider};
 
     #[test]
     fn a_file_needs_only_login_and_password() {
@@ -155,17 +201,30 @@ mod tests {
     #[test]
     fn a_file_may_say_everything() {
         let json = r#"{"login": "eve@example.com", "password": "x", "firstName": "Eve", "lastName": "O'Neill",
-                       "state": "MFA_REQUIRED", "assignment": "unassigned"}"#;
+                       "state": "MFA_REQUIRED", "assignment": "unassigned", "factors": [
+                         {"type": "totp", "provider": "GOOGLE", "secret": "JBSWY3DPEHPK3PXP"},
+                         {"type": "push", "answer": "choose-number", "afterMs": 3000},
+                         {"type": "sms", "phoneNumber": "+1 555-415-1337", "code": "424242"},
+                         {"type": "question", "question": "disliked_food", "text": "Least liked?", "answer": "Kale"},
+                         {"type": "hardware", "provider": "RSA", "code": "123456"},
+                         {"type": "webauthn", "credentialId": "Y3JlZA", "publicKey": "BAEC"}]}"#;
         let expected = User::new("eve@example.com", "x")
             .name("Eve", "O'Neill")
             .state(UserState::MfaRequired)
-            .assignment(Assignment::Unassigned);
+            .assignment(Assignment::Unassigned)
+            .factor(Factor::totp(TotpProvider::Google, "JBSWY3DPEHPK3PXP").unwrap())
+            .factor(Factor::push(Push::new(PushAnswer::ChooseNumber, Duration::from_secs(3))))
+            .factor(Factor::sms("+1 555-415-1337", "424242"))
+            .factor(Factor::question("disliked_food", "Least liked?", "Kale"))
+            .factor(Factor::hardware("RSA", "123456"))
+            .factor(Factor::webauthn("Y3JlZA", [4, 1, 2]));
         assert_eq!(serde_json::from_str::<User>(json).unwrap(), expected);
     }
 
     #[test]
     fn debug_shows_no_password() {
-        assert!(!format!("{:?}", User::new("eve@example.com", "hunter2")).contains("hunter2"));
+        let user = User::new("eve@example.com", "hunter2").factor(Factor::sms("+1 555", "424242"));
+        assert!(!format!("{user:?}").contains("hunter2") && !format!("{user:?}").contains("424242"));
     }
 
     #[test]

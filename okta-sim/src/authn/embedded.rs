@@ -1,8 +1,14 @@
 //! `_embedded` of an answer: the user, the factors, the policies.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::{authn::links::link, org::Org, users::User};
+use crate::{
+    authn::{Transaction, links::link, passwords::MIN_LENGTH},
+    demo,
+    factors::{TotpProvider, TotpSecret},
+    org::Org,
+    users::User,
+};
 
 pub(super) fn profile(user: &User) -> Value {
     json!({
@@ -18,38 +24,22 @@ pub(super) fn profile(user: &User) -> Value {
     })
 }
 
+/// What somebody wanted who has to sign in first.
+pub(super) fn target() -> Map<String, Value> {
+    Map::from_iter([(
+        "target".to_owned(),
+        json!({ "type": "APP", "name": "oidc_client", "label": demo::CLIENT_LABEL }),
+    )])
+}
+
 pub(super) fn enrolled_factors(org: &Org, user: &User) -> Value {
-    let factor = |prefix: &str, kind: &str, provider: &str, profile: Value| {
-        let id = format!("{prefix}{}", user.fingerprint(&format!("{kind} {provider}")));
-        let verify = link(org, None, &format!("authn/factors/{id}/verify"));
-        json!({
-            "id": id,
-            "factorType": kind,
-            "provider": provider,
-            "vendorName": provider,
-            "profile": profile,
-            "_links": { "verify": verify },
-        })
+    let describe = |factor: &crate::factors::Factor| {
+        let mut described = factor.describe(user);
+        let verify = link(org, None, &format!("authn/factors/{}/verify", factor.id(user)));
+        described["_links"] = json!({ "verify": verify });
+        described
     };
-    let credential = json!({ "credentialId": user.login });
-    let phone = json!({ "credentialId": user.login, "deviceType": "SmartPhone_IPhone", "name": "Phone",
-                        "platform": "IOS", "version": "18.0" });
-    json!([
-        factor("opf", "push", "OKTA", phone),
-        factor("ost", "token:software:totp", "OKTA", credential.clone()),
-        factor("uft", "token:software:totp", "GOOGLE", credential),
-        factor("sms", "sms", "OKTA", json!({ "phoneNumber": "+1 XXX-XXX-1337" })),
-        factor("emf", "email", "OKTA", json!({ "email": "m...a@example.com" })),
-        factor(
-            "ufs",
-            "question",
-            "OKTA",
-            json!({
-                "question": "disliked_food",
-                "questionText": "What is the food you least liked as a child?",
-            })
-        ),
-    ])
+    user.factors.iter().map(describe).collect()
 }
 
 pub(super) fn factors_to_enroll(org: &Org) -> Value {
@@ -66,13 +56,36 @@ pub(super) fn factors_to_enroll(org: &Org) -> Value {
     json!([factor("token:software:totp", "OKTA"), factor("token:software:totp", "GOOGLE")])
 }
 
-pub(super) fn device_policy() -> Value {
-    json!({ "allowRememberDevice": true, "rememberDeviceLifetimeInMinutes": 15, "rememberDeviceByDefault": false })
+pub(super) fn activation(user: &User, id: &str, provider: TotpProvider, secret: &TotpSecret) -> Value {
+    json!({
+        "id": id,
+        "factorType": "token:software:totp",
+        "provider": provider.wire_name(),
+        "vendorName": provider.wire_name(),
+        "profile": { "credentialId": user.login },
+        "_embedded": {
+            "activation": {
+                "timeStep": 30,
+                "sharedSecret": secret.to_base32(),
+                "encoding": "base32",
+                "keyLength": 6,
+            },
+        },
+    })
+}
+
+pub(super) fn device_policy(org: &Org, transaction: &Transaction) -> Value {
+    let lifetime = org.devices.lifetime();
+    json!({
+        "allowRememberDevice": !lifetime.is_zero(),
+        "rememberDeviceLifetimeInMinutes": lifetime.as_secs() / 60,
+        "rememberDeviceByDefault": org.devices.was_chosen(&transaction.device),
+    })
 }
 
 pub(super) fn password_policy(expires_in_days: Option<u32>) -> Value {
-    let complexity = json!({ "minLength": 8, "minLowerCase": 1, "minUpperCase": 1, "minNumber": 1, "minSymbol": 0,
-                             "excludeUsername": true });
+    let complexity = json!({ "minLength": MIN_LENGTH, "minLowerCase": 1, "minUpperCase": 1, "minNumber": 1,
+                             "minSymbol": 0, "excludeUsername": true });
     match expires_in_days {
         Some(days) => json!({ "expiration": { "passwordExpireDays": days }, "complexity": complexity }),
         None => json!({ "complexity": complexity }),

@@ -55,7 +55,8 @@ pub(super) fn page(org: &Org, delivery: &Delivery, answer: Value) -> Response {
     let foreign_frame = foreign.then(|| foreign_frame(org, delivery, &target_origin));
     let posted = Posted { target_origin, messages, foreign_frame };
     let island = pages::json_in_script(&json!(posted));
-    pages::html(Framing::Anywhere, "Okta", &format!("{ISLAND_START}{island}{ISLAND_END}\n<script>{SCRIPT}</script>"))
+    let framing = if org.faults.has(Fault::FrameRefused) { Framing::Refused } else { Framing::Anywhere };
+    pages::html(framing, "Okta", &format!("{ISLAND_START}{island}{ISLAND_END}\n<script>{SCRIPT}</script>"))
 }
 
 /// The page of the foreign origin: it forges an answer with the right state.
@@ -71,7 +72,11 @@ pub(crate) fn forgery(target_origin: &str, state: &str) -> Response {
 
 /// The simulator under its other loopback name, which a browser takes for a foreign origin.
 fn foreign_frame(org: &Org, delivery: &Delivery, target_origin: &str) -> String {
-    let origin = org.origin.replacen("127.0.0.1", "localhost", 1);
+    let origin = if org.origin.contains("127.0.0.1") {
+        org.origin.replacen("127.0.0.1", "localhost", 1)
+    } else {
+        org.origin.replacen("localhost", "127.0.0.1", 1)
+    };
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("target", target_origin)
         .append_pair("state", delivery.state.as_deref().unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use crate::{
     authorization::Delivery,
-    clients::{Authentication, Client},
+    clients::{Authentication, Client, GrantType},
     errors::OAuthError,
     parameters::Parameters,
     servers::AuthorizationServer,
@@ -15,7 +15,11 @@ pub(crate) struct Asked {
     pub(crate) nonce: Option<String>,
     pub(crate) code_challenge: Option<String>,
     pub(crate) prompt: Prompt,
+    pub(crate) consent: ConsentPrompt,
     pub(crate) session_token: Option<String>,
+    /// How many seconds ago the person may have signed in.
+    pub(crate) max_age: Option<u64>,
+    pub(crate) login_hint: Option<String>,
 }
 
 /// Whether Okta may show a page.
@@ -29,6 +33,14 @@ pub(crate) enum Prompt {
     IfNeeded,
 }
 
+/// Whether the person has to be asked for consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ConsentPrompt {
+    IfNeeded,
+    /// `prompt=consent`: even if it was given before.
+    Always,
+}
+
 impl Asked {
     /// Checks the request in the order of its parameters in Okta's reference.
     ///
@@ -40,21 +52,26 @@ impl Asked {
         server: &AuthorizationServer,
     ) -> Result<Self, OAuthError> {
         Delivery::check_mode(parameters)?;
-        check_response_type(parameters)?;
+        check_response_type(parameters, client)?;
         check_state(parameters)?;
+        let (prompt, consent) = read_prompt(parameters)?;
         Ok(Self {
-            scopes: read_scopes(parameters, server)?,
+            scopes: read_scopes(parameters, client, server)?,
             nonce: parameters.get("nonce").map(str::to_owned),
             code_challenge: read_code_challenge(parameters, client)?,
-            prompt: read_prompt(parameters)?,
+            prompt,
+            consent,
+            max_age: read_max_age(parameters)?,
+            login_hint: parameters.get("login_hint").map(str::to_owned),
             session_token: parameters.get("sessionToken").map(str::to_owned),
         })
     }
 }
 
-fn check_response_type(parameters: &Parameters) -> Result<(), OAuthError> {
+fn check_response_type(parameters: &Parameters, client: &Client) -> Result<(), OAuthError> {
     match parameters.get("response_type") {
-        Some("code") => Ok(()),
+        Some("code") if client.may(GrantType::AuthorizationCode) => Ok(()),
+        Some("code") => Err(client.refuse_grant_type()),
         Some(_) => Err(OAuthError::new(
             "unsupported_response_type",
             "The response type is not supported by the authorization server. Configured response types: [code]",
@@ -70,8 +87,12 @@ fn check_state(parameters: &Parameters) -> Result<(), OAuthError> {
     }
 }
 
-/// The simulator's clients have no refresh token grant, so `offline_access` is a scope that they cannot have.
-fn read_scopes(parameters: &Parameters, server: &AuthorizationServer) -> Result<Vec<String>, OAuthError> {
+/// `offline_access` is for clients with the refresh token grant.
+fn read_scopes(
+    parameters: &Parameters,
+    client: &Client,
+    server: &AuthorizationServer,
+) -> Result<Vec<String>, OAuthError> {
     let Some(scope) = parameters.get("scope") else {
         return Err(OAuthError::new(
             "invalid_scope",
@@ -80,7 +101,8 @@ fn read_scopes(parameters: &Parameters, server: &AuthorizationServer) -> Result<
     };
     let mut scopes: Vec<String> = Vec::new();
     for name in scope.split_ascii_whitespace() {
-        if name == "offline_access" || !server.scopes().iter().any(|known| known == name) {
+        let refused = name == "offline_access" && !client.may(GrantType::RefreshToken);
+        if refused || !server.scopes().iter().any(|known| known == name) {
             return Err(OAuthError::new(
                 "invalid_scope",
                 "One or more scopes are not configured for the authorization server resource.",
@@ -113,13 +135,26 @@ fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Optio
     Ok(Some(challenge.to_owned()))
 }
 
-fn read_prompt(parameters: &Parameters) -> Result<Prompt, OAuthError> {
-    match parameters.get("prompt") {
-        None | Some("consent" | "enroll_authenticator") => Ok(Prompt::IfNeeded),
-        Some("none") => Ok(Prompt::None),
-        Some("login" | "login consent" | "consent login") => Ok(Prompt::Login),
-        Some(_) => Err(invalid_request("The 'prompt' parameter is invalid.")),
+fn read_prompt(parameters: &Parameters) -> Result<(Prompt, ConsentPrompt), OAuthError> {
+    let words: Vec<_> = parameters.get("prompt").unwrap_or_default().split_ascii_whitespace().collect();
+    let known = words.iter().all(|word| ["none", "login", "consent", "enroll_authenticator"].contains(word));
+    let has = |word| words.contains(&word);
+    if !known || (has("none") && words.len() > 1) {
+        return Err(invalid_request("The 'prompt' parameter is invalid."));
     }
+    let prompt = if has("none") {
+        Prompt::None
+    } else if has("login") {
+        Prompt::Login
+    } else {
+        Prompt::IfNeeded
+    };
+    Ok((prompt, if has("consent") { ConsentPrompt::Always } else { ConsentPrompt::IfNeeded }))
+}
+
+fn read_max_age(parameters: &Parameters) -> Result<Option<u64>, OAuthError> {
+    let Some(text) = parameters.get("max_age") else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| invalid_request("The 'max_age' parameter is invalid."))
 }
 
 fn invalid_request(description: &str) -> OAuthError {

@@ -1,23 +1,28 @@
 //! `GET {issuer}/v1/authorize`: a signed-in person for a code.
 
+mod decision;
+mod refusals;
+
 use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 
+pub(super) use decision::{Standing, decide, send_code, send_error};
+
 use crate::{
-    authorization::{self, Asked, Delivery, Grant, Login, Prompt},
+    authorization::{self, Asked, AuthorizationRequest, Delivery, Flow, Login, Prompt},
+    cookies,
     errors::{OAuthError, OktaError},
     faults::Fault,
-    org::{AnswerIssuer, Org},
+    org::{Engine, Org},
     pages::{self, Framing},
     parameters::Parameters,
-    routes::server::Server,
+    routes::{server::Server, sessions, sign_in},
     servers::AuthorizationServer,
-    users::Assignment,
 };
 
 pub(super) async fn authorize(
@@ -37,7 +42,7 @@ pub(super) async fn authorize(
     };
     let parameters = Parameters::parse(&query.unwrap_or_default());
     match Delivery::find(&org, &parameters) {
-        Ok(delivery) => decide(&org, &server, &parameters, &delivery, &headers),
+        Ok(delivery) => begin(&org, server, &parameters, delivery, &headers),
         Err(explanation) => pages::refusal(StatusCode::BAD_REQUEST, &explanation),
     }
 }
@@ -51,45 +56,32 @@ pub(super) async fn forgery(State(org): State<Arc<Org>>, RawQuery(query): RawQue
     authorization::forgery(parameters.get("target").unwrap_or_default(), parameters.get("state").unwrap_or_default())
 }
 
-fn decide(
+fn begin(
     org: &Org,
-    server: &AuthorizationServer,
+    server: AuthorizationServer,
     parameters: &Parameters,
-    delivery: &Delivery,
+    delivery: Delivery,
     headers: &HeaderMap,
 ) -> Response {
-    let issuer = answer_issuer(org, server);
-    let asked = match Asked::read(parameters, &delivery.client, server) {
+    let asked = Asked::read(parameters, &delivery.client, &server)
+        .and_then(|asked| refusals::check(org, &delivery.client, asked.prompt).map(|()| asked));
+    let asked = match asked {
         Ok(asked) => asked,
-        Err(error) => return delivery.error(org, issuer, error),
+        Err(error) => return send_error(org, &server, &delivery, error),
     };
-    let (login, session) = match sign_in(org, &asked, headers) {
-        SignIn::Begun { login, session } => (login, Some(session)),
-        SignIn::Continued { login } => (login, None),
-        SignIn::Nobody => return nobody_signed_in(org, issuer, delivery, &asked),
-    };
-    let mut response = match check_policy(org, &login) {
-        Ok(()) => {
-            let grant = Grant {
-                client_id: delivery.client.id.clone(),
-                redirect_uri: delivery.redirect_uri.clone(),
-                server: server.clone(),
-                scopes: asked.scopes,
-                nonce: asked.nonce,
-                code_challenge: asked.code_challenge,
-                login,
-            };
-            delivery.code(org, issuer, org.codes.issue("", grant))
+    let request = AuthorizationRequest { server, delivery, asked };
+    match sign_in_silently(org, &request.asked, headers) {
+        SilentSignIn::Begun { login, session } => {
+            let mut response = decide(org, request, Standing { session: session.clone(), login });
+            cookies::set(org, response.headers_mut(), cookies::SESSION, &session);
+            response
         }
-        Err(error) => delivery.error(org, issuer, error),
-    };
-    if let Some(cookie) = session.and_then(|session| session_cookie(&session)) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+        SilentSignIn::Continued { login, session } => decide(org, request, Standing { session, login }),
+        SilentSignIn::Nobody => nobody_signed_in(org, request),
     }
-    response
 }
 
-enum SignIn {
+enum SilentSignIn {
     /// A session token was used up for a new session.
     Begun {
         login: Login,
@@ -98,66 +90,43 @@ enum SignIn {
     /// The browser sent the cookie of a session.
     Continued {
         login: Login,
+        session: String,
     },
     Nobody,
 }
 
-fn sign_in(org: &Org, asked: &Asked, headers: &HeaderMap) -> SignIn {
-    if let Some(login) = asked.session_token.as_deref().and_then(|token| org.session_tokens.take(token)) {
-        return SignIn::Begun { session: org.sessions.issue("102", login.clone()), login };
-    }
-    let session = match asked.prompt {
-        Prompt::None | Prompt::IfNeeded => session_of(org, headers),
-        Prompt::Login => None,
+/// Classic orgs do not even look at the session token of a browser that has a session.
+fn sign_in_silently(org: &Org, asked: &Asked, headers: &HeaderMap) -> SilentSignIn {
+    let session = || {
+        let session = sessions::current(org, headers).filter(|(_, login)| is_fresh(org, asked, login));
+        session.map(|(session, login)| SilentSignIn::Continued { login, session })
     };
-    session.map_or(SignIn::Nobody, |login| SignIn::Continued { login })
+    let session_token = || {
+        let login = org.session_tokens.take(asked.session_token.as_deref()?)?;
+        Some(SilentSignIn::Begun { session: org.sessions.issue("102", login.clone()), login })
+    };
+    match org.settings.engine {
+        Engine::Classic => session().or_else(session_token),
+        Engine::Identity => session_token().or_else(session),
+    }
+    .unwrap_or(SilentSignIn::Nobody)
 }
 
-fn session_of(org: &Org, headers: &HeaderMap) -> Option<Login> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).find_map(|cookie| org.sessions.find(cookie.trim().strip_prefix("sid=")?))
+fn is_fresh(org: &Org, asked: &Asked, login: &Login) -> bool {
+    let is_young = asked.max_age.is_none_or(|max_age| org.now().saturating_sub(login.auth_time) <= max_age);
+    asked.prompt != Prompt::Login && is_young
 }
 
-fn session_cookie(session: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!("sid={session}; Path=/; Secure; HttpOnly; SameSite=None")).ok()
-}
-
-fn nobody_signed_in(org: &Org, issuer: Option<String>, delivery: &Delivery, asked: &Asked) -> Response {
-    match asked.prompt {
+fn nobody_signed_in(org: &Org, request: AuthorizationRequest) -> Response {
+    match request.asked.prompt {
         Prompt::None => {
-            let description = "The client specified not to prompt, but the user is not logged in.";
-            delivery.error(org, issuer, OAuthError::new("login_required", description))
+            let error = OAuthError::new("login_required", refusals::LOGIN_REQUIRED);
+            send_error(org, &request.server, &request.delivery, error)
         }
-        Prompt::Login | Prompt::IfNeeded => pages::html(
-            Framing::Only(&org.settings.trusted_origins),
-            "Okta - Sign In",
-            "<h1>Sign in</h1>\n<p>The simulator does not offer interactive sign-in yet. \
-             Send a session token from <code>/api/v1/authn</code> with <code>prompt=none</code>.</p>",
-        ),
-    }
-}
-
-fn check_policy(org: &Org, login: &Login) -> Result<(), OAuthError> {
-    let denied = |description| Err(OAuthError::new("access_denied", description));
-    if org.faults.has(Fault::UserNotAssigned) || login.user.assignment == Assignment::Unassigned {
-        return denied("User is not assigned to the client application.");
-    }
-    if org.faults.has(Fault::PolicyFailed) {
-        return denied("Policy evaluation failed for this request, please check the policy configurations.");
-    }
-    if org.faults.has(Fault::ConsentRequired) {
-        let description = "The client specified not to prompt, but the user has not given consent.";
-        return Err(OAuthError::new("consent_required", description));
-    }
-    Ok(())
-}
-
-fn answer_issuer(org: &Org, server: &AuthorizationServer) -> Option<String> {
-    if org.faults.has(Fault::WrongIss) {
-        return Some("https://somebody-else.okta.example/oauth2/default".to_owned());
-    }
-    match org.settings.answer_issuer {
-        AnswerIssuer::Unnamed => None,
-        AnswerIssuer::Named => Some(server.issuer(&org.origin)),
+        Prompt::Login | Prompt::IfNeeded => {
+            let login_hint = request.asked.login_hint.clone().unwrap_or_default();
+            let flow = org.flows.issue("", Flow { request, session: None });
+            sign_in::ask_for_password(org, &flow, &login_hint, None)
+        }
     }
 }

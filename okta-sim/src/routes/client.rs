@@ -6,6 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use crate::{
     clients::{Authentication, Client},
     errors::OAuthError,
+    faults::Fault,
     org::Org,
     parameters::Parameters,
 };
@@ -21,12 +22,14 @@ pub(super) fn authenticate<'a>(org: &'a Org, headers: &HeaderMap, form: &Paramet
     let client =
         org.client(id).ok_or_else(|| OAuthError::invalid_client("Invalid value for 'client_id' parameter."))?;
     match (&client.authentication, secret) {
-        (Authentication::None, None) => Ok(client),
+        (Authentication::None, None) if !org.faults.has(Fault::ClientAuthRequired) => Ok(client),
         (Authentication::Secret(right), Some(given)) if right == given => Ok(client),
         (Authentication::Secret(_), Some(_)) => {
             Err(OAuthError::invalid_client("The client secret supplied for a confidential client is invalid."))
         }
-        (Authentication::Secret(_), None) => Err(OAuthError::invalid_client("No client credentials found.")),
+        (Authentication::Secret(_) | Authentication::None, None) => {
+            Err(OAuthError::invalid_client("No client credentials found."))
+        }
         (Authentication::None, Some(_)) => Err(OAuthError::invalid_client(
             "The client authentication method is not supported: 'token_endpoint_auth_method' is 'none'.",
         )),

@@ -1,15 +1,19 @@
 //! What happens to every request before it is answered: it is written down, and it takes its time.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, UNIX_EPOCH},
+};
 
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use crate::{cors, errors::OktaError, org::Org, record::Recorded};
+use crate::{cors, errors::OktaError, faults::Fault, issued::random_name, org::Org, pages, record::Recorded};
 
 const BODY_LIMIT: usize = 1 << 20;
 
@@ -24,5 +28,39 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    next.run(Request::from_parts(parts, Body::from(body))).await
+    let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    stamp(&org, response.headers_mut());
+    response
+}
+
+/// What the Authn API does before it looks at a request: it may be out of order, closed, or counting.
+pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
+    if org.faults.has(Fault::AuthnHtml500) {
+        return pages::outage(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    if org.faults.has(Fault::AuthnDisabled) {
+        return OktaError::AuthnDisabled.into_response();
+    }
+    if org.faults.has(Fault::RateLimited) {
+        return OktaError::RateLimited(org.throttle.exhausted()).into_response();
+    }
+    match org.throttle.count() {
+        Ok(quota) => {
+            let mut response = next.run(request).await;
+            quota.write(response.headers_mut());
+            response
+        }
+        Err(quota) => OktaError::RateLimited(quota).into_response(),
+    }
+}
+
+/// The time by the org's clock, and a name for the request.
+fn stamp(org: &Org, headers: &mut HeaderMap) {
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(org.now()));
+    let stamps = [(header::DATE, date), (HeaderName::from_static("x-okta-request-id"), random_name("req"))];
+    for (name, value) in stamps {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
 }

@@ -9,28 +9,40 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{authorization::Grant, errors::json_response, org::Org, routes::server::Server};
+use crate::{
+    authorization::{Grant, Login},
+    errors::json_response,
+    faults::Fault,
+    org::Org,
+    pages,
+    routes::server::Server,
+};
 
 pub(super) async fn show(State(org): State<Arc<Org>>, Server(server): Server, headers: HeaderMap) -> Response {
+    if org.faults.has(Fault::UserinfoDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let Some(token) = bearer(&headers) else {
         return refuse(StatusCode::UNAUTHORIZED, "invalid_token", "The access token is missing.");
     };
-    let Some(grant) = org.access_tokens.find(token).filter(|grant| grant.server == server) else {
+    let Some(grant) = org.access_tokens.find(token).map(|token| token.grant).filter(|grant| grant.server == server)
+    else {
         return refuse(StatusCode::UNAUTHORIZED, "invalid_token", "The access token is invalid.");
     };
-    if !grant.has_scope("openid") {
+    let Some(login) = grant.login().filter(|_| grant.has_scope("openid")) else {
         let description = "The access token must provide access to at least one of these scopes: openid";
         return refuse(StatusCode::FORBIDDEN, "insufficient_scope", description);
-    }
-    json_response(StatusCode::OK, &claims(&grant))
+    };
+    let wrong = org.faults.has(Fault::UserinfoWrongUser).then(|| org.somebody_else(login));
+    json_response(StatusCode::OK, &claims(&grant, wrong.as_ref().unwrap_or(login)))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
-fn claims(grant: &Grant) -> Value {
-    let user = &grant.login.user;
+fn claims(grant: &Grant, login: &Login) -> Value {
+    let user = &login.user;
     let mut claims = json!({ "sub": user.id() });
     if grant.has_scope("profile") {
         claims["name"] = user.full_name().into();

@@ -46,7 +46,9 @@ async fn the_session_cookie_signs_in_without_a_session_token() {
 
 #[tokio::test]
 async fn errors_are_sent_back_in_oktas_words() {
-    let sim = sim().await;
+    let plain = Client::spa("0oaplain").redirect_uri(REDIRECT_URI);
+    let service = Client::service("0oaservice", "secret").redirect_uri(REDIRECT_URI);
+    let sim = builder().client(plain).client(service).start().await.unwrap();
     let token = session_token(&sim, "zoe@example.com").await;
     let check = async |change: fn(Form) -> Form, error: &str, description: &str| {
         let answer = authorize(&sim, change(authorize_form(&token))).await;
@@ -59,7 +61,11 @@ async fn errors_are_sent_back_in_oktas_words() {
     check(|form| form.with("sessionToken", "made-up"), "login_required", login_required).await;
     let scopes = "One or more scopes are not configured for the authorization server resource.";
     check(|form| form.with("scope", "openid unknown"), "invalid_scope", scopes).await;
-    check(|form| form.with("scope", "openid offline_access"), "invalid_scope", scopes).await;
+    let no_refresh = |form: Form| form.with("client_id", "0oaplain").with("scope", "openid offline_access");
+    check(no_refresh, "invalid_scope", scopes).await;
+    let no_code = "The client is not authorized to use the provided grant type. \
+                   Configured grant types: [client_credentials].";
+    check(|form| form.with("client_id", "0oaservice"), "unauthorized_client", no_code).await;
     let no_scope =
         "The authorization server resource does not have any configured default scopes, 'scope' must be provided.";
     check(|form| form.without("scope"), "invalid_scope", no_scope).await;
@@ -161,7 +167,7 @@ async fn without_prompt_none_a_sign_in_page_is_shown_to_trusted_frames_only() {
     let sim = sim().await;
     let answer = authorize(&sim, authorize_form("").without("prompt")).await;
     assert_eq!(answer.status, 200);
-    assert!(answer.body.contains("does not offer interactive sign-in yet"));
+    assert!(answer.body.contains("name=\"password\""));
     assert_eq!(answer.header("content-security-policy"), Some("frame-ancestors 'self' http://localhost:8080"));
 }
 

@@ -88,6 +88,23 @@ async fn authorize_answers_that_refuse() {
     check(Fault::PolicyFailed, "access_denied", policy).await;
     let consent = "The client specified not to prompt, but the user has not given consent.";
     check(Fault::ConsentRequired, "consent_required", consent).await;
+    let login = "The client specified not to prompt, but the user is not logged in.";
+    check(Fault::LoginRequired, "login_required", login).await;
+    let interaction = "The client specified not to prompt, but the request needs an interaction with the user.";
+    check(Fault::InteractionRequired, "interaction_required", interaction).await;
+    let unexpected = "The authorization server encountered an unexpected condition.";
+    check(Fault::ServerError, "server_error", unexpected).await;
+    let busy = "The authorization server is currently unable to handle the request.";
+    check(Fault::TemporarilyUnavailable, "temporarily_unavailable", busy).await;
+    let pkce = "PKCE code challenge is required when the token endpoint authentication method is 'NONE'.";
+    check(Fault::InvalidRequest, "invalid_request", pkce).await;
+    let scope = "One or more scopes are not configured for the authorization server resource.";
+    check(Fault::InvalidScope, "invalid_scope", scope).await;
+    let grants = "The client is not authorized to use the provided grant type. \
+                  Configured grant types: [authorization_code, refresh_token].";
+    check(Fault::UnauthorizedClient, "unauthorized_client", grants).await;
+    let mode = "The response mode is not supported by the authorization server.";
+    check(Fault::UnsupportedResponseMode, "unsupported_response_mode", mode).await;
 }
 
 #[tokio::test]
@@ -117,6 +134,31 @@ async fn foreign_messages_come_before_the_real_one() {
     assert!(page.body.contains("forged-code") && page.body.contains("the-state"), "{}", page.body);
     sim.set_faults(&[]);
     assert_eq!(Answer::to(http().get(forgery.replacen("localhost", "127.0.0.1", 1))).await.status, 404);
+}
+
+#[tokio::test]
+async fn tokens_and_userinfo_of_another_person() {
+    let sim = builder().fault(Fault::WrongUser).start().await.unwrap();
+    let of_zoe = sim_user_id(&authn(&sim, credentials("zoe@example.com")).await);
+    assert_ne!(claims(&tokens(&sim).await.text("id_token"))["sub"], of_zoe.as_str());
+    sim.set_fault(Fault::UserinfoWrongUser);
+    let answer = tokens(&sim).await;
+    assert_eq!(claims(&answer.text("id_token"))["sub"], of_zoe.as_str());
+    let userinfo = http().get(format!("{}/v1/userinfo", sim.issuer())).bearer_auth(answer.text("access_token"));
+    assert_ne!(Answer::to(userinfo).await.text("sub"), of_zoe);
+}
+
+fn sim_user_id(answer: &Answer) -> String {
+    answer.json()["_embedded"]["user"]["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn no_frame_shows_anything() {
+    let change = |form: Form| form.with("response_mode", "okta_post_message");
+    let (_sim, answer) = authorize_with(Fault::FrameRefused, change).await;
+    assert_eq!(answer.header("x-frame-options"), Some("SAMEORIGIN"));
+    let (_sim, page) = authorize_with(Fault::FrameRefused, |form| form.without("prompt").without("sessionToken")).await;
+    assert_eq!(page.header("content-security-policy"), Some("frame-ancestors 'self'"));
 }
 
 #[tokio::test]

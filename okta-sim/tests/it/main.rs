@@ -4,12 +4,25 @@
 
 mod authn;
 mod authorize;
+mod browser;
 mod cors;
 mod discovery;
+mod factors;
 mod faults;
+mod home;
+mod host;
+mod interactive;
+mod limits;
 mod party;
+mod passkey;
+mod passwords;
+mod policies;
 mod program;
 mod record;
+mod recovery;
+mod refresh;
+mod revocation;
+mod sessions;
 mod signatures;
 mod token;
 mod token_faults;

@@ -1,6 +1,6 @@
 //! The client of these tests: a sign-in that is right in every respect, of which a test changes one.
 
-use okta_sim::{Posted, Running, Sim, SimBuilder, demo};
+use okta_sim::{Factor, Posted, Running, Sim, SimBuilder, TotpProvider, demo};
 use reqwest::{Client, RequestBuilder, header::HeaderMap, redirect::Policy};
 use serde_json::{Value, json};
 
@@ -79,6 +79,11 @@ impl Form {
         self
     }
 
+    /// No parameters at all.
+    pub(crate) fn nothing(self) -> Self {
+        Self(Vec::new())
+    }
+
     pub(crate) fn pairs(&self) -> &[(&'static str, String)] {
         &self.0
     }
@@ -86,6 +91,54 @@ impl Form {
 
 pub(crate) async fn authn(sim: &Running, body: Value) -> Answer {
     Answer::to(http().post(format!("{}/api/v1/authn", sim.origin())).json(&body)).await
+}
+
+/// A call of the Authn API, below `/api/v1/authn`.
+pub(crate) async fn call(sim: &Running, path: &str, body: Value) -> Answer {
+    Answer::to(http().post(format!("{}/api/v1/authn{path}", sim.origin())).json(&body)).await
+}
+
+/// A sign-in of one of the demo's people that is not over with the password.
+pub(crate) async fn begin(sim: &Running, login: &str) -> Transaction {
+    let mut body = credentials(login);
+    body["options"] = json!({ "warnBeforePasswordExpired": true });
+    let answer = authn(sim, body).await;
+    Transaction { state_token: answer.text("stateToken"), answer: answer.json() }
+}
+
+/// A sign-in under way.
+pub(crate) struct Transaction {
+    pub(crate) state_token: String,
+    pub(crate) answer: Value,
+}
+
+impl Transaction {
+    /// Calls an address with the state token and what else is given.
+    pub(crate) async fn call(&self, sim: &Running, path: &str, mut body: Value) -> Answer {
+        body["stateToken"] = self.state_token.as_str().into();
+        call(sim, path, body).await
+    }
+
+    /// The id of the factor of this kind.
+    pub(crate) fn factor(&self, kind: &str, provider: &str) -> String {
+        let factors = self.answer["_embedded"]["factors"].as_array().unwrap();
+        let factor = factors.iter().find(|factor| factor["factorType"] == kind && factor["provider"] == provider);
+        factor.unwrap_or_else(|| panic!("no {kind} of {provider}: {factors:?}"))["id"].as_str().unwrap().to_owned()
+    }
+
+    /// `verify` of the factor of this kind.
+    pub(crate) async fn verify(&self, sim: &Running, kind: &str, provider: &str, body: Value) -> Answer {
+        self.call(sim, &format!("/factors/{}/verify", self.factor(kind, provider)), body).await
+    }
+}
+
+/// The code that the demo's authenticator apps show now.
+pub(crate) fn totp(provider: TotpProvider) -> String {
+    let secret = match provider {
+        TotpProvider::Okta => demo::OKTA_TOTP_SECRET,
+        TotpProvider::Google => demo::GOOGLE_TOTP_SECRET,
+    };
+    Factor::totp(provider, secret).unwrap().expose_code(jsonwebtoken::get_current_timestamp()).unwrap()
 }
 
 pub(crate) fn credentials(login: &str) -> Value {
@@ -139,4 +192,38 @@ pub(crate) async fn code(sim: &Running) -> String {
 pub(crate) async fn tokens(sim: &Running) -> Answer {
     let code = code(sim).await;
     redeem(sim, token_form(&code)).await
+}
+
+/// The token answer of a sign-in that is right in every respect and asks for a refresh token too.
+pub(crate) async fn offline_tokens(sim: &Running) -> Answer {
+    let form = authorize_form(&session_token(sim, "zoe@example.com").await);
+    let form = form.with("scope", "openid profile offline_access api");
+    let code = authorize(sim, form).await.sent_back("code").unwrap();
+    redeem(sim, token_form(&code)).await
+}
+
+pub(crate) fn refresh_form(refresh_token: &str) -> Form {
+    Form(Vec::new())
+        .with("grant_type", "refresh_token")
+        .with("client_id", demo::CLIENT_ID)
+        .with("refresh_token", refresh_token)
+}
+
+/// A form to an endpoint of the server `default`.
+pub(crate) async fn post(sim: &Running, endpoint: &str, form: &[(&str, &str)]) -> Answer {
+    Answer::to(http().post(format!("{}/v1/{endpoint}", sim.issuer())).form(form)).await
+}
+
+/// Whether userinfo takes the access token.
+pub(crate) async fn is_accepted(sim: &Running, access_token: &str) -> bool {
+    let answer = Answer::to(http().get(format!("{}/v1/userinfo", sim.issuer())).bearer_auth(access_token)).await;
+    match answer.status {
+        200 => true,
+        401 => {
+            let challenge = answer.header("www-authenticate").unwrap();
+            assert!(challenge.starts_with("Bearer error=\"invalid_token\""), "{challenge}");
+            false
+        }
+        _ => panic!("{answer:?}"),
+    }
 }

@@ -1,9 +1,12 @@
 use std::time::Duration;
 
-use okta_sim::{AuthorizationServer, Client, Sim};
+use okta_sim::{AuthorizationServer, Client, Fault, Sim, demo};
 
-use crate::party::{
-    Answer, Form, authorize, authorize_form, builder, code, http, redeem, session_token, sim, token_form, tokens,
+use crate::{
+    party::{
+        Answer, Form, authorize, authorize_form, builder, code, http, redeem, session_token, sim, token_form, tokens,
+    },
+    signatures::claims,
 };
 
 #[tokio::test]
@@ -54,10 +57,11 @@ async fn errors_carry_oktas_words() {
     check(|form| form.with("client_id", "0oaunknown"), 401, "invalid_client", unknown).await;
     check(|form| form.without("client_id"), 401, "invalid_client", "No client credentials found.").await;
     let not_allowed = "The client is not authorized to use the provided grant type. \
-                       Configured grant types: [authorization_code].";
-    check(|form| form.with("grant_type", "refresh_token"), 400, "unauthorized_client", not_allowed).await;
+                       Configured grant types: [authorization_code, refresh_token].";
+    check(|form| form.with("grant_type", "client_credentials"), 400, "unauthorized_client", not_allowed).await;
+    check(|form| form.with("grant_type", "password"), 400, "unauthorized_client", not_allowed).await;
     let unsupported = "The authorization grant type is not supported by the authorization server. \
-                       Configured grant types: [authorization_code].";
+                       Configured grant types: [authorization_code, refresh_token, client_credentials].";
     check(|form| form.with("grant_type", "magic"), 400, "unsupported_grant_type", unsupported).await;
     check(|form| form.without("grant_type"), 400, "invalid_request", "The 'grant_type' parameter is missing.").await;
     check(|form| form.without("code"), 400, "invalid_request", "The 'code' parameter is missing.").await;
@@ -91,7 +95,7 @@ async fn a_code_belongs_to_its_authorization_server() {
     let code = code(&sim).await;
     let form = http().post(format!("{}/oauth2/aus1/v1/token", sim.origin())).form(&[
         ("grant_type", "authorization_code"),
-        ("client_id", okta_sim::demo::CLIENT_ID),
+        ("client_id", demo::CLIENT_ID),
         ("code", &code),
         ("redirect_uri", crate::party::REDIRECT_URI),
         ("code_verifier", crate::party::VERIFIER),
@@ -138,4 +142,50 @@ async fn a_single_page_client_has_no_secret_to_prove() {
     let sim = sim().await;
     let answer = redeem(&sim, token_form(&code(&sim).await).with("client_secret", "secret")).await;
     assert_eq!(answer.text("error"), "invalid_client");
+}
+
+#[tokio::test]
+async fn a_client_that_must_prove_possession_gets_nothing_without() {
+    let sim = sim().await;
+    let form = authorize_form(&session_token(&sim, "zoe@example.com").await).with("client_id", demo::DPOP_CLIENT_ID);
+    let code = authorize(&sim, form).await.sent_back("code").unwrap();
+    let answer = redeem(&sim, token_form(&code).with("client_id", demo::DPOP_CLIENT_ID)).await;
+    assert_eq!((answer.status, answer.text("error").as_str()), (400, "invalid_dpop_proof"));
+    assert_eq!(answer.text("error_description"), "The DPoP proof JWT header is missing.");
+}
+
+#[tokio::test]
+async fn a_service_gets_a_token_that_speaks_for_itself() {
+    let sim = sim().await;
+    let ask = async |scope: &str| {
+        let request = http().post(format!("{}/v1/token", sim.issuer()));
+        let request = request.basic_auth(demo::SERVICE_CLIENT_ID, Some(demo::WEB_SECRET));
+        Answer::to(request.form(&[("grant_type", "client_credentials"), ("scope", scope)])).await
+    };
+    let answer = ask("api").await;
+    let claims = claims(&answer.text("access_token"));
+    assert_eq!((&claims["sub"], &claims["cid"]), (&demo::SERVICE_CLIENT_ID.into(), &demo::SERVICE_CLIENT_ID.into()));
+    assert!(claims.get("uid").is_none() && answer.json().get("id_token").is_none());
+    assert_eq!(ask("openid").await.text("error"), "invalid_scope");
+}
+
+#[tokio::test]
+async fn faults_of_the_token_endpoint() {
+    let sim = sim().await;
+    let check = async |fault: Fault, status: u16, error: &str, description: &str| {
+        sim.set_fault(fault);
+        let answer = tokens(&sim).await;
+        assert_eq!((answer.status, answer.text("error").as_str()), (status, error), "{fault}");
+        assert_eq!(answer.text("error_description"), description, "{fault}");
+    };
+    let expired = "The authorization code is invalid or has expired.";
+    check(Fault::CodeExpired, 400, "invalid_grant", expired).await;
+    check(Fault::PkceMismatch, 400, "invalid_grant", "PKCE verification failed.").await;
+    check(Fault::ClientAuthRequired, 401, "invalid_client", "No client credentials found.").await;
+    let grants = "The client is not authorized to use the provided grant type. \
+                  Configured grant types: [authorization_code, refresh_token].";
+    check(Fault::GrantNotAllowed, 400, "unauthorized_client", grants).await;
+    check(Fault::DpopRequired, 400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.").await;
+    sim.set_fault(Fault::NotBearer);
+    assert_eq!(tokens(&sim).await.text("token_type"), "DPoP");
 }

@@ -1,0 +1,42 @@
+//! An authorization request that waits for a person.
+
+use std::{
+    collections::HashSet,
+    sync::{Mutex, PoisonError},
+};
+
+use crate::{
+    authorization::{Asked, Delivery},
+    servers::AuthorizationServer,
+    users::User,
+};
+
+/// A request whose way back is known and which keeps to the rules.
+#[derive(Debug, Clone)]
+pub(crate) struct AuthorizationRequest {
+    pub(crate) server: AuthorizationServer,
+    pub(crate) delivery: Delivery,
+    pub(crate) asked: Asked,
+}
+
+/// A request whose person is looking at Okta's pages.
+#[derive(Debug, Clone)]
+pub(crate) struct Flow {
+    pub(crate) request: AuthorizationRequest,
+    /// The session that goes with it; nobody goes on without its cookie.
+    pub(crate) session: Option<String>,
+}
+
+/// Who allowed which client.
+#[derive(Debug, Default)]
+pub(crate) struct Consents(Mutex<HashSet<(String, String)>>);
+
+impl Consents {
+    pub(crate) fn give(&self, user: &User, client_id: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert((user.id(), client_id.to_owned()));
+    }
+
+    pub(crate) fn has(&self, user: &User, client_id: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&(user.id(), client_id.to_owned()))
+    }
+}

@@ -1,0 +1,116 @@
+//! Second factors, as users have enrolled them.
+
+mod assertion;
+mod masked;
+mod push;
+mod totp;
+mod wire;
+
+use serde::Deserialize;
+
+pub use push::{Push, PushAnswer};
+
+pub(crate) use push::PushState;
+pub use totp::{InvalidSecret, TotpProvider};
+
+pub(crate) use assertion::{Assertion, Passkey, RelyingParty};
+pub(crate) use totp::{TimeStep, TotpSecret};
+
+use crate::secret::Secret;
+
+/// One second factor of one user.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Factor(pub(crate) Kind);
+
+/// What the user has, and what proves it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub(crate) enum Kind {
+    Totp { provider: TotpProvider, secret: TotpSecret },
+    Push(Push),
+    Sms { phone_number: String, code: Secret },
+    Call { phone_number: String, code: Secret },
+    Email { address: String, code: Secret },
+    Question { question: String, text: String, answer: Secret },
+    Hardware { provider: String, code: Secret },
+    Webauthn(Passkey),
+}
+
+impl Factor {
+    /// An authenticator app: six digits every 30 s (RFC 6238), from a secret in base32.
+    ///
+    /// # Errors
+    /// If the secret is no base32 text.
+    pub fn totp(provider: TotpProvider, secret: &str) -> Result<Self, InvalidSecret> {
+        Ok(Self(Kind::Totp { provider, secret: secret.parse()? }))
+    }
+
+    /// Okta Verify push: a phone that answers by itself.
+    pub fn push(push: Push) -> Self {
+        Self(Kind::Push(push))
+    }
+
+    /// A text message with this code, each time.
+    pub fn sms(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
+        Self(Kind::Sms { phone_number: phone_number.into(), code: Secret::new(code) })
+    }
+
+    /// A voice call that reads out this code, each time.
+    pub fn call(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
+        Self(Kind::Call { phone_number: phone_number.into(), code: Secret::new(code) })
+    }
+
+    /// A mail with this code, each time.
+    pub fn email(address: impl Into<String>, code: impl Into<String>) -> Self {
+        Self(Kind::Email { address: address.into(), code: Secret::new(code) })
+    }
+
+    /// A security question, by its key (`disliked_food`) and its text; it is the recovery question too.
+    pub fn question(key: impl Into<String>, text: impl Into<String>, answer: impl Into<String>) -> Self {
+        Self(Kind::Question { question: key.into(), text: text.into(), answer: Secret::new(answer) })
+    }
+
+    /// A token in hardware, of `RSA`, `SYMANTEC` or `YUBICO`, which shows this code always.
+    pub fn hardware(provider: impl Into<String>, code: impl Into<String>) -> Self {
+        Self(Kind::Hardware { provider: provider.into(), code: Secret::new(code) })
+    }
+
+    /// A WebAuthn credential with an ES256 key: the id in base64url, the public key as an uncompressed point (65 bytes)
+    /// or as SubjectPublicKeyInfo. A key that is neither verifies nothing.
+    pub fn webauthn(credential_id: impl Into<String>, public_key: impl Into<Vec<u8>>) -> Self {
+        Self(Kind::Webauthn(Passkey::new(credential_id.into(), public_key.into())))
+    }
+
+    /// The code of this moment, or the answer; nothing for a factor that has none.
+    pub fn expose_code(&self, unix_seconds: u64) -> Option<String> {
+        match &self.0 {
+            Kind::Totp { secret, .. } => Some(secret.code(TimeStep::at(unix_seconds))),
+            Kind::Sms { code, .. }
+            | Kind::Call { code, .. }
+            | Kind::Email { code, .. }
+            | Kind::Hardware { code, .. } => Some(code.expose().to_owned()),
+            Kind::Question { answer, .. } => Some(answer.expose().to_owned()),
+            Kind::Push(_) | Kind::Webauthn(_) => None,
+        }
+    }
+
+    /// How many seconds the code of this moment lives; nothing for one that stays.
+    pub fn seconds_left(&self, unix_seconds: u64) -> Option<u64> {
+        matches!(self.0, Kind::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))
+    }
+
+    /// The shared secret of an authenticator app, in base32.
+    pub fn expose_secret(&self) -> Option<String> {
+        match &self.0 {
+            Kind::Totp { secret, .. } => Some(secret.to_base32()),
+            Kind::Push(_)
+            | Kind::Sms { .. }
+            | Kind::Call { .. }
+            | Kind::Email { .. }
+            | Kind::Question { .. }
+            | Kind::Hardware { .. }
+            | Kind::Webauthn(_) => None,
+        }
+    }
+}

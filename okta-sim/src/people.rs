@@ -1,0 +1,135 @@
+//! The people of the org while it runs: passwords change, wrong codes are counted, accounts lock.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use crate::{
+    demo,
+    factors::TimeStep,
+    users::{User, UserState},
+};
+
+/// Everybody, by login.
+#[derive(Debug)]
+pub(crate) struct People(Mutex<Vec<Person>>);
+
+#[derive(Debug)]
+struct Person {
+    user: Arc<User>,
+    wrong_passwords: u32,
+    wrong_codes: u32,
+    used_codes: HashSet<(String, TimeStep)>,
+    sent: HashMap<String, Instant>,
+}
+
+/// What a wrong guess leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WrongGuess {
+    TryAgain,
+    Locked,
+}
+
+/// Okta's default password policy locks an account after ten wrong passwords.
+const PASSWORD_ATTEMPTS: u32 = 10;
+/// And after five wrong codes.
+const CODE_ATTEMPTS: u32 = 5;
+
+impl People {
+    /// Users who have to give a second factor and list none have the demo's usual ones.
+    pub(crate) fn new(users: &[User]) -> Self {
+        let person = |user: &User| {
+            let mut user = user.clone();
+            if user.state == UserState::MfaRequired && user.factors.is_empty() {
+                user.factors = demo::usual_factors(user.login());
+            }
+            Person {
+                user: Arc::new(user),
+                wrong_passwords: 0,
+                wrong_codes: 0,
+                used_codes: HashSet::new(),
+                sent: HashMap::new(),
+            }
+        };
+        Self(Mutex::new(users.iter().map(person).collect()))
+    }
+
+    pub(crate) fn all(&self) -> Vec<Arc<User>> {
+        self.lock().iter().map(|person| person.user.clone()).collect()
+    }
+
+    pub(crate) fn find(&self, login: &str) -> Option<Arc<User>> {
+        self.lock().iter().find(|person| person.user.is_called(login)).map(|person| person.user.clone())
+    }
+
+    /// The user as `change` leaves him.
+    pub(crate) fn update(&self, user: &Arc<User>, change: impl FnOnce(&mut User)) -> Arc<User> {
+        self.with(user, |person| {
+            change(Arc::make_mut(&mut person.user));
+            person.user.clone()
+        })
+        .unwrap_or_else(|| user.clone())
+    }
+
+    pub(crate) fn wrong_password(&self, user: &Arc<User>) {
+        self.with(user, |person| {
+            person.wrong_passwords += 1;
+            if person.wrong_passwords >= PASSWORD_ATTEMPTS {
+                person.lock();
+            }
+        });
+    }
+
+    pub(crate) fn right_password(&self, user: &Arc<User>) {
+        self.with(user, |person| person.wrong_passwords = 0);
+    }
+
+    pub(crate) fn wrong_code(&self, user: &Arc<User>) -> WrongGuess {
+        let locked = self.with(user, |person| {
+            person.wrong_codes += 1;
+            let locked = person.wrong_codes >= CODE_ATTEMPTS;
+            if locked {
+                person.lock();
+            }
+            locked
+        });
+        if locked == Some(true) { WrongGuess::Locked } else { WrongGuess::TryAgain }
+    }
+
+    pub(crate) fn right_code(&self, user: &Arc<User>) {
+        self.with(user, |person| person.wrong_codes = 0);
+    }
+
+    /// Whether the code of this step is used for the first time.
+    pub(crate) fn use_code(&self, user: &Arc<User>, factor_id: &str, step: TimeStep) -> bool {
+        self.with(user, |person| person.used_codes.insert((factor_id.to_owned(), step))).unwrap_or(true)
+    }
+
+    /// Whether a message may go out now: `interval` has passed since the last one.
+    pub(crate) fn send(&self, user: &Arc<User>, factor_id: &str, interval: Duration) -> bool {
+        self.with(user, |person| {
+            let free = person.sent.get(factor_id).is_none_or(|last| last.elapsed() >= interval);
+            if free {
+                person.sent.insert(factor_id.to_owned(), Instant::now());
+            }
+            free
+        })
+        .unwrap_or(true)
+    }
+
+    fn with<T>(&self, user: &Arc<User>, act: impl FnOnce(&mut Person) -> T) -> Option<T> {
+        self.lock().iter_mut().find(|person| person.user.is_called(user.login())).map(act)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Person>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Person {
+    fn lock(&mut self) {
+        Arc::make_mut(&mut self.user).state = UserState::LockedOut;
+    }
+}

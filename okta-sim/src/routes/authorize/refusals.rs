@@ -1,0 +1,57 @@
+//! The faults that refuse an authorization request before anybody is asked.
+
+use crate::{authorization::Prompt, clients::Client, errors::OAuthError, faults::Fault, org::Org};
+
+pub(super) const LOGIN_REQUIRED: &str = "The client specified not to prompt, but the user is not logged in.";
+
+/// # Errors
+/// That of the fault that is on.
+pub(super) fn check(org: &Org, client: &Client, prompt: Prompt) -> Result<(), OAuthError> {
+    if org.faults.has(Fault::UnauthorizedClient) {
+        return Err(client.refuse_grant_type());
+    }
+    for (fault, error, description) in ALWAYS {
+        if org.faults.has(fault) {
+            return Err(OAuthError::new(error, description));
+        }
+    }
+    for (fault, error, description) in SILENTLY {
+        if prompt == Prompt::None && org.faults.has(fault) {
+            return Err(OAuthError::new(error, description));
+        }
+    }
+    Ok(())
+}
+
+const ALWAYS: [(Fault, &str, &str); 5] = [
+    (Fault::ServerError, "server_error", "The authorization server encountered an unexpected condition."),
+    (
+        Fault::TemporarilyUnavailable,
+        "temporarily_unavailable",
+        "The authorization server is currently unable to handle the request.",
+    ),
+    (
+        Fault::InvalidRequest,
+        "invalid_request",
+        "PKCE code challenge is required when the token endpoint authentication method is 'NONE'.",
+    ),
+    (
+        Fault::InvalidScope,
+        "invalid_scope",
+        "One or more scopes are not configured for the authorization server resource.",
+    ),
+    (
+        Fault::UnsupportedResponseMode,
+        "unsupported_response_mode",
+        "The response mode is not supported by the authorization server.",
+    ),
+];
+
+const SILENTLY: [(Fault, &str, &str); 2] = [
+    (Fault::LoginRequired, "login_required", LOGIN_REQUIRED),
+    (
+        Fault::InteractionRequired,
+        "interaction_required",
+        "The client specified not to prompt, but the request needs an interaction with the user.",
+    ),
+];

@@ -1,0 +1,79 @@
+//! `POST {issuer}/v1/introspect`: whether a token lives, and what it says (RFC 7662).
+
+use std::sync::Arc;
+
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    authorization::Grant,
+    errors::{OAuthError, json_response},
+    faults::Fault,
+    org::Org,
+    pages,
+    routes::{client, form, server::Server},
+};
+
+pub(super) async fn show(
+    State(org): State<Arc<Org>>,
+    Server(server): Server,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if org.faults.has(Fault::IntrospectDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let described = form::read(&headers, &body).and_then(|form| {
+        let client = client::authenticate(&org, &headers, &form)?;
+        let token = form.get("token").ok_or_else(missing_token)?;
+        let is_ours = |grant: &Grant| grant.client_id == client.id && grant.server == server;
+        Ok(describe(&org, token, is_ours))
+    });
+    match described {
+        Ok(described) => json_response(StatusCode::OK, &described),
+        Err(error) => error.into_response(),
+    }
+}
+
+pub(super) fn missing_token() -> OAuthError {
+    OAuthError::new("invalid_request", "The 'token' parameter is missing.")
+}
+
+/// Tokens of others are as good as dead.
+fn describe(org: &Org, token: &str, is_ours: impl Fn(&Grant) -> bool) -> Value {
+    if let Some(access) = org.access_tokens.find(token).filter(|access| is_ours(&access.grant)) {
+        let mut described = common(org, &access.grant);
+        described["token_type"] = "Bearer".into();
+        described["iat"] = access.issued_at.into();
+        described["exp"] = access.expires_at.into();
+        described["aud"] = access.grant.server.audience(&org.origin).into();
+        return described;
+    }
+    match org.refresh_tokens.find(token).filter(is_ours) {
+        Some(grant) => common(org, &grant),
+        None => json!({ "active": false }),
+    }
+}
+
+fn common(org: &Org, grant: &Grant) -> Value {
+    let mut described = json!({
+        "active": true,
+        "scope": grant.scopes.join(" "),
+        "client_id": grant.client_id,
+        "iss": grant.server.issuer(&org.origin),
+    });
+    match grant.login() {
+        Some(login) => {
+            described["username"] = login.user.login.as_str().into();
+            described["sub"] = login.user.login.as_str().into();
+            described["uid"] = login.user.id().into();
+        }
+        None => described["sub"] = grant.client_id.as_str().into(),
+    }
+    described
+}

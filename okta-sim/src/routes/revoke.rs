@@ -1,0 +1,44 @@
+//! `POST {issuer}/v1/revoke`: a token is given back (RFC 7009).
+
+use std::sync::Arc;
+
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    errors::OAuthError,
+    faults::Fault,
+    org::Org,
+    pages,
+    routes::{client, form, introspect::missing_token, server::Server},
+};
+
+/// 200 whether the token was known or not.
+pub(super) async fn revoke(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
+    if org.faults.has(Fault::RevokeDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    match form::read(&headers, &body).and_then(|form| {
+        let client = client::authenticate(&org, &headers, &form)?;
+        forget(&org, &client.id, form.get("token").ok_or_else(missing_token)?);
+        Ok::<_, OAuthError>(())
+    }) {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// A refresh token takes its access tokens with it. Those of other clients stay.
+fn forget(org: &Org, client_id: &str, token: &str) {
+    if org.refresh_tokens.find(token).is_some_and(|grant| grant.client_id == client_id) {
+        if let Some(revoked) = org.refresh_tokens.revoke(token) {
+            org.access_tokens.remove_where(|access| access.family.as_ref() == Some(&revoked));
+        }
+    } else if org.access_tokens.find(token).is_some_and(|access| access.grant.client_id == client_id) {
+        org.access_tokens.take(token);
+    }
+}

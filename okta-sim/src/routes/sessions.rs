@@ -1,0 +1,79 @@
+//! `/api/v1/sessions/me`: the session that the browser's cookie names.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    authorization::Login,
+    clock, cookies,
+    errors::{OktaError, json_response},
+    faults::Fault,
+    org::Org,
+    pages,
+};
+
+/// The session of the cookie, and its id.
+pub(super) fn current(org: &Org, headers: &HeaderMap) -> Option<(String, Login)> {
+    let cookies = cookies::read(org, headers, cookies::SESSION);
+    cookies.into_iter().find_map(|id| org.sessions.find(id).map(|login| (id.to_owned(), login)))
+}
+
+/// `GET`.
+pub(super) async fn show(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response {
+    if org.faults.has(Fault::SessionsDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    match current(&org, &headers) {
+        Some((_, login)) => json_response(StatusCode::OK, &describe(&org, &login)),
+        None => not_found(),
+    }
+}
+
+/// `DELETE`.
+pub(super) async fn end(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response {
+    if org.faults.has(Fault::SessionsDown) {
+        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let Some((id, _)) = current(&org, &headers) else { return not_found() };
+    org.sessions.take(&id);
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    cookies::clear(&org, response.headers_mut(), cookies::SESSION);
+    response
+}
+
+fn not_found() -> Response {
+    OktaError::NotFound { what: "me (Session)".to_owned() }.into_response()
+}
+
+/// The id is one for the outside, with which nobody can take the session over.
+fn describe(org: &Org, login: &Login) -> Value {
+    let session = format!("102{}", login.user.fingerprint("session"));
+    let address = format!("{}/api/v1/sessions/{session}", org.origin);
+    let verified = clock::iso8601(login.auth_time);
+    let has_second_factor = login.amr.contains(&"mfa");
+    json!({
+        "id": session,
+        "userId": login.user.id(),
+        "login": login.user.login,
+        "createdAt": verified,
+        "expiresAt": clock::iso8601(org.now() + org.sessions.lifetime().as_secs()),
+        "status": "ACTIVE",
+        "lastPasswordVerification": verified,
+        "lastFactorVerification": has_second_factor.then_some(&verified),
+        "amr": login.amr,
+        "idp": { "id": org.identity_provider(), "type": "OKTA" },
+        "mfaActive": !login.user.factors.is_empty(),
+        "_links": {
+            "self": { "href": address, "hints": { "allow": ["GET", "DELETE"] } },
+            "refresh": { "href": format!("{address}/lifecycle/refresh"), "hints": { "allow": ["POST"] } },
+            "user": { "name": login.user.full_name(), "href": format!("{}/api/v1/users/me", org.origin),
+                      "hints": { "allow": ["GET", "POST"] } },
+        },
+    })
+}

@@ -1,0 +1,60 @@
+//! The authorization code grant (RFC 6749, section 4.1.3) with PKCE (RFC 7636).
+
+use aws_lc_rs::digest;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use crate::{
+    authorization::Code, clients::Client, errors::OAuthError, faults::Fault, org::Org, parameters::Parameters,
+    routes::token::Granted, servers::AuthorizationServer,
+};
+
+/// A code is used up by the first attempt, whatever comes of it, and works only for whom it was made.
+pub(super) fn redeem(
+    org: &Org,
+    server: &AuthorizationServer,
+    client: &Client,
+    form: &Parameters,
+) -> Result<Granted, OAuthError> {
+    let verifier = form.get("code_verifier");
+    check_verifier_length(verifier)?;
+    let Some(code) = form.get("code") else {
+        return Err(OAuthError::new("invalid_request", "The 'code' parameter is missing."));
+    };
+    let Code { grant, redirect_uri, nonce, code_challenge } = org
+        .codes
+        .take(code)
+        .filter(|Code { grant, .. }| grant.client_id == client.id && grant.server == *server)
+        .filter(|_| !org.faults.has(Fault::TokenInvalidGrant) && !org.faults.has(Fault::CodeExpired))
+        .ok_or_else(|| OAuthError::new("invalid_grant", "The authorization code is invalid or has expired."))?;
+    if form.get("redirect_uri") != Some(&redirect_uri) {
+        return Err(OAuthError::new(
+            "invalid_grant",
+            "The redirect URI does not match the redirect URI used in the authorization request.",
+        ));
+    }
+    if code_challenge != verifier.map(s256) || org.faults.has(Fault::PkceMismatch) {
+        return Err(OAuthError::new("invalid_grant", "PKCE verification failed."));
+    }
+    let offline = grant.has_scope("offline_access") && !org.faults.has(Fault::NoRefreshToken);
+    let (family, refresh_token) = if offline {
+        let first = org.refresh_tokens.begin(grant.clone());
+        (Some(first.family), Some(first.token))
+    } else {
+        (None, None)
+    };
+    Ok(Granted { grant, nonce, family, refresh_token })
+}
+
+fn check_verifier_length(verifier: Option<&str>) -> Result<(), OAuthError> {
+    match verifier {
+        Some(verifier) if !(43..=128).contains(&verifier.len()) => {
+            Err(OAuthError::new("invalid_request", "PKCE code verifier must be 43-128 characters long."))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// RFC 7636, section 4.6.
+fn s256(verifier: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes()))
+}
