@@ -6,6 +6,7 @@ mod enrolment;
 mod links;
 mod passwords;
 mod recovery;
+mod sending;
 mod verification;
 
 use std::sync::Arc;

@@ -212,7 +212,7 @@ pub const BROKER_CLIENT_ID: &str = "0oasimbroker1demo001";
 pub const SERVICE_CLIENT_ID: &str = "0oasimservice1demo01";
 
 /// The applications of the demo, none of which has an address yet.
-pub(crate) fn clients() -> Vec<Client> {
+pub fn clients() -> Vec<Client> {
     let spa = |id: &str| Client::spa(id).grant_types([GrantType::AuthorizationCode, GrantType::RefreshToken]);
     vec![
         spa(CLIENT_ID),

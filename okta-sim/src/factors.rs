@@ -95,6 +95,20 @@ impl Factor {
         }
     }
 
+    /// What a factor without a code does, in a few words.
+    pub fn behaviour(&self) -> Option<String> {
+        match &self.0 {
+            Kind::Push(push) => Some(push.to_string()),
+            Kind::Webauthn(_) => Some("needs its private key".to_owned()),
+            Kind::Totp { .. }
+            | Kind::Sms { .. }
+            | Kind::Call { .. }
+            | Kind::Email { .. }
+            | Kind::Question { .. }
+            | Kind::Hardware { .. } => None,
+        }
+    }
+
     /// How many seconds the code of this moment lives; nothing for one that stays.
     pub fn seconds_left(&self, unix_seconds: u64) -> Option<u64> {
         matches!(self.0, Kind::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))

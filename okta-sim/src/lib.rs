@@ -1,5 +1,5 @@
-//! An Okta to test against: the Authn API, authorize, token, userinfo, discovery and keys of an org, over real HTTP,
-//! with faults to switch on. It enforces what Okta enforces, and is written from Okta's reference alone.
+//! An Okta to test against: the Authn API, sign-in pages, tokens, sessions, discovery and keys of an org, over real
+//! HTTP, with faults to switch on. It enforces what Okta enforces, and is written from Okta's reference alone.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), okta_sim::StartError> {

@@ -4,17 +4,31 @@
 
 use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
 
-use clap::Parser;
-use okta_sim::{Fault, Sim, SimBuilder, User, demo};
+use clap::{Parser, ValueEnum};
+use okta_sim::{Engine, Fault, Sim, SimBuilder, User, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Behaves as an Okta org, for a demo and for tests. It listens on 127.0.0.1 only.
+/// Behaves as an Okta org, for a demo and for tests. It listens on loopback only.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_long_help = catalogue())]
 struct Arguments {
-    /// Port on 127.0.0.1; 0 takes any that is free
+    /// Port on loopback; 0 takes any that is free
     #[arg(long, default_value_t = demo::PORT)]
     port: u16,
+    /// Name under which it is known: 127.0.0.1 is another site than an app on localhost, as okta.com is; localhost is the
+    /// same site, as a custom domain is
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+    /// Generation of the org: in a Classic org the session of the browser wins over a session token, in Identity Engine
+    /// the token wins
+    #[arg(long, default_value = "classic")]
+    engine: Generation,
+    /// Answer locked accounts as if the password were wrong
+    #[arg(long)]
+    hide_lockouts: bool,
+    /// Requests a minute that the Authn API answers
+    #[arg(long, value_name = "N", default_value_t = 600)]
+    rate_limit: u64,
     /// Where the app is served; its redirect URIs and its trust follow from it. May be repeated
     #[arg(long, value_name = "ORIGIN", default_value = "http://localhost:8080")]
     app_origin: Vec<String>,
@@ -27,6 +41,38 @@ struct Arguments {
     /// JSON file with the users to have instead of the demo's
     #[arg(long, value_name = "FILE")]
     users: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Generation {
+    Classic,
+    Identity,
+}
+
+/// What `--help` says after the flags.
+fn catalogue() -> String {
+    let users: String = demo::USERS
+        .iter()
+        .map(|user| format!("  {:28} {:14} {}\n", user.login, user.password, User::from(*user).outcome()))
+        .collect();
+    let faults: String = Fault::ALL.iter().map(|fault| format!("  {:27} {}\n", fault.name(), fault.effect())).collect();
+    format!(
+        "Users:\n{users}\n\
+         Second factors: the home page shows the current codes. Authenticator apps share {} (Okta Verify) and {} (Google); \
+         text message {}, call {}, mail {}, RSA token {}, answer {}.\n\n\
+         Clients:\n{}\nFaults:\n{faults}",
+        demo::OKTA_TOTP_SECRET,
+        demo::GOOGLE_TOTP_SECRET,
+        demo::SMS_CODE,
+        demo::CALL_CODE,
+        demo::EMAIL_CODE,
+        demo::HARDWARE_CODE,
+        demo::ANSWER,
+        demo::clients()
+            .iter()
+            .map(|client| format!("  {:28} {}\n", client.id(), client.traits().join(", ")))
+            .collect::<String>(),
+    )
 }
 
 #[tokio::main]
@@ -59,7 +105,20 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
 }
 
 fn describe(arguments: &Arguments) -> SimBuilder {
-    let builder = Sim::builder().port(arguments.port).delay(Duration::from_millis(arguments.delay_ms));
+    let engine = match arguments.engine {
+        Generation::Classic => Engine::Classic,
+        Generation::Identity => Engine::Identity,
+    };
+    let builder = Sim::builder()
+        .port(arguments.port)
+        .delay(Duration::from_millis(arguments.delay_ms))
+        .engine(engine)
+        .rate_limit(arguments.rate_limit, Duration::from_secs(60));
+    let builder = if arguments.hide_lockouts { builder.hide_lockouts() } else { builder };
+    let builder = match &arguments.host {
+        Some(host) => builder.host(host),
+        None => builder,
+    };
     let builder = arguments.app_origin.iter().fold(builder, |builder, origin| builder.app_origin(origin));
     arguments.faults.iter().fold(builder, |builder, fault| builder.fault(*fault))
 }
@@ -72,6 +131,6 @@ fn read_users(file: &PathBuf) -> Result<Vec<User>, String> {
 fn print_users(users: &[User]) {
     let width = users.iter().map(|user| user.login().len()).max().unwrap_or_default();
     for user in users {
-        println!("  {:width$}  {:12}  {}", user.login(), user.expose_password(), user.outcome());
+        println!("  {:width$}  {:13}  {}", user.login(), user.expose_password(), user.outcome());
     }
 }

@@ -1,6 +1,6 @@
 //! Okta Verify push: a phone that answers by itself after a while.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use serde::Deserialize;
 
@@ -56,5 +56,17 @@ impl Push {
             PushAnswer::Reject => PushState::Rejected,
             PushAnswer::Ignore => PushState::TimedOut,
         }
+    }
+}
+
+impl fmt::Display for Push {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answer = match self.answer {
+            PushAnswer::Approve => "approves",
+            PushAnswer::ChooseNumber => "asks for a number, approves",
+            PushAnswer::Reject => "rejects",
+            PushAnswer::Ignore => "times out",
+        };
+        write!(f, "{answer} after {} ms", self.after_ms)
     }
 }

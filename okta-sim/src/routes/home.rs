@@ -74,8 +74,9 @@ fn switches(org: &Org) -> String {
 
 fn user_row(user: &User, now: u64) -> String {
     let factors: Vec<_> = user.factors().iter().map(|factor| factor_line(factor, now)).collect();
-    let cells = [user.login(), user.expose_password(), &user.full_name(), user.outcome()].map(escape);
-    row(&[&cells[..], &[factors.join("<br>")]].concat())
+    let cells = [user.login(), &user.full_name(), user.outcome()].map(escape);
+    let [login, name, outcome] = cells;
+    row(&[login, code(user.expose_password()), name, outcome, factors.join("<br>")])
 }
 
 fn factor_line(factor: &Factor, now: u64) -> String {
@@ -84,7 +85,7 @@ fn factor_line(factor: &Factor, now: u64) -> String {
             format!("{} for {seconds} s, secret {}", code(&current), code(&secret))
         }
         (Some(proof), _, _) => code(&proof),
-        (None, _, _) => "answers by itself".to_owned(),
+        (None, _, _) => factor.behaviour().unwrap_or_default(),
     };
     format!("{} {}: {proof}", escape(factor.factor_type()), escape(factor.provider()))
 }

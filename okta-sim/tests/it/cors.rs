@@ -77,14 +77,22 @@ async fn rate_limits_are_readable_from_a_script() {
 async fn token_and_userinfo_are_open_to_origins_of_redirect_uris_too() {
     let other = Client::spa("0oaother").redirect_uri("http://localhost:9000/cb");
     let sim = builder().client(other).start().await.unwrap();
-    for path in ["/oauth2/default/v1/token", "/oauth2/default/v1/userinfo", "/oauth2/v1/token"] {
+    for path in [
+        "/oauth2/default/v1/token",
+        "/oauth2/default/v1/userinfo",
+        "/oauth2/v1/token",
+        "/oauth2/default/v1/revoke",
+        "/oauth2/default/v1/introspect",
+    ] {
         for origin in [APP, "http://localhost:9000"] {
             let answer = ask(&sim, Method::POST, path, origin).await;
             assert_eq!(answer.header("access-control-allow-origin"), Some(origin), "{path}");
         }
         assert_closed(&ask(&sim, Method::POST, path, STRANGER).await);
     }
-    assert_closed(&ask(&sim, Method::POST, "/api/v1/authn", "http://localhost:9000").await);
+    for path in ["/api/v1/authn", "/api/v1/authn/cancel", "/api/v1/sessions/me"] {
+        assert_closed(&ask(&sim, Method::POST, path, "http://localhost:9000").await);
+    }
 }
 
 #[tokio::test]

@@ -96,3 +96,26 @@ fn users_come_from_a_file() {
     assert!(error.contains("is no list of users"), "{error}");
     std::fs::remove_file(&file).unwrap();
 }
+
+#[test]
+fn help_names_everything() {
+    let Output { status, stdout, .. } = command(&["--help"]).output().unwrap();
+    assert!(status.success());
+    let help = String::from_utf8(stdout).unwrap();
+    for fault in okta_sim::Fault::ALL {
+        assert!(help.contains(fault.name()), "{fault}");
+    }
+    for text in ["number@example.com", "Simulated-10", okta_sim::demo::DPOP_CLIENT_ID, okta_sim::demo::SMS_CODE] {
+        assert!(help.contains(text), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn flags_describe_the_org() {
+    let mut program =
+        Program::start(&["--port", "0", "--host", "localhost", "--rate-limit", "7", "--engine", "identity"]);
+    let origin = program.origin();
+    assert!(origin.starts_with("http://localhost:"), "{origin}");
+    let request = http().post(format!("{origin}/api/v1/authn")).json(&serde_json::json!({}));
+    assert_eq!(Answer::to(request).await.header("x-rate-limit-limit"), Some("7"));
+}

@@ -1,0 +1,91 @@
+//! What the console offers for an application, one choice each.
+
+use std::fmt;
+
+/// How the client proves itself at the token endpoint.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Authentication {
+    /// Not at all: a single-page or native application, for which PKCE is required.
+    None,
+    /// With this secret, by Basic authentication or in the form.
+    Secret(String),
+}
+
+/// General > Grant type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GrantType {
+    AuthorizationCode,
+    RefreshToken,
+    /// For programs without a person.
+    ClientCredentials,
+}
+
+/// General > Refresh token behaviour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rotation {
+    /// Each refresh gives a new token; using an old one after the grace period revokes all.
+    AfterEveryUse,
+    /// The token stays.
+    Persistent,
+}
+
+/// General > Proof of possession.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dpop {
+    NotRequired,
+    /// Without a DPoP proof the token endpoint gives nothing.
+    Required,
+}
+
+/// Sign On > User authentication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOnPolicy {
+    /// The password is enough.
+    Password,
+    /// A second factor has to be proven in the session.
+    SecondFactor,
+}
+
+/// Whether an access policy of the custom authorization servers has a rule for the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccessRule {
+    Present,
+    /// Authorize answers `access_denied`: policy evaluation failed.
+    Missing,
+}
+
+/// General > User consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    NotRequired,
+    /// Each person has to allow the client once.
+    Required,
+}
+
+/// Whom the client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// People who are assigned to it.
+    Assigned,
+    /// Everybody: Federation Broker Mode.
+    Everybody,
+}
+
+impl GrantType {
+    pub(crate) fn wire_name(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::RefreshToken => "refresh_token",
+            Self::ClientCredentials => "client_credentials",
+        }
+    }
+}
+
+impl fmt::Debug for Authentication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::Secret(_) => "Secret",
+        })
+    }
+}
