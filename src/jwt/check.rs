@@ -12,6 +12,8 @@ pub enum CheckName {
     AtHash,
     Client,
     Scopes,
+    /// Whether two answers speak of the same person.
+    Subject,
 }
 
 impl CheckName {
@@ -27,6 +29,7 @@ impl CheckName {
             Self::AtHash => "at-hash",
             Self::Client => "client",
             Self::Scopes => "scopes",
+            Self::Subject => "subject",
         }
     }
 }

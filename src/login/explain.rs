@@ -281,6 +281,58 @@ impl LoginError {
                 "Untick Require Demonstrating Proof of Possession at the app.",
             )
             .at(APP_GENERAL),
+            Code::RefreshRefused => says(
+                "Okta did not accept the refresh token.",
+                "It was used before and rotated, has expired, or was revoked. One that is used again after its grace period \
+                 ends every token of this login, because somebody may have stolen it.",
+                "Sign in again. To change how long it lives, or whether it rotates: the app's Refresh Token settings.",
+            )
+            .at(APP_GENERAL),
+            Code::RefreshNotAllowed => says(
+                "The client may not refresh tokens.",
+                "The grant type Refresh Token is not ticked for this app, or was unticked since the login.",
+                "Tick Refresh Token among the app's grant types, then sign in again with the scope offline_access.",
+            )
+            .with_value("offline_access")
+            .at(APP_GENERAL),
+            Code::UserInfoRefused => says(
+                "Userinfo does not accept the access token.",
+                "It has expired, was revoked, or comes from another authorization server.",
+                "Refresh the tokens or sign in again; introspection says whether Okta still knows the token.",
+            ),
+            Code::InsufficientScope => says(
+                "Userinfo asks for a scope that the access token does not have.",
+                &format!("The token was asked for with the scopes {scopes}; userinfo needs openid."),
+                "Add openid to the scopes of the configuration, and sign in again.",
+            )
+            .with_value("openid"),
+            Code::IntrospectRefused => says(
+                "Okta does not tell whether the token lives.",
+                "The client has to authenticate itself here, as a Web application does, or is unknown to this server.",
+                "Use the client ID of a Single-Page Application, whose Client authentication is None.",
+            )
+            .with_value(client_id)
+            .at(APP_GENERAL),
+            Code::RevokeRefused => says(
+                "Okta does not take the token back.",
+                "The client has to authenticate itself here, as a Web application does, or is unknown to this server.",
+                "Use the client ID of a Single-Page Application, whose Client authentication is None.",
+            )
+            .with_value(client_id)
+            .at(APP_GENERAL),
+            Code::NoOktaSession => says(
+                "Okta sees no session of its own in this request.",
+                "Nobody is signed in at Okta in this browser, or the browser keeps Okta's cookie from this page because it \
+                 belongs to another site. Safari, Firefox and strict settings of Chrome do.",
+                "Nothing is wrong: the tokens do not need that session. To see it from here, allow third-party cookies for \
+                 this page, or serve Okta under a custom domain of the same site.",
+            ),
+            Code::OktaSessionRefused => says(
+                "Okta does not show its session to this page.",
+                "The organisation restricts the sessions API, or this user may not call it.",
+                "Okta's own words stand below; the system log has the full event.",
+            )
+            .at(SYSTEM_LOG),
             Code::UnexpectedAnswer => says(
                 &format!("Something answered{} that is not in Okta's reference{}.", self.at_exchange(), self.shape_words()),
                 "A proxy, a maintenance page or an address that is not an Okta organisation.",
@@ -293,9 +345,15 @@ impl LoginError {
     fn exchange(&self) -> Option<Exchange> {
         match self {
             Self::CorsRefused(exchange) | Self::Unreachable(exchange) => Some(*exchange),
-            Self::Authn(_) | Self::Frame(_) | Self::Authorize(_) | Self::Token(_) => {
-                self.unexpected().map(|(exchange, _)| exchange)
-            }
+            Self::Authn(_)
+            | Self::Frame(_)
+            | Self::Authorize(_)
+            | Self::Token(_)
+            | Self::Refresh(_)
+            | Self::UserInfo(_)
+            | Self::Introspect(_)
+            | Self::Revoke(_)
+            | Self::OktaSession(_) => self.unexpected().map(|(exchange, _)| exchange),
         }
     }
 
@@ -303,6 +361,10 @@ impl LoginError {
         match self.exchange() {
             Some(Exchange::Authn) => " at the Authn API",
             Some(Exchange::Token) => " at the token endpoint",
+            Some(Exchange::UserInfo) => " at userinfo",
+            Some(Exchange::Introspect) => " at introspection",
+            Some(Exchange::Revoke) => " at revocation",
+            Some(Exchange::OktaSession) => " at the sessions API",
             None => "",
         }
     }
@@ -310,6 +372,10 @@ impl LoginError {
     fn exchange_address(&self, config: &Config) -> String {
         match self.exchange() {
             Some(Exchange::Token) => config.endpoints().token,
+            Some(Exchange::UserInfo) => config.endpoints().userinfo,
+            Some(Exchange::Introspect) => config.endpoints().introspect,
+            Some(Exchange::Revoke) => config.endpoints().revoke,
+            Some(Exchange::OktaSession) => config.endpoints().okta_session,
             Some(Exchange::Authn) | None => config.endpoints().authn,
         }
     }

@@ -71,7 +71,8 @@ pub async fn authorize(
     Ok(Session::verify(tokens, user, config, &provider, &nonce, browser.now()))
 }
 
-async fn send(browser: &impl Browser, exchange: Exchange, request: Request) -> Result<Response, LoginError> {
+/// Sends a request, and finds out who kept its answer back where there is none.
+pub(super) async fn send(browser: &impl Browser, exchange: Exchange, request: Request) -> Result<Response, LoginError> {
     let url = request.url.clone();
     match browser.send(request).await {
         Ok(response) => Ok(response),

@@ -97,6 +97,7 @@ pub fn request(config: &Config, credentials: &Credentials) -> Request {
         body: Body::Json(serde_json::to_string(&body).expect("texts and booleans always serialise")),
         cookies: Cookies::Include,
         freshness: Freshness::Fresh,
+        bearer: None,
     }
 }
 

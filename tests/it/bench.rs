@@ -2,7 +2,9 @@
 
 use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
 use okta_pkce_tester::jwt::{CheckName, Outcome};
-use okta_pkce_tester::login::{Browser, Context, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
+use okta_pkce_tester::login::{
+    Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in,
+};
 use okta_pkce_tester::protocol::authn::Credentials;
 use okta_pkce_tester::secret::Password;
 use okta_sim::demo::{self, DemoUser};
@@ -55,6 +57,13 @@ impl Bench {
         bench.signing_in_as("zoe@example.com")
     }
 
+    /// A login that asks for a refresh token too.
+    pub(crate) async fn with_refresh_tokens(sim: SimBuilder) -> Self {
+        let mut bench = Self::with(sim).await;
+        bench.draft.scopes = "openid profile email offline_access".into();
+        bench
+    }
+
     pub(crate) fn signing_in_as(mut self, login: &str) -> Self {
         let user = demo_user(login);
         self.username = user.login.into();
@@ -87,6 +96,22 @@ impl Bench {
 
     pub(crate) async fn error(&self) -> LoginError {
         self.sign_in().await.expect_err("a login that ends without tokens")
+    }
+
+    /// Something after the login, with tokens that allow it.
+    pub(crate) async fn carry_out(&self, deed: Deed, session: &Session) -> Result<Done, LoginError> {
+        self.carry_out_through(&self.browser, deed, session).await
+    }
+
+    pub(crate) async fn carry_out_through(
+        &self,
+        browser: &impl Browser,
+        deed: Deed,
+        session: &Session,
+    ) -> Result<Done, LoginError> {
+        let config = self.config();
+        let provider = Provider::discover(browser, &config);
+        deed.carry_out(browser, &config, session, provider).await.expect("no obstacle")
     }
 
     pub(crate) fn explain(&self, error: &LoginError) -> Explanation {

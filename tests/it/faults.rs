@@ -96,4 +96,15 @@ faults! {
     discovery_issuer_mismatch: DiscoveryIssuerMismatch => HARMLESS,
     discovery_down: DiscoveryDown => HARMLESS,
     keys_down: KeysDown => both(&[Signature]),
+    // A login does not notice what only disturbs what comes after it: see after.rs.
+    no_refresh_token: NoRefreshToken => HARMLESS,
+    refresh_invalid: RefreshInvalid => HARMLESS,
+    refresh_not_rotated: RefreshNotRotated => HARMLESS,
+    refresh_wrong_user: RefreshWrongUser => HARMLESS,
+    userinfo_wrong_user: UserinfoWrongUser => HARMLESS,
+    userinfo_down: UserinfoDown => HARMLESS,
+    introspect_down: IntrospectDown => HARMLESS,
+    revoke_down: RevokeDown => HARMLESS,
+    logout_down: LogoutDown => HARMLESS,
+    sessions_down: SessionsDown => HARMLESS,
 }

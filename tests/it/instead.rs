@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     AuthorizeError(&'static str),
     /// A token answer: status and body.
     Token(u16, &'static str),
+    /// The answer of an address that ends like this: status and body.
+    To(&'static str, u16, &'static str),
     /// A window that stays silent, for a cause that only a real browser has.
     Silence(WindowError),
 }
@@ -41,7 +43,12 @@ impl Browser for Instead<'_> {
                 Response { body: transaction.to_string(), ..real }
             }
             Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
-            Answer::AuthnStatus(_) | Answer::AuthorizeError(_) | Answer::Token(..) | Answer::Silence(_) => real,
+            Answer::To(end, status, body) if path.ends_with(end) => Response { status, body: body.into(), ..real },
+            Answer::AuthnStatus(_)
+            | Answer::AuthorizeError(_)
+            | Answer::Token(..)
+            | Answer::To(..)
+            | Answer::Silence(_) => real,
         })
     }
 
@@ -53,7 +60,9 @@ impl Browser for Instead<'_> {
         let error = match self.answer {
             Answer::AuthorizeError(error) => error,
             Answer::Silence(error) => return Err(error),
-            Answer::AuthnStatus(_) | Answer::Token(..) => return self.browser.ask(question, window).await,
+            Answer::AuthnStatus(_) | Answer::Token(..) | Answer::To(..) => {
+                return self.browser.ask(question, window).await;
+            }
         };
         let url = Url::parse(&question.url).expect("an address");
         let state = url.query_pairs().find(|(name, _)| name == "state").expect("a state was sent").1;

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod instead;
 
+mod after;
 mod clock;
 mod codes;
 mod faults;
