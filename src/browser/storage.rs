@@ -1,11 +1,12 @@
-//! Local storage holds the configuration and nothing else.
+//! Local storage holds the configuration and nothing else, session storage the state of a sign-out under way.
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 use crate::browser::address;
 use crate::config::ConfigDraft;
 
 const KEY: &str = "okta-pkce-tester.config";
+const SIGN_OUT: &str = "okta-pkce-tester.sign-out";
 
 /// The stored draft; `None` when there is none or it cannot be read.
 #[must_use]
@@ -24,4 +25,21 @@ pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
 
 pub fn forget() {
     LocalStorage::delete(KEY);
+}
+
+/// Remembers a sign-out by its state, in this tab.
+pub fn begin_sign_out(state: &str) {
+    // A browser that keeps nothing shows no word about the sign-out afterwards; nothing else depends on it.
+    let _ = SessionStorage::set(SIGN_OUT, state);
+}
+
+/// The state of the sign-out that was begun in this tab.
+#[must_use]
+pub fn begun_sign_out() -> Option<String> {
+    SessionStorage::get(SIGN_OUT).ok()
+}
+
+/// Forgets what this tab was to remember.
+pub fn forget_tab() {
+    SessionStorage::clear();
 }

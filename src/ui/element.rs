@@ -64,6 +64,12 @@ impl Element {
         self.with(prop("value", value).into_any_attr())
     }
 
+    /// Whether a checkbox is ticked, which follows signals.
+    pub fn checked_of(self, checked: impl Fn() -> bool + Send + 'static) -> Self {
+        let checked: Box<dyn Fn() -> bool + Send> = Box::new(checked);
+        self.with(prop("checked", checked).into_any_attr())
+    }
+
     pub fn on(self, event: &'static str, handle: impl FnMut(Event) + 'static) -> Self {
         let handle: Box<dyn FnMut(Event)> = Box::new(handle);
         self.with(on(Custom::<Event>::new(event), handle).into_any_attr())

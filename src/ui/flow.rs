@@ -9,10 +9,11 @@ use leptos::task::spawn_local_scoped;
 
 use crate::browser::{WebBrowser, address, clock, page, storage};
 use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
-use crate::login::{self, Because, Explanation, LoginState, Provider, Stage, Step};
+use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Stage, Step};
 use crate::protocol::authn::{Authenticated, Credentials, User};
 
-type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
+/// What the issuer publishes: asked for once, read as often as one likes.
+pub type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
 
 /// What every part of the page shares. `state` is the only mutable cell of a login.
 #[derive(Clone, Copy)]
@@ -85,12 +86,14 @@ impl Flow {
     /// The error shown, explained with the person's own values.
     #[must_use]
     pub fn explanation(self) -> Option<Explanation> {
+        self.state.with(|state| state.error().and_then(|error| self.explain(error)))
+    }
+
+    /// Any error, likewise.
+    #[must_use]
+    pub fn explain(self, error: &LoginError) -> Option<Explanation> {
         let config = self.config.get()?;
-        self.state.with(|state| {
-            state.error().map(|error| {
-                error.explain(login::Context { origin: &self.origin(), config: &config, now: clock::now() })
-            })
-        })
+        Some(error.explain(login::Context { origin: &self.origin(), config: &config, now: clock::now() }))
     }
 
     pub fn use_preset(self, preset: Preset) {
@@ -104,6 +107,16 @@ impl Flow {
         self.config.set(None);
         self.draft.set(ConfigDraft::new(&self.origin.read_value()));
         self.edit_config();
+    }
+
+    /// As if this page were opened for the first time. Okta hears nothing of it.
+    pub fn forget(self) {
+        address::replace_query("");
+        storage::forget_tab();
+        self.auto.set(false);
+        self.prefetch.set_value(None);
+        self.forget_login();
+        self.reset();
     }
 
     /// Stores the draft and goes on once discovery agrees with it.
@@ -171,7 +184,7 @@ impl Flow {
     }
 
     async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
-        let provider = self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config));
+        let provider = self.provider(config);
         let reached = Cell::new(Step::Authorize);
         let report = |step| {
             reached.set(step);
@@ -181,6 +194,11 @@ impl Flow {
             Ok(session) => LoginState::SignedIn(Box::new(session)),
             Err(error) => LoginState::broken_off(reached.get(), Because::Failed(error)),
         }
+    }
+
+    /// What was fetched while the person typed.
+    pub fn provider(self, config: &Config) -> Prefetch {
+        self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config))
     }
 
     /// Starts fetching what the end of the login will need.

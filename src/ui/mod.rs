@@ -1,5 +1,6 @@
 //! The page: shows the state, sends intents, decides nothing.
 
+mod after;
 mod app;
 mod authorize_step;
 mod checks;
@@ -14,6 +15,7 @@ mod flow;
 mod login_step;
 mod progress;
 mod session_step;
+mod sign_out;
 mod stages;
 mod token_card;
 mod tokens;

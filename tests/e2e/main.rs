@@ -3,6 +3,7 @@
 //! `cargo xtask e2e` builds the bundle and brings nginx, Chromium and chromedriver.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod after;
 mod logins;
 mod page;
 mod refusals;
