@@ -30,13 +30,13 @@ pub fn forget() {
 /// Remembers a sign-out by its state, in this tab.
 pub fn begin_sign_out(state: &str) {
     // A browser that keeps nothing shows no word about the sign-out afterwards; nothing else depends on it.
-    let _ = SessionStorage::set(SIGN_OUT, state);
+    let _ = SessionStorage::raw().set_item(SIGN_OUT, state);
 }
 
 /// The state of the sign-out that was begun in this tab.
 #[must_use]
 pub fn begun_sign_out() -> Option<String> {
-    SessionStorage::get(SIGN_OUT).ok()
+    SessionStorage::raw().get_item(SIGN_OUT).ok().flatten()
 }
 
 /// Forgets what this tab was to remember.

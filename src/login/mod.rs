@@ -11,7 +11,6 @@ mod session;
 mod sign_in;
 mod state;
 
-pub use after::{UserInfo, introspect, okta_session, refresh, revoke, user_info};
 pub use deed::{Deed, Done, Obstacle};
 pub use error::{Code, Exchange, LoginError};
 pub use explain::{Context, Explanation};

@@ -21,6 +21,15 @@ pub enum HeldError {
 }
 
 impl Held<'_> {
+    /// The word in front of `token`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Access(_) => "access",
+            Self::Refresh(_) => "refresh",
+        }
+    }
+
     /// The form of both endpoints: a client without a secret names itself (RFC 6749, section 3.2.1).
     pub(super) fn post(self, config: &Config, url: String) -> Request {
         let (token, hint) = match self {

@@ -46,11 +46,15 @@ fn challenge(response: &Response) -> Option<OAuthError> {
     })
 }
 
-/// The quoted value of a parameter whose name is the whole word before its `=`.
+/// The quoted value of a parameter: names and values take turns between the quotes.
 fn parameter<'a>(header: &'a str, name: &str) -> Option<&'a str> {
-    let assignment = format!("{name}=\"");
-    let (at, _) = header.match_indices(&assignment).find(|(at, _)| header[..*at].ends_with([' ', ',']))?;
-    header[at + assignment.len()..].split('"').next()
+    let mut parts = header.split('"');
+    while let (Some(before), Some(value)) = (parts.next(), parts.next()) {
+        if before.trim_end_matches('=').rsplit([' ', ',']).next() == Some(name) {
+            return Some(value);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

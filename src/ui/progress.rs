@@ -32,14 +32,14 @@ fn elapsed(flow: Flow, step: Step) -> Element {
         Step::Authorize => format!(" of {} s", FRAME_TIMEOUT.as_secs()),
         Step::Discover | Step::Authenticate | Step::Redeem | Step::Verify => " s".to_owned(),
     };
-    seconds_since(flow.since, limit)
+    seconds_since(flow.since.get_untracked(), limit)
 }
 
 /// Whole seconds, and behind them how many there may be.
-pub fn seconds_since(since: RwSignal<Duration>, limit: String) -> Element {
+pub fn seconds_since(since: Duration, limit: String) -> Element {
     let now = RwSignal::new(clock::since_start());
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::since_start())));
     on_cleanup(move || ticker.dispose());
-    let seconds = move || now.get().saturating_sub(since.get()).as_secs();
+    let seconds = move || now.get().saturating_sub(since).as_secs();
     el("span").class("elapsed").attr("aria-hidden", "true").text_of(move || format!("{}{limit}", seconds()).into())
 }

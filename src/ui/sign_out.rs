@@ -61,11 +61,12 @@ fn unable() -> Element {
 /// Whether this page was opened by the way back from a sign-out that it began; asked once, before anything reads the
 /// address.
 pub fn came_back() -> bool {
-    let rest = storage::begun_sign_out().and_then(|state| logout::returned(&address::query(), &state));
-    let Some(rest) = rest else { return false };
-    address::replace_query(&rest);
-    storage::forget_tab();
-    true
+    let is_return = storage::begun_sign_out().is_some_and(|state| logout::is_return(&address::query(), &state));
+    if is_return {
+        address::replace_query("");
+        storage::forget_tab();
+    }
+    is_return
 }
 
 /// The word about it, until somebody signs in again.

@@ -26,12 +26,12 @@ fn group(title: &'static str, items: impl IntoIterator<Item = Element>) -> Eleme
 fn item(after: After, deed: Deed) -> Element {
     let hook = format!("after-{}", deed.as_str());
     let hint = format!("{hook}-hint");
-    let obstacle = Memo::new(move |_| after.obstacle(deed));
-    let class = move || if obstacle.get().is_some() { "note" } else { "hint" };
-    let words = move || Text::from(obstacle.get().map_or_else(|| what_it_does(deed), Obstacle::words));
+    let obstacle = move || after.obstacle(deed);
+    let class = move || if obstacle().is_some() { "note" } else { "hint" };
+    let words = move || Text::from(obstacle().map_or_else(|| what_it_does(deed), Obstacle::words));
     let button = button(hook, deed.title(), move || after.run(deed))
         .attr("aria-describedby", hint.clone())
-        .attr_of("disabled", move || obstacle.get().map(|_| "".into()));
+        .attr_of("disabled", move || obstacle().map(|_| "".into()));
     let words = el("p").attr("id", hint).attr_of("class", move || Some(class().into())).text_of(words);
     el("div").class("deed").child(button).child(words)
 }

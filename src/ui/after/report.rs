@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{After, Entry};
+use super::{After, Deeds, Entry};
 use crate::browser::clock;
 use crate::login::{Code, Done, LoginError};
 use crate::ui::checks;
@@ -13,12 +13,12 @@ use crate::ui::flow::Flow;
 /// All entries, and a line for those who do not see them.
 pub(super) fn report(after: After) -> Element {
     let latest = move || {
-        after
-            .entries
-            .with(|entries| entries.last().map(|entry| format!("{}: {}", entry.deed.title(), entry.sum(after.flow))))
+        after.deeds.with(|deeds| {
+            deeds.entries.last().map(|entry| format!("{}: {}", entry.deed.title(), entry.sum(after.flow)))
+        })
     };
     let entries = move || {
-        after.entries.with(|entries| {
+        after.deeds.with(|Deeds { entries, .. }| {
             let newest = entries.len().checked_sub(1)?;
             let all = entries.iter().enumerate().rev();
             Some(el("ol").children(all.map(|(number, entry)| entry.show(after.flow, number, number == newest))))
