@@ -111,7 +111,7 @@ fn for_people() -> OrgRouter {
     for endpoints in ENDPOINTS {
         router = router
             .route(&format!("{endpoints}/authorize"), get(authorize::authorize))
-            .route(&format!("{endpoints}/logout"), get(logout::end));
+            .route(&format!("{endpoints}/logout"), get(logout::by_address).post(logout::by_form));
     }
     router
 }

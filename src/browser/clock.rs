@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsValue;
 
 use super::window;
@@ -38,6 +38,19 @@ pub fn every_second(tick: impl FnMut() + 'static) -> Ticker {
 /// A running clock; dropping it stops it.
 #[derive(Debug)]
 pub struct Ticker(#[expect(dead_code, reason = "held for its drop")] Interval);
+
+/// Calls `act` once, after `pause`, unless it is dropped before. No pause is longer than 24 days.
+#[must_use]
+pub fn after(pause: Duration, act: impl FnOnce() + 'static) -> Timer {
+    // A browser takes more than this for no pause at all.
+    const LONGEST: u32 = i32::MAX.unsigned_abs();
+    let milliseconds = u32::try_from(pause.as_millis()).unwrap_or(LONGEST).min(LONGEST);
+    Timer(Timeout::new(milliseconds, act))
+}
+
+/// Something that is going to happen; dropping it prevents that.
+#[derive(Debug)]
+pub struct Timer(#[expect(dead_code, reason = "held for its drop")] Timeout);
 
 /// Waits.
 pub async fn sleep(duration: Duration) {

@@ -52,6 +52,10 @@ fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net:
             Freshness::Fresh => RequestCache::NoStore,
         })
         .header("Accept", "application/json");
+    let builder = match request.authorization() {
+        Some(authorization) => builder.header("Authorization", &authorization),
+        None => builder,
+    };
     let builder = match request.body.content_type() {
         Some(content_type) => builder.header("Content-Type", content_type),
         None => builder,

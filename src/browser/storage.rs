@@ -1,5 +1,5 @@
-//! Local storage holds the configuration and nothing else. Session storage holds what a login needs that goes to Okta with
-//! the whole page, until it comes back.
+//! Local storage holds the configuration and nothing else. Session storage holds what a login or a sign-out needs that goes
+//! to Okta with the whole page, until it comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
@@ -9,6 +9,7 @@ use crate::login::ReturnError;
 use crate::protocol::authorize::Parked;
 
 const KEY: &str = "okta-pkce-tester.config";
+const SIGN_OUT: &str = "okta-pkce-tester.sign-out";
 
 /// The stored draft; `None` when there is none or it cannot be read.
 #[must_use]
@@ -65,4 +66,21 @@ pub fn take_parked(state: &str) -> Result<Parked, ReturnError> {
     let _ = storage.remove_item(PARKED);
     let _ = storage.set_item(USED, format!("{used} {state}").trim());
     Ok(parked)
+}
+
+/// Remembers a sign-out by its state, in this tab.
+pub fn begin_sign_out(state: &str) {
+    // A browser that keeps nothing shows no word about the sign-out afterwards; nothing else depends on it.
+    let _ = SessionStorage::raw().set_item(SIGN_OUT, state);
+}
+
+/// The state of the sign-out that was begun in this tab.
+#[must_use]
+pub fn begun_sign_out() -> Option<String> {
+    SessionStorage::raw().get_item(SIGN_OUT).ok().flatten()
+}
+
+/// Forgets what this tab was to remember.
+pub fn forget_tab() {
+    SessionStorage::clear();
 }

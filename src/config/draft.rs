@@ -245,6 +245,8 @@ mod tests {
         let endpoints = draft(|draft| draft.auth_server.clear()).read(&page()).endpoints.expect("endpoints");
         assert_eq!(endpoints.issuer, "https://dev-123.okta.com");
         assert_eq!(endpoints.authorize, "https://dev-123.okta.com/oauth2/v1/authorize");
+        assert_eq!(endpoints.logout, "https://dev-123.okta.com/oauth2/v1/logout");
+        assert_eq!(endpoints.okta_session, "https://dev-123.okta.com/api/v1/sessions/me");
         assert_eq!(endpoints.discovery, "https://dev-123.okta.com/.well-known/openid-configuration");
     }
 

@@ -13,6 +13,16 @@ pub struct Endpoints {
     pub discovery: String,
     /// Primary authentication of the Authn API.
     pub authn: String,
+    /// OpenID Connect Core, section 5.3.
+    pub userinfo: String,
+    /// RFC 7662.
+    pub introspect: String,
+    /// RFC 7009.
+    pub revoke: String,
+    /// `end_session_endpoint` of OpenID Connect RP-Initiated Logout.
+    pub logout: String,
+    /// Okta's own session in this browser.
+    pub okta_session: String,
 }
 
 impl Endpoints {
@@ -33,6 +43,11 @@ impl Endpoints {
             keys: format!("{base}/keys"),
             discovery: format!("{issuer}/.well-known/openid-configuration"),
             authn: format!("{origin}/api/v1/authn"),
+            userinfo: format!("{base}/userinfo"),
+            introspect: format!("{base}/introspect"),
+            revoke: format!("{base}/revoke"),
+            logout: format!("{base}/logout"),
+            okta_session: format!("{origin}/api/v1/sessions/me"),
             issuer,
         }
     }

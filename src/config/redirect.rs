@@ -24,6 +24,12 @@ impl PageOrigin {
         format!("{}/callback", self.0)
     }
 
+    /// Where Okta sends the person after a sign-out.
+    #[must_use]
+    pub fn sign_out_uri(&self) -> String {
+        format!("{}/", self.0)
+    }
+
     /// Whether the page is served from this machine, where a simulator may be at hand.
     #[must_use]
     pub fn is_loopback(&self) -> bool {

@@ -13,6 +13,8 @@ pub enum CheckName {
     Client,
     Scopes,
     User,
+    /// Whether two answers speak of the same person.
+    Subject,
 }
 
 impl CheckName {
@@ -29,6 +31,7 @@ impl CheckName {
             Self::Client => "client",
             Self::Scopes => "scopes",
             Self::User => "user",
+            Self::Subject => "subject",
         }
     }
 }

@@ -14,4 +14,6 @@ pub use compact::{Compact, Malformed, Part};
 pub use keys::{KeySet, KeySetError};
 pub use signature::SignatureError;
 pub use time::{LEEWAY_SECONDS, UnixTime};
-pub use verify::{AccessExpectations, AtHash, IdExpectations, verify_access, verify_id};
+pub use verify::{
+    AccessExpectations, AtHash, IdExpectations, same_subject, verify_access, verify_id, verify_refreshed_id,
+};

@@ -64,6 +64,42 @@ pub fn verify_id(text: &str, keys: Result<&KeySet, &str>, expected: IdExpectatio
     ]
 }
 
+/// Checks an ID token that a refresh brought (OpenID Connect Core, section 12.2): it names the person of the original
+/// one, and the original nonce or none.
+#[must_use]
+pub fn verify_refreshed_id(
+    text: &str,
+    keys: Result<&KeySet, &str>,
+    expected: IdExpectations<'_>,
+    subject: Option<&str>,
+    now: UnixTime,
+) -> Vec<Check> {
+    let mut checks = verify_id(text, keys, expected, now);
+    let token = Compact::parse(text).ok();
+    if token.as_ref().is_some_and(|token| !token.payload.contains_key("nonce")) {
+        for check in checks.iter_mut().filter(|check| check.name == CheckName::Nonce) {
+            *check =
+                Check::skip(CheckName::Nonce, expected.nonce, "not in the token; a refreshed one may leave it out");
+        }
+    }
+    checks.push(same_subject(subject, token.as_ref().and_then(|token| token.text("sub"))));
+    checks
+}
+
+/// Whether another answer speaks of the person whom the ID token names (OpenID Connect Core, sections 5.3.2 and 12.2).
+#[must_use]
+pub fn same_subject(expected: Option<&str>, actual: Option<&str>) -> Check {
+    let found = actual.unwrap_or("no sub");
+    match expected {
+        Some(expected) => Check::compare(CheckName::Subject, actual == Some(expected), expected, found),
+        None => Check::skip(
+            CheckName::Subject,
+            "the ID token's sub",
+            format!("not compared, since no ID token names anybody; here it is {found}"),
+        ),
+    }
+}
+
 /// Checks an access token the way a resource server would (RFC 9068, section 4, with Okta's claim names).
 #[must_use]
 pub fn verify_access(
@@ -323,6 +359,34 @@ mod tests {
         check_access(Scopes, &json!({}), None, Fail);
         check_access(User, &json!({"uid": "00u1", "sub": "zoe"}), None, Pass);
         check_access(User, &json!({"uid": "00u2"}), None, Fail);
+    }
+
+    fn check_refreshed(name: CheckName, claims: &Value, subject: Option<&str>, expected: Outcome) {
+        let expectations = IdExpectations {
+            issuer: "https://i",
+            client_id: "c",
+            nonce: "n",
+            access_token: AtHash("token"),
+            user_id: None,
+        };
+        let checks = verify_refreshed_id(&token(claims), Err("no keys here"), expectations, subject, NOW);
+        assert_eq!(checks.len(), 9, "{checks:#?}");
+        assert_eq!(outcome(&checks, name), expected, "{name:?} of {claims}");
+    }
+
+    #[test]
+    fn a_refreshed_id_token_names_the_same_person_and_no_other_nonce() {
+        use CheckName::{Issuer, Nonce, Subject};
+        use Outcome::{Fail, Pass, Skip};
+        check_refreshed(Nonce, &json!({}), Some("u"), Skip);
+        check_refreshed(Nonce, &json!({"nonce": "n"}), Some("u"), Pass);
+        check_refreshed(Nonce, &json!({"nonce": "m"}), Some("u"), Fail);
+        check_refreshed(Nonce, &json!({"nonce": null}), Some("u"), Fail);
+        check_refreshed(Subject, &json!({"sub": "u"}), Some("u"), Pass);
+        check_refreshed(Subject, &json!({"sub": "v"}), Some("u"), Fail);
+        check_refreshed(Subject, &json!({}), Some("u"), Fail);
+        check_refreshed(Subject, &json!({"sub": "u"}), None, Skip);
+        check_refreshed(Issuer, &json!({"iss": "https://other"}), Some("u"), Fail);
     }
 
     #[test]

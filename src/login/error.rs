@@ -3,16 +3,22 @@
 use super::WindowError;
 use crate::jwt::UnixTime;
 use crate::passkey::KeyError;
-use crate::protocol::Unexpected;
 use crate::protocol::authn::{AuthnError, Status};
 use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
+use crate::protocol::userinfo::UserInfoError;
+use crate::protocol::{HeldError, OAuthError, Unexpected};
 
 /// A request that needs an answer the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exchange {
     Authn,
     Token,
+    UserInfo,
+    Introspect,
+    Revoke,
+    OktaSession,
 }
 
 /// Why a login ended without tokens.
@@ -34,6 +40,12 @@ pub enum LoginError {
     NoFactorChosen,
     /// The page came back from Okta with an answer that it cannot use.
     Return(ReturnError),
+    /// From here on: after the login.
+    Refresh(TokenError),
+    UserInfo(UserInfoError),
+    Introspect(HeldError),
+    Revoke(HeldError),
+    OktaSession(OktaSessionError),
 }
 
 /// Why an answer in the page's own address cannot be used.
@@ -120,6 +132,14 @@ codes! {
     TokenRefused = "token-refused",
     NotBearer = "not-bearer",
     UnexpectedAnswer = "unexpected-answer",
+    RefreshRefused = "refresh-refused",
+    RefreshNotAllowed = "refresh-not-allowed",
+    UserInfoRefused = "userinfo-refused",
+    InsufficientScope = "insufficient-scope",
+    IntrospectRefused = "introspect-refused",
+    RevokeRefused = "revoke-refused",
+    NoOktaSession = "no-okta-session",
+    OktaSessionRefused = "okta-session-refused",
 }
 
 impl LoginError {
@@ -142,6 +162,17 @@ impl LoginError {
             Self::Return(ReturnError::NothingWaits) => Code::ReturnWithoutStart,
             Self::Return(ReturnError::AnotherWaits) => Code::ReturnForAnother,
             Self::Return(ReturnError::Used) => Code::ReturnUsed,
+            Self::Refresh(error) => refresh_code(error),
+            Self::UserInfo(UserInfoError::TokenRefused(_)) => Code::UserInfoRefused,
+            Self::UserInfo(UserInfoError::ScopeMissing(_)) => Code::InsufficientScope,
+            Self::Introspect(HeldError::Refused { .. }) => Code::IntrospectRefused,
+            Self::Revoke(HeldError::Refused { .. }) => Code::RevokeRefused,
+            Self::OktaSession(OktaSessionError::Nobody(_)) => Code::NoOktaSession,
+            Self::OktaSession(OktaSessionError::Refused { .. }) => Code::OktaSessionRefused,
+            Self::UserInfo(UserInfoError::Unexpected(_))
+            | Self::Introspect(HeldError::Unexpected(_))
+            | Self::Revoke(HeldError::Unexpected(_))
+            | Self::OktaSession(OktaSessionError::Unexpected(_)) => Code::UnexpectedAnswer,
         }
     }
 
@@ -155,7 +186,12 @@ impl LoginError {
             | Self::Frame(_)
             | Self::Authorize(_)
             | Self::Token(_)
-            | Self::Return(_) => false,
+            | Self::Return(_)
+            | Self::Refresh(_)
+            | Self::UserInfo(_)
+            | Self::Introspect(_)
+            | Self::Revoke(_)
+            | Self::OktaSession(_) => false,
         }
     }
 
@@ -183,16 +219,32 @@ impl LoginError {
             | Self::ForeignFactor(_)
             | Self::NoFactorChosen
             | Self::Return(_) => None,
-            Self::Token(TokenError::Unexpected(answer)) => {
-                Some(format!("status {} with {}", answer.status, answer.kind))
-            }
             Self::Authorize(
                 AuthorizeError::StateMismatch
                 | AuthorizeError::IssuerMismatch { .. }
                 | AuthorizeError::NoCode
                 | AuthorizeError::Repeated(_),
             ) => None,
-            Self::Token(TokenError::NotBearer(kind)) => Some(format!("token_type: {kind}")),
+            Self::Token(TokenError::NotBearer(kind)) | Self::Refresh(TokenError::NotBearer(kind)) => {
+                Some(format!("token_type: {kind}"))
+            }
+            Self::Refresh(TokenError::Refused { error, .. })
+            | Self::Introspect(HeldError::Refused { error, .. })
+            | Self::Revoke(HeldError::Refused { error, .. }) => Some(error.words()),
+            Self::UserInfo(UserInfoError::TokenRefused(error) | UserInfoError::ScopeMissing(error)) => {
+                error.as_ref().map(OAuthError::words)
+            }
+            Self::OktaSession(OktaSessionError::Nobody(error) | OktaSessionError::Refused { error, .. }) => {
+                Some(error.words())
+            }
+            Self::Token(TokenError::Unexpected(_))
+            | Self::Refresh(TokenError::Unexpected(_))
+            | Self::UserInfo(UserInfoError::Unexpected(_))
+            | Self::Introspect(HeldError::Unexpected(_))
+            | Self::Revoke(HeldError::Unexpected(_))
+            | Self::OktaSession(OktaSessionError::Unexpected(_)) => {
+                self.unexpected().map(|(_, answer)| format!("status {} with {}", answer.status, answer.kind))
+            }
         }
     }
 
@@ -200,7 +252,13 @@ impl LoginError {
     pub(super) fn unexpected(&self) -> Option<(Exchange, &Unexpected)> {
         match self {
             Self::Authn(AuthnError::Unexpected(answer)) => Some((Exchange::Authn, answer)),
-            Self::Token(TokenError::Unexpected(answer)) => Some((Exchange::Token, answer)),
+            Self::Token(TokenError::Unexpected(answer)) | Self::Refresh(TokenError::Unexpected(answer)) => {
+                Some((Exchange::Token, answer))
+            }
+            Self::UserInfo(UserInfoError::Unexpected(answer)) => Some((Exchange::UserInfo, answer)),
+            Self::Introspect(HeldError::Unexpected(answer)) => Some((Exchange::Introspect, answer)),
+            Self::Revoke(HeldError::Unexpected(answer)) => Some((Exchange::Revoke, answer)),
+            Self::OktaSession(OktaSessionError::Unexpected(answer)) => Some((Exchange::OktaSession, answer)),
             _ => None,
         }
     }
@@ -266,6 +324,15 @@ fn token_code(error: &TokenError) -> Code {
             "invalid_dpop_proof" | "use_dpop_nonce" => Code::DpopRequired,
             _ => Code::TokenRefused,
         },
+    }
+}
+
+/// What differs from the first token request: the grant is another one.
+fn refresh_code(error: &TokenError) -> Code {
+    match token_code(error) {
+        Code::InvalidGrant => Code::RefreshRefused,
+        Code::UnauthorizedClient => Code::RefreshNotAllowed,
+        code => code,
     }
 }
 

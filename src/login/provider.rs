@@ -42,6 +42,11 @@ impl Provider {
         }
     }
 
+    /// The keys, or in words why there are none.
+    pub(super) fn usable_keys(&self) -> Result<&KeySet, String> {
+        self.keys.as_ref().map_err(|error| format!("the issuer's keys could not be had: {error}"))
+    }
+
     /// The keys again: the issuer may have rotated them since.
     pub(super) async fn refresh_keys(&mut self, browser: &impl Browser, config: &Config) {
         let address = match &self.metadata {

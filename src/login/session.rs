@@ -10,6 +10,7 @@ use crate::jwt::{
 };
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
+use crate::secret::RefreshToken;
 
 /// Tokens and what became of their verification; a failed check never hides a token.
 #[derive(Debug, Clone)]
@@ -21,6 +22,17 @@ pub struct Session {
     /// `None` when none was asked for and none came.
     pub id: Option<TokenReport>,
     pub received_at: UnixTime,
+    /// The refresh token before the present one, once a refresh has rotated it.
+    pub previous_refresh_token: Option<RefreshToken>,
+    pub(super) beginning: Beginning,
+}
+
+/// What every later ID token of a login is compared with.
+#[derive(Debug, Clone)]
+pub(super) struct Beginning {
+    pub(super) nonce: ExpectedNonce,
+    /// The `sub` of the first ID token, if it could be read.
+    pub(super) subject: Option<String>,
 }
 
 /// A token's contents and checks.
@@ -31,8 +43,12 @@ pub struct TokenReport {
 }
 
 impl TokenReport {
-    fn of(text: &str, checks: Vec<Check>) -> Self {
+    pub(super) fn of(text: &str, checks: Vec<Check>) -> Self {
         Self { decoded: Compact::parse(text), checks }
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.decoded.as_ref().ok()?.text("sub").map(str::to_owned)
     }
 
     /// Whether any check that was made has failed.
@@ -70,14 +86,17 @@ impl Session {
         now: UnixTime,
     ) -> Self {
         let issuer = config.endpoints().issuer;
-        let problem = provider.keys.as_ref().err().map(|error| format!("the issuer's keys could not be had: {error}"));
-        let keys = provider.keys.as_ref().map_err(|_| problem.as_deref().unwrap_or_default());
+        let keys = provider.usable_keys();
+        let keys = keys.as_ref().copied().map_err(String::as_str);
+        let id = report_id(&tokens, config, &issuer, keys, nonce, user.as_ref(), now);
         Self {
             access: report_access(&tokens, config, &issuer, keys, user.as_ref(), now),
-            id: report_id(&tokens, config, &issuer, keys, nonce, user.as_ref(), now),
+            beginning: Beginning { nonce: nonce.clone(), subject: id.as_ref().and_then(TokenReport::subject) },
+            id,
             tokens,
             user,
             received_at: now,
+            previous_refresh_token: None,
         }
     }
 
@@ -114,7 +133,7 @@ fn by_name(report: &TokenReport) -> Map<String, Value> {
     report.checks.iter().map(|check| (check.name.as_str().to_owned(), check.outcome.as_str().into())).collect()
 }
 
-fn report_access(
+pub(super) fn report_access(
     tokens: &TokenSet,
     config: &Config,
     issuer: &str,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::secret::AccessToken;
+
 /// The methods a login needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -59,6 +61,8 @@ pub struct Request {
     pub body: Body,
     pub cookies: Cookies,
     pub freshness: Freshness,
+    /// Sent in the `Authorization` header (RFC 6750, section 2.1), which costs a CORS preflight.
+    pub bearer: Option<AccessToken>,
 }
 
 impl Request {
@@ -71,11 +75,24 @@ impl Request {
             body: Body::Json(body),
             cookies: Cookies::Include,
             freshness: Freshness::Kept,
+            bearer: None,
         }
     }
 
     pub(super) fn get(url: &str, freshness: Freshness) -> Self {
-        Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit, freshness }
+        let url = url.to_owned();
+        Self { method: Method::Get, url, body: Body::Empty, cookies: Cookies::Omit, freshness, bearer: None }
+    }
+
+    /// Sends `body` without cookies.
+    pub(super) fn post(url: String, body: Body) -> Self {
+        Self { method: Method::Post, url, body, cookies: Cookies::Omit, freshness: Freshness::Fresh, bearer: None }
+    }
+
+    /// The header's value, if the request has one: a secret.
+    #[must_use]
+    pub fn authorization(&self) -> Option<String> {
+        self.bearer.as_ref().map(|token| format!("Bearer {}", token.expose()))
     }
 }
 

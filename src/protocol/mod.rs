@@ -5,12 +5,20 @@
 pub mod authn;
 pub mod authorize;
 mod error;
+mod held;
 mod http;
+pub mod introspect;
 mod json;
+pub mod logout;
 pub mod metadata;
+pub mod okta_session;
 mod pkce;
+pub mod refresh;
+pub mod revoke;
 pub mod token;
+pub mod userinfo;
 
 pub use error::{OAuthError, OktaError, Unexpected};
+pub use held::{Held, HeldError};
 pub use http::{Body, Cookies, Freshness, Method, Request, Response};
 pub use pkce::{Entropy, Pkce};

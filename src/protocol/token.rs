@@ -2,7 +2,7 @@
 
 use super::authorize::Redeemable;
 use super::json::Fields;
-use super::{Body, Cookies, Freshness, Method, OAuthError, Request, Response, Unexpected};
+use super::{Body, OAuthError, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::{AccessToken, IdToken, RefreshToken};
 
@@ -19,7 +19,7 @@ pub struct TokenSet {
 }
 
 /// The `nonce` that the ID token has to repeat.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ExpectedNonce(String);
 
 impl ExpectedNonce {
@@ -52,14 +52,7 @@ pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNon
         .append_pair("code", code.expose())
         .append_pair("code_verifier", verifier.expose())
         .finish();
-    let request = Request {
-        method: Method::Post,
-        url: config.endpoints().token,
-        body: Body::Form(form),
-        cookies: Cookies::Omit,
-        freshness: Freshness::Fresh,
-    };
-    (request, ExpectedNonce(nonce))
+    (Request::post(config.endpoints().token, Body::Form(form)), ExpectedNonce(nonce))
 }
 
 /// Reads the tokens.

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::element::{Element, el};
 use super::flow::Flow;
+use super::sign_out;
 use super::stages::stages;
 use crate::browser::page;
 use crate::login::{LoginState, Prompt};
 
 /// The page.
 pub fn app() -> impl IntoView {
+    let signed_out = sign_out::came_back();
     let flow = Flow::start();
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
@@ -34,6 +36,7 @@ pub fn app() -> impl IntoView {
         .attr_of("data-step", move || Some(step.get().into()))
         .attr_of("data-busy", move || Some(busy.get().to_string().into()))
         .attr_of("data-error", move || error.get().map(Into::into))
+        .child(sign_out::confirmation(flow, signed_out))
         .child(stages(flow));
     let page: Vec<AnyView> = [masthead(), main, foot()].map(AnyView::from).into();
     page

@@ -8,16 +8,19 @@ pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> El
     let count = |outcome| checks.iter().filter(|check| check.outcome == outcome).count();
     let summary =
         format!("{} passed, {} failed, {} skipped", count(Outcome::Pass), count(Outcome::Fail), count(Outcome::Skip));
-    let columns = ["Check", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
     el("section")
         .class("checks")
         .hook(hook)
         .child(el("h4").text(title).text(" ").child(el("span").class("hint").text(summary)))
-        .child(
-            el("table")
-                .child(el("thead").child(el("tr").children(columns)))
-                .child(el("tbody").children(checks.into_iter().map(row))),
-        )
+        .child(table(checks))
+}
+
+/// Checks without a frame around them.
+pub fn table(checks: Vec<Check>) -> Element {
+    let columns = ["Check", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
+    el("table")
+        .child(el("thead").child(el("tr").children(columns)))
+        .child(el("tbody").children(checks.into_iter().map(row)))
 }
 
 fn row(check: Check) -> Element {

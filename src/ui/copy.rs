@@ -13,15 +13,21 @@ use crate::browser::clock;
 const CONFIRMED: Duration = Duration::from_secs(2);
 
 /// A button that copies `text`; where the browser refuses, it selects `target` for the keyboard.
-pub fn copy_button(label: &'static str, hook: &'static str, text: impl Into<String>, target: &'static str) -> Element {
+pub fn copy_button(
+    label: &'static str,
+    hook: &'static str,
+    text: impl Into<String>,
+    target: impl Into<Text>,
+) -> Element {
     let text: String = text.into();
+    let target: Text = target.into();
     let outcome = RwSignal::new(None::<Copied>);
     let copy = move |_| {
-        let text = text.clone();
+        let (text, target) = (text.clone(), target.clone());
         spawn_local_scoped(async move {
             let copied = clipboard::copy(&text).await;
             if copied == Copied::Refused {
-                clipboard::select(target);
+                clipboard::select(&target);
             }
             outcome.set(Some(copied));
             clock::sleep(CONFIRMED).await;

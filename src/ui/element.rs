@@ -14,17 +14,21 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 /// Words that are known while compiling, or made on the way.
 pub type Text = Cow<'static, str>;
 
-/// An HTML element under construction.
+/// An HTML element under construction. Behind one pointer, since it is handed from call to call: what moves in each of
+/// them is code to load.
 #[must_use]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// An element without attributes and children.
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that does something and submits no form.
@@ -34,6 +38,11 @@ pub fn button(hook: impl Into<Text>, label: impl Into<Text>, act: impl Fn() + 's
 
 /// A view that follows signals: made anew whenever one of them changes.
 pub fn live(view: impl Fn() -> Option<Element> + Send + 'static) -> AnyView {
+    live_view(Box::new(view))
+}
+
+#[inline(never)]
+fn live_view(view: Box<dyn Fn() -> Option<Element> + Send>) -> AnyView {
     let view: Box<dyn Fn() -> Option<AnyView> + Send> = Box::new(move || view().map(AnyView::from));
     view.into_any()
 }
@@ -49,13 +58,12 @@ impl Element {
     }
 
     pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.with(custom_attribute(name, value.into()).into_any_attr())
+        self.attr_text(name, value.into())
     }
 
     /// An attribute that follows signals; absent while there is no value.
     pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<Text> + Send + 'static) -> Self {
-        let value: Box<dyn Fn() -> Option<Text> + Send> = Box::new(value);
-        self.with(custom_attribute(name, value).into_any_attr())
+        self.attr_signal(name, Box::new(value))
     }
 
     /// An input's `value` that follows signals.
@@ -64,19 +72,23 @@ impl Element {
         self.with(prop("value", value).into_any_attr())
     }
 
+    /// Whether a checkbox is ticked, which follows signals.
+    pub fn checked_of(self, checked: impl Fn() -> bool + Send + 'static) -> Self {
+        let checked: Box<dyn Fn() -> bool + Send> = Box::new(checked);
+        self.with(prop("checked", checked).into_any_attr())
+    }
+
     pub fn on(self, event: &'static str, handle: impl FnMut(Event) + 'static) -> Self {
-        let handle: Box<dyn FnMut(Event)> = Box::new(handle);
-        self.with(on(Custom::<Event>::new(event), handle).into_any_attr())
+        self.listener(event, Box::new(handle))
     }
 
     pub fn text(self, words: impl Into<Text>) -> Self {
-        self.child(words.into().into_any())
+        self.words(words.into())
     }
 
     /// Words that follow signals.
     pub fn text_of(self, words: impl Fn() -> Text + Send + 'static) -> Self {
-        let words: Box<dyn Fn() -> Text + Send> = Box::new(words);
-        self.child(words.into_any())
+        self.words_signal(Box::new(words))
     }
 
     pub fn child(self, child: impl Into<AnyView>) -> Self {
@@ -95,27 +107,53 @@ impl Element {
 
     // Out of line, so that the many callers stay small.
     #[inline(never)]
+    fn attr_text(self, name: &'static str, value: Text) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    #[inline(never)]
+    fn words(self, words: Text) -> Self {
+        self.holding(words.into_any())
+    }
+
+    #[inline(never)]
+    fn attr_signal(self, name: &'static str, value: Box<dyn Fn() -> Option<Text> + Send>) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    #[inline(never)]
+    fn words_signal(self, words: Box<dyn Fn() -> Text + Send>) -> Self {
+        self.holding(words.into_any())
+    }
+
+    #[inline(never)]
+    fn listener(self, event: &'static str, handle: Box<dyn FnMut(Event)>) -> Self {
+        self.with(on(Custom::<Event>::new(event), handle).into_any_attr())
+    }
+
+    #[inline(never)]
     fn with(mut self, attribute: AnyAttribute) -> Self {
-        self.attributes.push(attribute);
+        self.0.attributes.push(attribute);
         self
     }
 
     #[inline(never)]
     fn holding(mut self, child: AnyView) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 }
 
 impl std::fmt::Debug for Element {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Element({})", self.tag)
+        write!(f, "Element({})", self.0.tag)
     }
 }
 
 impl From<Element> for AnyView {
     #[inline(never)]
     fn from(element: Element) -> Self {
-        custom(element.tag).add_any_attr(element.attributes).child(element.children).into_any()
+        let Parts { tag, attributes, children } = *element.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }

@@ -16,30 +16,38 @@ pub fn error_card(flow: Flow) -> AnyView {
         let (code, words, retry_at) = flow
             .state
             .with(|state| state.error().map(|error| (error.code().as_str(), error.okta_words(), error.retry_at())))?;
-        let Explanation { happened, causes, remedy, value, console, ways: offered } = flow.explanation()?;
-        let remedy = el("dd")
-            .hook("error-remedy")
-            .child(el("p").text(remedy))
-            .children(console.map(|path| el("p").class("console").text(path)))
-            .children(value.map(value_to_copy));
-        let words = words.map(|words| el("dd").child(el("q").hook("error-words").text(words)));
-        let facts = el("dl")
-            .children([el("dt").text(if causes.len() == 1 { "Likely cause" } else { "Likely causes" }), listed(causes)])
-            .children([el("dt").text("What to change"), remedy])
-            .children(words.map(|words| [el("dt").text("Okta's words"), words]).into_iter().flatten())
-            .children([el("dt").text("Code"), el("dd").child(el("code").text(code))]);
+        let explanation = flow.explanation()?;
+        let offered = explanation.ways;
+        let card = el("section").class("card error").attr("role", "alert").attr("data-focus", "error");
         Some(
-            el("section")
-                .class("card error")
-                .attr("role", "alert")
-                .attr("data-focus", "error")
-                .attr("tabindex", "-1")
-                .child(el("h3").hook("error-message").text(happened))
-                .child(facts)
+            explained(card.attr("tabindex", "-1"), "error-value".into(), explanation, code, words)
                 .children(retry_at.map(countdown))
                 .children((!offered.is_empty()).then(|| ways(flow, offered))),
         )
     })
+}
+
+/// Fills a card; `id` is a name for the value to copy that no other element has.
+pub fn explained(
+    card: Element,
+    id: String,
+    explanation: Explanation,
+    code: &'static str,
+    words: Option<String>,
+) -> Element {
+    let Explanation { happened, causes, remedy, value, console, .. } = explanation;
+    let remedy = el("dd")
+        .hook("error-remedy")
+        .child(el("p").text(remedy))
+        .children(console.map(|path| el("p").class("console").text(path)))
+        .children(value.map(|value| value_to_copy(id, value)));
+    let words = words.map(|words| el("dd").child(el("q").hook("error-words").text(words)));
+    let facts = el("dl")
+        .children([el("dt").text(if causes.len() == 1 { "Likely cause" } else { "Likely causes" }), listed(causes)])
+        .children([el("dt").text("What to change"), remedy])
+        .children(words.map(|words| [el("dt").text("Okta's words"), words]).into_iter().flatten())
+        .children([el("dt").text("Code"), el("dd").child(el("code").text(code))]);
+    card.child(el("h3").hook("error-message").text(happened)).child(facts)
 }
 
 /// The likeliest first.
@@ -65,11 +73,8 @@ fn countdown(at: UnixTime) -> Element {
     el("p").class("status").hook("error-countdown").text_of(move || words().into())
 }
 
-fn value_to_copy(value: String) -> Element {
-    el("p").class("value").child(el("code").hook("error-value").text(value.clone())).child(copy_button(
-        "Copy",
-        "copy-error-value",
-        value,
-        "[data-testid=error-value]",
-    ))
+fn value_to_copy(id: String, value: String) -> Element {
+    let target = format!("#{id}");
+    let code = el("code").attr("id", id).hook("error-value").text(value.clone());
+    el("p").class("value").child(code).child(copy_button("Copy", "copy-error-value", value, target))
 }

@@ -18,7 +18,8 @@ use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider,
 use crate::protocol::authn::{Authenticated, Credentials, User};
 use crate::protocol::authorize::Callback;
 
-type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
+/// What the issuer publishes: asked for once, read as often as one likes.
+pub type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
 
 /// What every part of the page shares. `state` is the only mutable cell of a login.
 #[derive(Clone, Copy)]
@@ -103,14 +104,16 @@ impl Flow {
     /// The error shown, explained with the person's own values.
     #[must_use]
     pub fn explanation(self) -> Option<Explanation> {
-        let config = self.config.get();
+        self.state.with(|state| state.error().and_then(|error| self.explain(error)))
+    }
+
+    /// Any error, likewise.
+    #[must_use]
+    pub fn explain(self, error: &LoginError) -> Option<Explanation> {
         let origin = self.origin();
-        self.state.with(|state| {
-            let error = state.error()?;
-            Some(match &config {
-                Some(config) => error.explain(login::Context { origin: &origin, config, now: clock::now() }),
-                None => error.explain_to_anybody(),
-            })
+        Some(match self.config.get() {
+            Some(config) => error.explain(login::Context { origin: &origin, config: &config, now: clock::now() }),
+            None => error.explain_to_anybody(),
         })
     }
 
@@ -125,6 +128,16 @@ impl Flow {
         self.config.set(None);
         self.draft.set(ConfigDraft::new(&self.origin.read_value()));
         self.edit_config();
+    }
+
+    /// As if this page were opened for the first time. Okta hears nothing of it.
+    pub fn forget(self) {
+        address::replace_query("");
+        storage::forget_tab();
+        self.auto.set(false);
+        self.prefetch.set_value(None);
+        self.forget_login();
+        self.reset();
     }
 
     /// Stores the draft and goes on once discovery agrees with it.
@@ -204,8 +217,8 @@ impl Flow {
         Progress { flow: self, reached: Rc::new(Cell::new(first)) }
     }
 
-    /// What was prefetched for this configuration.
-    fn provider(self, config: &Config) -> Prefetch {
+    /// What was fetched while the person typed.
+    pub fn provider(self, config: &Config) -> Prefetch {
         self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config))
     }
 

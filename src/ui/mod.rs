@@ -1,5 +1,6 @@
 //! The page: shows the state, sends intents, decides nothing.
 
+mod after;
 mod app;
 mod authorize_step;
 mod checks;
@@ -16,6 +17,7 @@ mod login_step;
 mod password_step;
 mod progress;
 mod session_step;
+mod sign_out;
 mod stages;
 mod token_card;
 mod tokens;

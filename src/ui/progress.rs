@@ -1,5 +1,7 @@
 //! Waiting: a named step, the time it has taken, and a way out.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::element::{Element, button, el, live};
@@ -26,15 +28,20 @@ pub fn progress(flow: Flow) -> AnyView {
 
 /// Whole seconds since the step began; announced to nobody, it only runs.
 fn elapsed(flow: Flow, step: Step) -> Element {
-    let now = RwSignal::new(clock::since_start());
-    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::since_start())));
-    on_cleanup(move || ticker.dispose());
     let limit = match step {
         Step::Authorize(window) => format!(" of {} s", window.patience().as_secs()),
         Step::Discover | Step::Authenticate | Step::Reply | Step::AwaitPush | Step::Redeem | Step::Verify => {
             " s".to_owned()
         }
     };
-    let seconds = move || now.get().saturating_sub(flow.since.get()).as_secs();
+    seconds_since(flow.since.get_untracked(), limit)
+}
+
+/// Whole seconds, and behind them how many there may be.
+pub fn seconds_since(since: Duration, limit: String) -> Element {
+    let now = RwSignal::new(clock::since_start());
+    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::since_start())));
+    on_cleanup(move || ticker.dispose());
+    let seconds = move || now.get().saturating_sub(since).as_secs();
     el("span").class("elapsed").attr("aria-hidden", "true").text_of(move || format!("{}{limit}", seconds()).into())
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::after::after;
 use super::authorize_step::authorize_step;
 use super::config_step::config_step;
 use super::element::{Element, Text, button, el};
@@ -31,7 +32,7 @@ fn body(flow: Flow, stage: Stage) -> Option<Element> {
         Stage::SignIn => login_step(flow),
         Stage::SessionToken => session_step(flow),
         Stage::Authorize => authorize_step(flow),
-        Stage::Tokens => el("div").child_of(move || tokens(flow)),
+        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(after(flow)),
     };
     Some(el("div").class("stage-body").child(step))
 }

@@ -12,6 +12,7 @@ mod page;
 mod window;
 mod world;
 
+mod after;
 mod copies;
 mod factors;
 mod isolation;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         isolation::all(),
         factors::all(),
         ways::all(),
+        after::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

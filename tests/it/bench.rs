@@ -5,7 +5,9 @@ use std::pin::pin;
 use futures::future::{Either, select};
 use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
 use okta_pkce_tester::jwt::{CheckName, Outcome};
-use okta_pkce_tester::login::{Browser, Context, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
+use okta_pkce_tester::login::{
+    Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in,
+};
 use okta_pkce_tester::protocol::authn::Credentials;
 use okta_pkce_tester::secret::Password;
 use okta_sim::demo::{self, DemoUser};
@@ -59,6 +61,13 @@ impl Bench {
         bench.signing_in_as("zoe@example.com")
     }
 
+    /// A login that asks for a refresh token too.
+    pub(crate) async fn with_refresh_tokens(sim: SimBuilder) -> Self {
+        let mut bench = Self::with(sim).await;
+        bench.draft.scopes = "openid profile email offline_access".into();
+        bench
+    }
+
     pub(crate) fn signing_in_as(mut self, login: &str) -> Self {
         let user = demo_user(login);
         self.username = user.login.into();
@@ -82,14 +91,15 @@ impl Bench {
     pub(crate) async fn sign_in_through(&self, browser: &impl Browser) -> Result<Session, LoginError> {
         let config = self.config();
         let provider = Provider::discover(browser, &config);
-        sign_in(browser, &Script::default(), &config, self.credentials(), provider, |_| ()).await
+        // On the heap: the futures of many scenarios in one test would not fit its stack.
+        Box::pin(sign_in(browser, &Script::default(), &config, self.credentials(), provider, |_| ())).await
     }
 
     /// With somebody there when Okta asks.
     pub(crate) async fn sign_in_with(&self, script: &Script) -> Result<Session, LoginError> {
         let config = self.config();
         let provider = Provider::discover(&self.browser, &config);
-        sign_in(&self.browser, script, &config, self.credentials(), provider, |_| ()).await
+        Box::pin(sign_in(&self.browser, script, &config, self.credentials(), provider, |_| ())).await
     }
 
     /// The problem that a prompt shows once the script has come to its end.
@@ -98,7 +108,7 @@ impl Bench {
         let script = Script::of(lines).that_stops_at_a_problem();
         let login =
             sign_in(browser, &script, &config, self.credentials(), Provider::discover(browser, &config), |_| ());
-        match select(pin!(login), pin!(script.stopped())).await {
+        match select(Box::pin(login), pin!(script.stopped())).await {
             Either::Left((ended, _)) => panic!("the login went on: {ended:?}"),
             Either::Right((problem, _)) => problem,
         }
@@ -110,6 +120,22 @@ impl Bench {
 
     pub(crate) async fn error(&self) -> LoginError {
         self.sign_in().await.expect_err("a login that ends without tokens")
+    }
+
+    /// Something after the login, with tokens that allow it.
+    pub(crate) async fn carry_out(&self, deed: Deed, session: &Session) -> Result<Done, LoginError> {
+        self.carry_out_through(&self.browser, deed, session).await
+    }
+
+    pub(crate) async fn carry_out_through(
+        &self,
+        browser: &impl Browser,
+        deed: Deed,
+        session: &Session,
+    ) -> Result<Done, LoginError> {
+        let config = self.config();
+        let provider = Provider::discover(browser, &config);
+        deed.carry_out(browser, &config, session, provider).await.expect("no obstacle")
     }
 
     pub(crate) fn explain(&self, error: &LoginError) -> Explanation {

@@ -1,5 +1,6 @@
 //! A browser without a window: it keeps the rules that a real one keeps, whatever the app would like.
 
+mod cookies;
 mod cors;
 
 use std::collections::hash_map::RandomState;
@@ -10,11 +11,13 @@ use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
 use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
-use okta_pkce_tester::protocol::{Body, Entropy, Method, Request, Response};
+use okta_pkce_tester::protocol::{Body, Cookies, Entropy, Method, Request, Response};
 use okta_sim::Posted;
 use reqwest::header::LOCATION;
 use serde_json::Value;
 use url::Url;
+
+use cookies::Jar;
 
 /// What the app's frame reads of a message.
 const PARAMETERS: [&str; 5] = ["code", "state", "error", "error_description", "iss"];
@@ -31,6 +34,7 @@ pub(crate) struct TestBrowser {
     pub(crate) patience: Duration,
     /// How many seconds its clock is ahead of the simulator's.
     pub(crate) clock_ahead: i64,
+    cookies: Jar,
     opened: Instant,
 }
 
@@ -42,6 +46,7 @@ impl TestBrowser {
             page: page.to_owned(),
             patience: Duration::from_secs(20),
             clock_ahead: 0,
+            cookies: Jar::default(),
             opened: Instant::now(),
         }
     }
@@ -56,14 +61,23 @@ impl TestBrowser {
         let answer = self
             .ask(reqwest::Method::OPTIONS, &request.url)
             .header("access-control-request-method", method(request.method).as_str())
-            .header("access-control-request-headers", "content-type")
+            .header("access-control-request-headers", unsafe_headers(request).join(","))
             .send()
             .await
             .map_err(|_| Unanswered)?;
         let allowed = answer.status().is_success()
-            && cors::may_send_json(answer.headers(), request.cookies)
+            && cors::may_send(&unsafe_headers(request), answer.headers(), request.cookies)
             && cors::may_read(answer.headers(), &self.page, request.cookies);
         if allowed { Ok(()) } else { Err(Unanswered) }
+    }
+
+    /// Leaves the page with a form, and returns where the answer leads.
+    pub(crate) async fn send_form(&self, address: &str, fields: &[(&str, String)]) -> Option<String> {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let asked = self.http.post(address).header("content-type", "application/x-www-form-urlencoded").body(body);
+        let answer = self.cookies.attach(asked).send().await.expect("an answer");
+        self.cookies.keep(answer.headers());
+        answer.headers().get(LOCATION).and_then(|location| location.to_str().ok()).map(str::to_owned)
     }
 
     async fn load(&self, question: Question) -> Result<Callback, WindowError> {
@@ -75,9 +89,11 @@ impl TestBrowser {
                 return Ok(callback);
             }
             // A navigation names no origin.
-            let page = self.http.get(&url).header("referer", format!("{}/", self.page)).send().await;
+            let asked = self.http.get(&url).header("referer", format!("{}/", self.page));
+            let page = self.cookies.attach(asked).send().await;
             // The browser's own error page loads like any other.
             let page = page.map_err(|_| WindowError::ShowedPage)?;
+            self.cookies.keep(page.headers());
             match page.headers().get(LOCATION).and_then(|location| location.to_str().ok()) {
                 Some(location) => {
                     let base = Url::parse(&url).expect("it was loaded");
@@ -118,15 +134,23 @@ impl TestBrowser {
 
 impl Browser for TestBrowser {
     async fn send(&self, request: Request) -> Result<Response, Unanswered> {
-        // https://fetch.spec.whatwg.org/#cors-safelisted-request-header: a form may be sent unasked, JSON may not.
-        if matches!(request.body, Body::Json(_)) {
+        if !unsafe_headers(&request).is_empty() {
             self.preflight(&request).await?;
         }
         let mut asked = self.ask(method(request.method), &request.url).header("accept", "application/json");
+        if let Some(authorization) = request.authorization() {
+            asked = asked.header("authorization", authorization);
+        }
+        if request.cookies == Cookies::Include {
+            asked = self.cookies.attach(asked);
+        }
         if let Some(content_type) = request.body.content_type() {
             asked = asked.header("content-type", content_type);
         }
         let answer = asked.body(request.body.into_text().unwrap_or_default()).send().await.map_err(|_| Unanswered)?;
+        if request.cookies == Cookies::Include {
+            self.cookies.keep(answer.headers());
+        }
         if !cors::may_read(answer.headers(), &self.page, request.cookies) {
             return Err(Unanswered);
         }
@@ -174,6 +198,13 @@ fn method(method: Method) -> reqwest::Method {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
     }
+}
+
+/// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>: a form may be sent unasked, JSON and a token not.
+fn unsafe_headers(request: &Request) -> Vec<&'static str> {
+    let json = matches!(request.body, Body::Json(_)).then_some("content-type");
+    let token = request.bearer.is_some().then_some("authorization");
+    token.into_iter().chain(json).collect()
 }
 
 fn read_message(message: &Value) -> Option<Callback> {

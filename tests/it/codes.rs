@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Because, Code, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
+use okta_pkce_tester::login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
 use okta_pkce_tester::passkey::KeyError;
 use okta_sim::{Client, Fault, PushAnswer};
 
@@ -81,6 +81,14 @@ async fn reach(code: Code) -> Reached {
         Code::TokenRefused => instead(Answer::Token(400, r#"{"error":"an_error_of_tomorrow"}"#)).await,
         Code::NotBearer => fault(Fault::NotBearer).await,
         Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
+        Code::RefreshRefused => later(Deed::Refresh, Fault::RefreshInvalid).await,
+        Code::RefreshNotAllowed => later(Deed::Refresh, Fault::GrantNotAllowed).await,
+        Code::UserInfoRefused => later_revoked(Deed::UserInfo).await,
+        Code::InsufficientScope => later_with_scopes("profile", Deed::UserInfo).await,
+        Code::IntrospectRefused => later(Deed::Introspect, Fault::ClientAuthRequired).await,
+        Code::RevokeRefused => later(Deed::RevokeAccess, Fault::ClientAuthRequired).await,
+        Code::NoOktaSession => later(Deed::OktaSession, Fault::CookieWithheld).await,
+        Code::OktaSessionRefused => later_instead(Deed::OktaSession, NO_PERMISSION).await,
     }
 }
 
@@ -97,7 +105,9 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
             Some(bench.draft.redirect_uri.clone())
         }
         Code::FrameTimeout => Some(format!("{}/v1/authorize", bench.sim.issuer())),
-        Code::AccessDenied => Some(bench.draft.client_id.clone()),
+        Code::RefreshNotAllowed => Some("offline_access".into()),
+        Code::InsufficientScope => Some("openid".into()),
+        Code::AccessDenied | Code::IntrospectRefused | Code::RevokeRefused => Some(bench.draft.client_id.clone()),
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
@@ -138,7 +148,11 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::UnauthorizedClient
         | Code::DpopRequired
         | Code::TokenRefused
-        | Code::NotBearer => None,
+        | Code::NotBearer
+        | Code::RefreshRefused
+        | Code::UserInfoRefused
+        | Code::NoOktaSession
+        | Code::OktaSessionRefused => None,
     }
 }
 
@@ -194,6 +208,15 @@ async fn what_okta_said_is_repeated_word_for_word() {
         (Code::InvalidClient, "invalid_client: No client credentials found."),
         (Code::NotBearer, "token_type: DPoP"),
         (Code::UnexpectedAnswer, "status 500 with HTML"),
+        (Code::RefreshRefused, "invalid_grant: The refresh token is invalid or expired."),
+        (Code::UserInfoRefused, "invalid_token: The access token is invalid."),
+        (
+            Code::InsufficientScope,
+            "insufficient_scope: The access token must provide access to at least one of these scopes: openid",
+        ),
+        (Code::IntrospectRefused, "invalid_client: No client credentials found."),
+        (Code::NoOktaSession, "E0000007: Not found: Resource not found: me (Session)"),
+        (Code::OktaSessionRefused, "E0000006: You do not have permission to perform the requested action"),
     ] {
         assert_eq!(reach(code).await.error.okta_words().as_deref(), Some(expected), "{}", code.as_str());
     }
@@ -287,6 +310,45 @@ async fn a_step_that_okta_does_not_allow() -> Reached {
 /// What the page says when Okta's answer comes back to it, and nothing waits for it.
 async fn returned(error: ReturnError) -> Reached {
     Reached { bench: Bench::start().await, error: LoginError::Return(error) }
+}
+
+const NO_PERMISSION: Answer = Answer::To(
+    "/sessions/me",
+    403,
+    r#"{"errorCode":"E0000006","errorSummary":"You do not have permission to perform the requested action"}"#,
+);
+
+/// A login that went well, and then this with that fault.
+async fn later(deed: Deed, fault: Fault) -> Reached {
+    let bench = Bench::with_refresh_tokens(demo_sim()).await;
+    let session = bench.session().await;
+    bench.sim.set_fault(fault);
+    let error = bench.carry_out(deed, &session).await.expect_err("a refusal");
+    Reached { bench, error }
+}
+
+async fn later_revoked(deed: Deed) -> Reached {
+    let bench = Bench::start().await;
+    let session = bench.session().await;
+    bench.carry_out(Deed::RevokeAccess, &session).await.expect("it is taken back");
+    let error = bench.carry_out(deed, &session).await.expect_err("a refusal");
+    Reached { bench, error }
+}
+
+async fn later_with_scopes(scopes: &str, deed: Deed) -> Reached {
+    let mut bench = Bench::start().await;
+    bench.draft.scopes = scopes.into();
+    let session = bench.session().await;
+    let error = bench.carry_out(deed, &session).await.expect_err("a refusal");
+    Reached { bench, error }
+}
+
+async fn later_instead(deed: Deed, answer: Answer) -> Reached {
+    let bench = Bench::start().await;
+    let session = bench.session().await;
+    let browser = Instead { browser: &bench.browser, answer };
+    let error = bench.carry_out_through(&browser, deed, &session).await.expect_err("a refusal");
+    Reached { bench, error }
 }
 
 async fn a_page_that_is_not_trusted() -> Bench {

@@ -129,4 +129,5 @@ faults! {
     discovery_issuer_mismatch: DiscoveryIssuerMismatch => HARMLESS,
     discovery_down: DiscoveryDown => HARMLESS,
     keys_down: KeysDown => both(&[Signature]),
+    // A login does not notice what only disturbs what comes after it: see after.rs.
 }

@@ -23,6 +23,8 @@ pub(crate) enum Answer {
     AuthorizeError(&'static str),
     /// A token answer: status and body.
     Token(u16, &'static str),
+    /// The answer of an address that ends like this: status and body.
+    To(&'static str, u16, &'static str),
     /// A window that stays silent, for a cause that only a real browser has.
     Silence(WindowError),
     /// A security key that fails, likewise.
@@ -52,10 +54,12 @@ impl Browser for Instead<'_> {
                 Response { body: transaction.to_string(), ..real }
             }
             Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
+            Answer::To(end, status, body) if path.ends_with(end) => Response { status, body: body.into(), ..real },
             Answer::AuthnStatus(_)
             | Answer::Factor(..)
             | Answer::AuthorizeError(_)
             | Answer::Token(..)
+            | Answer::To(..)
             | Answer::Silence(_)
             | Answer::Key(_) => real,
         })
@@ -69,7 +73,7 @@ impl Browser for Instead<'_> {
         let error = match self.answer {
             Answer::AuthorizeError(error) => error,
             Answer::Silence(error) => return Err(error),
-            Answer::AuthnStatus(_) | Answer::Factor(..) | Answer::Token(..) | Answer::Key(_) => {
+            Answer::AuthnStatus(_) | Answer::Factor(..) | Answer::Token(..) | Answer::To(..) | Answer::Key(_) => {
                 return self.browser.ask(question, window).await;
             }
         };

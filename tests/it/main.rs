@@ -7,6 +7,7 @@ mod instead;
 
 mod script;
 
+mod after;
 mod clock;
 mod codes;
 mod factors;

@@ -1,8 +1,9 @@
-//! `GET {issuer}/v1/logout`: the end of Okta's session (OpenID Connect RP-Initiated Logout).
+//! `GET` and `POST {issuer}/v1/logout`: the end of Okta's session (OpenID Connect RP-Initiated Logout).
 
 use std::sync::Arc;
 
 use axum::{
+    body::Bytes,
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -11,31 +12,45 @@ use url::Url;
 
 use crate::{
     cookies,
+    errors::OAuthError,
     faults::Fault,
     org::Org,
     pages,
     parameters::Parameters,
-    routes::{server::Server, sessions},
+    routes::{form, server::Server, sessions},
     tokens::IdToken,
 };
 
-pub(super) async fn end(
+/// The parameters stand in the address.
+pub(super) async fn by_address(
     State(org): State<Arc<Org>>,
     _: Server,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
+    end(&org, &headers, Ok(Parameters::parse(&query.unwrap_or_default())))
+}
+
+/// They stand in the body, which keeps the ID token out of the address bar.
+pub(super) async fn by_form(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
+    end(&org, &headers, form::read(&headers, &body))
+}
+
+fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthError>) -> Response {
     if org.faults.has(Fault::LogoutDown) {
         return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
     }
-    let parameters = Parameters::parse(&query.unwrap_or_default());
-    match allow(&org, &parameters, &headers) {
+    let parameters = match parameters {
+        Ok(parameters) => parameters,
+        Err(error) => return error.into_response(),
+    };
+    match allow(org, &parameters, headers) {
         Ok(target) => {
-            if let Some((session, _)) = sessions::current(&org, &headers) {
+            if let Some((session, _)) = sessions::current(org, headers) {
                 org.sessions.take(&session);
             }
-            let mut response = leave(&org, target);
-            cookies::clear(&org, response.headers_mut(), cookies::SESSION);
+            let mut response = leave(org, target);
+            cookies::clear(org, response.headers_mut(), cookies::SESSION);
             response
         }
         Err(explanation) => pages::refusal(StatusCode::BAD_REQUEST, &explanation),

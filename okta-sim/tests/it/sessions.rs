@@ -75,6 +75,19 @@ async fn a_sign_out_ends_the_session_and_goes_where_it_may() {
 }
 
 #[tokio::test]
+async fn a_form_signs_out_as_an_address_does() {
+    let sim = sim().await;
+    let (cookie, id_token) = sign_in(&sim, "zoe@example.com").await;
+    let form = hint(&id_token).with("post_logout_redirect_uri", format!("{APP}/")).with("state", "s");
+    let request = || http().post(format!("{}/v1/logout", sim.issuer())).header("cookie", &cookie);
+    let nothing = Answer::to(request().query(form.pairs())).await;
+    assert_eq!((nothing.status, nothing.text("error").as_str()), (400, "invalid_request"), "an address is no form");
+    let answer = Answer::to(request().form(form.pairs())).await;
+    assert_eq!((answer.status, answer.header("location")), (302, Some("http://localhost:8080/?state=s")));
+    assert_eq!(session(&sim, Method::GET, &cookie).await.status, 404);
+}
+
+#[tokio::test]
 async fn a_sign_out_without_an_address_ends_at_okta() {
     let sim = sim().await;
     let (cookie, id_token) = sign_in(&sim, "zoe@example.com").await;

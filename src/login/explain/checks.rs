@@ -29,6 +29,9 @@ pub fn remedy_for(check: CheckName) -> &'static str {
             "Not all that was asked for was granted: Security > API > Authorization Servers > your server > Access \
              Policies > the rule's scopes."
         }
+        CheckName::Subject => {
+            "Two answers speak of different people: something between Okta and this page mixes them up. Trust neither."
+        }
         CheckName::User => {
             "The tokens belong to somebody else: by default Okta answers for whoever is signed in in this browser already \
              and ignores the session token. Sign out at Okta first, then sign in again."

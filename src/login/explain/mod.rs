@@ -1,5 +1,6 @@
 //! The catalogue: for each code what happened, the likely causes in order, and the setting to change.
 
+mod after_login;
 mod at_authn;
 mod at_authorize;
 mod at_token;
@@ -114,6 +115,7 @@ fn entry(code: Code, words: &Words) -> Explanation {
     at_authn::entry(code, words)
         .or_else(|| at_authorize::entry(code, words))
         .or_else(|| at_token::entry(code, words))
+        .or_else(|| after_login::entry(code, words))
         .unwrap_or_else(|| says("Something went wrong that has no entry here.", &[], "Start again."))
 }
 

@@ -99,6 +99,10 @@ impl Exchange {
         match self {
             Self::Authn => " at the Authn API",
             Self::Token => " at the token endpoint",
+            Self::UserInfo => " at userinfo",
+            Self::Introspect => " at introspection",
+            Self::Revoke => " at revocation",
+            Self::OktaSession => " at the sessions API",
         }
     }
 }
@@ -111,8 +115,13 @@ fn exchange(error: &LoginError) -> Option<Exchange> {
 }
 
 fn exchange_address(exchange: Option<Exchange>, config: &Config) -> String {
+    let endpoints = config.endpoints();
     match exchange {
-        Some(Exchange::Token) => config.endpoints().token,
-        Some(Exchange::Authn) | None => config.endpoints().authn,
+        Some(Exchange::Token) => endpoints.token,
+        Some(Exchange::UserInfo) => endpoints.userinfo,
+        Some(Exchange::Introspect) => endpoints.introspect,
+        Some(Exchange::Revoke) => endpoints.revoke,
+        Some(Exchange::OktaSession) => endpoints.okta_session,
+        Some(Exchange::Authn) | None => endpoints.authn,
     }
 }

@@ -7,10 +7,13 @@ use reqwest::header::HeaderMap;
 const SAFELISTED: [&str; 7] =
     ["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"];
 
-/// Whether a preflight's answer allows the header that JSON needs.
-pub(super) fn may_send_json(headers: &HeaderMap, cookies: Cookies) -> bool {
+/// Whether a preflight's answer allows these headers; no wildcard stands for `authorization`.
+pub(super) fn may_send(names: &[&str], headers: &HeaderMap, cookies: Cookies) -> bool {
     let allowed = listed(headers, "access-control-allow-headers");
-    allowed.iter().any(|name| name == "content-type" || is_wildcard(name, cookies))
+    let is_allowed = |name: &str| {
+        allowed.iter().any(|listed| listed == name || (name != "authorization" && is_wildcard(listed, cookies)))
+    };
+    names.iter().all(|name| is_allowed(name))
 }
 
 /// <https://fetch.spec.whatwg.org/#cors-check>

@@ -1,0 +1,143 @@
+//! Carrying out what a person asks for once there are tokens. The session that is there is only looked at.
+
+use std::future::Future;
+
+use serde_json::Value;
+
+use super::send::send;
+use super::{Browser, Deed, Done, Exchange, LoginError, Provider, Session};
+use crate::config::Config;
+use crate::jwt::same_subject;
+use crate::protocol::token::TokenSet;
+use crate::protocol::{Held, Request, Response, introspect, okta_session, refresh, revoke, userinfo};
+use crate::secret::RefreshToken;
+
+/// The exchange behind a deed, with the token it is about.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    Tokens(&'a RefreshToken),
+    UserInfo,
+    Introspection(Held<'a>),
+    Revocation(Held<'a>),
+    OktaSession,
+}
+
+impl Deed {
+    /// Does it; `None` where there is an [`Obstacle`](super::Obstacle).
+    ///
+    /// # Errors
+    /// [`LoginError`] for whatever Okta refused.
+    pub async fn carry_out(
+        self,
+        browser: &impl Browser,
+        config: &Config,
+        session: &Session,
+        provider: impl Future<Output = Provider>,
+    ) -> Option<Result<Done, LoginError>> {
+        let asked = self.asked(session)?;
+        let (exchange, request) = asked.request(config, session);
+        let response = match send(browser, exchange, request).await {
+            Ok(response) => response,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(match asked {
+            Asked::Tokens(used) => match refresh::outcome(&response, used) {
+                Ok(tokens) => {
+                    let provider = provider_for(&tokens, browser, config, provider).await;
+                    let renewed = session.renewed(tokens, used, config, &provider, browser.now());
+                    Ok(self.brought(renewed, used))
+                }
+                Err(error) => Err(LoginError::Refresh(error)),
+            },
+            Asked::UserInfo => user_info(&response, session),
+            Asked::Introspection(token) => introspected(&response, token),
+            Asked::Revocation(token) => revoked(&response, token),
+            Asked::OktaSession => signed_in(&response),
+        })
+    }
+
+    fn asked(self, session: &Session) -> Option<Asked<'_>> {
+        let access = Held::Access(&session.tokens.access_token);
+        let refresh = session.tokens.refresh_token.as_ref();
+        Some(match self {
+            Self::Refresh | Self::Renew => Asked::Tokens(refresh?),
+            Self::RefreshPrevious => Asked::Tokens(session.previous_refresh_token.as_ref()?),
+            Self::UserInfo => Asked::UserInfo,
+            Self::Introspect => Asked::Introspection(access),
+            Self::IntrospectRefresh => Asked::Introspection(Held::Refresh(refresh?)),
+            Self::RevokeAccess => Asked::Revocation(access),
+            Self::RevokeRefresh => Asked::Revocation(Held::Refresh(refresh?)),
+            Self::OktaSession => Asked::OktaSession,
+        })
+    }
+
+    fn brought(self, session: Session, used: &RefreshToken) -> Done {
+        let words = if self == Self::RefreshPrevious {
+            "Okta still accepts the previous refresh token: its grace period, 30 s by default, is not over. Try again \
+             after it."
+        } else if session.tokens.refresh_token.as_ref() == Some(used) {
+            "New tokens came and were checked. The refresh token stays the same: this client does not rotate it."
+        } else {
+            "New tokens came and were checked. The refresh token was rotated: the previous one is of use within Okta's \
+             grace period only."
+        };
+        Done { session: Some(Box::new(session)), ..Done::said(words) }
+    }
+}
+
+impl Asked<'_> {
+    fn request(self, config: &Config, session: &Session) -> (Exchange, Request) {
+        let tokens = &session.tokens;
+        match self {
+            Self::Tokens(used) => (Exchange::Token, refresh::request(config, used, tokens.scope.as_deref())),
+            Self::UserInfo => (Exchange::UserInfo, userinfo::request(config, &tokens.access_token)),
+            Self::Introspection(token) => (Exchange::Introspect, introspect::request(config, token)),
+            Self::Revocation(token) => (Exchange::Revoke, revoke::request(config, token)),
+            Self::OktaSession => (Exchange::OktaSession, okta_session::request(config)),
+        }
+    }
+}
+
+/// With keys asked for afresh where a token names one that is not among those at hand.
+async fn provider_for(
+    tokens: &TokenSet,
+    browser: &impl Browser,
+    config: &Config,
+    provider: impl Future<Output = Provider>,
+) -> Provider {
+    let mut provider = provider.await;
+    if tokens.name_unknown_key(&provider) {
+        provider.refresh_keys(browser, config).await;
+    }
+    provider
+}
+
+fn user_info(response: &Response, session: &Session) -> Result<Done, LoginError> {
+    let claims = userinfo::outcome(response).map_err(LoginError::UserInfo)?;
+    let subject = claims.get("sub").and_then(Value::as_str);
+    let check = same_subject(session.beginning.subject.as_deref(), subject);
+    Ok(Done { check: Some(check), ..Done::answered("Okta says whom the access token speaks for.", claims) })
+}
+
+fn introspected(response: &Response, token: Held<'_>) -> Result<Done, LoginError> {
+    let found = introspect::outcome(response).map_err(LoginError::Introspect)?;
+    let words =
+        if found.active { "is active." } else { "is not active: expired, revoked, or of another server or client." };
+    Ok(Done::answered(format!("The {} token {words}", token.kind()), found.answer))
+}
+
+fn revoked(response: &Response, token: Held<'_>) -> Result<Done, LoginError> {
+    revoke::outcome(response).map_err(LoginError::Revoke)?;
+    Ok(Done::said(match token {
+        Held::Access(_) => {
+            "Okta has taken the access token back. An API that verifies it without asking Okta accepts it until it expires."
+        }
+        Held::Refresh(_) => "Okta has taken the refresh token back: it brings no new tokens any more.",
+    }))
+}
+
+fn signed_in(response: &Response) -> Result<Done, LoginError> {
+    let found = okta_session::outcome(response).map_err(LoginError::OktaSession)?;
+    let words = format!("Signed in at Okta in this browser: {} ({}).", found.login, found.status);
+    Ok(Done::answered(words, found.answer))
+}

@@ -1,0 +1,116 @@
+//! What a person can ask for once there are tokens, and what came of it in words.
+
+use serde_json::Value;
+
+use super::Session;
+use crate::jwt::{Check, Outcome};
+
+/// Something to do with the tokens of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Refresh,
+    /// A refresh that nobody clicked for.
+    Renew,
+    /// A refresh with the token before the present one, which Okta ought to refuse.
+    RefreshPrevious,
+    UserInfo,
+    Introspect,
+    IntrospectRefresh,
+    RevokeAccess,
+    RevokeRefresh,
+    OktaSession,
+}
+
+/// Why something cannot be done with these tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    NoRefreshToken,
+    NoPreviousToken,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Done {
+    pub words: String,
+    pub check: Option<Check>,
+    /// Okta's answer, where it holds no token.
+    pub answer: Option<Value>,
+    /// The session to go on with.
+    pub session: Option<Box<Session>>,
+}
+
+impl Deed {
+    /// The name by which scripts know it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Refresh => "refresh",
+            Self::Renew => "renew",
+            Self::RefreshPrevious => "refresh-previous",
+            Self::UserInfo => "userinfo",
+            Self::Introspect => "introspect",
+            Self::IntrospectRefresh => "introspect-refresh",
+            Self::RevokeAccess => "revoke-access",
+            Self::RevokeRefresh => "revoke-refresh",
+            Self::OktaSession => "okta-session",
+        }
+    }
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Refresh => "Refresh the tokens",
+            Self::Renew => "Scheduled renewal",
+            Self::RefreshPrevious => "Try the previous refresh token",
+            Self::UserInfo => "Userinfo",
+            Self::Introspect => "Introspect the access token",
+            Self::IntrospectRefresh => "Introspect the refresh token",
+            Self::RevokeAccess => "Revoke the access token",
+            Self::RevokeRefresh => "Revoke the refresh token",
+            Self::OktaSession => "Okta's own session",
+        }
+    }
+
+    /// What keeps it from being done with this session.
+    #[must_use]
+    pub fn obstacle(self, session: &Session) -> Option<Obstacle> {
+        match self {
+            Self::Refresh | Self::Renew | Self::IntrospectRefresh | Self::RevokeRefresh => {
+                session.tokens.refresh_token.is_none().then_some(Obstacle::NoRefreshToken)
+            }
+            Self::RefreshPrevious => session.previous_refresh_token.is_none().then_some(Obstacle::NoPreviousToken),
+            Self::UserInfo | Self::Introspect | Self::RevokeAccess | Self::OktaSession => None,
+        }
+    }
+}
+
+impl Obstacle {
+    /// What is missing, and what brings it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NoRefreshToken => {
+                "There is no refresh token. Two things bring one: the scope offline_access in the configuration, and \
+                 the grant type Refresh Token at Applications > your app > General."
+            }
+            Self::NoPreviousToken => "There is no previous token yet: refresh once, with rotation on.",
+        }
+    }
+}
+
+impl Done {
+    /// Whether something that was compared did not fit.
+    #[must_use]
+    pub fn has_failed_check(&self) -> bool {
+        self.check.as_ref().is_some_and(|check| check.outcome == Outcome::Fail)
+            || self.session.as_ref().is_some_and(|session| session.has_failed())
+    }
+
+    pub(super) fn said(words: impl Into<String>) -> Self {
+        Self { words: words.into(), check: None, answer: None, session: None }
+    }
+
+    pub(super) fn answered(words: impl Into<String>, answer: Value) -> Self {
+        Self { answer: Some(answer), ..Self::said(words) }
+    }
+}

@@ -1,0 +1,81 @@
+//! A session after a refresh, and the time for the next one.
+
+use super::session::{TokenReport, report_access};
+use super::{Provider, Session};
+use crate::config::Config;
+use crate::jwt::{AtHash, IdExpectations, KeySet, UnixTime, verify_refreshed_id};
+use crate::protocol::token::TokenSet;
+use crate::secret::RefreshToken;
+
+/// How long before its end an access token is renewed.
+const LEAD_SECONDS: i64 = 60;
+
+impl Session {
+    /// The tokens that `used` brought, verified. Without a new ID token the earlier one stays, with its report.
+    pub(super) fn renewed(
+        &self,
+        tokens: TokenSet,
+        used: &RefreshToken,
+        config: &Config,
+        provider: &Provider,
+        now: UnixTime,
+    ) -> Self {
+        let issuer = config.endpoints().issuer;
+        let keys = provider.usable_keys();
+        let keys = keys.as_ref().copied().map_err(String::as_str);
+        let rotated = tokens.refresh_token.as_ref().is_some_and(|new| new != used);
+        Self {
+            access: report_access(&tokens, config, &issuer, keys, self.user.as_ref(), now),
+            id: self.report_renewed_id(&tokens, config, &issuer, keys, now).or_else(|| self.id.clone()),
+            user: self.user.clone(),
+            received_at: now,
+            previous_refresh_token: if rotated { Some(used.clone()) } else { self.previous_refresh_token.clone() },
+            beginning: self.beginning.clone(),
+            tokens: TokenSet { id_token: tokens.id_token.or_else(|| self.tokens.id_token.clone()), ..tokens },
+        }
+    }
+
+    /// When to renew: a minute before the access token expires, or half-way where it does not live two minutes.
+    /// `None` when Okta did not say how long it lives.
+    #[must_use]
+    pub fn renew_at(&self) -> Option<UnixTime> {
+        self.tokens.expires_in.map(|lifetime| UnixTime(self.received_at.0.saturating_add(pause(lifetime))))
+    }
+
+    fn report_renewed_id(
+        &self,
+        tokens: &TokenSet,
+        config: &Config,
+        issuer: &str,
+        keys: Result<&KeySet, &str>,
+        now: UnixTime,
+    ) -> Option<TokenReport> {
+        let text = tokens.id_token.as_ref()?.expose();
+        let expected = IdExpectations {
+            issuer,
+            client_id: config.client_id.as_str(),
+            nonce: self.beginning.nonce.as_str(),
+            access_token: AtHash(tokens.access_token.expose()),
+            user_id: self.user.as_ref().map(|user| user.id.as_str()),
+        };
+        let checks = verify_refreshed_id(text, keys, expected, self.beginning.subject.as_deref(), now);
+        Some(TokenReport::of(text, checks))
+    }
+}
+
+/// Never less than a second: a server that hands out dead tokens is not asked without end.
+fn pause(lifetime: i64) -> i64 {
+    lifetime.saturating_sub(LEAD_SECONDS).max(lifetime / 2).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renewal_comes_a_minute_early_or_half_way() {
+        for (lifetime, expected) in [(3600, 3540), (300, 240), (120, 60), (60, 30), (4, 2), (1, 1), (0, 1), (-5, 1)] {
+            assert_eq!(pause(lifetime), expected, "{lifetime}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A token that the page holds, as introspection and revocation name it.
+
+use super::{Body, OAuthError, Request, Response, Unexpected};
+use crate::config::Config;
+use crate::secret::{AccessToken, RefreshToken};
+
+/// A token to ask about, or to give back.
+#[derive(Debug, Clone, Copy)]
+pub enum Held<'a> {
+    Access(&'a AccessToken),
+    Refresh(&'a RefreshToken),
+}
+
+/// Why the endpoint did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeldError {
+    Refused { status: u16, error: OAuthError },
+    Unexpected(Unexpected),
+}
+
+impl Held<'_> {
+    /// The word in front of `token`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Access(_) => "access",
+            Self::Refresh(_) => "refresh",
+        }
+    }
+
+    /// The form of both endpoints: a client without a secret names itself (RFC 6749, section 3.2.1).
+    pub(super) fn post(self, config: &Config, url: String) -> Request {
+        let (token, hint) = match self {
+            Self::Access(token) => (token.expose(), "access_token"),
+            Self::Refresh(token) => (token.expose(), "refresh_token"),
+        };
+        let form = form_urlencoded::Serializer::new(String::new())
+            .append_pair("client_id", config.client_id.as_str())
+            .append_pair("token", token)
+            .append_pair("token_type_hint", hint)
+            .finish();
+        Request::post(url, Body::Form(form))
+    }
+}
+
+impl HeldError {
+    pub(super) fn read(response: &Response) -> Self {
+        match OAuthError::read(response) {
+            Some(error) => Self::Refused { status: response.status, error },
+            None => Self::Unexpected(response.into()),
+        }
+    }
+}

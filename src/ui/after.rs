@@ -1,0 +1,178 @@
+//! What comes after the login: deeds with the tokens, and a report of each.
+
+mod deeds;
+mod report;
+
+use std::time::Duration;
+
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
+
+use super::element::{Element, button, el, live};
+use super::flow::Flow;
+use super::progress::seconds_since;
+use super::sign_out::sign_out;
+use crate::browser::WebBrowser;
+use crate::browser::clock::{self, Timer};
+use crate::jwt::UnixTime;
+use crate::login::{Deed, Done, LoginError, LoginState, Obstacle, Session};
+
+/// What the parts of the panel share; it lives and ends with the last stage of the login.
+#[derive(Clone, Copy)]
+struct After {
+    flow: Flow,
+    /// Whether tokens are renewed before they expire.
+    renewing: RwSignal<bool>,
+    deeds: RwSignal<Deeds>,
+}
+
+/// What was done, and what is being done.
+#[derive(Default)]
+struct Deeds {
+    /// Newest last.
+    entries: Vec<Entry>,
+    working: Option<Working>,
+    /// A renewal whose time came while something else was under way.
+    due: bool,
+}
+
+/// A deed under way; dropping it ends its request.
+struct Working {
+    deed: Deed,
+    since: Duration,
+    request: AbortHandle,
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        self.request.abort();
+    }
+}
+
+/// What came of a deed.
+struct Entry {
+    deed: Deed,
+    at: UnixTime,
+    took: Duration,
+    outcome: Result<Done, LoginError>,
+    check_failed: bool,
+}
+
+/// The panel below the tokens.
+pub fn after(flow: Flow) -> Element {
+    let after = After { flow, renewing: RwSignal::new(false), deeds: RwSignal::new(Deeds::default()) };
+    after.keep_renewing();
+    el("section")
+        .class("after")
+        .hook("after")
+        .attr("aria-labelledby", "after-title")
+        .attr_of("data-busy", move || Some(after.deeds.with(Deeds::are_under_way).to_string().into()))
+        .child(el("h3").attr("id", "after-title").text("After the login"))
+        .child(deeds::deeds(after))
+        .child(after.progress())
+        .child(report::report(after))
+        .child(el("h4").text("Leave"))
+        .child(el("div").class("deeds").child(sign_out(flow)).child(forget(flow)))
+}
+
+fn forget(flow: Flow) -> Element {
+    let words = "Tokens, stored configuration and what this tab remembers, back to an empty form. Okta hears nothing: its \
+                 session and the tokens stay valid.";
+    el("div")
+        .class("deed")
+        .child(button("after-forget", "Forget everything", move || flow.forget()))
+        .child(el("p").class("hint").text(words))
+}
+
+impl Deeds {
+    fn are_under_way(&self) -> bool {
+        self.working.is_some()
+    }
+}
+
+impl After {
+    /// Does one thing at a time; the session changes only if it goes well.
+    fn run(self, deed: Deed) {
+        let session = self.flow.state.with_untracked(|state| state.session().cloned());
+        let (Some(config), Some(session)) = (self.flow.config.get_untracked(), session) else { return };
+        if self.deeds.with_untracked(Deeds::are_under_way) {
+            return;
+        }
+        let provider = self.flow.provider(&config);
+        let (request, registration) = AbortHandle::new_pair();
+        let since = clock::since_start();
+        self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
+        spawn_local_scoped(async move {
+            let work = deed.carry_out(&WebBrowser, &config, &session, provider);
+            if let Ok(Some(outcome)) = Abortable::new(work, registration).await {
+                self.finish(deed, clock::since_start().saturating_sub(since), outcome);
+            }
+        });
+    }
+
+    fn finish(self, deed: Deed, took: Duration, mut outcome: Result<Done, LoginError>) {
+        let check_failed = outcome.as_ref().is_ok_and(Done::has_failed_check);
+        if let Some(session) = outcome.as_mut().ok().and_then(|done| done.session.take()) {
+            self.flow.state.set(LoginState::SignedIn(session));
+        }
+        if deed == Deed::Renew && outcome.is_err() {
+            self.renewing.set(false);
+        }
+        let mut due = false;
+        self.deeds.update(|deeds| {
+            deeds.working = None;
+            deeds.entries.push(Entry { deed, at: clock::now(), took, outcome, check_failed });
+            due = std::mem::take(&mut deeds.due);
+        });
+        if due {
+            self.run(Deed::Renew);
+        }
+    }
+
+    /// Renews now, or as soon as what is under way has ended.
+    fn renew(self) {
+        if self.deeds.with_untracked(Deeds::are_under_way) {
+            self.deeds.update(|deeds| deeds.due = true);
+        } else {
+            self.run(Deed::Renew);
+        }
+    }
+
+    fn cancel(self) {
+        self.deeds.update(|deeds| deeds.working = None);
+    }
+
+    fn obstacle(self, deed: Deed) -> Option<Obstacle> {
+        self.flow.state.with(|state| state.session().and_then(|session| deed.obstacle(session)))
+    }
+
+    fn renew_at(self) -> Option<UnixTime> {
+        let at = self.flow.state.with(|state| state.session().and_then(Session::renew_at));
+        at.filter(|_| self.renewing.get())
+    }
+
+    /// One timer for each session.
+    fn keep_renewing(self) {
+        Effect::new(move |_: Option<Option<Timer>>| {
+            let pause = self.renew_at()?.0.saturating_sub(clock::now().0);
+            Some(clock::after(Duration::from_secs(pause.try_into().unwrap_or(0)), move || self.renew()))
+        });
+    }
+
+    fn progress(self) -> AnyView {
+        live(move || {
+            let (deed, since) =
+                self.deeds.with(|deeds| deeds.working.as_ref().map(|working| (working.deed, working.since)))?;
+            Some(
+                el("div")
+                    .class("progress")
+                    .attr("role", "status")
+                    .child(el("span").class("pulse").attr("aria-hidden", "true"))
+                    .child(el("span").text(deed.title()))
+                    .child(seconds_since(since, " s".to_owned()))
+                    .child(button("after-cancel", "Cancel", move || self.cancel())),
+            )
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! What came of each deed, newest first.
+
+use leptos::prelude::*;
+
+use super::{After, Deeds, Entry};
+use crate::browser::clock;
+use crate::login::{Code, Done, LoginError};
+use crate::ui::checks;
+use crate::ui::element::{Element, el};
+use crate::ui::error_card::explained;
+use crate::ui::flow::Flow;
+
+/// All entries, and a line for those who do not see them.
+pub(super) fn report(after: After) -> Element {
+    let latest = move || {
+        after.deeds.with(|deeds| {
+            deeds.entries.last().map(|entry| format!("{}: {}", entry.deed.title(), entry.sum(after.flow)))
+        })
+    };
+    let entries = move || {
+        after.deeds.with(|Deeds { entries, .. }| {
+            let newest = entries.len().checked_sub(1)?;
+            let all = entries.iter().enumerate().rev();
+            Some(el("ol").children(all.map(|(number, entry)| entry.show(after.flow, number, number == newest))))
+        })
+    };
+    el("div")
+        .class("report")
+        .child(el("p").class("unseen").attr("role", "status").text_of(move || latest().unwrap_or_default().into()))
+        .child(el("div").hook("after-report").child_of(entries))
+}
+
+impl Entry {
+    /// For scripts: `done`, `check-failed`, or the code of the error.
+    fn outcome(&self) -> &'static str {
+        match &self.outcome {
+            Ok(_) if self.check_failed => "check-failed",
+            Ok(_) => "done",
+            Err(error) => error.code().as_str(),
+        }
+    }
+
+    fn mark(&self) -> (&'static str, &'static str) {
+        match &self.outcome {
+            Ok(_) if self.check_failed => ("fail", "✗"),
+            Ok(_) => ("pass", "✓"),
+            Err(error) if error.code() == Code::NoOktaSession => ("skip", "–"),
+            Err(_) => ("fail", "✗"),
+        }
+    }
+
+    fn sum(&self, flow: Flow) -> String {
+        match &self.outcome {
+            Ok(done) => done.words.clone(),
+            Err(error) => flow.explain(error).map(|explanation| explanation.happened.into_owned()).unwrap_or_default(),
+        }
+    }
+
+    fn show(&self, flow: Flow, number: usize, newest: bool) -> Element {
+        let (result, mark) = self.mark();
+        let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
+        let when = format!("{}, {} ms", clock::local_time(self.at), self.took.as_millis());
+        let entry = el("li")
+            .class("entry")
+            .attr("data-deed", self.deed.as_str())
+            .attr("data-outcome", self.outcome())
+            .attr("data-result", result)
+            .child(
+                el("header")
+                    .child(el("h5").child(mark).text(" ").text(self.deed.title()))
+                    .child(el("span").class("hint").text(when)),
+            );
+        match &self.outcome {
+            Ok(done) => entry.children(done_parts(done, self.check_failed, newest)),
+            Err(error) => entry.children(error_card(flow, error, number)),
+        }
+    }
+}
+
+fn done_parts(done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
+    let mut parts = vec![el("p").text(done.words.clone())];
+    if check_failed && done.check.is_none() {
+        parts.push(el("p").class("problem").text("A check of the new tokens failed: see above."));
+    }
+    parts.extend(done.check.clone().map(|check| el("div").class("checks").child(checks::table(vec![check]))));
+    parts.extend(done.answer.as_ref().map(|answer| {
+        let pretty = serde_json::to_string_pretty(answer).expect("what was read as JSON can be written as JSON");
+        let details = el("details")
+            .child(el("summary").text("Okta's answer"))
+            .child(el("pre").attr("tabindex", "0").hook("after-answer").text(pretty));
+        if newest { details.attr("open", "") } else { details }
+    }));
+    parts
+}
+
+fn error_card(flow: Flow, error: &LoginError, number: usize) -> Option<Element> {
+    let code = error.code();
+    let class = if code == Code::NoOktaSession { "card" } else { "card error" };
+    let explanation = flow.explain(error)?;
+    let id = format!("after-value-{number}");
+    Some(explained(el("div").class(class), id, explanation, code.as_str(), error.okta_words()))
+}

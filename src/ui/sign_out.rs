@@ -1,0 +1,84 @@
+//! The way out through Okta, and the word about it on the way back.
+
+use leptos::prelude::*;
+
+use super::copy::copy_button;
+use super::element::{Element, el, live};
+use super::flow::Flow;
+use crate::browser::{WebBrowser, address, storage};
+use crate::login::{Because, Browser, LoginState};
+use crate::protocol::logout::{self, SignOut};
+
+const RETURN_TO: &str = "sign-out-uri";
+
+/// A form that the browser itself sends to Okta; where there is no ID token, why that cannot be.
+pub fn sign_out(flow: Flow) -> Element {
+    let form = move || {
+        let config = flow.config.get()?;
+        let id_token = flow.state.with(|state| state.session()?.tokens.id_token.clone());
+        Some(match id_token {
+            Some(token) => form(&logout::begin(&config, &flow.origin(), &token, WebBrowser.entropy())),
+            None => unable(),
+        })
+    };
+    el("div").class("deed").child_of(form)
+}
+
+fn form(sign_out: &SignOut) -> Element {
+    let hidden = |(name, value): (&'static str, &str)| {
+        el("input").attr("type", "hidden").attr("name", name).attr("value", value.to_owned())
+    };
+    let state = sign_out.state.clone();
+    let return_to = sign_out.return_to.clone();
+    el("form")
+        .attr("method", "post")
+        .attr("action", sign_out.address.clone())
+        .on("submit", move |_| storage::begin_sign_out(&state))
+        .children(sign_out.fields().map(hidden))
+        .child(el("button").attr("type", "submit").hook("after-sign-out").text("Sign out at Okta"))
+        .child(el("p").class("hint").text(
+            "Ends Okta's session in this browser; the page goes there and comes back. Tokens stay valid until they expire \
+             or are revoked. Okta comes back only if this is a sign-out redirect URI of the client, at Applications > your \
+             app > General > Login; otherwise it shows an error page:",
+        ))
+        .child(
+            el("p").class("value").child(el("code").attr("id", RETURN_TO).text(return_to.clone())).child(copy_button(
+                "Copy",
+                "copy-sign-out-uri",
+                return_to,
+                format!("#{RETURN_TO}"),
+            )),
+        )
+}
+
+fn unable() -> Element {
+    let words = "There is no ID token, by which Okta knows whom to sign out: the scope openid brings one.";
+    el("div")
+        .child(el("button").attr("type", "button").hook("after-sign-out").attr("disabled", "").text("Sign out at Okta"))
+        .child(el("p").class("note").text(words))
+}
+
+/// Whether this page was opened by the way back from a sign-out that it began; asked once, before anything reads the
+/// address.
+pub fn came_back() -> bool {
+    let is_return = storage::begun_sign_out().is_some_and(|state| logout::is_return(&address::query(), &state));
+    if is_return {
+        address::replace_query("");
+        storage::forget_tab();
+    }
+    is_return
+}
+
+/// The word about it, until somebody signs in again.
+pub fn confirmation(flow: Flow, signed_out: bool) -> AnyView {
+    let fresh = Memo::new(move |_| {
+        flow.state.with(|state| {
+            matches!(state, LoginState::Configuring { .. } | LoginState::SignedOut { because: Because::NotYet })
+        })
+    });
+    let words = "Signed out at Okta, and back. The tokens are gone from this page; the configuration was kept.";
+    live(move || {
+        (signed_out && fresh.get())
+            .then(|| el("p").class("signed-out").hook("signed-out").attr("role", "status").text(words))
+    })
+}
