@@ -9,6 +9,16 @@ pub enum Method {
     Post,
 }
 
+impl Method {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
 /// Whether the browser may send and keep cookies of the other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cookies {
@@ -44,6 +54,14 @@ impl Body {
     }
 
     #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Empty => None,
+            Self::Json(text) | Self::Form(text) => Some(text),
+        }
+    }
+
+    #[must_use]
     pub fn into_text(self) -> Option<String> {
         match self {
             Self::Empty => None,
@@ -64,6 +82,14 @@ pub struct Request {
 impl Request {
     pub(super) fn get(url: &str, freshness: Freshness) -> Self {
         Self { method: Method::Get, url: url.to_owned(), body: Body::Empty, cookies: Cookies::Omit, freshness }
+    }
+
+    /// The headers that the page sets; the browser adds its own.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Accept", "application/json".to_owned())];
+        headers.extend(self.body.content_type().map(|kind| ("Content-Type", kind.to_owned())));
+        headers
     }
 }
 

@@ -11,3 +11,4 @@ mod faults;
 mod refusals;
 mod secrets;
 mod tokens;
+mod wire;
