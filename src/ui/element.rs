@@ -14,9 +14,11 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 /// Words that are known while compiling, or made on the way.
 pub type Text = Cow<'static, str>;
 
-/// An HTML element under construction.
+/// An HTML element under construction; behind a pointer, because every step of the construction hands it on.
 #[must_use]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -24,7 +26,7 @@ pub struct Element {
 
 /// An element without attributes and children.
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that does something and submits no form.
@@ -96,26 +98,27 @@ impl Element {
     // Out of line, so that the many callers stay small.
     #[inline(never)]
     fn with(mut self, attribute: AnyAttribute) -> Self {
-        self.attributes.push(attribute);
+        self.0.attributes.push(attribute);
         self
     }
 
     #[inline(never)]
     fn holding(mut self, child: AnyView) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 }
 
 impl std::fmt::Debug for Element {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Element({})", self.tag)
+        write!(f, "Element({})", self.0.tag)
     }
 }
 
 impl From<Element> for AnyView {
     #[inline(never)]
     fn from(element: Element) -> Self {
-        custom(element.tag).add_any_attr(element.attributes).child(element.children).into_any()
+        let Parts { tag, attributes, children } = *element.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
