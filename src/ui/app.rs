@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::element::{Element, el};
 use super::flow::Flow;
 use super::stages::stages;
+use super::wire::wire_panel;
 use crate::browser::page;
 use crate::login::LoginState;
 
@@ -28,7 +29,8 @@ pub fn app() -> impl IntoView {
         .attr_of("data-step", move || Some(stage.get().as_str().into()))
         .attr_of("data-busy", move || Some(busy.get().to_string().into()))
         .attr_of("data-error", move || error.get().map(Into::into))
-        .child(stages(flow));
+        .child(stages(flow))
+        .child(wire_panel(flow.wire));
     let page: Vec<AnyView> = [masthead(), main, foot()].map(AnyView::from).into();
     page
 }

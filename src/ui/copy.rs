@@ -15,9 +15,20 @@ const CONFIRMED: Duration = Duration::from_secs(2);
 /// A button that copies `text`; where the browser refuses, it selects `target` for the keyboard.
 pub fn copy_button(label: &'static str, hook: &'static str, text: impl Into<String>, target: &'static str) -> Element {
     let text: String = text.into();
+    copy_button_of(label, hook, move || text.clone(), target)
+}
+
+/// A button that copies what `text` is at the moment of the click.
+pub fn copy_button_of(
+    label: &'static str,
+    hook: &'static str,
+    text: impl Fn() -> String + 'static,
+    target: &'static str,
+) -> Element {
+    let text: Box<dyn Fn() -> String> = Box::new(text);
     let outcome = RwSignal::new(None::<Copied>);
     let copy = move |_| {
-        let text = text.clone();
+        let text = text();
         spawn_local_scoped(async move {
             let copied = clipboard::copy(&text).await;
             if copied == Copied::Refused {

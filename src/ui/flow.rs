@@ -7,7 +7,8 @@ use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared}
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
-use crate::browser::{WebBrowser, address, clock, page, storage};
+use super::wire::WireView;
+use crate::browser::{address, clock, page, storage};
 use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
 use crate::login::{self, Because, Explanation, LoginState, Provider, Stage, Step};
 use crate::protocol::authn::{Authenticated, Credentials, User};
@@ -31,6 +32,8 @@ pub struct Flow {
     pub durations: RwSignal<Vec<(Stage, Duration)>>,
     /// When the step under way began, on the page's own clock.
     pub since: RwSignal<Duration>,
+    /// Every exchange goes through here.
+    pub wire: WireView,
     prefetch: StoredValue<Option<Prefetch>, LocalStorage>,
     running: StoredValue<Option<AbortHandle>>,
     origin: StoredValue<PageOrigin>,
@@ -62,6 +65,7 @@ impl Flow {
             user: RwSignal::new(None),
             durations: RwSignal::new(Vec::new()),
             since: RwSignal::new(Duration::ZERO),
+            wire: WireView::start(),
             prefetch: StoredValue::new_local(None),
             running: StoredValue::new(None),
             origin: StoredValue::new(origin),
@@ -111,6 +115,7 @@ impl Flow {
         let Some(config) = self.reading().config else { return };
         self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
         self.config.set(Some(config.clone()));
+        self.wire.begin_preparation();
         let provider = self.prefetch(&config);
         self.run(Step::Discover, async move {
             match provider.await.doubt(&config) {
@@ -136,8 +141,9 @@ impl Flow {
     pub fn sign_in(self, credentials: Credentials) {
         let Some(config) = self.config.get_untracked() else { return };
         self.forget_login();
+        self.wire.begin_login();
         self.run(Step::Authenticate, async move {
-            let authenticated = match login::authenticate(&WebBrowser, &config, credentials).await {
+            let authenticated = match login::authenticate(&self.wire.browser(), &config, credentials).await {
                 Ok(authenticated) => authenticated,
                 Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
             };
@@ -177,7 +183,7 @@ impl Flow {
             reached.set(step);
             self.enter(step);
         };
-        match login::authorize(&WebBrowser, config, authenticated, provider, report).await {
+        match login::authorize(&self.wire.browser(), config, authenticated, provider, report).await {
             Ok(session) => LoginState::SignedIn(Box::new(session)),
             Err(error) => LoginState::broken_off(reached.get(), Because::Failed(error)),
         }
@@ -186,8 +192,8 @@ impl Flow {
     /// Starts fetching what the end of the login will need.
     fn prefetch(self, config: &Config) -> Prefetch {
         page::preconnect(config.org.origin());
-        let config = config.clone();
-        let provider = async move { Provider::discover(&WebBrowser, &config).await }.boxed_local().shared();
+        let (browser, config) = (self.wire.browser(), config.clone());
+        let provider = async move { Provider::discover(&browser, &config).await }.boxed_local().shared();
         self.prefetch.set_value(Some(provider.clone()));
         let started = provider.clone();
         spawn_local_scoped(async move {

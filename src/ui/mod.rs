@@ -17,6 +17,7 @@ mod session_step;
 mod stages;
 mod token_card;
 mod tokens;
+mod wire;
 
 /// Mounts the page into the body.
 pub fn mount() {
