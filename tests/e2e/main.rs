@@ -6,4 +6,5 @@
 mod logins;
 mod page;
 mod refusals;
+mod wire;
 mod world;
