@@ -8,7 +8,8 @@
 //! 4. `protocol::token` exchanges the code for tokens.
 //! 5. `jwt` checks every token against keys that were fetched while the person typed.
 //! 6. `login` strings these together over a port, [`login::Browser`].
-//! 7. `browser` implements the port with web APIs, and `ui` shows the state and sends intents.
+//! 7. `wire` stands between the two and writes down every exchange, for the person to read.
+//! 8. `browser` implements the port with web APIs, and `ui` shows the state and sends intents.
 //!
 //! Everything but the last point is pure and compiles natively.
 
@@ -23,6 +24,8 @@ pub mod jwt;
 pub mod protocol;
 
 pub mod login;
+
+pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

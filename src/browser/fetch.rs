@@ -41,7 +41,7 @@ fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net:
         Method::Get => WebRequest::get(&request.url),
         Method::Post => WebRequest::post(&request.url),
     };
-    let builder: RequestBuilder = builder
+    let mut builder: RequestBuilder = builder
         .abort_signal(Some(signal))
         .credentials(match request.cookies {
             Cookies::Omit => RequestCredentials::Omit,
@@ -50,16 +50,10 @@ fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net:
         .cache(match request.freshness {
             Freshness::Kept => RequestCache::Default,
             Freshness::Fresh => RequestCache::NoStore,
-        })
-        .header("Accept", "application/json");
-    let builder = match request.authorization() {
-        Some(authorization) => builder.header("Authorization", &authorization),
-        None => builder,
-    };
-    let builder = match request.body.content_type() {
-        Some(content_type) => builder.header("Content-Type", content_type),
-        None => builder,
-    };
+        });
+    for (name, value) in request.headers() {
+        builder = builder.header(name, &value);
+    }
     match request.body.into_text() {
         Some(text) => builder.body(text),
         None => builder.build(),

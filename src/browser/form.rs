@@ -1,7 +1,7 @@
 //! What stands in a form's inputs, read at the moment it is needed.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
 use super::document;
 
@@ -49,6 +49,15 @@ pub fn is_ticked(id: &str) -> bool {
 #[must_use]
 pub fn is_checked(event: &Event) -> bool {
     event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+/// Whether the `details` that sent the event is open.
+#[must_use]
+pub fn is_open(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|details| details.has_attribute("open"))
 }
 
 fn input(id: &str) -> Option<HtmlInputElement> {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod console;
+pub mod download;
 mod fetch;
 pub mod form;
 pub mod frame;

@@ -240,6 +240,12 @@ impl Callback {
         self.state() == Some(state)
     }
 
+    /// Names and values, as they came.
+    #[must_use]
+    pub fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {
         let mut values = self.parameters.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         match (values.next(), values.next()) {

@@ -11,6 +11,16 @@ pub enum Method {
     Post,
 }
 
+impl Method {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
 /// Whether the browser may send and keep cookies of the other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cookies {
@@ -42,6 +52,14 @@ impl Body {
             Self::Empty => None,
             Self::Json(_) => Some("application/json"),
             Self::Form(_) => Some("application/x-www-form-urlencoded"),
+        }
+    }
+
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Empty => None,
+            Self::Json(text) | Self::Form(text) => Some(text),
         }
     }
 
@@ -93,6 +111,15 @@ impl Request {
     #[must_use]
     pub fn authorization(&self) -> Option<String> {
         self.bearer.as_ref().map(|token| format!("Bearer {}", token.expose()))
+    }
+
+    /// The headers that the page sets; the browser adds its own.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Accept", "application/json".to_owned())];
+        headers.extend(self.authorization().map(|value| ("Authorization", value)));
+        headers.extend(self.body.content_type().map(|kind| ("Content-Type", kind.to_owned())));
+        headers
     }
 }
 

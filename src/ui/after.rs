@@ -13,7 +13,6 @@ use super::element::{Element, button, el, live};
 use super::flow::Flow;
 use super::progress::seconds_since;
 use super::sign_out::sign_out;
-use crate::browser::WebBrowser;
 use crate::browser::clock::{self, Timer};
 use crate::jwt::UnixTime;
 use crate::login::{Deed, Done, LoginError, LoginState, Obstacle, Session};
@@ -104,7 +103,8 @@ impl After {
         let since = clock::since_start();
         self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
         spawn_local_scoped(async move {
-            let work = deed.carry_out(&WebBrowser, &config, &session, provider);
+            let browser = self.flow.wire.browser();
+            let work = deed.carry_out(&browser, &config, &session, provider);
             if let Ok(Some(outcome)) = Abortable::new(work, registration).await {
                 self.finish(deed, clock::since_start().saturating_sub(since), outcome);
             }

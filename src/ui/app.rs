@@ -6,6 +6,7 @@ use super::element::{Element, el};
 use super::flow::Flow;
 use super::sign_out;
 use super::stages::stages;
+use super::wire::wire_panel;
 use crate::browser::page;
 use crate::login::{LoginState, Prompt};
 
@@ -37,7 +38,8 @@ pub fn app() -> impl IntoView {
         .attr_of("data-busy", move || Some(busy.get().to_string().into()))
         .attr_of("data-error", move || error.get().map(Into::into))
         .child(sign_out::confirmation(flow, signed_out))
-        .child(stages(flow));
+        .child(stages(flow))
+        .child(wire_panel(flow.wire));
     let page: Vec<AnyView> = [masthead(), main, foot()].map(AnyView::from).into();
     page
 }

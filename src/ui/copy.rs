@@ -20,10 +20,21 @@ pub fn copy_button(
     target: impl Into<Text>,
 ) -> Element {
     let text: String = text.into();
+    copy_button_of(label, hook, move || text.clone(), target)
+}
+
+/// A button that copies what `text` is at the moment of the click.
+pub fn copy_button_of(
+    label: &'static str,
+    hook: &'static str,
+    text: impl Fn() -> String + 'static,
+    target: impl Into<Text>,
+) -> Element {
     let target: Text = target.into();
+    let text: Box<dyn Fn() -> String> = Box::new(text);
     let outcome = RwSignal::new(None::<Copied>);
     let copy = move |_| {
-        let (text, target) = (text.clone(), target.clone());
+        let (text, target) = (text(), target.clone());
         spawn_local_scoped(async move {
             let copied = clipboard::copy(&text).await;
             if copied == Copied::Refused {

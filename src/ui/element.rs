@@ -14,8 +14,7 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 /// Words that are known while compiling, or made on the way.
 pub type Text = Cow<'static, str>;
 
-/// An HTML element under construction. Behind one pointer, since it is handed from call to call: what moves in each of
-/// them is code to load.
+/// An HTML element under construction; behind a pointer, because every step of the construction hands it on.
 #[must_use]
 pub struct Element(Box<Parts>);
 
@@ -68,8 +67,7 @@ impl Element {
 
     /// An input's `value` that follows signals.
     pub fn value_of(self, value: impl Fn() -> String + Send + 'static) -> Self {
-        let value: Box<dyn Fn() -> String + Send> = Box::new(value);
-        self.with(prop("value", value).into_any_attr())
+        self.property("value", Box::new(value))
     }
 
     /// Whether a checkbox is ticked, which follows signals.
@@ -103,6 +101,16 @@ impl Element {
     /// A child that follows signals: made anew whenever one of them changes.
     pub fn child_of(self, child: impl Fn() -> Option<Element> + Send + 'static) -> Self {
         self.child(live(child))
+    }
+
+    /// A drawing that follows signals: an `svg` element as text, made of nothing but our own words and numbers. As an
+    /// element of SVG's own namespace it would be a second type of view.
+    pub fn drawing(self, svg: impl Fn() -> String + Send + 'static) -> Self {
+        self.property("innerHTML", Box::new(svg))
+    }
+
+    fn property(self, name: &'static str, value: Box<dyn Fn() -> String + Send>) -> Self {
+        self.with(prop(name, value).into_any_attr())
     }
 
     // Out of line, so that the many callers stay small.

@@ -12,7 +12,8 @@ use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared}
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
-use crate::browser::{WebBrowser, address, clock, page, storage};
+use super::wire::WireView;
+use crate::browser::{address, clock, page, storage};
 use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
 use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
 use crate::protocol::authn::{Authenticated, Credentials, User};
@@ -40,6 +41,8 @@ pub struct Flow {
     pub durations: RwSignal<Vec<(Stage, Duration)>>,
     /// When the step under way began, on the page's own clock.
     pub since: RwSignal<Duration>,
+    /// Every exchange goes through here.
+    pub wire: WireView,
     prefetch: StoredValue<Option<Prefetch>, LocalStorage>,
     running: StoredValue<Option<AbortHandle>>,
     /// Where the person's reply to the open prompt goes.
@@ -75,6 +78,7 @@ impl Flow {
             password_days: RwSignal::new(None),
             durations: RwSignal::new(Vec::new()),
             since: RwSignal::new(Duration::ZERO),
+            wire: WireView::start(),
             prefetch: StoredValue::new_local(None),
             running: StoredValue::new(None),
             reply_to: StoredValue::new_local(None),
@@ -134,6 +138,7 @@ impl Flow {
     pub fn forget(self) {
         address::replace_query("");
         storage::forget_tab();
+        self.wire.clear();
         self.auto.set(false);
         self.prefetch.set_value(None);
         self.forget_login();
@@ -145,6 +150,7 @@ impl Flow {
         let Some(config) = self.reading().config else { return };
         self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
         self.config.set(Some(config.clone()));
+        self.wire.begin_preparation();
         let provider = self.prefetch(&config);
         self.run(Step::Discover, async move {
             match provider.await.doubt(&config) {
@@ -170,8 +176,9 @@ impl Flow {
     pub fn sign_in(self, credentials: Credentials) {
         let Some(config) = self.config.get_untracked() else { return };
         self.forget_login();
+        self.wire.begin_login();
         self.run(Step::Authenticate, async move {
-            let authenticated = match login::authenticate(&WebBrowser, &self, &config, credentials).await {
+            let authenticated = match login::authenticate(&self.wire.browser(), &self, &config, credentials).await {
                 Ok(authenticated) => authenticated,
                 Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
             };
@@ -210,7 +217,7 @@ impl Flow {
     async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
         let progress = self.progress(Step::Authorize(Window::Hidden));
         let provider = self.provider(config);
-        progress.end(login::authorize(&WebBrowser, config, authenticated, provider, progress.report()).await)
+        progress.end(login::authorize(&self.wire.browser(), config, authenticated, provider, progress.report()).await)
     }
 
     fn progress(self, first: Step) -> Progress {
@@ -225,8 +232,8 @@ impl Flow {
     /// Starts fetching what the end of the login will need.
     fn prefetch(self, config: &Config) -> Prefetch {
         page::preconnect(config.org.origin());
-        let config = config.clone();
-        let provider = async move { Provider::discover(&WebBrowser, &config).await }.boxed_local().shared();
+        let (browser, config) = (self.wire.browser(), config.clone());
+        let provider = async move { Provider::discover(&browser, &config).await }.boxed_local().shared();
         self.prefetch.set_value(Some(provider.clone()));
         let started = provider.clone();
         spawn_local_scoped(async move {

@@ -22,6 +22,7 @@ mod stages;
 mod token_card;
 mod tokens;
 mod ways;
+mod wire;
 
 /// Mounts the page into the body.
 pub fn mount() {

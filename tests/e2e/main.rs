@@ -21,6 +21,7 @@ mod looks;
 mod refusals;
 mod secrets;
 mod ways;
+mod wire;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         factors::all(),
         ways::all(),
         after::all(),
+        wire::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

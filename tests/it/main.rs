@@ -16,3 +16,4 @@ mod passwords;
 mod refusals;
 mod secrets;
 mod tokens;
+mod wire;

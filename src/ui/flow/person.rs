@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use super::Flow;
-use crate::browser::WebBrowser;
 use crate::login::{Browser, LoginState, Person, Prompt, Reply};
 use crate::protocol::authn::{self, Duty};
 
@@ -51,7 +50,7 @@ impl Flow {
         let transaction = self.state.with_untracked(|state| state.prompt().map(|prompt| prompt.transaction().clone()));
         if let Some(transaction) = transaction {
             spawn_local_scoped(async move {
-                let _ = WebBrowser.send(authn::cancel(&config, &transaction)).await;
+                let _ = self.wire.browser().send(authn::cancel(&config, &transaction)).await;
             });
         }
     }

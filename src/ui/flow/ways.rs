@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Flow;
-use crate::browser::{WebBrowser, address, storage};
+use crate::browser::{address, storage};
 use crate::config::{Config, ConfigDraft};
 use crate::login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
 use crate::protocol::authorize::{self, Callback, Parked, PendingAuthorization};
@@ -21,11 +21,19 @@ impl Flow {
     fn ask_in(self, window: Window) {
         let Some(config) = self.config.get_untracked() else { return };
         let user = self.user.get_untracked();
+        self.wire.begin_login();
         self.run(Step::Authorize(window), async move {
             let progress = self.progress(Step::Authorize(window));
             let provider = self.provider(&config);
-            let outcome =
-                login::authorize_on_oktas_page(&WebBrowser, &config, window, user, provider, progress.report()).await;
+            let outcome = login::authorize_on_oktas_page(
+                &self.wire.browser(),
+                &config,
+                window,
+                user,
+                provider,
+                progress.report(),
+            )
+            .await;
             progress.end(outcome)
         });
     }
@@ -33,7 +41,7 @@ impl Flow {
     /// What the answer will need waits in this tab, and the page goes to Okta.
     fn leave_for_okta(self) {
         let Some(config) = self.config.get_untracked() else { return };
-        let (question, pending) = authorize::begin_with_redirect(&config, WebBrowser.entropy());
+        let (question, pending) = authorize::begin_with_redirect(&config, self.wire.browser().entropy());
         match storage::park(&pending.park(self.draft.with_untracked(ConfigDraft::to_json))) {
             Ok(()) => address::go_to(&question.url),
             Err(storage::NotKept) => self.storage_problem.set(Some(
@@ -55,10 +63,12 @@ impl Flow {
                 return;
             }
         };
+        self.wire.begin_login();
         let provider = self.prefetch(&config);
         self.run(Step::Redeem, async move {
             let progress = self.progress(Step::Redeem);
-            let outcome = login::resume(&WebBrowser, &config, pending, &callback, provider, progress.report()).await;
+            let outcome =
+                login::resume(&self.wire.browser(), &config, pending, &callback, provider, progress.report()).await;
             progress.end(outcome)
         });
     }

@@ -1,0 +1,110 @@
+//! The wire view: every exchange as a line between person, page and Okta, to be opened and exported.
+
+mod contents;
+mod line;
+
+use leptos::prelude::*;
+
+use self::line::line;
+use super::copy::copy_button_of;
+use super::element::{Element, button, el};
+use crate::browser::{WebBrowser, download, form};
+use crate::wire::{CAPACITY, Exchange, Recorder, Secrets, Wire, har, markdown};
+
+/// The checkbox that asks for secrets in the archive.
+const WITH_SECRETS: &str = "wire-har-secrets";
+
+/// The recorder, and what tells the page of its changes.
+#[derive(Debug, Clone, Copy)]
+pub struct WireView {
+    wire: StoredValue<Wire, LocalStorage>,
+    changes: RwSignal<u32>,
+}
+
+impl WireView {
+    #[must_use]
+    pub fn start() -> Self {
+        let changes = RwSignal::new(0);
+        // The page may be gone by the time that an exchange ends.
+        let wire = Wire::new(move || _ = changes.try_update(|count| *count += 1));
+        Self { wire: StoredValue::new_local(wire), changes }
+    }
+
+    /// The browser through which everything is sent.
+    #[must_use]
+    pub fn browser(self) -> Recorder<WebBrowser> {
+        Recorder::new(WebBrowser, self.wire.get_value())
+    }
+
+    /// What is sent from here on belongs to a new configuration.
+    pub fn begin_preparation(self) {
+        self.wire.get_value().begin_preparation();
+    }
+
+    /// What is sent from here on belongs to a new login.
+    pub fn begin_login(self) {
+        self.wire.get_value().begin_login();
+    }
+
+    /// Forgets what has ended.
+    pub fn clear(self) {
+        self.wire.get_value().clear();
+    }
+
+    // Out of line, so that the many readers stay small.
+    #[inline(never)]
+    fn followed(self) -> Wire {
+        self.changes.track();
+        self.wire.get_value()
+    }
+}
+
+/// The panel; what it lists is there while it is open.
+pub fn wire_panel(view: WireView) -> Element {
+    let opened = RwSignal::new(false);
+    let count = move || view.followed().read(<[Exchange]>::len).to_string().into();
+    el("details")
+        .class("wire")
+        .hook("wire")
+        .on("toggle", move |event| opened.set(form::is_open(&event)))
+        .child(
+            el("summary")
+                .class("wire-title")
+                .hook("wire-toggle")
+                .child(el("h2").text("Wire view"))
+                .child(el("span").class("hint").text("exchanges so far: ").text_of(count)),
+        )
+        .child_of(move || opened.get().then(|| list(view)))
+}
+
+/// A fixed place for each exchange that can be kept: a new one leaves the others as they are, with focus and all.
+fn list(view: WireView) -> Element {
+    let who = ["Person", "Page", "Okta"].map(|who| el("span").text(who));
+    el("div")
+        .class("wire-body")
+        .child(tools(view))
+        .child(el("div").class("wire-row wire-who").child(el("span").class("wire-lanes").children(who)))
+        .child(el("ol").class("wire-lines").children((0..CAPACITY).map(|place| line(view, place))))
+        .child(el("p").class("hint").text(
+            "The last exchanges, kept in this page until you clear them: one login below the other. Click a masked \
+             value to see it for ten seconds. A dashed mark in the last column is a pause that was left out.",
+        ))
+}
+
+fn tools(view: WireView) -> Element {
+    let save = move || {
+        let (secrets, name) = match form::is_ticked(WITH_SECRETS) {
+            false => (Secrets::Masked, "okta-login.har"),
+            true => (Secrets::Shown, "okta-login-with-secrets.har"),
+        };
+        download::save(name, "application/json", &view.wire.get_value().read(|exchanges| har(exchanges, secrets)));
+    };
+    let text = move || view.wire.get_value().read(markdown);
+    let with_secrets = el("input").attr("type", "checkbox").attr("id", WITH_SECRETS).hook(WITH_SECRETS);
+    el("div")
+        .class("actions")
+        .child(copy_button_of("Copy as Markdown", "wire-copy-markdown", text, ".wire-lines"))
+        .child(button("wire-download-har", "Download HAR", save))
+        .child(el("label").class("wire-secrets").child(with_secrets).text("HAR with secrets"))
+        .child(button("wire-clear", "Clear", move || view.clear()))
+}

@@ -1,0 +1,54 @@
+//! An exchange opened: what was sent and what came back, each secret behind a click.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
+
+use super::super::element::{Element, Text, el};
+use crate::browser::clock;
+use crate::wire::{Exchange, Piece, Section};
+
+/// How long a secret is shown.
+const MOMENT: Duration = Duration::from_secs(10);
+
+/// Both sides, in the sections of each.
+pub(super) fn contents(exchange: &Exchange) -> Element {
+    el("div").class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
+        "Received",
+        "wire-received",
+        exchange.received(),
+    ))
+}
+
+fn side(title: &'static str, hook: &'static str, sections: Vec<Section>) -> Element {
+    let side = el("section").class("wire-side").hook(hook).child(el("h4").text(title));
+    side.children(sections.into_iter().map(|section| {
+        let pieces = section.text.as_slice().iter();
+        let text = pieces.fold(el("pre").attr("tabindex", "0"), |text, piece| match piece {
+            Piece::Plain(words) => text.text(words.clone()),
+            Piece::Secret(secret) => text.child(curtain(piece.masked().into_owned(), secret.clone())),
+        });
+        el("figure").child(el("figcaption").text(section.title)).child(text)
+    }))
+}
+
+/// A secret that is shown for a moment when it is asked for.
+fn curtain(masked: String, secret: String) -> Element {
+    let shown = RwSignal::new(false);
+    let reveal = move |_| {
+        shown.update(|shown| *shown = !*shown);
+        spawn_local_scoped(async move {
+            clock::sleep(MOMENT).await;
+            // The view may be gone by now.
+            shown.try_set(false);
+        });
+    };
+    el("button")
+        .attr("type", "button")
+        .class("wire-secret")
+        .hook("wire-reveal")
+        .attr_of("aria-pressed", move || Some(shown.get().to_string().into()))
+        .text_of(move || Text::from(if shown.get() { secret.clone() } else { masked.clone() }))
+        .on("click", reveal)
+}

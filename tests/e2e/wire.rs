@@ -1,0 +1,172 @@
+//! The wire view: what a person sees of a login's exchanges.
+
+use okta_sim::Fault;
+use serde_json::{Value, json};
+
+use crate::case::{Case, Stage, cases};
+use crate::world::World;
+
+/// The tests of this file.
+pub fn all() -> Vec<Case> {
+    cases![
+        every_exchange_is_a_line_that_opens_without_its_secrets,
+        a_second_login_stands_below_the_first_until_all_is_cleared,
+        an_opened_line_stays_as_it_is_while_others_come,
+        exports_are_masked_unless_secrets_are_asked_for
+    ]
+}
+
+/// The panel's lines: name, method and status of each.
+const LINES: &str = "return [...document.querySelectorAll('[data-testid=wire-exchange]')]
+    .map(({dataset}) => [dataset.name, dataset.method, dataset.status])";
+
+/// Waits for as many lines as this; a page that draws them later than in ten seconds is broken.
+async fn lines(world: &World, count: usize) -> Value {
+    let script = format!(
+        "const lines = () => {{ {LINES} }};
+         return new Promise(resolve => {{
+             const end = Date.now() + 10000;
+             const look = () => lines().length === {count} || Date.now() > end ? resolve(lines()) : setTimeout(look, 20);
+             look();
+         }})"
+    );
+    world.page.evaluate(&script).await
+}
+
+/// The lines of a login whose discovery was fetched while the person typed.
+async fn open_after_a_login(world: &World) {
+    world.page.reach_tokens(world, &[]).await;
+    world.page.click("wire-toggle").await;
+    let lines = lines(world, 5).await;
+    assert_eq!(
+        lines,
+        json!([
+            ["openid-configuration", "GET", "200"],
+            ["keys", "GET", "200"],
+            ["authn", "POST", "200"],
+            ["authorize", "GET", "answered"],
+            ["token", "POST", "200"],
+        ])
+    );
+}
+
+async fn every_exchange_is_a_line_that_opens_without_its_secrets(stage: Stage) {
+    stage.play(|sim| sim,
+        async |world| {
+            open_after_a_login(world).await;
+            let tokens = world.page.result().await;
+            let token = tokens["access_token"].as_str().expect("a token").to_owned();
+            world.page.evaluate("document.querySelectorAll('[data-testid=wire-open]').forEach(line => line.click())").await;
+            world.page.text("wire-received").await;
+            let shown = world.page.text("wire").await;
+            for secret in [&token, "Simulated-1"] {
+                assert!(!shown.contains(secret), "{secret} stands in {shown}");
+            }
+            for part in ["zoe@example.com", "/oauth2/default/v1/token", "grant_type=authorization_code", "••••"] {
+                assert!(shown.contains(part), "{part} is missing in {shown}");
+            }
+            // The first secret of a login is its password.
+            world.page.click("wire-reveal").await;
+            assert_eq!(world.page.text("wire-reveal").await, "Simulated-1");
+            world.page.click("wire-reveal").await;
+            assert_eq!(world.page.text("wire-reveal").await, "••••");
+            let bars = "return [...document.querySelectorAll('.wire-bar rect')].map(bar => bar.getBoundingClientRect().width > 0)";
+            assert_eq!(world.page.evaluate(bars).await, json!([true, true, true, true, true]), "the drawings are SVG");
+        },
+    )
+    .await;
+}
+
+async fn a_second_login_stands_below_the_first_until_all_is_cleared(stage: Stage) {
+    stage.play(|sim| sim,
+        async |world| {
+            open_after_a_login(world).await;
+            world.page.click("flow-restart").await;
+            world.page.wait_for_step("login").await;
+            world.page.sign_in_as("zoe@example.com", "wrong").await;
+            world.page.wait_for_error("wrong-credentials").await;
+            assert_eq!(lines(world, 6).await[5], json!(["authn", "POST", "401"]));
+            let headings =
+                "return [...document.querySelectorAll('.wire-chapter')].map(line => line.innerText.split('\\n')[0])";
+            assert_eq!(world.page.evaluate(headings).await, json!(["Preparation", "Login 1", "Login 2"]));
+            world.page.click("wire-clear").await;
+            assert_eq!(lines(world, 0).await, json!([]));
+        },
+    )
+    .await;
+}
+
+async fn an_opened_line_stays_as_it_is_while_others_come(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::FrameHangs),
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.click("wire-toggle").await;
+                world.page.click("wire-open").await;
+                world.page.text("wire-sent").await;
+                assert_eq!(world.page.focused().await, "wire-open");
+                // Whoever makes the line anew loses this.
+                world.page.evaluate("document.activeElement.marked = true").await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                let under_way = lines(world, 4).await;
+                assert_eq!(under_way[3], json!(["authorize", "GET", "under-way"]));
+                world.page.click("flow-cancel").await;
+                world.page.wait_for_step("authorize").await;
+                assert_eq!(lines(world, 4).await[3], json!(["authorize", "GET", "cancelled"]));
+                let first = "const line = document.querySelector('[data-testid=wire-open]');
+                         return line.marked === true && line.parentElement.open";
+                assert_eq!(world.page.evaluate(first).await, true);
+            },
+        )
+        .await;
+}
+
+/// Neither the clipboard nor the folder for downloads can be read here: the page's own calls are.
+async fn exports_are_masked_unless_secrets_are_asked_for(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                open_after_a_login(world).await;
+                let tokens = world.page.result().await;
+                let token = tokens["access_token"].as_str().expect("a token").to_owned();
+                world
+                    .page
+                    .evaluate(
+                        "navigator.clipboard.writeText = async text => { window.copied = text };
+                     const create = URL.createObjectURL;
+                     URL.createObjectURL = blob => { window.saved = blob; return create(blob) };
+                     HTMLAnchorElement.prototype.click = function () { window.named = this.download }",
+                    )
+                    .await;
+                world.page.click("wire-copy-markdown").await;
+                let markdown = world.page.evaluate("return window.copied").await;
+                let markdown = markdown.as_str().expect("a text");
+                assert!(
+                    markdown.contains("## Login 1") && markdown.contains("/v1/token` by request: 200"),
+                    "{markdown}"
+                );
+                assert!(!markdown.contains(&token) && !markdown.contains("Simulated-1"), "{markdown}");
+
+                world.page.click("wire-download-har").await;
+                let (name, archive) = saved(world).await;
+                assert_eq!((name.as_str(), archive.contains(&token)), ("okta-login.har", false));
+                world.page.click("wire-har-secrets").await;
+                world.page.click("wire-download-har").await;
+                let (name, archive) = saved(world).await;
+                assert_eq!((name.as_str(), archive.contains(&token)), ("okta-login-with-secrets.har", true));
+                let archive: Value = serde_json::from_str(&archive).expect("JSON");
+                assert_eq!(archive["log"]["entries"].as_array().map(Vec::len), Some(5));
+            },
+        )
+        .await;
+}
+
+async fn saved(world: &World) -> (String, String) {
+    let saved = world.page.evaluate("return window.saved.text().then(text => [window.named, text])").await;
+    let text = |index: usize| saved[index].as_str().expect("a text").to_owned();
+    (text(0), text(1))
+}
