@@ -17,6 +17,8 @@ pub mod secret;
 
 pub mod passkey;
 
+pub mod json;
+
 pub mod config;
 
 pub mod jwt;

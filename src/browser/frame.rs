@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::future::{Fuse, FutureExt};
-use futures::{StreamExt, select};
+use futures::{StreamExt, select_biased};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlIFrameElement};
@@ -79,7 +79,7 @@ async fn wait(
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut grace = Box::pin(Fuse::terminated());
     loop {
-        select! {
+        select_biased! {
             event = events.select_next_some() => match event {
                 Event::Answered(callback) if callback.answers(&frame.state) => return Ok(callback),
                 Event::Answered(callback) => {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::channel::mpsc::unbounded;
 use futures::future::FutureExt;
-use futures::{StreamExt, select};
+use futures::{StreamExt, select_biased};
 use web_sys::Window;
 
 use super::clock::sleep;
@@ -37,7 +37,7 @@ pub(super) async fn ask(question: Question, timeout: Duration) -> Result<Callbac
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut look = Box::pin(sleep(LOOK).fuse());
     loop {
-        select! {
+        select_biased! {
             callback = events.select_next_some() => if callback.answers(&question.state) { return Ok(callback) },
             () = look => {
                 if popup.0.closed().unwrap_or(true) {

@@ -6,6 +6,7 @@ use super::json::Fields;
 use super::pkce::one_time_value;
 use super::{Entropy, OAuthError, Pkce};
 use crate::config::{Config, ResponseMode, WebAddress};
+use crate::json::compact;
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 
 /// What to load in the frame, and where its answer will appear.
@@ -167,7 +168,7 @@ impl Parked {
     /// The text to keep, and to keep secret.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.values.to_string()
+        compact(&self.values)
     }
 
     /// What [`to_text`](Self::to_text) wrote; `None` for anything else.

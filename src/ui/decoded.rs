@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::element::{Element, el};
 use super::tokens::Kind;
 use crate::browser::clock;
+use crate::json;
 use crate::jwt::{Compact, meaning};
 use crate::login::Session;
 
@@ -29,10 +30,9 @@ fn parts(token: &Compact) -> Element {
 }
 
 fn part(title: &'static str, class: &'static str, hook: &'static str, content: &Map<String, Value>) -> Element {
-    let pretty = serde_json::to_string_pretty(content).expect("what was read as JSON can be written as JSON");
     el("figure")
         .child(el("figcaption").text(title))
-        .child(el("pre").class(class).attr("tabindex", "0").hook(hook).text(pretty))
+        .child(el("pre").class(class).attr("tabindex", "0").hook(hook).text(json::pretty(&content.clone().into())))
 }
 
 fn claims(token: &Compact) -> Element {

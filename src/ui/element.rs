@@ -32,6 +32,12 @@ pub fn el(tag: &'static str) -> Element {
 
 /// A button that does something and submits no form.
 pub fn button(hook: impl Into<Text>, label: impl Into<Text>, act: impl Fn() + 'static) -> Element {
+    plain_button(hook.into(), label.into(), Box::new(act))
+}
+
+// Out of line, as below.
+#[inline(never)]
+fn plain_button(hook: Text, label: Text, act: Box<dyn Fn()>) -> Element {
     el("button").attr("type", "button").hook(hook).on("click", move |_| act()).text(label)
 }
 

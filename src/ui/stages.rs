@@ -1,7 +1,5 @@
 //! The stepper: five stages, the current one open, the finished ones a line each that can be opened again.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::after::after;
@@ -13,6 +11,7 @@ use super::login_step::login_step;
 use super::session_step::session_step;
 use super::tokens::tokens;
 use crate::login::{LoginState, Stage};
+use crate::wire::in_milliseconds;
 
 /// All stages, top to bottom.
 pub fn stages(flow: Flow) -> Element {
@@ -119,9 +118,4 @@ fn facts(flow: Flow, stage: Stage) -> Vec<String> {
         ],
         Stage::Configure | Stage::SignIn | Stage::Tokens => Vec::new(),
     }
-}
-
-/// A duration as an instrument shows it.
-fn in_milliseconds(duration: Duration) -> String {
-    format!("{} ms", duration.as_millis())
 }

@@ -8,6 +8,7 @@ use super::decoded::decoded;
 use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
+use crate::json;
 use crate::login::{Session, TokenReport};
 
 /// One of the tokens of a login.
@@ -24,7 +25,7 @@ pub fn tokens(flow: Flow) -> Option<Element> {
     let session = flow.state.with(|state| state.session().cloned())?;
     let cards = Kind::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
     let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
-    let result = session.to_json().to_string();
+    let result = json::compact(&session.to_json());
     Some(
         el("div")
             .child(verdict(&session))

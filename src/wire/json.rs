@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::{Piece, Pieces};
+use crate::json::pretty;
 
 /// Characters that Unicode promises never to assign: around each secret.
 const MARKS: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
@@ -13,7 +14,7 @@ impl Pieces {
     /// The value, indented; `is_secret` judges by name.
     pub(super) fn json(&mut self, mut value: Value, is_secret: fn(&str) -> bool) {
         mark(&mut value, "", is_secret);
-        let text = serde_json::to_string_pretty(&value).expect("what was read as JSON can be written as JSON");
+        let text = pretty(&value);
         let mut rest = text.as_str();
         // A mark in a field's name, which no JSON of Okta's has, would hide too much rather than too little.
         while let Some((plain, after)) = rest.split_once(MARKS[0]) {

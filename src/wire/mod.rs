@@ -35,7 +35,8 @@ pub fn chapters(exchanges: &[Exchange]) -> impl Iterator<Item = &[Exchange]> {
 /// A duration, for a person.
 #[must_use]
 pub fn in_milliseconds(duration: Duration) -> String {
-    [&duration.as_millis().to_string(), " ms"].concat()
+    let milliseconds = duration.as_secs() * 1_000 + u64::from(duration.subsec_millis());
+    [&milliseconds.to_string(), " ms"].concat()
 }
 
 /// An amount of data, for a person.

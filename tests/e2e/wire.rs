@@ -106,7 +106,7 @@ async fn an_opened_line_stays_as_it_is_while_others_come(stage: Stage) {
                 world.page.click("wire-toggle").await;
                 world.page.click("wire-open").await;
                 world.page.text("wire-sent").await;
-                assert_eq!(world.page.focused().await, "wire-open");
+                world.page.wait_for_focus("wire-open").await;
                 // Whoever makes the line anew loses this.
                 world.page.evaluate("document.activeElement.marked = true").await;
                 world.page.click("flow-auto").await;

@@ -36,6 +36,7 @@ pub fn build() -> Result<PathBuf> {
     let dist = workspace::dist();
     run_trunk()?;
     lift_callback(&dist)?;
+    minify(&dist)?;
     let files = pack(&dist)?;
     show(&files);
     weigh(&files)?;
@@ -56,6 +57,18 @@ fn run_trunk() -> Result<()> {
 fn lift_callback(dist: &Path) -> Result<()> {
     fs::rename(dist.join("okta-auth").join(CALLBACK), dist.join(CALLBACK))
         .with_context(|| format!("the bundle has no {CALLBACK}: index.html copies it"))
+}
+
+/// Scripts and styles without what only a reader needs. trunk's own minifier does not read what wasm-bindgen writes.
+fn minify(dist: &Path) -> Result<()> {
+    let sh = setup::native_shell()?;
+    for file in sh.read_dir(dist.join("okta-auth"))? {
+        if matches!(file.extension().and_then(|extension| extension.to_str()), Some("js" | "css")) {
+            let minified = cmd!(sh, "esbuild --minify --log-level=warning {file}").quiet().read()?;
+            fs::write(&file, minified)?;
+        }
+    }
+    Ok(())
 }
 
 fn pack(dist: &Path) -> Result<Vec<Weighed>> {

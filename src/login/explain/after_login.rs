@@ -1,11 +1,10 @@
 //! Entries for what can be asked once there are tokens.
 
 use super::console::{APP_GENERAL, SYSTEM_LOG};
-use super::words::Words;
-use super::{Code, Explanation, says};
+use super::{Code, Entry, Value, says};
 
 /// `None` for a code of another place.
-pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
+pub(super) fn entry(code: Code) -> Option<Entry> {
     let public_client = "Use the client ID of a Single-Page Application, whose Client authentication is None.";
     let asks_for_proof = &[
         "The client has to authenticate itself here, as a Web application does.",
@@ -27,7 +26,7 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
             &["The grant type Refresh Token is not ticked for this app, or was unticked since the login."],
             "Tick Refresh Token among the app's grant types, then sign in again with the scope offline_access.",
         )
-        .with_value("offline_access")
+        .with(Value::Fixed("offline_access"))
         .at(APP_GENERAL),
         Code::UserInfoRefused => says(
             "Userinfo does not accept the access token.",
@@ -39,14 +38,14 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
             &["The login asked for no openid, which userinfo needs."],
             "Add openid to the scopes of the configuration, and sign in again.",
         )
-        .with_value("openid"),
+        .with(Value::Fixed("openid")),
         Code::IntrospectRefused => {
             says("Okta does not tell whether the token lives.", asks_for_proof, public_client)
-                .with_value(&words.client_id)
+                .with(Value::ClientId)
                 .at(APP_GENERAL)
         }
         Code::RevokeRefused => says("Okta does not take the token back.", asks_for_proof, public_client)
-            .with_value(&words.client_id)
+            .with(Value::ClientId)
             .at(APP_GENERAL),
         Code::NoOktaSession => says(
             "Okta sees no session of its own in this request.",

@@ -1,14 +1,13 @@
 //! Entries for the Authn API, and for requests that find no answer.
 
 use super::console::{AUTHENTICATORS, PEOPLE, RATE_LIMITS, SESSION_POLICY, SYSTEM_LOG, TRUSTED_ORIGINS};
-use super::words::Words;
-use super::{Code, Explanation, Way, says};
+use super::{Code, Entry, Value, Way, says};
 
 /// `None` for a code of another place.
-pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
+pub(super) fn entry(code: Code) -> Option<Entry> {
     Some(match code {
         Code::CorsRefused => says(
-            format!("Okta is there, but the browser may not read its answer{}.", words.at_exchange),
+            "Okta is there, but the browser may not read its answer{at}.",
             &[
                 "This page's origin is not a trusted origin of the organisation, so Okta sends no CORS headers for it.",
                 "It is one, but only for redirects: the CORS box is not ticked.",
@@ -16,10 +15,10 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
             ],
             "Add this origin as a trusted origin and tick CORS.",
         )
-        .with_value(&words.origin)
+        .with(Value::Origin)
         .at(TRUSTED_ORIGINS),
         Code::OktaUnreachable => says(
-            format!("Nothing answers at {}.", words.org),
+            "Nothing answers at {org}.",
             &[
                 "The domain is misspelled.",
                 "The network or a proxy is in the way.",
@@ -27,7 +26,7 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
             ],
             "Check the Okta domain: it stands in the console at the top right, under your name. Then open it in a new tab.",
         )
-        .with_value(&words.org),
+        .with(Value::Org),
         Code::WrongCredentials => says(
             "Okta did not accept user name and password.",
             &["One of the two is wrong.", "The user is locked or not active: Okta does not say which."],
@@ -35,7 +34,7 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
         )
         .at(SYSTEM_LOG),
         Code::RateLimited => says(
-            format!("Okta has had too many requests{}.", words.reset),
+            "Okta has had too many requests{reset}.",
             &["The organisation's limit for this endpoint is used up, often by a script that signs in again and again."],
             "Wait for the limit to be reset, then try again.",
         )
@@ -69,13 +68,13 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
             &["Somebody asked for a recovery, and Okta wants its question answered before a sign-in."],
             "Finish it on Okta's own sign-in page, then sign in here.",
         )
-        .with_value(&words.org),
+        .with(Value::Org),
         Code::RecoveryChallenge => says(
             "A password recovery waits for its code or link.",
             &["Somebody asked for a recovery, and Okta has sent a message that nobody has used yet."],
             "Finish it on Okta's own sign-in page, then sign in here.",
         )
-        .with_value(&words.org),
+        .with(Value::Org),
         Code::LockedOut => says(
             "The user is locked.",
             &["Too many wrong passwords; this organisation tells so openly."],
@@ -83,18 +82,18 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
         )
         .at(PEOPLE),
         Code::MfaEnroll => says(
-            format!("The user must set up a second factor first{}.", words.factors),
+            "The user must set up a second factor first{factors}.",
             &["A policy demands a factor that this user has not enrolled."],
             "Enrol one on Okta's own sign-in page, then sign in here.",
         )
-        .with_value(&words.org)
+        .with(Value::Org)
         .or_by(&[Way::Popup, Way::Redirect]),
         Code::MfaEnrollActivate => says(
             "A second factor has been set up but not activated.",
             &["The enrolment on Okta's page was left before its last step."],
             "Finish it on Okta's own sign-in page, then sign in here.",
         )
-        .with_value(&words.org)
+        .with(Value::Org)
         .or_by(&[Way::Popup, Way::Redirect]),
         Code::UnknownStatus => says(
             "Okta answered with a state that this page does not know.",
@@ -150,7 +149,7 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
         )
         .or_by(&[Way::Popup, Way::Redirect]),
         Code::FactorForeign => says(
-            format!("Only Okta's own page can use this factor{}.", words.factors),
+            "Only Okta's own page can use this factor{factors}.",
             &["It belongs to another provider, which shows a page of its own."],
             "Choose another factor, or sign in on Okta's own page.",
         )

@@ -1,19 +1,15 @@
 //! Entries for the authorize endpoint, in whatever window it is asked.
 
-use super::console::{
-    ACCESS_POLICIES, APP_GENERAL, APP_LOGIN, APP_SIGN_ON, ASSIGNMENTS, AUTHORIZATION_SERVERS, SCOPES, SYSTEM_LOG,
-};
-use super::words::Words;
-use super::{Code, Explanation, Way, says};
+use super::console::{APP_GENERAL, APP_LOGIN, APP_SIGN_ON, ASSIGNMENTS, AUTHORIZATION_SERVERS, SCOPES, SYSTEM_LOG};
+use super::{Code, Entry, Value, Way, says};
 
 /// `None` for a code of another place.
-pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
-    windows(code, words).or_else(|| answers(code, words)).or_else(|| returns(code, words))
+pub(super) fn entry(code: Code) -> Option<Entry> {
+    windows(code).or_else(|| answers(code)).or_else(|| returns(code))
 }
 
 /// Windows that bring no answer.
-fn windows(code: Code, words: &Words) -> Option<Explanation> {
-    let Words { origin, client_id, redirect_uri, .. } = words;
+fn windows(code: Code) -> Option<Entry> {
     Some(match code {
         Code::PageInsteadOfAnswer => says(
             "Okta showed a page in the frame instead of an answer.",
@@ -24,27 +20,25 @@ fn windows(code: Code, words: &Words) -> Option<Explanation> {
                 "The authorization server ID is wrong.",
                 "Okta wants to ask the person something.",
             ],
-            format!(
-                "Register this redirect URI at the client {client_id}. If it is there: check the client ID, and that \
-                 {origin} is a trusted origin with iFrame embed."
-            ),
+            "Register this redirect URI at the client {client_id}. If it is there: check the client ID, and that \
+                 {origin} is a trusted origin with iFrame embed.",
         )
-        .with_value(redirect_uri)
+        .with(Value::RedirectUri)
         .at(APP_LOGIN)
         .or_by(&[Way::Redirect]),
         Code::FrameTimeout => says(
-            format!("The window brought no answer{}.", words.timeout),
+            "The window brought no answer{timeout}.",
             &["The authorize endpoint does not answer.", "The network is too slow."],
             "Check the authorization server ID, and open the authorize endpoint in a new tab.",
         )
-        .with_value(&words.authorize)
+        .with(Value::Authorize)
         .or_by(&[Way::Popup, Way::Redirect]),
         Code::PopupBlocked => says(
             "The browser opened no pop-up window.",
             &["A pop-up blocker.", "Too much time between the click and the window."],
             "Allow pop-ups for this page, then try once more; the whole page can go to Okta instead.",
         )
-        .with_value(origin)
+        .with(Value::Origin)
         .or_by(&[Way::Popup, Way::Redirect]),
         Code::PopupClosed => says(
             "The pop-up was closed before Okta answered.",
@@ -57,8 +51,7 @@ fn windows(code: Code, words: &Words) -> Option<Explanation> {
 }
 
 /// Answers that are no code.
-fn answers(code: Code, words: &Words) -> Option<Explanation> {
-    let Words { org, client_id, redirect_uri, scopes, .. } = words;
+fn answers(code: Code) -> Option<Entry> {
     Some(match code {
         Code::StateMismatch => says(
             "The answer belongs to another request: its state is not the one that was sent.",
@@ -68,23 +61,23 @@ fn answers(code: Code, words: &Words) -> Option<Explanation> {
             ],
             "Start again. If it stays, look for a proxy or a rewrite on the way back to the redirect URI.",
         )
-        .with_value(redirect_uri),
+        .with(Value::RedirectUri),
         Code::IssuerMismatch => says(
-            format!("Another authorization server answered{}.", words.issuers),
+            "Another authorization server answered{issuers}.",
             &[
                 "The organisation answers under a custom domain, and the configuration names the other one.",
                 "A mix-up of two servers.",
             ],
             "Enter the domain and authorization server that the answer names, if they are yours.",
         )
-        .with_value(if words.answering_issuer.is_empty() { org } else { &words.answering_issuer })
+        .with(Value::AnsweringIssuer)
         .at(AUTHORIZATION_SERVERS),
         Code::RepeatedParameter => says(
-            format!("The answer names {} twice, which OAuth forbids.", words.repeated),
+            "The answer names {repeated} twice, which OAuth forbids.",
             &["The redirect URI has a parameter of the same name in its own query string.", "Something added one."],
             "Register and configure a redirect URI without a query string.",
         )
-        .with_value(redirect_uri)
+        .with(Value::RedirectUri)
         .at(APP_LOGIN),
         Code::NoCode => says(
             "The answer holds no usable authorization code.",
@@ -106,9 +99,9 @@ fn answers(code: Code, words: &Words) -> Option<Explanation> {
         Code::ConsentRequired => says(
             "A scope needs the user's consent, and a silent request cannot ask for it.",
             &["One of the requested scopes requires consent."],
-            format!("Let Okta ask, one of the ways below; or set user consent to implicit for these scopes: {scopes}"),
+            "Let Okta ask, one of the ways below; or set user consent to implicit for these scopes: {scopes}",
         )
-        .with_value(scopes)
+        .with(Value::Scopes)
         .at(SCOPES)
         .or_by(Way::ALL),
         Code::InteractionRequired => says(
@@ -128,12 +121,10 @@ fn answers(code: Code, words: &Words) -> Option<Explanation> {
                 "No rule of the authorization server's access policies matches this client, grant type and user.",
                 "The person declined to give consent.",
             ],
-            format!(
-                "Assign the user or a group to the app. If they are: {ACCESS_POLICIES} needs a rule for this client, \
-                 grant type and user."
-            ),
+            "Assign the user or a group to the app. If they are: Security > API > Authorization Servers > your server > Access Policies needs a rule for this client, \
+                 grant type and user.",
         )
-        .with_value(client_id)
+        .with(Value::ClientId)
         .at(ASSIGNMENTS),
         Code::InvalidScope => says(
             "A scope is not known to the authorization server.",
@@ -143,7 +134,7 @@ fn answers(code: Code, words: &Words) -> Option<Explanation> {
             ],
             "Remove it from the configuration, or add it to the authorization server.",
         )
-        .with_value(scopes)
+        .with(Value::Scopes)
         .at(SCOPES),
         Code::InvalidRequest => says(
             "Okta calls the authorize request invalid.",
@@ -188,7 +179,7 @@ fn answers(code: Code, words: &Words) -> Option<Explanation> {
 }
 
 /// Answers that came back with the whole page.
-fn returns(code: Code, words: &Words) -> Option<Explanation> {
+fn returns(code: Code) -> Option<Entry> {
     let redirect = &[Way::Redirect];
     Some(match code {
         Code::ReturnWithoutStart => says(
@@ -206,7 +197,7 @@ fn returns(code: Code, words: &Words) -> Option<Explanation> {
             &["Two logins were started one after the other.", "Somebody else made the address: it was not used."],
             "Start again from this tab.",
         )
-        .with_value(&words.redirect_uri)
+        .with(Value::RedirectUri)
         .or_by(redirect),
         Code::ReturnUsed => says(
             "This answer of Okta's was used before.",

@@ -1,11 +1,10 @@
 //! Entries for the token endpoint.
 
 use super::console::{APP_GENERAL, NEW_SPA, SYSTEM_LOG};
-use super::words::Words;
-use super::{Code, Explanation, says};
+use super::{Code, Entry, Value, says};
 
 /// `None` for a code of another place.
-pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
+pub(super) fn entry(code: Code) -> Option<Entry> {
     Some(match code {
         Code::InvalidGrant => says(
             "The token endpoint did not accept the authorization code.",
@@ -48,11 +47,11 @@ pub(super) fn entry(code: Code, words: &Words) -> Option<Explanation> {
         )
         .at(APP_GENERAL),
         Code::UnexpectedAnswer => says(
-            format!("Something answered{} that is not in Okta's reference{}.", words.at_exchange, words.shape),
+            "Something answered{at} that is not in Okta's reference{shape}.",
             &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],
             "Open the address in a new tab and see who answers.",
         )
-        .with_value(&words.address),
+        .with(Value::Address),
         _ => return None,
     })
 }

@@ -20,7 +20,7 @@ catalogue in `src/login/explain`; a test fails when the two differ.
 pub fn guide() -> String {
     let mut guide = HEAD.to_owned();
     for &code in Code::ALL {
-        let Explanation { happened, causes, remedy, console, .. } = entry(code, &Words::placeholders());
+        let Explanation { happened, causes, remedy, console, .. } = entry(code).explain(&Words::placeholders());
         let (causes, console) = (causes.join(" "), console.unwrap_or_default());
         // Writing into a text cannot fail.
         let _ = writeln!(guide, "| `{}` | {happened} | {causes} | {remedy} | {console} |", code.as_str());

@@ -101,46 +101,75 @@ impl LoginError {
     /// Explains the error to somebody with this page and this configuration.
     #[must_use]
     pub fn explain(&self, context: Context<'_>) -> Explanation {
-        entry(self.code(), &Words::of(self, context))
+        entry(self.code()).explain(&Words::of(self, context))
     }
 
     /// Explains the error where there is no configuration whose values could be filled in.
     #[must_use]
     pub fn explain_to_anybody(&self) -> Explanation {
-        entry(self.code(), &Words::placeholders())
+        entry(self.code()).explain(&Words::placeholders())
     }
 }
 
-fn entry(code: Code, words: &Words) -> Explanation {
-    at_authn::entry(code, words)
-        .or_else(|| at_authorize::entry(code, words))
-        .or_else(|| at_token::entry(code, words))
-        .or_else(|| after_login::entry(code, words))
-        .unwrap_or_else(|| says("Something went wrong that has no entry here.", &[], "Start again."))
+/// An explanation before the person's own values are filled in: `{client_id}` stands for one.
+struct Entry {
+    happened: &'static str,
+    causes: &'static [&'static str],
+    remedy: &'static str,
+    value: Option<Value>,
+    console: Option<&'static str>,
+    ways: &'static [Way],
 }
 
-fn says(happened: impl Into<Text>, causes: &[&'static str], remedy: impl Into<Text>) -> Explanation {
-    Explanation {
-        happened: happened.into(),
-        causes: causes.iter().map(|&cause| cause.into()).collect(),
-        remedy: remedy.into(),
-        value: None,
-        console: None,
-        ways: &[],
-    }
+/// Which value is ready to copy.
+#[derive(Clone, Copy)]
+enum Value {
+    Origin,
+    Org,
+    ClientId,
+    RedirectUri,
+    Scopes,
+    Authorize,
+    /// Of the exchange that failed.
+    Address,
+    AnsweringIssuer,
+    Fixed(&'static str),
 }
 
-impl Explanation {
-    fn with_value(self, value: &str) -> Self {
-        Self { value: Some(value.to_owned()), ..self }
+fn entry(code: Code) -> Entry {
+    at_authn::entry(code)
+        .or_else(|| at_authorize::entry(code))
+        .or_else(|| at_token::entry(code))
+        .or_else(|| after_login::entry(code))
+        .unwrap_or(says("Something went wrong that has no entry here.", &[], "Start again."))
+}
+
+const fn says(happened: &'static str, causes: &'static [&'static str], remedy: &'static str) -> Entry {
+    Entry { happened, causes, remedy, value: None, console: None, ways: &[] }
+}
+
+impl Entry {
+    const fn with(self, value: Value) -> Self {
+        Self { value: Some(value), ..self }
     }
 
-    fn at(self, console: &'static str) -> Self {
+    const fn at(self, console: &'static str) -> Self {
         Self { console: Some(console), ..self }
     }
 
-    fn or_by(self, ways: &'static [Way]) -> Self {
+    const fn or_by(self, ways: &'static [Way]) -> Self {
         Self { ways, ..self }
+    }
+
+    fn explain(self, words: &Words) -> Explanation {
+        Explanation {
+            happened: words.fill(self.happened),
+            causes: self.causes.iter().map(|&cause| cause.into()).collect(),
+            remedy: words.fill(self.remedy),
+            value: self.value.map(|value| words.value(value)),
+            console: self.console,
+            ways: self.ways,
+        }
     }
 }
 
@@ -153,8 +182,9 @@ mod tests {
         let words = Words::placeholders();
         let mut seen: Vec<Text> = Vec::new();
         for &code in Code::ALL {
-            let entry = entry(code, &words);
+            let entry = entry(code).explain(&words);
             assert!(!entry.causes.is_empty(), "{} names no cause", code.as_str());
+            assert!(!entry.happened.contains('{') && !entry.remedy.contains('{'), "{entry:?}");
             assert!(!seen.contains(&entry.happened), "{}: {}", code.as_str(), entry.happened);
             seen.push(entry.happened);
         }

@@ -1,6 +1,6 @@
 //! The words that an entry fills in: the person's own values, and what the error knows.
 
-use super::Context;
+use super::{Context, Text, Value};
 use crate::config::Config;
 use crate::login::{Exchange, LoginError, WindowError};
 use crate::protocol::Unexpected;
@@ -70,6 +70,42 @@ impl Words {
             words.shape = format!(": status {status} with {kind}");
         }
         words
+    }
+
+    /// The text with its `{names}` filled in.
+    pub(super) fn fill(&self, text: &'static str) -> Text {
+        if !text.contains('{') {
+            return text.into();
+        }
+        let known = [
+            ("{origin}", self.origin.as_str()),
+            ("{org}", &self.org),
+            ("{client_id}", &self.client_id),
+            ("{scopes}", &self.scopes),
+            ("{at}", self.at_exchange),
+            ("{shape}", &self.shape),
+            ("{reset}", &self.reset),
+            ("{timeout}", &self.timeout),
+            ("{issuers}", &self.issuers),
+            ("{repeated}", self.repeated),
+            ("{factors}", &self.factors),
+        ];
+        known.into_iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value)).into()
+    }
+
+    pub(super) fn value(&self, value: Value) -> String {
+        match value {
+            Value::Origin => &self.origin,
+            Value::Org => &self.org,
+            Value::ClientId => &self.client_id,
+            Value::RedirectUri => &self.redirect_uri,
+            Value::Scopes => &self.scopes,
+            Value::Authorize => &self.authorize,
+            Value::Address => &self.address,
+            Value::AnsweringIssuer => &self.answering_issuer,
+            Value::Fixed(text) => return text.to_owned(),
+        }
+        .clone()
     }
 
     /// What the guide says in place of a person's own values.

@@ -1,8 +1,9 @@
 //! Primary authentication: `POST /api/v1/authn`.
 
-use serde::Serialize;
+use serde_json::json;
 
 use crate::config::Config;
+use crate::json::compact;
 use crate::protocol::Request;
 use crate::secret::Password;
 
@@ -13,30 +14,15 @@ pub struct Credentials {
     pub password: Password,
 }
 
-#[derive(Serialize)]
-struct WireRequest<'a> {
-    username: &'a str,
-    password: &'a str,
-    options: WireOptions,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct WireOptions {
-    multi_optional_factor_enroll: bool,
-    warn_before_password_expired: bool,
-}
-
 /// Asks for a session token; the password ends here.
 #[must_use]
 pub fn request(config: &Config, credentials: &Credentials) -> Request {
-    let body = WireRequest {
-        username: &credentials.username,
-        password: credentials.password.expose(),
-        options: WireOptions { multi_optional_factor_enroll: false, warn_before_password_expired: true },
-    };
-    let body = serde_json::to_string(&body).expect("texts and booleans always serialise");
-    Request::post_json(config.endpoints().authn, body)
+    let body = json!({
+        "username": credentials.username,
+        "password": credentials.password.expose(),
+        "options": {"multiOptionalFactorEnroll": false, "warnBeforePasswordExpired": true},
+    });
+    Request::post_json(config.endpoints().authn, compact(&body))
 }
 
 #[cfg(test)]

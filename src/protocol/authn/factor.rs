@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Remember, Transaction};
 use crate::config::Config;
+use crate::json::compact;
 use crate::passkey::Assertion;
 use crate::protocol::Request;
 use crate::protocol::json::Fields;
@@ -161,7 +162,7 @@ pub fn cancel(config: &Config, transaction: &Transaction) -> Request {
 }
 
 pub(super) fn post(config: &Config, path: &str, body: Value) -> Request {
-    Request::post_json(format!("{}{path}", config.endpoints().authn), body.to_string())
+    Request::post_json(format!("{}{path}", config.endpoints().authn), compact(&body))
 }
 
 fn verify_path(factor: &Factor, remember: Remember) -> String {

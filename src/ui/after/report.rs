@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::{After, Deeds, Entry};
 use crate::browser::clock;
+use crate::json;
 use crate::login::{Code, Done, LoginError};
 use crate::ui::checks;
 use crate::ui::element::{Element, el};
 use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
+use crate::wire::in_milliseconds;
 
 /// All entries, and a line for those who do not see them.
 pub(super) fn report(after: After) -> Element {
@@ -59,7 +61,7 @@ impl Entry {
     fn show(&self, flow: Flow, number: usize, newest: bool) -> Element {
         let (result, mark) = self.mark();
         let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
-        let when = format!("{}, {} ms", clock::local_time(self.at), self.took.as_millis());
+        let when = format!("{}, {}", clock::local_time(self.at), in_milliseconds(self.took));
         let entry = el("li")
             .class("entry")
             .attr("data-deed", self.deed.as_str())
@@ -84,7 +86,7 @@ fn done_parts(done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
     }
     parts.extend(done.check.clone().map(|check| el("div").class("checks").child(checks::table(vec![check]))));
     parts.extend(done.answer.as_ref().map(|answer| {
-        let pretty = serde_json::to_string_pretty(answer).expect("what was read as JSON can be written as JSON");
+        let pretty = json::pretty(answer);
         let details = el("details")
             .child(el("summary").text("Okta's answer"))
             .child(el("pre").attr("tabindex", "0").hook("after-answer").text(pretty));

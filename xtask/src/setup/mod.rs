@@ -14,7 +14,7 @@ pub use toolchain::Toolchain;
 
 use crate::{browser::Engine, programs};
 
-/// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen and wasm-opt.
+/// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
 ///
 /// # Errors
 /// With the one thing to install by hand, when it cannot be installed from here.
@@ -23,6 +23,7 @@ pub fn bundler() -> Result<Bundler> {
     tools::ensure_bindgen()?;
     tools::ensure_trunk()?;
     tools::ensure_wasm_opt()?;
+    tools::ensure_esbuild()?;
     Ok(Bundler { toolchain })
 }
 

@@ -17,6 +17,9 @@ const GECKODRIVER: &str = "0.37.1";
 /// Understands what current compilers emit; Debian's 108 does not.
 const BINARYEN: u32 = 132;
 
+/// Takes out of wasm-bindgen's script what only a reader needs.
+const ESBUILD: &str = "0.25.12";
+
 pub(super) fn ensure_trunk() -> Result<()> {
     let sh = native_shell()?;
     if version(&sh, "trunk").as_deref() == Some(TRUNK) {
@@ -43,13 +46,24 @@ pub(super) fn ensure_wasm_opt() -> Result<()> {
     if found.is_some_and(|version| version >= BINARYEN) {
         return Ok(());
     }
+    npm_install(&sh, "wasm-opt", &format!("binaryen@{BINARYEN}"))
+}
+
+pub(super) fn ensure_esbuild() -> Result<()> {
+    let sh = native_shell()?;
+    if version(&sh, "esbuild").as_deref() == Some(ESBUILD) {
+        return Ok(());
+    }
+    npm_install(&sh, "esbuild", &format!("esbuild@{ESBUILD}"))
+}
+
+fn npm_install(sh: &Shell, program: &str, package: &str) -> Result<()> {
     ensure!(
         cmd!(sh, "npm --version").quiet().ignore_stdout().ignore_stderr().run().is_ok(),
-        "wasm-opt {BINARYEN} is missing: install npm (Debian: apt-get install npm), which brings it, or binaryen {BINARYEN} itself"
+        "{program} is missing: install npm (Debian: apt-get install npm), which brings it as {package}"
     );
-    println!("installing wasm-opt {BINARYEN} from the npm package binaryen: ten seconds");
+    println!("installing {program} from the npm package {package}: ten seconds");
     let prefix = workspace::tools().join("npm");
-    let package = format!("binaryen@{BINARYEN}");
     sh.create_dir(&prefix)?;
     cmd!(sh, "npm install --no-fund --no-audit --loglevel=error --prefix {prefix} {package}").run()?;
     Ok(())

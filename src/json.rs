@@ -1,0 +1,15 @@
+//! Writing JSON, in the two forms that are needed. `Value`'s own `Display` would bring both a second time.
+
+use serde_json::Value;
+
+/// Without a blank that is not needed.
+#[must_use]
+pub fn compact(value: &Value) -> String {
+    serde_json::to_string(value).expect("a JSON value can be written as JSON")
+}
+
+/// Indented, for a person.
+#[must_use]
+pub fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).expect("a JSON value can be written as JSON")
+}
