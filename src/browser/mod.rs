@@ -11,7 +11,7 @@ pub mod frame;
 mod message;
 pub mod page;
 mod passkey;
-mod popup;
+pub mod popup;
 mod random;
 pub mod storage;
 

@@ -18,22 +18,34 @@ use crate::protocol::authorize::{AnswerBy, Callback, Question};
 /// How often the window is asked whether it was closed: browsers tell of that by no event.
 const LOOK: Duration = Duration::from_millis(400);
 
-/// Opens the question in a pop-up and waits for the message that answers it.
+thread_local! {
+    /// Opened by a click, and not asked anything yet.
+    static READY: RefCell<Option<Popup>> = const { RefCell::new(None) };
+}
+
+/// Opens an empty window, to be called in the click itself: a blocker lets it pass then, and Firefox, which serves other
+/// events while it opens a window, must not do so in the middle of a future.
+pub fn open_at_once() {
+    let features = "popup,width=480,height=720";
+    let opened = window().open_with_url_and_target_and_features("", "okta-login", features);
+    READY.set(opened.ok().flatten().map(Popup));
+}
+
+/// Leads the window that was opened to the question, and waits for the message that answers it.
 ///
 /// # Errors
-/// [`WindowError`] when the browser opens none, the person closes it, or no answer comes.
+/// [`WindowError`] when the browser opened none, the person closes it, or no answer comes.
 pub(super) async fn ask(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
     let AnswerBy::Message { origin } = question.answer else { return Err(WindowError::Blocked) };
     let asked: Rc<RefCell<Option<Window>>> = Rc::default();
     let (sender, mut events) = unbounded();
     let source = asked.clone();
-    // Listens first, opens then. The receiver is gone only when the login is over.
+    // Listens first, asks then. The receiver is gone only when the login is over.
     let answered = move |callback| drop(sender.unbounded_send(callback));
     let _listener = listen(origin, move || source.borrow().clone(), answered);
-    let features = "popup,width=480,height=720";
-    let opened = window().open_with_url_and_target_and_features(&question.url, "okta-login", features);
-    let popup = Popup(opened.ok().flatten().ok_or(WindowError::Blocked)?);
+    let popup = READY.take().ok_or(WindowError::Blocked)?;
     asked.replace(Some(popup.0.clone()));
+    popup.0.location().replace(&question.url).map_err(|_| WindowError::Blocked)?;
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut look = Box::pin(sleep(LOOK).fuse());
     loop {

@@ -106,6 +106,7 @@ async fn redeem(
     report(Step::Redeem);
     let (request, nonce) = token::request(config, redeemable);
     let response = send(browser, Exchange::Token, request).await?;
+    let okta_ahead = response.date().map(|date| date.0 - browser.now().0);
     let tokens = token::outcome(&response)?;
 
     report(Step::Verify);
@@ -113,5 +114,6 @@ async fn redeem(
     if tokens.name_unknown_key(&provider) {
         provider.refresh_keys(browser, config).await;
     }
-    Ok(Session::verify(tokens, user, config, &provider, &nonce, browser.now()))
+    let session = Session::verify(tokens, user, config, &provider, &nonce, browser.now());
+    Ok(Session { okta_ahead, ..session })
 }

@@ -17,6 +17,7 @@ pub trait Person {
 
 /// A question of Okta's that the person has to answer here.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and the state keeps it behind a pointer")]
 pub enum Prompt {
     Factor(FactorPrompt),
     Password(PasswordPrompt, Option<LoginError>),

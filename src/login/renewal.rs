@@ -29,6 +29,7 @@ impl Session {
             id: self.report_renewed_id(&tokens, config, &issuer, keys, now).or_else(|| self.id.clone()),
             user: self.user.clone(),
             received_at: now,
+            okta_ahead: self.okta_ahead,
             previous_refresh_token: if rotated { Some(used.clone()) } else { self.previous_refresh_token.clone() },
             beginning: self.beginning.clone(),
             tokens: TokenSet { id_token: tokens.id_token.or_else(|| self.tokens.id_token.clone()), ..tokens },

@@ -22,6 +22,8 @@ pub struct Session {
     /// `None` when none was asked for and none came.
     pub id: Option<TokenReport>,
     pub received_at: UnixTime,
+    /// By how many seconds Okta's clock was ahead of this one's, where Okta's answer told the time.
+    pub okta_ahead: Option<i64>,
     /// The refresh token before the present one, once a refresh has rotated it.
     pub previous_refresh_token: Option<RefreshToken>,
     pub(super) beginning: Beginning,
@@ -96,8 +98,17 @@ impl Session {
             tokens,
             user,
             received_at: now,
+            okta_ahead: None,
             previous_refresh_token: None,
         }
+    }
+
+    /// What the clocks have to do with a failed time check, in words; nothing while they agree within ten seconds.
+    #[must_use]
+    pub fn clock_words(&self) -> Option<String> {
+        let ahead = self.okta_ahead.filter(|seconds| seconds.abs() > 10)?;
+        let side = if ahead > 0 { "behind" } else { "ahead of" };
+        Some(format!("This computer's clock is {} s {side} Okta's, by the Date of Okta's answer.", ahead.abs()))
     }
 
     /// Whether any check that was made has failed.

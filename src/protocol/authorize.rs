@@ -125,7 +125,7 @@ fn prepare(
 impl PendingAuthorization {
     /// What has to wait in this browser while the whole page is away, together with the configuration that began it.
     #[must_use]
-    pub fn park(self, config: Value) -> Parked {
+    pub fn park(self, config: &Value) -> Parked {
         let values = json!({
             "verifier": self.verifier.expose(),
             "state": self.state,
@@ -332,7 +332,7 @@ mod tests {
     fn a_parked_authorization_accepts_its_own_answer_only() {
         let parked = |text: &str| Parked::from_text(text).and_then(Parked::unpark);
         let (_, pending) = start(ResponseMode::Query);
-        let text = pending.park(json!({"domain": "a"})).to_text();
+        let text = pending.park(&json!({"domain": "a"})).to_text();
         let (pending, kept) = parked(&text).expect("what was parked");
         assert_eq!(kept["domain"], "a");
         let callback = Callback::in_page_address(&format!("code=c&state={STATE}"), "").expect("an answer");

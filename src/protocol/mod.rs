@@ -4,6 +4,7 @@
 
 pub mod authn;
 pub mod authorize;
+mod date;
 mod error;
 mod held;
 mod http;

@@ -2,6 +2,7 @@
 
 use super::element::{Element, el};
 use crate::jwt::{Check, Outcome};
+use crate::login::remedy_for;
 
 /// One token's checks: mark, name, expected, actual.
 pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> Element {
@@ -31,10 +32,12 @@ fn row(check: Check) -> Element {
     };
     let (name, result) = (check.name.as_str(), check.outcome.as_str());
     let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
+    let failed = check.outcome == Outcome::Fail;
+    let remedy = failed.then(|| el("p").class("remedy").text(remedy_for(check.name)));
     el("tr")
         .hook(format!("check-{name}"))
         .attr("data-result", result)
         .child(el("th").attr("scope", "row").child(mark).text(" ").text(name))
         .child(el("td").text(check.expected))
-        .child(el("td").text(check.actual))
+        .child(el("td").text(check.actual).children(remedy))
 }

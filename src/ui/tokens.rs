@@ -29,6 +29,7 @@ pub fn tokens(flow: Flow) -> Option<Element> {
     Some(
         el("div")
             .child(verdict(&session))
+            .children(session.clock_words().map(|words| el("p").class("note").hook("clock-skew").text(words)))
             .child(el("div").class("actions").children(header_copies(&session)).child(button(
                 "flow-restart",
                 "Sign in again",

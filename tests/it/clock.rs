@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use okta_pkce_tester::jwt::CheckName;
+use okta_sim::Fault;
 
 use crate::bench::{Bench, Checks, assert_checks, demo_sim};
 
@@ -22,6 +23,17 @@ async fn check(clock_ahead: i64, expected: Checks) {
 async fn a_clock_within_the_leeway_does_no_harm() {
     check(LIFETIME + LEEWAY - MINUTE, Checks::AllPass).await;
     check(MINUTE - LEEWAY, Checks::AllPass).await;
+}
+
+#[tokio::test]
+async fn the_difference_is_told_in_seconds() {
+    for (fault, part) in [(Fault::ClockAhead, " s behind Okta's"), (Fault::ClockBehind, " s ahead of Okta's")] {
+        let session = Bench::with_fault(fault).await.session().await;
+        let ahead = session.okta_ahead.expect("Okta lets the page read its Date");
+        assert!((598..=602).contains(&ahead.abs()), "{fault}: {ahead}");
+        assert!(session.clock_words().is_some_and(|words| words.contains(part)), "{fault}");
+    }
+    assert_eq!(Bench::start().await.session().await.clock_words(), None);
 }
 
 #[tokio::test]

@@ -106,7 +106,8 @@ fn reply(line: Line, prompt: &Prompt) -> Reply {
 }
 
 fn id_of(prompt: &Prompt, hook: &str) -> String {
-    let Prompt::Factor(FactorPrompt { factors, .. }) = prompt else { panic!("no factors to choose from: {prompt:?}") };
+    let Prompt::Factor(prompt) = prompt else { panic!("no factors to choose from: {prompt:?}") };
+    let FactorPrompt { factors, .. } = prompt;
     let factor = factors.factors.iter().find(|factor| factor.hook() == hook);
     factor.unwrap_or_else(|| panic!("no {hook} among {:?}", factors.factors)).id.clone()
 }

@@ -269,7 +269,8 @@ mod tests {
     #[test]
     fn refusals_are_told_apart_by_code() {
         let reset_at = Some(UnixTime(1_700_000_000));
-        let cases: [(&str, fn(OktaError) -> AuthnError); 13] = [
+        type Refusal = fn(OktaError) -> AuthnError;
+        let cases: [(&str, Refusal); 13] = [
             ("E0000004", AuthnError::WrongCredentials),
             ("E0000068", AuthnError::WrongCode),
             ("E0000082", AuthnError::WrongCode),

@@ -105,7 +105,7 @@ impl Factor {
 /// Starts a factor that needs a challenge: sends the code or the push, or asks for the key's challenge.
 #[must_use]
 pub fn begin(config: &Config, transaction: &Transaction, factor: &Factor, remember: Remember) -> Request {
-    post(config, &verify_path(factor, remember), json!({"stateToken": transaction.state_token()}))
+    post(config, &verify_path(factor, remember), &json!({"stateToken": transaction.state_token()}))
 }
 
 /// Proves a factor; also asks again how a push stands, with the same request as [`begin`].
@@ -120,7 +120,7 @@ pub fn verify(
 ) -> Request {
     let name = if factor.kind == FactorKind::Answer { "answer" } else { "passCode" };
     let body = json!({"stateToken": transaction.state_token(), name: passcode.0.expose()});
-    post(config, &verify_path(factor, remember), body)
+    post(config, &verify_path(factor, remember), &body)
 }
 
 /// Proves a security key.
@@ -139,30 +139,30 @@ pub fn send_assertion(
         "authenticatorData": assertion.authenticator_data,
         "signatureData": assertion.signature,
     });
-    post(config, &verify_path(factor, remember), body)
+    post(config, &verify_path(factor, remember), &body)
 }
 
 /// Sends the code once more.
 #[must_use]
 pub fn resend(config: &Config, transaction: &Transaction, factor: &Factor) -> Request {
     let path = format!("/factors/{}/verify/resend", escaped(&factor.id));
-    post(config, &path, json!({"stateToken": transaction.state_token()}))
+    post(config, &path, &json!({"stateToken": transaction.state_token()}))
 }
 
 /// Back to the choice of a factor.
 #[must_use]
 pub fn previous(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/previous", json!({"stateToken": transaction.state_token()}))
+    post(config, "/previous", &json!({"stateToken": transaction.state_token()}))
 }
 
 /// Ends the transaction at Okta too.
 #[must_use]
 pub fn cancel(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/cancel", json!({"stateToken": transaction.state_token()}))
+    post(config, "/cancel", &json!({"stateToken": transaction.state_token()}))
 }
 
-pub(super) fn post(config: &Config, path: &str, body: Value) -> Request {
-    Request::post_json(format!("{}{path}", config.endpoints().authn), compact(&body))
+pub(super) fn post(config: &Config, path: &str, body: &Value) -> Request {
+    Request::post_json(format!("{}{path}", config.endpoints().authn), compact(body))
 }
 
 fn verify_path(factor: &Factor, remember: Remember) -> String {

@@ -58,11 +58,11 @@ pub fn change(config: &Config, prompt: &PasswordPrompt, passwords: NewPassword) 
     match prompt.duty {
         Duty::ExpiresSoon { .. } | Duty::Expired => {
             let body = json!({"stateToken": state_token, "oldPassword": old, "newPassword": new});
-            post(config, "/credentials/change_password", body)
+            post(config, "/credentials/change_password", &body)
         }
         Duty::Reset => {
             let body = json!({"stateToken": state_token, "newPassword": new});
-            post(config, "/credentials/reset_password", body)
+            post(config, "/credentials/reset_password", &body)
         }
     }
 }
@@ -70,7 +70,7 @@ pub fn change(config: &Config, prompt: &PasswordPrompt, passwords: NewPassword) 
 /// Goes on with the old password.
 #[must_use]
 pub fn skip(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/skip", json!({"stateToken": transaction.state_token()}))
+    post(config, "/skip", &json!({"stateToken": transaction.state_token()}))
 }
 
 /// `_embedded.policy.complexity`, as sentences.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Flow;
-use crate::browser::{address, storage};
+use crate::browser::{address, popup, storage};
 use crate::config::{Config, ConfigDraft};
 use crate::login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
 use crate::protocol::authorize::{self, Callback, Parked, PendingAuthorization};
@@ -13,7 +13,10 @@ impl Flow {
     pub fn ask_on_oktas_page(self, way: Way) {
         match way {
             Way::Frame => self.ask_in(Window::Visible),
-            Way::Popup => self.ask_in(Window::Popup),
+            Way::Popup => {
+                popup::open_at_once();
+                self.ask_in(Window::Popup);
+            }
             Way::Redirect => self.leave_for_okta(),
         }
     }
@@ -42,7 +45,7 @@ impl Flow {
     fn leave_for_okta(self) {
         let Some(config) = self.config.get_untracked() else { return };
         let (question, pending) = authorize::begin_with_redirect(&config, self.wire.browser().entropy());
-        match storage::park(&pending.park(self.draft.with_untracked(ConfigDraft::to_json))) {
+        match storage::park(&pending.park(&self.draft.with_untracked(ConfigDraft::to_json))) {
             Ok(()) => address::go_to(&question.url),
             Err(storage::NotKept) => self.storage_problem.set(Some(
                 "this browser keeps nothing for this tab, so an answer that comes back would find nobody waiting: \
