@@ -17,7 +17,7 @@ pub fn all() -> Vec<Case> {
         without_a_refresh_token_the_buttons_say_what_is_missing,
         a_sign_out_ends_oktas_session_and_comes_back_without_a_secret_in_an_address,
         forgetting_everything_leaves_an_empty_form_and_an_empty_browser,
-        pictures_of_what_comes_after
+        pictures_of_what_comes_after needs Emulation
     ]
 }
 

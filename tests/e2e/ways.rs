@@ -9,12 +9,12 @@ use crate::world::World;
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
     cases![
-        a_step_up_in_a_frame,
-        a_step_up_in_a_popup,
+        a_step_up_in_a_frame needs FormsInFrame,
+        a_step_up_in_a_popup needs Opener,
         a_step_up_with_the_whole_page,
         the_whole_page_by_fragment,
-        consent_in_a_popup,
-        oktas_own_page_without_the_authn_api,
+        consent_in_a_popup needs Opener,
+        oktas_own_page_without_the_authn_api needs Opener,
         an_answer_is_good_once_and_only_here,
     ]
 }

@@ -82,7 +82,9 @@ impl Page {
             field.clear().await?;
             field.send_keys(*text).await?;
         }
-        self.browser.active_element().await?.send_keys(Key::Enter).await
+        // In the field itself: not every driver knows the active element of a frame.
+        let (last, _) = fields.last().expect("something is typed");
+        self.browser.find(By::Css(*last)).await?.send_keys(Key::Enter + "").await
     }
 
     /// The text message among the factors; a lone button otherwise.
