@@ -46,12 +46,22 @@ async fn pictures(stage: Stage) {
                 world.page.sign_in_as("zoe@example.com", "wrong").await;
                 world.page.wait_for_error("wrong-credentials").await;
                 shoot("error").await;
+                world.page.sign_in_as("mfa@example.com", "Simulated-3").await;
+                world.page.wait_for_step("factor").await;
+                shoot("factor").await;
+                world.page.click("factor-cancel").await;
+                world.page.wait_for_step("login").await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_step("session").await;
                 world.page.click("flow-continue").await;
                 world.page.wait_for_step("tokens").await;
                 shoot("tokens").await;
+                world.page.click("wire-toggle").await;
+                world.page.evaluate("document.querySelector('[data-testid=wire]').scrollIntoView()").await;
+                shoot("wire").await;
                 world.page.use_dark_colours().await;
+                shoot("wire-dark").await;
+                world.page.evaluate("scrollTo(0, 0)").await;
                 shoot("tokens-dark").await;
                 assert!(folder.join("tokens-dark-narrow.png").is_file());
             },
