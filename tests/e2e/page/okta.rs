@@ -54,6 +54,12 @@ impl Page {
 
     /// Answers in this window until it is back at the app.
     pub async fn answer_okta_in_the_window(&self, user: demo::DemoUser, app: &str) {
+        patiently("the page leaves", async {
+            while self.address().await.starts_with(app) {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        })
+        .await;
         patiently("the page comes back", async {
             while !self.address().await.starts_with(app) {
                 self.answer_okta(user).await;
