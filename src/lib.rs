@@ -9,7 +9,8 @@
 //! 5. `jwt` checks every token against keys that were fetched while the person typed.
 //! 6. `login` strings these together over a port, [`login::Browser`].
 //! 7. `wire` stands between the two and writes down every exchange, for the person to read.
-//! 8. `browser` implements the port with web APIs, and `ui` shows the state and sends intents.
+//! 8. `inspect` takes any token apart, login or not.
+//! 9. `browser` implements the port with web APIs, and `ui` shows the state and sends intents.
 //!
 //! Everything but the last point is pure and compiles natively.
 
@@ -28,6 +29,8 @@ pub mod protocol;
 pub mod login;
 
 pub mod wire;
+
+pub mod inspect;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -1,0 +1,1 @@
+//! A JWT part by part, and where it is broken.

@@ -1,0 +1,1 @@
+//! Would this API accept the token? Rules, and a verdict for each.

@@ -1,0 +1,1 @@
+//! Two tokens, claim by claim.

@@ -1,0 +1,10 @@
+//! Any token, taken apart and judged: what was pasted, where it is broken, what its claims mean, whether its signature
+//! holds, whether an API would take it, and how to send it. No clock, no network: those are arguments.
+
+pub mod anatomy;
+pub mod authorizer;
+pub mod claims;
+pub mod compare;
+pub mod pasted;
+pub mod recipes;
+pub mod verify;

@@ -1,0 +1,1 @@
+//! What was pasted: a JWT, a header, a token response, a curl command, an address, or something else.

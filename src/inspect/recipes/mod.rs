@@ -1,0 +1,1 @@
+//! The token in the form that a shell, a program or a configuration file takes.

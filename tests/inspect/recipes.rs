@@ -1,0 +1,1 @@
+//! Each recipe, run by the shell that it is for.

@@ -1,0 +1,1 @@
+//! Published vectors, and tokens signed by an independent implementation.
