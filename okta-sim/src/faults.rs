@@ -87,6 +87,8 @@ faults! {
     AuthnHtml500 = "authn-html-500",
     /// The Authn API answers 429 with E0000047.
     RateLimited = "rate-limited",
+    /// The token endpoint, userinfo, introspect and revoke answer 429 with E0000047.
+    TokenRateLimited = "token-rate-limited",
     /// The authorize answer is server_error.
     ServerError = "server-error",
     /// The authorize answer is temporarily_unavailable.

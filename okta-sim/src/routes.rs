@@ -88,6 +88,7 @@ fn tokens(org: &Arc<Org>) -> OrgRouter {
             .route(&format!("{endpoints}/revoke"), post(revoke::revoke))
             .route(&format!("{endpoints}/userinfo"), get(userinfo::show).post(userinfo::show));
     }
+    let router = router.route_layer(from_fn_with_state(org.clone(), traffic::limit_tokens));
     guarded(router, org, Policy::TrustedOriginsAndRedirectUris)
 }
 

@@ -14,10 +14,11 @@ pub fn now() -> UnixTime {
     UnixTime((js_sys::Date::now() / 1000.0) as i64)
 }
 
-/// The time since the page was opened; never goes back.
+/// A clock that never goes back while the page is open. It counts from 1970, so that a page which was away for a while
+/// compares with what it was before.
 #[must_use]
-pub fn since_start() -> Duration {
-    let milliseconds = window().performance().map_or(0.0, |performance| performance.now());
+pub fn steady() -> Duration {
+    let milliseconds = window().performance().map_or(0.0, |performance| performance.time_origin() + performance.now());
     Duration::from_secs_f64(milliseconds.max(0.0) / 1000.0)
 }
 

@@ -61,7 +61,7 @@ impl Browser for WebBrowser {
     }
 
     fn elapsed(&self) -> Duration {
-        clock::since_start()
+        clock::steady()
     }
 }
 

@@ -1,7 +1,6 @@
 //! A window of its own for one question; it is closed when the future ends.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::time::Duration;
 
 use futures::channel::mpsc::unbounded;
@@ -19,33 +18,30 @@ use crate::protocol::authorize::{AnswerBy, Callback, Question};
 const LOOK: Duration = Duration::from_millis(400);
 
 thread_local! {
-    /// Opened by a click, and not asked anything yet.
-    static READY: RefCell<Option<Popup>> = const { RefCell::new(None) };
+    /// Opened by a click, and not listened to yet.
+    static OPENED: RefCell<Option<Popup>> = const { RefCell::new(None) };
 }
 
-/// Opens an empty window, to be called in the click itself: a blocker lets it pass then, and Firefox, which serves other
-/// events while it opens a window, must not do so in the middle of a future.
-pub fn open_at_once() {
+/// Opens a window, to be called in the click itself: a blocker lets it pass then, and Firefox, which serves other events
+/// while it opens a window, must not do so in the middle of a future. It goes to its address at once: WebKit counts an
+/// empty window as one of our own pages, whose Cross-Origin-Opener-Policy parts it from us when it goes to Okta.
+pub fn open(url: &str) {
     let features = "popup,width=480,height=720";
-    let opened = window().open_with_url_and_target_and_features("", "okta-login", features);
-    READY.set(opened.ok().flatten().map(Popup));
+    let opened = window().open_with_url_and_target_and_features(url, "okta-login", features);
+    OPENED.set(opened.ok().flatten().map(Popup));
 }
 
-/// Leads the window that was opened to the question, and waits for the message that answers it.
+/// Waits for the message of the window that was opened.
 ///
 /// # Errors
 /// [`WindowError`] when the browser opened none, the person closes it, or no answer comes.
 pub(super) async fn ask(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
     let AnswerBy::Message { origin } = question.answer else { return Err(WindowError::Blocked) };
-    let asked: Rc<RefCell<Option<Window>>> = Rc::default();
-    let (sender, mut events) = unbounded();
-    let source = asked.clone();
-    // Listens first, asks then. The receiver is gone only when the login is over.
+    let popup = OPENED.take().ok_or(WindowError::Blocked)?;
+    let (asked, (sender, mut events)) = (popup.0.clone(), unbounded());
+    // The receiver is gone only when the login is over.
     let answered = move |callback| drop(sender.unbounded_send(callback));
-    let _listener = listen(origin, move || source.borrow().clone(), answered);
-    let popup = READY.take().ok_or(WindowError::Blocked)?;
-    asked.replace(Some(popup.0.clone()));
-    popup.0.location().replace(&question.url).map_err(|_| WindowError::Blocked)?;
+    let _listener = listen(origin, move || Some(asked.clone()), answered);
     let mut deadline = Box::pin(sleep(timeout).fuse());
     let mut look = Box::pin(sleep(LOOK).fuse());
     loop {

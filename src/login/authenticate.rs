@@ -56,7 +56,7 @@ async fn settle_password(
         };
         person.told(Prompt::Password(prompt.clone(), None));
         match ask(browser, request).await {
-            Err(LoginError::Authn(error)) if error.leaves_the_transaction_open() => problem = Some(error.into()),
+            Err(error) if error.leaves_the_person_there() => problem = Some(error),
             outcome => return outcome,
         }
     }

@@ -47,19 +47,19 @@ pub async fn authorize(
 
 /// Okta's own page, where the person answers Okta's questions, for verified tokens.
 ///
-/// `user` is whom the Authn API named before, if it did.
+/// `asked` was prepared in the person's click, which a pop-up needs; `user` is whom the Authn API named before, if it did.
 ///
 /// # Errors
 /// [`LoginError`] when the window or the token endpoint gives no tokens.
 pub async fn authorize_on_oktas_page(
     browser: &impl Browser,
     config: &Config,
+    asked: (Question, PendingAuthorization),
     window: Window,
     user: Option<User>,
     provider: impl Future<Output = Provider>,
     report: impl Fn(Step),
 ) -> Result<Session, LoginError> {
-    let asked = authorization::begin_in_window(config, browser.entropy());
     ask(browser, config, asked, window, user, provider, report).await
 }
 

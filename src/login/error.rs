@@ -8,7 +8,7 @@ use crate::protocol::authorize::AuthorizeError;
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
-use crate::protocol::{HeldError, OAuthError, Unexpected};
+use crate::protocol::{HeldError, OAuthError, OktaError, RateLimit, Unexpected};
 
 /// A request that needs an answer the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum LoginError {
     CorsRefused(Exchange),
     /// Nothing answers.
     Unreachable(Exchange),
+    /// The organisation's limit for the endpoint is used up.
+    RateLimited(RateLimit),
     Authn(AuthnError),
     Frame(WindowError),
     Authorize(AuthorizeError),
@@ -148,6 +150,7 @@ impl LoginError {
         match self {
             Self::CorsRefused(_) => Code::CorsRefused,
             Self::Unreachable(_) => Code::OktaUnreachable,
+            Self::RateLimited(_) => Code::RateLimited,
             Self::Authn(error) => authn_code(error),
             Self::Frame(WindowError::ShowedPage) => Code::PageInsteadOfAnswer,
             Self::Frame(WindowError::TimedOut(_)) => Code::FrameTimeout,
@@ -177,10 +180,10 @@ impl LoginError {
     }
 
     /// Whether the person can try again, or choose another factor, where they are.
-    pub(super) fn leaves_the_factor_open(&self) -> bool {
+    pub(super) fn leaves_the_person_there(&self) -> bool {
         match self {
             Self::Authn(error) => error.leaves_the_transaction_open(),
-            Self::Key(_) | Self::ForeignFactor(_) | Self::NoFactorChosen => true,
+            Self::RateLimited(_) | Self::Key(_) | Self::ForeignFactor(_) | Self::NoFactorChosen => true,
             Self::CorsRefused(_)
             | Self::Unreachable(_)
             | Self::Frame(_)
@@ -199,7 +202,7 @@ impl LoginError {
     #[must_use]
     pub fn retry_at(&self) -> Option<UnixTime> {
         match self {
-            Self::Authn(AuthnError::RateLimited { reset_at, .. }) => *reset_at,
+            Self::RateLimited(limit) => limit.reset_at,
             _ => None,
         }
     }
@@ -209,6 +212,7 @@ impl LoginError {
     pub fn okta_words(&self) -> Option<String> {
         match self {
             Self::Authn(error) => error.words(),
+            Self::RateLimited(limit) => limit.error.as_ref().map(OktaError::words),
             Self::Authorize(AuthorizeError::Refused(error)) | Self::Token(TokenError::Refused { error, .. }) => {
                 Some(error.words())
             }
@@ -267,7 +271,6 @@ impl LoginError {
 fn authn_code(error: &AuthnError) -> Code {
     match error {
         AuthnError::WrongCredentials(_) => Code::WrongCredentials,
-        AuthnError::RateLimited { .. } => Code::RateLimited,
         AuthnError::Refused { .. } => Code::AuthnRefused,
         AuthnError::Unexpected(_) => Code::UnexpectedAnswer,
         AuthnError::WrongCode(_) => Code::WrongCode,

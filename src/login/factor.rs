@@ -31,7 +31,7 @@ pub(super) async fn prove(
             Ok(None) => {}
             Ok(Some(Answer::Challenge(challenge))) => proof.note(challenge),
             Ok(Some(answer)) => return Ok(answer),
-            Err(error) if error.leaves_the_factor_open() => proof.prompt.problem = Some(error),
+            Err(error) if error.leaves_the_person_there() => proof.prompt.problem = Some(error),
             Err(error) => return Err(error),
         }
     }

@@ -21,7 +21,7 @@ pub use deed::{Deed, Done, Obstacle};
 pub use error::{Code, Exchange, LoginError, ReturnError};
 pub use explain::{Context, Explanation, Way, guide, remedy_for};
 pub use person::{Chosen, FactorPrompt, Person, Prompt, Reply};
-pub use port::{Browser, FRAME_TIMEOUT, Unanswered, Window, WindowError};
+pub use port::{Browser, Unanswered, Window, WindowError};
 pub use provider::Provider;
 pub use session::{Session, TokenReport};
 pub use state::{Because, Doubt, LoginState, Stage, Step};

@@ -8,7 +8,7 @@ use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
 
 /// How long a hidden frame may take before the login gives up.
-pub const FRAME_TIMEOUT: Duration = Duration::from_secs(20);
+const FRAME_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The browser around the page; a test brings its own.
 ///
@@ -24,7 +24,8 @@ pub trait Browser {
     /// Whether anything answers at `url`, readable or not.
     async fn reachable(&self, url: &str) -> bool;
 
-    /// Loads the question in a window of this kind and waits for its answer.
+    /// Loads the question in a window of this kind and waits for its answer. A pop-up shows it already: it was opened with
+    /// the question, in the click.
     ///
     /// # Errors
     /// [`WindowError`] when the window stays silent.
@@ -43,7 +44,7 @@ pub trait Browser {
 
     fn now(&self) -> UnixTime;
 
-    /// A clock that never goes back, from any beginning.
+    /// A clock that never goes back, from any beginning, the same for all pages of this tab.
     fn elapsed(&self) -> Duration;
 }
 

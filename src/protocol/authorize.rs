@@ -1,5 +1,7 @@
 //! The authorization request and its answer (RFC 6749, section 4.1; RFC 7636; RFC 9207).
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::json::Fields;
@@ -74,19 +76,43 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
 /// Prepares an authorization on Okta's own page, in a visible frame or a pop-up. It answers by message: a browser may
 /// keep a public page in a frame from going to a redirect URI on this machine.
 #[must_use]
-pub fn begin_in_window(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
-    prepare(config, entropy, ResponseMode::OktaPostMessage, &[])
+pub fn begin_in_window(
+    config: &Config,
+    entropy: Entropy,
+    hint: Option<&LoginHint>,
+) -> (Question, PendingAuthorization) {
+    prepare(config, entropy, ResponseMode::OktaPostMessage, LoginHint::parameter(hint).as_slice())
 }
 
 /// Prepares an authorization for which the whole page goes to Okta. There is no page left to post a message to, so the
 /// answer comes in the address.
 #[must_use]
-pub fn begin_with_redirect(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
+pub fn begin_with_redirect(
+    config: &Config,
+    entropy: Entropy,
+    hint: Option<&LoginHint>,
+) -> (Question, PendingAuthorization) {
     let mode = match config.response_mode {
         ResponseMode::Fragment => ResponseMode::Fragment,
         ResponseMode::OktaPostMessage | ResponseMode::Query => ResponseMode::Query,
     };
-    prepare(config, entropy, mode, &[])
+    prepare(config, entropy, mode, LoginHint::parameter(hint).as_slice())
+}
+
+/// The user name that the person has typed already (OpenID Connect Core, section 3.1.2.1, `login_hint`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginHint(String);
+
+impl LoginHint {
+    /// `None` for nothing but blanks.
+    #[must_use]
+    pub fn new(typed: &str) -> Option<Self> {
+        Some(typed.trim()).filter(|login| !login.is_empty()).map(|login| Self(login.to_owned()))
+    }
+
+    fn parameter(hint: Option<&Self>) -> Option<(&'static str, &str)> {
+        hint.map(|hint| ("login_hint", hint.0.as_str()))
+    }
 }
 
 fn prepare(
@@ -123,10 +149,13 @@ fn prepare(
 }
 
 impl PendingAuthorization {
-    /// What has to wait in this browser while the whole page is away, together with the configuration that began it.
+    /// What has to wait in this browser while the whole page is away, together with the configuration that began it, the
+    /// address it goes to, and when it left.
     #[must_use]
-    pub fn park(self, config: &Value) -> Parked {
+    pub fn park(self, config: &Value, url: &str, left_at: Duration) -> Parked {
         let values = json!({
+            "url": url,
+            "left_at": u64::try_from(left_at.as_millis()).unwrap_or_default(),
             "verifier": self.verifier.expose(),
             "state": self.state,
             "nonce": self.nonce,
@@ -178,17 +207,33 @@ impl Parked {
         Some(Self { state: values.owned("/state")?, values })
     }
 
-    /// The authorization and the configuration that began it.
+    /// What was parked.
     #[must_use]
-    pub fn unpark(self) -> Option<(PendingAuthorization, Value)> {
+    pub fn unpark(self) -> Option<Waiting> {
         let pending = PendingAuthorization {
             verifier: CodeVerifier::new(self.values.text("/verifier")?),
             nonce: self.values.owned("/nonce")?,
             issuer: self.values.owned("/issuer")?,
             state: self.state,
         };
-        Some((pending, self.values.get("config")?.clone()))
+        Some(Waiting {
+            pending,
+            config: self.values.get("config")?.clone(),
+            url: self.values.owned("/url")?,
+            left_at: Duration::from_millis(self.values.number("/left_at")?.unsigned_abs()),
+        })
     }
+}
+
+/// An authorization whose answer came with the whole page.
+#[derive(Debug)]
+pub struct Waiting {
+    pub pending: PendingAuthorization,
+    pub config: Value,
+    /// Where the page went to.
+    pub url: String,
+    /// On the browser's own clock.
+    pub left_at: Duration,
 }
 
 impl std::fmt::Debug for Parked {
@@ -319,9 +364,10 @@ mod tests {
         ] {
             let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
             for ((question, _), expected) in [
-                (begin_in_window(&config(mode), entropy), in_window),
-                (begin_with_redirect(&config(mode), entropy), with_redirect),
+                (begin_in_window(&config(mode), entropy, None), in_window),
+                (begin_with_redirect(&config(mode), entropy, None), with_redirect),
             ] {
+                assert!(!question.url.contains("login_hint"), "{}", question.url);
                 assert!(question.url.contains(&format!("response_mode={expected}&")), "{}", question.url);
                 assert!(!question.url.contains("prompt") && !question.url.contains("sessionToken"), "{}", question.url);
             }
@@ -329,16 +375,33 @@ mod tests {
     }
 
     #[test]
+    fn a_user_name_that_was_typed_goes_along_to_oktas_page() {
+        let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
+        let hint = LoginHint::new(" zoë+1@example.com ");
+        let config = config(ResponseMode::Query);
+        for (question, _) in
+            [begin_in_window(&config, entropy, hint.as_ref()), begin_with_redirect(&config, entropy, hint.as_ref())]
+        {
+            let url = Url::parse(&question.url).expect("an address");
+            let sent = url.query_pairs().find(|(name, _)| name == "login_hint").map(|(_, value)| value.into_owned());
+            assert_eq!(sent.as_deref(), Some("zoë+1@example.com"));
+        }
+        assert_eq!(LoginHint::new("  "), None);
+    }
+
+    #[test]
     fn a_parked_authorization_accepts_its_own_answer_only() {
         let parked = |text: &str| Parked::from_text(text).and_then(Parked::unpark);
         let (_, pending) = start(ResponseMode::Query);
-        let text = pending.park(&json!({"domain": "a"})).to_text();
-        let (pending, kept) = parked(&text).expect("what was parked");
-        assert_eq!(kept["domain"], "a");
+        let left_at = Duration::from_millis(1_700_000_000_123);
+        let text = pending.park(&json!({"domain": "a"}), "https://okta/authorize?x=1", left_at).to_text();
+        let Waiting { pending, config, url, left_at: kept } = parked(&text).expect("what was parked");
+        assert_eq!(config["domain"], "a");
+        assert_eq!((url.as_str(), kept), ("https://okta/authorize?x=1", left_at));
         let callback = Callback::in_page_address(&format!("code=c&state={STATE}"), "").expect("an answer");
         assert_eq!(pending.accept(&callback).expect("a code").code.expose(), "c");
 
-        let (pending, _) = parked(&text).expect("what was parked");
+        let Waiting { pending, .. } = parked(&text).expect("what was parked");
         let other = Callback::in_page_address("", "code=c&state=other").expect("an answer");
         assert_eq!(pending.accept(&other).expect_err("another state"), AuthorizeError::StateMismatch);
         assert!(parked("{}").is_none() && parked("").is_none());

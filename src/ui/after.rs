@@ -100,13 +100,13 @@ impl After {
         }
         let provider = self.flow.provider(&config);
         let (request, registration) = AbortHandle::new_pair();
-        let since = clock::since_start();
+        let since = clock::steady();
         self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
         spawn_local_scoped(async move {
             let browser = self.flow.wire.browser();
             let work = deed.carry_out(&browser, &config, &session, provider);
             if let Ok(Some(outcome)) = Abortable::new(work, registration).await {
-                self.finish(deed, clock::since_start().saturating_sub(since), outcome);
+                self.finish(deed, clock::steady().saturating_sub(since), outcome);
             }
         });
     }

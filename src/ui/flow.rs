@@ -246,7 +246,7 @@ impl Flow {
         self.abort();
         let (handle, registration) = AbortHandle::new_pair();
         self.running.set_value(Some(handle));
-        self.since.set(clock::since_start());
+        self.since.set(clock::steady());
         self.state.set(LoginState::Working(first));
         spawn_local_scoped(async move {
             if let Ok(state) = Abortable::new(work, registration).await {
@@ -269,7 +269,7 @@ impl Flow {
     /// Notes how long the stage under way took.
     fn leave(self) {
         let Some(step) = self.state.with_untracked(LoginState::working_on) else { return };
-        let now = clock::since_start();
+        let now = clock::steady();
         let took = now.saturating_sub(self.since.get_untracked());
         self.durations.update(|durations| {
             durations.retain(|(stage, _)| *stage != step.stage());

@@ -15,7 +15,8 @@ use crate::login::{Because, LoginState, Prompt, Way};
 use crate::protocol::authn::Credentials;
 use crate::secret::Password;
 
-const USERNAME: &str = "login-username";
+/// The input's id: Okta's own page is told what stands in it.
+pub const USERNAME: &str = "login-username";
 const PASSWORD: &str = "login-password";
 
 /// The second stage. The password lives in its input until the submit, and nowhere after it.

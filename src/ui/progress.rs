@@ -39,8 +39,8 @@ fn elapsed(flow: Flow, step: Step) -> Element {
 
 /// Whole seconds, and behind them how many there may be.
 pub fn seconds_since(since: Duration, limit: String) -> Element {
-    let now = RwSignal::new(clock::since_start());
-    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::since_start())));
+    let now = RwSignal::new(clock::steady());
+    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::steady())));
     on_cleanup(move || ticker.dispose());
     let seconds = move || now.get().saturating_sub(since).as_secs();
     el("span").class("elapsed").attr("aria-hidden", "true").text_of(move || format!("{}{limit}", seconds()).into())

@@ -15,7 +15,9 @@ pub fn act() -> String {
 pub fn arrows(exchange: &Exchange) -> String {
     let (there, back) = match exchange.way {
         // What Okta shows there, the person answers.
-        Way::Window(Window::Visible | Window::Popup) => ("M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"),
+        Way::Window(Window::Visible | Window::Popup) | Way::WholePage => {
+            ("M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3")
+        }
         Way::Window(Window::Hidden) | Way::Request | Way::Probe => ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3"),
     };
     match (exchange.answer(), exchange.has_failed()) {

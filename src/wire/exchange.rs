@@ -47,6 +47,8 @@ pub enum Way {
     Probe,
     /// A page of Okta's, loaded to be answered.
     Window(Window),
+    /// The whole page went to Okta and came back.
+    WholePage,
 }
 
 /// How it ended.
@@ -92,6 +94,10 @@ impl Exchange {
 
     pub(super) fn window(question: &Question, window: Window) -> Self {
         Self { cookies: Cookies::Include, ..Self::get(Way::Window(window), &question.url) }
+    }
+
+    pub(super) fn whole_page(url: &str) -> Self {
+        Self { cookies: Cookies::Include, ..Self::get(Way::WholePage, url) }
     }
 
     fn get(way: Way, url: &str) -> Self {
@@ -194,6 +200,7 @@ impl Way {
             Self::Window(Window::Hidden) => "hidden frame",
             Self::Window(Window::Visible) => "visible frame",
             Self::Window(Window::Popup) => "pop-up",
+            Self::WholePage => "whole page",
         }
     }
 }

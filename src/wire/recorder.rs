@@ -99,6 +99,15 @@ impl<B: Browser> Recorder<B> {
         Self { browser, wire }
     }
 
+    /// Writes down that the whole page went to `url`, by [`Browser::elapsed`] at `left_at`, and is back with `callback`.
+    pub fn returned(&self, url: &str, left_at: Duration, callback: &Callback) {
+        let now = self.browser.elapsed();
+        let away = i64::try_from(now.saturating_sub(left_at).as_secs()).unwrap_or_default();
+        let began = UnixTime(self.browser.now().0.saturating_sub(away));
+        let id = self.wire.begin(Exchange::whole_page(url), began, left_at.min(now));
+        self.wire.end(id, now, Outcome::Returned(Content::Parameters(callback.parameters().to_vec())));
+    }
+
     fn begin(&self, exchange: Exchange) -> UnderWay<'_, B> {
         UnderWay { recorder: self, id: self.wire.begin(exchange, self.browser.now(), self.browser.elapsed()) }
     }

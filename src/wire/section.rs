@@ -19,7 +19,7 @@ impl Exchange {
     #[must_use]
     pub fn sent(&self) -> Vec<Section> {
         let headers = match (self.way, self.cookies) {
-            (Way::Window(_), _) => "Headers: the browser's own, with its cookies for Okta",
+            (Way::Window(_) | Way::WholePage, _) => "Headers: the browser's own, with its cookies for Okta",
             (_, Cookies::Include) => "Headers; the browser adds its own, with its cookies for Okta",
             (_, Cookies::Omit) => "Headers; the browser adds its own, without cookies",
         };

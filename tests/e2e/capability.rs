@@ -11,10 +11,6 @@ pub enum Capability {
     Console,
     /// Counting the simulator as a public host, and holding public pages back from this machine's own.
     LocalNetworkAccess,
-    /// A pop-up that can answer the page which opened it.
-    Opener,
-    /// Okta's pages in a frame, one form after the other.
-    FormsInFrame,
     /// A security key that a test brings along.
     Passkey,
     /// Refusing a page the clipboard.
@@ -25,9 +21,7 @@ impl Capability {
     /// Whether the engine has it; the reason when it does not.
     pub fn of(self, engine: Engine) -> Result<(), &'static str> {
         match (engine, self) {
-            (Engine::Chromium, _) | (Engine::Firefox, Self::Console | Self::Opener | Self::FormsInFrame) => Ok(()),
-            (Engine::Webkit, Self::Opener) => Err("window.opener is null in a pop-up once it shows another site"),
-            (Engine::Webkit, Self::FormsInFrame) => Err("the frame is empty after its first form; not yet understood"),
+            (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),
             (Engine::Firefox | Engine::Webkit, Self::Emulation) => {
                 Err("emulating a screen needs Chromium's devtools protocol")
             }

@@ -9,12 +9,12 @@ use crate::world::World;
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
     cases![
-        a_step_up_in_a_frame needs FormsInFrame,
-        a_step_up_in_a_popup needs Opener,
+        a_step_up_in_a_frame,
+        a_step_up_in_a_popup,
         a_step_up_with_the_whole_page,
         the_whole_page_by_fragment,
-        consent_in_a_popup needs Opener,
-        oktas_own_page_without_the_authn_api needs Opener,
+        consent_in_a_popup,
+        oktas_own_page_without_the_authn_api,
         an_answer_is_good_once_and_only_here,
     ]
 }
@@ -77,6 +77,10 @@ async fn with_the_whole_page(stage: Stage, mode: &'static str) {
                 assert!(!address.contains("code=") && !address.contains("state="), "{address}");
                 let kept = world.page.evaluate("return JSON.stringify(sessionStorage)").await.to_string();
                 assert!(!kept.contains("verifier"), "{kept}");
+                world.page.click("wire-toggle").await;
+                let way =
+                    "return document.querySelector('[data-testid=wire-exchange][data-name=authorize]').dataset.status";
+                assert_eq!(world.page.evaluate(way).await, "answered", "the way to Okta and back is written down");
             },
         )
         .await;
@@ -113,11 +117,14 @@ async fn oktas_own_page_without_the_authn_api(stage: Stage) {
             async |world| {
                 world.page.open_prefilled(world, &[]).await;
                 world.page.save_config().await;
+                world.page.fill("login-username", "zoe@example.com").await;
                 world.page.click("login-elsewhere").await;
                 world.page.click("way-popup").await;
                 world.page.answer_okta_in_the_popup(person("zoe@example.com")).await;
                 assert_tokens(world).await;
                 assert_eq!(world.page.check("id", "user").await, "skip", "nobody proved a password on this page");
+                let asked = |query: &str| query.contains("login_hint=zoe%40example.com");
+                assert!(world.sim.requests().iter().any(|request| asked(&request.query)), "the name was typed once");
             },
         )
         .await;

@@ -94,6 +94,7 @@ faults! {
     token_invalid_grant: TokenInvalidGrant => Effect::Stops(Code::InvalidGrant),
     authn_html_500: AuthnHtml500 => Effect::Stops(Code::UnexpectedAnswer),
     rate_limited: RateLimited => Effect::Stops(Code::RateLimited),
+    token_rate_limited: TokenRateLimited => Effect::Stops(Code::RateLimited),
     no_cors: NoCors => Effect::Stops(Code::CorsRefused),
     server_error: ServerError => Effect::Stops(Code::ServerError),
     temporarily_unavailable: TemporarilyUnavailable => Effect::Stops(Code::ServerError),

@@ -3,7 +3,7 @@
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
-use okta_pkce_tester::protocol::authn::AuthnError;
+use okta_pkce_tester::protocol::RateLimit;
 use okta_sim::{Fault, Sim};
 
 use crate::bench::{Bench, PAGE};
@@ -100,15 +100,17 @@ async fn another_issuer_is_named_beside_ours() {
 
 #[tokio::test]
 async fn a_rate_limit_says_when_it_is_reset() {
-    let bench = Bench::with_fault(Fault::RateLimited).await;
-    let error = bench.error().await;
-    let LoginError::Authn(AuthnError::RateLimited { reset_at: Some(UnixTime(reset_at)), .. }) = error else {
-        panic!("the header is exposed, so the page can read it: {error:?}");
-    };
-    let in_seconds = reset_at - bench.browser.now().0;
-    assert!((50..=60).contains(&in_seconds), "{in_seconds} s");
-    let happened = bench.explain(&error).happened;
-    assert!(happened.contains("the limit is reset in "), "{happened}");
+    for fault in [Fault::RateLimited, Fault::TokenRateLimited] {
+        let bench = Bench::with_fault(fault).await;
+        let error = bench.error().await;
+        let LoginError::RateLimited(RateLimit { reset_at: Some(UnixTime(reset_at)), .. }) = error else {
+            panic!("the header is exposed, so the page can read it: {error:?}");
+        };
+        let in_seconds = reset_at - bench.browser.now().0;
+        assert!((50..=60).contains(&in_seconds), "{in_seconds} s");
+        let happened = bench.explain(&error).happened;
+        assert!(happened.contains("the limit is reset in "), "{happened}");
+    }
 }
 
 #[tokio::test]

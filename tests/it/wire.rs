@@ -1,7 +1,10 @@
 //! The wire view: whole logins, written down as they were sent and shown without their secrets.
 
+use std::time::Duration;
+
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::login::Browser;
+use okta_pkce_tester::protocol::authorize::Callback;
 use okta_pkce_tester::wire::{CAPACITY, Chapter, Exchange, Recorder, Secrets, Way, Wire, har, markdown};
 use okta_sim::Fault;
 use serde_json::Value;
@@ -106,6 +109,21 @@ async fn a_second_login_is_a_chapter_of_its_own_until_all_is_cleared() {
     assert_eq!(recording.list(|exchange| exchange.id), (1..=10).collect::<Vec<_>>());
     recording.wire.clear();
     assert!(recording.names().is_empty());
+}
+
+#[tokio::test]
+async fn a_page_that_was_away_is_written_down_when_it_is_back() {
+    let recording = Recording::of(Bench::start().await);
+    let left_at = recording.recorder.elapsed();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let answer = [("code", "c"), ("state", "s")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let url = "https://dev-1.okta.com/oauth2/default/v1/authorize?state=s";
+    recording.recorder.returned(url, left_at, &Callback::new(answer));
+    assert_eq!(recording.statuses(), pairs(&[("authorize", "answered")]));
+    assert_eq!(recording.list(|exchange| exchange.way), [Way::WholePage]);
+    assert_eq!(recording.list(|exchange| exchange.start), [left_at]);
+    assert!(recording.list(|exchange| exchange.duration().is_some_and(|away| away >= Duration::from_millis(20)))[0]);
+    recording.wire.read(|exchanges| assert!(!markdown(exchanges).contains("code=c"), "the code is a secret"));
 }
 
 #[tokio::test]

@@ -54,6 +54,14 @@ pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: N
     }
 }
 
+/// The same for the endpoints of an authorization server that scripts call.
+pub(super) async fn limit_tokens(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
+    if org.faults.has(Fault::TokenRateLimited) {
+        return OktaError::RateLimited(org.throttle.exhausted()).into_response();
+    }
+    next.run(request).await
+}
+
 /// The time by the org's clock, and a name for the request.
 fn stamp(org: &Org, headers: &mut HeaderMap) {
     let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(org.now()));

@@ -67,6 +67,17 @@ async fn rate_limited() {
 }
 
 #[tokio::test]
+async fn the_token_endpoint_has_a_limit_too() {
+    let sim = builder().fault(Fault::TokenRateLimited).start().await.unwrap();
+    for path in ["token", "introspect", "revoke", "userinfo"] {
+        let request = http().post(format!("{}/v1/{path}", sim.issuer()));
+        let answer = Answer::to(request.header("origin", "http://localhost:8080")).await;
+        assert_eq!((answer.status, answer.text("errorCode").as_str()), (429, "E0000047"), "{path}");
+        assert!(answer.header("access-control-allow-origin").is_some(), "{path}: a script can read it");
+    }
+}
+
+#[tokio::test]
 async fn no_cors_anywhere() {
     let sim = builder().fault(Fault::NoCors).start().await.unwrap();
     for path in [KEYS, "/api/v1/authn", "/oauth2/default/.well-known/openid-configuration"] {

@@ -3,9 +3,9 @@
 use super::{Context, Text, Value};
 use crate::config::Config;
 use crate::login::{Exchange, LoginError, WindowError};
-use crate::protocol::Unexpected;
 use crate::protocol::authn::AuthnError;
 use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::{RateLimit, Unexpected};
 
 /// Ready to be put into sentences; what the error does not know is empty.
 pub(super) struct Words {
@@ -51,7 +51,7 @@ impl Words {
             ..Self::placeholders()
         };
         match error {
-            LoginError::Authn(AuthnError::RateLimited { reset_at: Some(at), .. }) => {
+            LoginError::RateLimited(RateLimit { reset_at: Some(at), .. }) => {
                 words.reset = format!("; the limit is reset {}", at.relative_to(context.now));
             }
             LoginError::Authn(AuthnError::NotFinished { factors, .. }) if !factors.is_empty() => {

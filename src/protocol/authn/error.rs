@@ -1,7 +1,6 @@
 //! Why the Authn API gives no session token.
 
 use super::Status;
-use crate::jwt::UnixTime;
 use crate::protocol::{OktaError, Response, Unexpected};
 
 /// Why a request of a sign-in did not lead on.
@@ -14,11 +13,6 @@ pub enum AuthnError {
     },
     /// E0000004: wrong user name or password, or a locked user.
     WrongCredentials(OktaError),
-    /// E0000047; the time is known only where CORS lets the page read it.
-    RateLimited {
-        error: OktaError,
-        reset_at: Option<UnixTime>,
-    },
     /// E0000068: wrong passcode or answer; E0000082: a code that was used before.
     WrongCode(OktaError),
     /// Another code was asked for within 30 seconds: E0000109, E0000118, E0000133 and their older names.
@@ -52,7 +46,6 @@ impl AuthnError {
         };
         match error.code.as_str() {
             "E0000004" => Self::WrongCredentials(error),
-            "E0000047" => Self::RateLimited { error, reset_at: reset_time(response) },
             "E0000068" | "E0000082" => Self::WrongCode(error),
             "E0000098" | "E0000109" | "E0000118" | "E0000133" => Self::TooSoon(error),
             "E0000069" | "E0000119" => Self::FactorLocked(error),
@@ -72,8 +65,7 @@ impl AuthnError {
             | Self::TooSoon(_)
             | Self::PasswordRefused(_)
             | Self::PushRejected
-            | Self::PushTimedOut
-            | Self::RateLimited { .. } => true,
+            | Self::PushTimedOut => true,
             Self::NotFinished { .. }
             | Self::WrongCredentials(_)
             | Self::FactorLocked(_)
@@ -91,7 +83,6 @@ impl AuthnError {
         match self {
             Self::NotFinished { status, .. } => Some(format!("status: {}", status.as_str())),
             Self::WrongCredentials(error)
-            | Self::RateLimited { error, .. }
             | Self::WrongCode(error)
             | Self::TooSoon(error)
             | Self::FactorLocked(error)
@@ -105,8 +96,4 @@ impl AuthnError {
             Self::Unexpected(answer) => Some(format!("status {} with {}", answer.status, answer.kind)),
         }
     }
-}
-
-fn reset_time(response: &Response) -> Option<UnixTime> {
-    response.header("x-rate-limit-reset")?.parse().ok().map(UnixTime)
 }
