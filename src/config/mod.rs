@@ -41,6 +41,12 @@ impl Config {
     pub fn endpoints(&self) -> Endpoints {
         Endpoints::of(&self.org, &self.server)
     }
+
+    /// By what this configuration is told from others: the issuer and the client.
+    #[must_use]
+    pub fn profile(&self) -> String {
+        [&self.endpoints().issuer, " ", self.client_id.as_str()].concat()
+    }
 }
 
 /// How Okta hands over the answer of the authorize endpoint (`response_mode`).

@@ -8,3 +8,6 @@ pub mod compare;
 pub mod pasted;
 pub mod recipes;
 pub mod verify;
+
+/// The most that is read: a text beyond it is answered with its size.
+pub const LIMIT_BYTES: usize = 1 << 20;

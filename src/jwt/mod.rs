@@ -13,7 +13,7 @@ pub use claims::meaning;
 pub use compact::{Compact, Malformed, Part};
 pub use keys::{KeySet, KeySetError};
 pub use signature::SignatureError;
-pub use time::{LEEWAY_SECONDS, UnixTime};
+pub use time::{Date, LEEWAY_SECONDS, UnixTime};
 pub use verify::{
     AccessExpectations, AtHash, IdExpectations, same_subject, verify_access, verify_id, verify_refreshed_id,
 };

@@ -21,6 +21,41 @@ impl UnixTime {
     }
 }
 
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    pub year: i64,
+    /// January is 1.
+    pub month: i64,
+    pub day: i64,
+}
+
+const DAY: i64 = 86_400;
+
+impl UnixTime {
+    /// The day in UTC, after <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+    #[must_use]
+    pub fn date(self) -> Date {
+        // Days since 0000-03-01, so that a leap day ends its year.
+        let day = self.0.div_euclid(DAY) + 719_468;
+        let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // March is 0.
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, next_year) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        Date { year: year_of_era + era * 400 + next_year, month, day }
+    }
+
+    /// Hour, minute and second of the day in UTC.
+    #[must_use]
+    pub fn clock(self) -> (i64, i64, i64) {
+        let of_day = self.0.rem_euclid(DAY);
+        (of_day / 3_600, of_day / 60 % 60, of_day % 60)
+    }
+}
+
 fn in_words(seconds: u64) -> String {
     match seconds {
         0..=119 => format!("{seconds} s"),

@@ -97,7 +97,9 @@ impl Request {
         }
     }
 
-    pub(super) fn get(url: &str, freshness: Freshness) -> Self {
+    /// A request without cookies.
+    #[must_use]
+    pub fn get(url: &str, freshness: Freshness) -> Self {
         let url = url.to_owned();
         Self { method: Method::Get, url, body: Body::Empty, cookies: Cookies::Omit, freshness, bearer: None }
     }
@@ -138,7 +140,8 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn is_success(&self) -> bool {
+    #[must_use]
+    pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }

@@ -1,1 +1,5 @@
 //! Presets and configuration files as people have them.
+
+mod files;
+mod tokens;
+mod verdicts;

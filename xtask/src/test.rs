@@ -20,6 +20,7 @@ const AT_ONCE: &str = "2";
 pub fn all() -> Result<()> {
     setup::server()?;
     setup::browser(Engine::Chromium)?;
+    setup::recipes()?;
     announce("native tests");
     native()?;
     announce("tests of the browser's own objects, in Chromium");

@@ -1,1 +1,22 @@
-//! The token in the form that a shell, a program or a configuration file takes.
+//! The token in the form that a shell, a program or a configuration file takes: [`render`] writes a [`Recipe`] for a token
+//! and an address, quoted so that the text that arrives is the text that was pasted.
+
+pub mod quoting;
+
+mod address;
+mod commands;
+mod mcp;
+mod notes;
+mod programs;
+mod recipe;
+mod remembered;
+mod render;
+mod token;
+mod variables;
+
+pub use address::{Address, AddressProblem};
+pub use recipe::{Language, Recipe};
+pub use remembered::{NotRemembered, Remembered};
+pub use render::{AddressUsed, Problem, Rendered, render};
+pub use token::TokenProblem;
+pub use variables::VARIABLE;

@@ -40,6 +40,19 @@ pub fn server() -> Result<()> {
     })
 }
 
+/// The programs that the inspector's recipes are for. Those of them that cannot be had are no reason to stop: their
+/// tests say so.
+///
+/// # Errors
+/// As [`bundler`].
+pub fn recipes() -> Result<()> {
+    packages::ensure(&[Package::Curl])?;
+    packages::ensure(&Package::RECIPES).or_else(|error| {
+        println!("{error:#}");
+        Ok(())
+    })
+}
+
 /// A browser that tests drive, and what drives it.
 ///
 /// # Errors

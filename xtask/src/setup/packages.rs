@@ -1,6 +1,9 @@
 //! Programs that Debian packages.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
@@ -36,11 +39,30 @@ pub enum Package {
     CargoWeb,
     /// The source of its standard library.
     RustSource,
+    /// What the tests of the inspector's recipes send requests with.
+    Curl,
+    /// Another shell, or another program that a recipe is for.
+    Shell(&'static str),
+    /// A library of Python's that a recipe is for.
+    Python(&'static str),
 }
 
 impl Package {
-    fn name(self) -> &'static str {
-        match self {
+    /// The shells and programs that recipes are for, as far as Debian has them; a test skips by name what is not there.
+    pub(super) const RECIPES: [Self; 7] = [
+        Self::Shell("dash"),
+        Self::Shell("zsh"),
+        Self::Shell("fish"),
+        Self::Shell("wget"),
+        Self::Shell("httpie"),
+        Self::Python("requests"),
+        Self::Python("dotenv"),
+    ];
+}
+
+impl Package {
+    fn name(self) -> String {
+        let name = match self {
             Self::Nginx => "nginx",
             Self::NginxBrotli => "libnginx-mod-http-brotli-static",
             Self::Chromium => "chromium",
@@ -51,7 +73,11 @@ impl Package {
             Self::RustcWeb => "rustc-web",
             Self::CargoWeb => "cargo-web",
             Self::RustSource => "rust-web-src",
-        }
+            Self::Curl => "curl",
+            Self::Shell(name) => name,
+            Self::Python(library) => return ["python3-", library].concat(),
+        };
+        name.to_owned()
     }
 
     /// Whether what it brings is there, packaged or not.
@@ -67,8 +93,18 @@ impl Package {
             Self::RustcWeb => Path::new("/usr/bin/rustc").exists(),
             Self::CargoWeb => Path::new("/usr/bin/cargo").exists(),
             Self::RustSource => Path::new("/usr/lib/rustlib/src/rust/library").exists(),
+            Self::Curl => programs::find("curl").is_some(),
+            Self::Shell("httpie") => programs::find("http").is_some(),
+            Self::Shell(name) => programs::find(name).is_some(),
+            Self::Python(library) => has_python(library),
         }
     }
+}
+
+fn has_python(library: &str) -> bool {
+    let import = format!("import {library}");
+    let python = Command::new("python3").args(["-c", &import]).stderr(Stdio::null()).status();
+    python.is_ok_and(|status| status.success())
 }
 
 /// Installs those that are missing.
@@ -76,7 +112,7 @@ impl Package {
 /// # Errors
 /// With the line to type, where this program may not install packages.
 pub(super) fn ensure(packages: &[Package]) -> Result<()> {
-    let missing: Vec<&str> =
+    let missing: Vec<String> =
         packages.iter().filter(|package| !package.is_there()).map(|package| package.name()).collect();
     if missing.is_empty() {
         return Ok(());

@@ -25,6 +25,7 @@ const APART: &str = "the simulator is written from Okta's reference, so that the
 const ROOMS: &[Room] = &[
     Room { path: "src/config", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/diagnose", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "src/inspect", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/jwt", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/login", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/protocol", must_not_name: CORE, because: CORE_IS_PURE },
@@ -41,6 +42,9 @@ const ROOMS: &[Room] = &[
 
 /// Documents that stay short, in words.
 const LIMITS: [(&str, usize); 2] = [("README.md", 700), ("ARCHITECTURE.md", 1500)];
+
+/// Documents that promise hooks to scripts.
+const PROMISES: [&str; 2] = ["README.md", "src/ui/inspector/README.md"];
 
 /// A rule that does not hold, as a line for a person.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,10 +79,16 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
 }
 
 fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
-    let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
     let interface = sources(&root.join("src/ui")).map(fs::read_to_string).collect::<Result<String, _>>()?;
-    let missing = hooks::missing(&readme, &interface).into_iter();
-    Ok(missing.map(|hook| Breach(format!("README.md promises the hook {hook}, which src/ui does not name"))).collect())
+    let mut breaches = Vec::new();
+    for document in PROMISES {
+        let text = fs::read_to_string(root.join(document)).unwrap_or_default();
+        let missing = hooks::missing(&text, &interface).into_iter();
+        breaches.extend(
+            missing.map(|hook| Breach(format!("{document} promises the hook {hook}, which src/ui does not name"))),
+        );
+    }
+    Ok(breaches)
 }
 
 fn sources(room: &Path) -> impl Iterator<Item = PathBuf> {

@@ -1,0 +1,141 @@
+//! One part between the dots.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::{Document, Flaw, FlawKind, SECTIONS, base64url};
+
+/// A part, what it holds, and what is wrong with it.
+#[derive(Clone, PartialEq)]
+pub struct Section {
+    pub part: PartName,
+    /// Where it stands in the text, in bytes.
+    pub span: Range<usize>,
+    /// Bytes once decoded, as far as that goes.
+    pub decoded_bytes: usize,
+    pub content: Content,
+    /// Empty where all is fine.
+    pub flaws: Vec<Flaw>,
+}
+
+/// The parts of a JWS, then those that only a JWE has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartName {
+    Header,
+    Payload,
+    Signature,
+    EncryptedKey,
+    InitializationVector,
+    Ciphertext,
+    Tag,
+    /// One that no token has, counted from one.
+    Extra(usize),
+}
+
+/// What a part decodes to, as far as it can be read.
+#[derive(Clone, PartialEq)]
+pub enum Content {
+    Object(Document),
+    /// Text that is no JSON object; of a broken part the readable beginning.
+    Text(String),
+    Bytes(Vec<u8>),
+    Nothing,
+}
+
+impl PartName {
+    fn is_json(self) -> bool {
+        match self {
+            Self::Header | Self::Payload => true,
+            Self::Signature
+            | Self::EncryptedKey
+            | Self::InitializationVector
+            | Self::Ciphertext
+            | Self::Tag
+            | Self::Extra(_) => false,
+        }
+    }
+}
+
+impl Section {
+    #[must_use]
+    pub fn is_fine(&self) -> bool {
+        self.flaws.is_empty()
+    }
+
+    /// Characters of base64url.
+    #[must_use]
+    pub fn characters<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.span.clone()).unwrap_or_default()
+    }
+}
+
+/// The sections of a text under these names; the names decide how many.
+pub(super) fn all(text: &str, names: [PartName; SECTIONS]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let (mut byte, mut character) = (0, 0);
+    for (part, encoded) in names.into_iter().zip(text.split('.')) {
+        sections.push(read(part, encoded, byte, character));
+        byte += encoded.len() + 1;
+        character += encoded.chars().count() + 1;
+    }
+    sections
+}
+
+/// `byte` and `character` count what stands before the part in the whole text.
+fn read(part: PartName, encoded: &str, byte: usize, character: usize) -> Section {
+    let flaw = |kind: FlawKind, at: Option<usize>| Flaw::new(part, kind, at, character);
+    let mut flaws = Vec::new();
+    let decoded = base64url::decode(encoded);
+    flaws.extend(decoded.flaw.clone().map(|(kind, at)| flaw(kind, Some(at))));
+    if encoded.is_empty() && part.is_json() {
+        flaws.push(flaw(FlawKind::Empty, None));
+    }
+    let decoded_bytes = decoded.bytes.len();
+    let content = match decoded.bytes {
+        bytes if bytes.is_empty() => Content::Nothing,
+        bytes if !part.is_json() => Content::Bytes(bytes),
+        bytes if decoded.is_whole => match Document::parse(bytes) {
+            Ok(document) => Content::Object(document),
+            Err((readable, kind)) => {
+                let at = kind.decoded_offset().map(base64url::character_of);
+                flaws.push(flaw(kind, at));
+                Content::Text(readable)
+            }
+        },
+        beginning => Content::Text(String::from_utf8_lossy(&beginning).into_owned()),
+    };
+    Section { part, span: byte..byte + encoded.len(), decoded_bytes, content, flaws }
+}
+
+impl fmt::Display for PartName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+            Self::EncryptedKey => "encrypted key",
+            Self::InitializationVector => "initialization vector",
+            Self::Ciphertext => "ciphertext",
+            Self::Tag => "authentication tag",
+            Self::Extra(number) => return write!(f, "part {number}"),
+        })
+    }
+}
+
+/// Shows no content.
+impl fmt::Debug for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} at {:?}: {:?} {:?}", self.part, self.span, self.content, self.flaws)
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(document) => write!(f, "{document:?}"),
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Nothing => f.write_str("Nothing"),
+        }
+    }
+}

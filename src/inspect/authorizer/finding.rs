@@ -1,0 +1,341 @@
+//! What is wrong with the rules themselves, before any token is looked at.
+
+use super::kind::{host, is_org_issuer};
+use super::placeholder::placeholder;
+use super::{ClaimKind, ClaimRule, Field, Need, Operator, Preset, Rules};
+
+pub(super) const DISCOVERY: &str = "/.well-known/openid-configuration";
+
+/// A fault in the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub field: Field,
+    pub weight: Weight,
+    /// What is wrong and what to do.
+    pub text: String,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The authorizer cannot be set up like this, so nothing can be said about it.
+    Blocks,
+    /// It can be set up like this; it is probably not what was meant.
+    Advice,
+}
+
+impl Preset {
+    /// What is wrong with the rules, in the order of the form.
+    #[must_use]
+    pub fn faults(self, rules: &Rules) -> Vec<Finding> {
+        let mut found: Vec<Finding> = self
+            .fields()
+            .iter()
+            .filter(|spec| spec.need == Need::Required)
+            .filter_map(|spec| missing(spec, rules))
+            .collect();
+        for spec in self.fields() {
+            let typed = rules.text(spec.field);
+            let open = typed.split_whitespace().find_map(|word| placeholder(word, None));
+            found.extend(open.map(|open| stands_for(spec.field, &open)));
+        }
+        if self.has(Field::DiscoveryUrl) && is_real(&rules.discovery_url) {
+            found.extend(discovery(&rules.discovery_url));
+        }
+        if self.has(Field::Issuer) && is_real(&rules.issuer) {
+            found.extend(issuer(&rules.issuer));
+        }
+        match self {
+            Self::AgentCore => agentcore(rules, &mut found),
+            Self::ApiGateway => gateway(rules, &mut found),
+            Self::ResourceServer | Self::Own => server(rules, &mut found),
+        }
+        found
+    }
+}
+
+fn blocks(field: Field, text: impl Into<String>) -> Finding {
+    Finding { field, weight: Weight::Blocks, text: text.into() }
+}
+
+fn advice(field: Field, text: impl Into<String>) -> Finding {
+    Finding { field, weight: Weight::Advice, text: text.into() }
+}
+
+fn stands_for(field: Field, open: &str) -> Finding {
+    advice(field, format!("{open} stands for a value: enter the value itself"))
+}
+
+fn is_real(value: &str) -> bool {
+    !value.is_empty() && placeholder(value, None).is_none()
+}
+
+fn missing(spec: &super::FieldSpec, rules: &Rules) -> Option<Finding> {
+    rules
+        .text(spec.field)
+        .is_empty()
+        .then(|| blocks(spec.field, format!("enter it, for example {}: {}", spec.example, spec.when_empty)))
+}
+
+fn discovery(url: &str) -> Option<Finding> {
+    if !url.ends_with(DISCOVERY) || url.len() == DISCOVERY.len() {
+        let base = url.trim_end_matches('/');
+        let base = base.strip_suffix("/.well-known/oauth-authorization-server").unwrap_or(base);
+        return Some(blocks(
+            Field::DiscoveryUrl,
+            format!("it must end in {DISCOVERY}; this is probably meant: {base}{DISCOVERY}"),
+        ));
+    }
+    let issuer = url.strip_suffix(DISCOVERY).unwrap_or(url);
+    not_https(Field::DiscoveryUrl, url)
+        .or_else(|| console(Field::DiscoveryUrl, url))
+        .or_else(|| org_server(Field::DiscoveryUrl, issuer))
+}
+
+fn issuer(issuer: &str) -> Option<Finding> {
+    if let Some(base) = issuer.strip_suffix(DISCOVERY) {
+        return Some(blocks(Field::Issuer, format!("this is the discovery URL; the issuer is {base}")));
+    }
+    not_https(Field::Issuer, issuer)
+        .or_else(|| console(Field::Issuer, issuer))
+        .or_else(|| org_server(Field::Issuer, issuer))
+}
+
+fn not_https(field: Field, url: &str) -> Option<Finding> {
+    if url.starts_with("https://") {
+        return None;
+    }
+    let host = url.strip_prefix("http://").unwrap_or_default();
+    if ["127.0.0.1", "localhost"].iter().any(|loopback| host.starts_with(loopback)) {
+        return Some(advice(field, "an authorizer elsewhere does not reach a simulator on this machine"));
+    }
+    Some(blocks(field, "it must begin with https://"))
+}
+
+fn console(field: Field, url: &str) -> Option<Finding> {
+    url.contains("-admin.okta").then(|| {
+        blocks(field, "this is the admin console's domain; leave -admin out of it, since tokens never name it")
+    })
+}
+
+/// Only Okta's own domains are known to be Okta: a custom domain is not judged by its name.
+fn org_server(field: Field, issuer: &str) -> Option<Finding> {
+    let is_okta = [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil"]
+        .iter()
+        .any(|domain| host(issuer).ends_with(domain));
+    (is_okta && is_org_issuer(issuer.trim_end_matches('/'))).then(|| {
+        advice(
+            field,
+            "this is the org authorization server, whose access tokens nobody but Okta can verify; a custom one has \
+             /oauth2/ and its ID behind the domain, for example /oauth2/default",
+        )
+    })
+}
+
+fn agentcore(rules: &Rules, found: &mut Vec<Finding>) {
+    let empty = [rules.audiences.len(), rules.clients.len(), rules.scopes.len(), rules.claims.len()] == [0; 4];
+    if empty {
+        found.push(blocks(
+            Field::Audiences,
+            "fill in at least one of allowed audiences, allowed clients, allowed scopes or custom claims",
+        ));
+    }
+    for rule in &rules.claims {
+        found.extend(claim(rule));
+    }
+}
+
+/// What `CustomClaimValidationType` allows.
+fn claim(rule: &ClaimRule) -> Option<Finding> {
+    let name = &rule.claim;
+    let other = match name.as_str() {
+        "scp" | "scope" => Some("allowed scopes"),
+        "aud" => Some("allowed audiences"),
+        "client_id" => Some("allowed clients"),
+        _ => None,
+    };
+    if let Some(other) = other {
+        // AgentCore is known to refuse `scp`; of the others nothing is documented.
+        let weight = if name == "scp" { Weight::Blocks } else { Weight::Advice };
+        let text = format!("{name} has a field of its own at AgentCore, which may refuse it here: {other}");
+        return Some(Finding { field: Field::Claims, weight, text });
+    }
+    let text = if !name.chars().all(|c| c.is_ascii_alphanumeric() || "_.-/:".contains(c)) {
+        format!("{name}: AgentCore takes names of letters, digits and _ . - / : only")
+    } else if rule.kind != rule.operator.kind() {
+        format!(
+            "{name}: {} goes with {} only, and the claim is said to be {}",
+            rule.operator.wire_name(),
+            rule.operator.kind().wire_name(),
+            rule.kind.wire_name()
+        )
+    } else if rule.operator != Operator::ContainsAny && rule.values.len() != 1 {
+        format!("{name}: {} takes one value; use CONTAINS_ANY for several", rule.operator.wire_name())
+    } else if rule
+        .values
+        .iter()
+        .any(|value| is_real(value) && !value.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)))
+    {
+        format!("{name}: AgentCore takes values of letters, digits, dots, dashes and underscores only")
+    } else {
+        return None;
+    };
+    Some(blocks(Field::Claims, text))
+}
+
+fn gateway(rules: &Rules, found: &mut Vec<Finding>) {
+    if rules.audiences.len() > 50 {
+        found.push(blocks(Field::Audiences, "API Gateway takes 50 audiences for an authorizer"));
+    }
+    if rules.scopes.len() > 10 {
+        found.push(blocks(Field::Scopes, "API Gateway takes 10 scopes for a route"));
+    }
+    if rules.scopes.is_empty() {
+        found.push(advice(
+            Field::Scopes,
+            "without scopes an ID token passes as well if its audience is allowed: AWS recommends to demand one",
+        ));
+    }
+}
+
+fn server(rules: &Rules, found: &mut Vec<Finding>) {
+    for name in &rules.algorithms {
+        if name == "none" {
+            found.push(blocks(Field::Algorithms, "none means unsigned: no API may take that"));
+        } else if name.starts_with("HS") {
+            found.push(advice(
+                Field::Algorithms,
+                format!("{name} needs a secret that issuer and API share; Okta signs access tokens with RS256"),
+            ));
+        }
+    }
+    if rules.leeway_seconds > 300 {
+        found.push(advice(Field::Leeway, "RFC 9068 speaks of no more than a few minutes"));
+    }
+    for rule in rules.claims.iter().filter(|rule| rule.kind == ClaimKind::Text && rule.operator != Operator::Equals) {
+        found.push(blocks(Field::Claims, format!("{}: only equals can be asked of a text", rule.claim)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "https://d.okta.com/oauth2/default/.well-known/openid-configuration";
+
+    fn check(preset: Preset, rules: &Rules, expected: &[(Field, Weight, &str)]) {
+        let found = preset.faults(rules);
+        assert_eq!(found.len(), expected.len(), "{found:#?}");
+        for (finding, (field, weight, part)) in found.iter().zip(expected) {
+            assert_eq!((finding.field, finding.weight), (*field, *weight), "{finding:?}");
+            assert!(finding.text.contains(part), "{finding:?}");
+        }
+    }
+
+    fn agentcore_with(discovery_url: &str) -> Rules {
+        Rules {
+            discovery_url: discovery_url.into(),
+            audiences: vec!["api://default".into()],
+            ..Preset::AgentCore.blank()
+        }
+    }
+
+    #[test]
+    fn discovery_urls() {
+        use Weight::{Advice, Blocks};
+        let check = |url: &str, expected: &[(Field, Weight, &str)]| {
+            check(Preset::AgentCore, &agentcore_with(url), expected);
+        };
+        let field = Field::DiscoveryUrl;
+        check(GOOD, &[]);
+        check("", &[(field, Blocks, "for example https://")]);
+        check(
+            "https://d.okta.com/oauth2/default",
+            &[(field, Blocks, "meant: https://d.okta.com/oauth2/default/.well-known/openid-configuration")],
+        );
+        check(
+            "https://d.okta.com/oauth2/default/.well-known/oauth-authorization-server",
+            &[(field, Blocks, "meant: https://d.okta.com/oauth2/default/.well-known/openid-configuration")],
+        );
+        check(&format!("{GOOD}/"), &[(field, Blocks, "must end in")]);
+        check(DISCOVERY, &[(field, Blocks, "must end in")]);
+        check("http://d.okta.com/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
+        check("https://d-admin.okta.com/.well-known/openid-configuration", &[(field, Blocks, "-admin")]);
+        check("https://d.okta.com/.well-known/openid-configuration", &[(field, Advice, "org authorization server")]);
+        check("https://login.example.org/.well-known/openid-configuration", &[]);
+        check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Advice, "simulator")]);
+    }
+
+    #[test]
+    fn agentcore_wants_something_to_compare() {
+        let rules = Rules { discovery_url: GOOD.into(), ..Preset::AgentCore.blank() };
+        check(Preset::AgentCore, &rules, &[(Field::Audiences, Weight::Blocks, "at least one of")]);
+    }
+
+    #[test]
+    fn agentcore_claims() {
+        let check = |rule: ClaimRule, part: &str| {
+            let mut rules = agentcore_with(GOOD);
+            rules.claims = vec![rule];
+            let found = Preset::AgentCore.faults(&rules);
+            match part {
+                "" => assert_eq!(found, []),
+                part => assert!(found.len() == 1 && found[0].text.contains(part), "{part}: {found:?}"),
+            }
+        };
+        let values = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+        check(ClaimRule::equals("cid", "0oa1"), "");
+        check(ClaimRule::contains_any("groups", values(&["a", "b"])), "");
+        check(ClaimRule::equals("scp", "a"), "allowed scopes");
+        check(ClaimRule::equals("client_id", "a"), "allowed clients");
+        check(ClaimRule::equals("aud", "a"), "allowed audiences");
+        check(ClaimRule::equals("https://example.com/role", "a"), "");
+        check(ClaimRule::equals("my claim", "a"), "takes names");
+        check(ClaimRule { kind: ClaimKind::List, ..ClaimRule::equals("x", "a") }, "EQUALS goes with STRING only");
+        check(ClaimRule { kind: ClaimKind::Text, ..ClaimRule::contains_any("x", values(&["a"])) }, "STRING_ARRAY only");
+        check(ClaimRule { values: values(&["a", "b"]), ..ClaimRule::equals("x", "a") }, "takes one value");
+        check(ClaimRule::equals("x", "two words"), "letters, digits");
+    }
+
+    #[test]
+    fn gateway_and_servers() {
+        use Weight::{Advice, Blocks};
+        let rules = Rules {
+            issuer: "https://d.okta.com/oauth2/default".into(),
+            audiences: vec!["a".into()],
+            scopes: vec!["s".into()],
+            ..Preset::ApiGateway.blank()
+        };
+        check(Preset::ApiGateway, &rules, &[]);
+        let open = Rules { scopes: Vec::new(), ..rules.clone() };
+        check(Preset::ApiGateway, &open, &[(Field::Scopes, Advice, "ID token")]);
+        let many = Rules { scopes: (0..11).map(|n| n.to_string()).collect(), ..rules.clone() };
+        check(Preset::ApiGateway, &many, &[(Field::Scopes, Blocks, "10 scopes")]);
+        let nobody = Rules { audiences: Vec::new(), issuer: GOOD.into(), ..rules.clone() };
+        check(
+            Preset::ResourceServer,
+            &nobody,
+            &[
+                (Field::Audiences, Blocks, "enter it"),
+                (Field::Issuer, Blocks, "the issuer is https://d.okta.com/oauth2/default"),
+            ],
+        );
+        let loose = Rules {
+            algorithms: vec!["none".into(), "HS256".into()],
+            leeway_seconds: 3600,
+            claims: vec![ClaimRule { kind: ClaimKind::Text, ..ClaimRule::contains_any("g", vec!["a".into()]) }],
+            ..rules
+        };
+        check(
+            Preset::Own,
+            &loose,
+            &[
+                (Field::Algorithms, Blocks, "unsigned"),
+                (Field::Algorithms, Advice, "share"),
+                (Field::Leeway, Advice, "few minutes"),
+                (Field::Claims, Blocks, "only equals"),
+            ],
+        );
+        check(Preset::Own, &Preset::Own.blank(), &[]);
+    }
+}

@@ -1,0 +1,113 @@
+//! Names of keys, however they are written: `discovery_url`, `discoveryUrl`, `Discovery-URL`.
+
+/// What a key of the `okta` section means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OktaKey {
+    Domain,
+    ClientId,
+    AuthServer,
+    Issuer,
+    Audience,
+    Scopes,
+    RedirectUri,
+}
+
+/// What a key of the authorizer's section means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuthorizerKey {
+    DiscoveryUrl,
+    Audiences,
+    Clients,
+    Scopes,
+    Claims,
+}
+
+/// A key without what people write differently.
+pub fn plain(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+impl OktaKey {
+    pub fn parse(plain: &str) -> Option<Self> {
+        match plain {
+            "domain" | "oktadomain" | "orgurl" | "org" | "baseurl" | "host" | "tenant" | "tenanturl" => {
+                Some(Self::Domain)
+            }
+            "clientid" | "spaclientid" | "appclientid" => Some(Self::ClientId),
+            "authserver" | "authserverid" | "authorizationserver" | "authorizationserverid" | "server" | "serverid" => {
+                Some(Self::AuthServer)
+            }
+            "issuer" | "issuerurl" | "issueruri" => Some(Self::Issuer),
+            "audience" | "aud" => Some(Self::Audience),
+            "scopes" | "scope" | "defaultscopes" => Some(Self::Scopes),
+            "redirecturi" | "redirecturl" | "callbackurl" | "callbackuri" => Some(Self::RedirectUri),
+            _ => None,
+        }
+    }
+}
+
+impl AuthorizerKey {
+    pub fn parse(plain: &str) -> Option<Self> {
+        match plain {
+            "discoveryurl" | "discoveryuri" | "discovery" | "oidcdiscoveryurl" => Some(Self::DiscoveryUrl),
+            "allowedaudience" | "allowedaudiences" | "audience" | "audiences" => Some(Self::Audiences),
+            "allowedclients" | "allowedclient" | "allowedclientids" | "clients" | "clientids" => Some(Self::Clients),
+            "allowedscopes" | "allowedscope" | "scopes" | "scope" => Some(Self::Scopes),
+            "customclaims" | "customclaim" | "requiredcustomclaims" | "claims" => Some(Self::Claims),
+            _ => None,
+        }
+    }
+}
+
+/// A key that can only mean the authorizer, in whatever section it stands.
+pub fn authorizer_key_outside(plain: &str) -> Option<AuthorizerKey> {
+    let telling = plain.starts_with("allowed") || matches!(plain, "discoveryurl" | "customclaims");
+    AuthorizerKey::parse(plain).filter(|_| telling)
+}
+
+/// `jwt_authorizer`, and what AWS calls it.
+pub fn is_authorizer(plain: &str) -> bool {
+    matches!(
+        plain,
+        "jwtauthorizer" | "customjwtauthorizer" | "customjwtauthorizerconfiguration" | "jwtauthorizerconfig"
+    )
+}
+
+/// Whether what stands behind a key is nobody's business. Addresses and methods are not, whatever they are for.
+pub fn is_secret(plain: &str) -> bool {
+    const PARTS: [&str; 7] = ["secret", "password", "passwd", "passphrase", "privatekey", "apikey", "credential"];
+    const TOKENS: [&str; 8] =
+        ["token", "apitoken", "accesstoken", "idtoken", "refreshtoken", "bearertoken", "sessiontoken", "oktaapitoken"];
+    let harmless = ["url", "uri", "method", "arn", "name", "enabled", "id"].iter().any(|end| plain.ends_with(end));
+    TOKENS.contains(&plain) || (!harmless && PARTS.iter().any(|part| plain.contains(part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings() {
+        for key in ["discovery_url", "discoveryUrl", "DiscoveryURL", "discovery-url", "Discovery URL"] {
+            assert_eq!(AuthorizerKey::parse(&plain(key)), Some(AuthorizerKey::DiscoveryUrl), "{key}");
+        }
+        for key in ["auth_server", "authorizationServerId", "authorization-server"] {
+            assert_eq!(OktaKey::parse(&plain(key)), Some(OktaKey::AuthServer), "{key}");
+        }
+        assert_eq!(OktaKey::parse("colour"), None);
+        assert!(is_authorizer(&plain("customJWTAuthorizer")));
+    }
+
+    #[test]
+    fn secrets_by_name() {
+        for key in
+            ["client_secret", "clientSecret", "OKTA_API_TOKEN", "password", "private_key", "secret", "db_password"]
+        {
+            assert!(is_secret(&plain(key)), "{key}");
+        }
+        for key in ["client_id", "token_endpoint", "token_endpoint_auth_method", "secret_arn", "secret_name", "scopes"]
+        {
+            assert!(!is_secret(&plain(key)), "{key}");
+        }
+    }
+}

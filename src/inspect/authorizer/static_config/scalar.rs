@@ -1,0 +1,79 @@
+//! Texts and lists of texts; a secret is not read, and a placeholder is listed instead.
+
+use super::super::placeholder::{one_word, placeholder};
+use super::names::is_secret;
+use super::reader::Reader;
+use super::tree::{Id, Kind};
+
+/// What becomes of a value that stands for another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Placeholders {
+    /// Left out: a form for a login takes real values only.
+    LeftOut,
+    /// Kept as it stands: a rule that is there must not vanish, even if it cannot be compared yet.
+    Kept,
+}
+
+impl Reader<'_> {
+    /// A secret that stands in the file; a placeholder for one is fine.
+    pub(super) fn is_secret(&self, name: &str, value: Id) -> bool {
+        let node = self.tree.node(value);
+        match &node.kind {
+            Kind::Scalar { text, plain } => {
+                let says_nothing = is_nothing(text, *plain) || placeholder(text, node.tag.as_deref()).is_some();
+                !says_nothing && (is_secret(name) || text.starts_with("eyJ") || text.starts_with("-----BEGIN"))
+            }
+            Kind::Sequence(_) | Kind::Mapping(_) => false,
+        }
+    }
+
+    /// A single text; none for nothing. A placeholder is listed.
+    pub(super) fn text(&mut self, id: Id, at: &str, placeholders: Placeholders) -> Option<String> {
+        let node = self.tree.node(id);
+        let Kind::Scalar { text, plain } = &node.kind else {
+            self.odd(id, at, "should be a text; a template such as {{ name }} needs quotes around it");
+            return None;
+        };
+        if let Some(placeholder) = placeholder(text, node.tag.as_deref()) {
+            self.unresolved(id, at, placeholder);
+            return match placeholders {
+                Placeholders::LeftOut => None,
+                Placeholders::Kept => Some(one_word(text, node.tag.as_deref())),
+            };
+        }
+        (!is_nothing(text, *plain)).then(|| text.trim().to_owned())
+    }
+
+    /// One text or a list of them, without repetition.
+    pub(super) fn texts(&mut self, id: Id, at: &str, placeholders: Placeholders) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        match &self.tree.node(id).kind {
+            Kind::Scalar { .. } | Kind::Mapping(_) => found.extend(self.text(id, at, placeholders)),
+            Kind::Sequence(items) => {
+                let left = self.spend(items.len());
+                for (index, item) in items.iter().enumerate().take(left) {
+                    if let Some(text) = self.text(*item, &format!("{at}[{index}]"), placeholders)
+                        && !found.contains(&text)
+                    {
+                        found.push(text);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Scopes: a list, or a text with blanks or commas between them.
+    pub(super) fn words(&mut self, id: Id, at: &str, placeholders: Placeholders) -> Vec<String> {
+        self.texts(id, at, placeholders)
+            .iter()
+            .flat_map(|text| text.split(|c: char| c.is_whitespace() || c == ','))
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+fn is_nothing(text: &str, plain: bool) -> bool {
+    text.trim().is_empty() || (plain && matches!(text, "null" | "Null" | "NULL" | "~"))
+}

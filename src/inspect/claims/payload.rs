@@ -1,0 +1,141 @@
+//! Claims of the payload.
+
+use super::Document::{
+    Fapi, IanaJwtClaims, OidcCore, OidcFrontChannelLogout, OktaGroupsClaim, OktaReservedClaims, OktaTokens, Rfc,
+};
+use super::{Meaning, entry};
+
+pub(super) const CLAIMS: &[Meaning] = &[
+    // RFC 7519.
+    entry("iss", "The issuer: who made the token, and whose keys have to fit its signature.", Rfc(7519), "4.1.1"),
+    entry("sub", "The subject: whom the token is about; the issuer gives each a name of its own.", Rfc(7519), "4.1.2"),
+    entry("aud", "The audience: for whom the token is meant; nobody else should accept it.", Rfc(7519), "4.1.3"),
+    entry("exp", "The token is not valid from this time on.", Rfc(7519), "4.1.4"),
+    entry("nbf", "The token is not valid before this time.", Rfc(7519), "4.1.5"),
+    entry("iat", "When the token was made.", Rfc(7519), "4.1.6"),
+    entry("jti", "The token's own identifier: no other token of this issuer has it.", Rfc(7519), "4.1.7"),
+    // OpenID Connect.
+    entry("nonce", "A value of the client's, repeated: it ties the ID token to the request.", OidcCore, "2"),
+    entry("auth_time", "When the user last proved who they are.", OidcCore, "2"),
+    entry("acr", "How much the sign-in is worth: the authentication context that it satisfied.", OidcCore, "2"),
+    entry("amr", "How the user signed in: one value for each method.", OidcCore, "2"),
+    entry("azp", "The authorized party: the client that the ID token was issued to.", OidcCore, "2"),
+    entry("at_hash", "The left half of the access token's hash: it ties the two tokens together.", OidcCore, "3.1.3.6"),
+    entry("c_hash", "The left half of the code's hash: it ties the ID token to the code.", OidcCore, "3.3.2.11"),
+    entry("s_hash", "The left half of the state's hash: it ties the ID token to the state.", Fapi, "5.1"),
+    entry("sid", "The user's session at the issuer; a sign-out names it.", OidcFrontChannelLogout, "3"),
+    entry("sub_jwk", "The public key of a self-issued ID token, whose subject is its thumbprint.", OidcCore, "7.4"),
+    entry("name", "The user's full name, as it is to be shown.", OidcCore, "5.1"),
+    entry("given_name", "The user's first names.", OidcCore, "5.1"),
+    entry("family_name", "The user's surnames.", OidcCore, "5.1"),
+    entry("middle_name", "The user's middle names.", OidcCore, "5.1"),
+    entry("nickname", "What the user is called casually.", OidcCore, "5.1"),
+    entry(
+        "preferred_username",
+        "The name the user signs in with; it may change, so it identifies nobody.",
+        OidcCore,
+        "5.1",
+    ),
+    entry("profile", "The address of a page about the user.", OidcCore, "5.1"),
+    entry("picture", "The address of a picture of the user.", OidcCore, "5.1"),
+    entry("website", "The address of the user's own page.", OidcCore, "5.1"),
+    entry("email", "The user's e-mail address; it may change, so it identifies nobody.", OidcCore, "5.1"),
+    entry("email_verified", "Whether the issuer made sure that the e-mail address is the user's.", OidcCore, "5.1"),
+    entry("gender", "The user's gender: female, male or another word.", OidcCore, "5.1"),
+    entry("birthdate", "The user's birthday as YYYY-MM-DD; the year 0000 stands for none.", OidcCore, "5.1"),
+    entry("zoneinfo", "The user's time zone, for example Europe/Paris.", OidcCore, "5.1"),
+    entry("locale", "The user's language, for example en-US.", OidcCore, "5.1"),
+    entry("phone_number", "The user's telephone number.", OidcCore, "5.1"),
+    entry("phone_number_verified", "Whether the issuer made sure that the number is the user's.", OidcCore, "5.1"),
+    entry("address", "The user's postal address.", OidcCore, "5.1"),
+    entry("updated_at", "When what is known about the user last changed.", OidcCore, "5.1"),
+    entry(
+        "_claim_names",
+        "Claims that another server holds, each with the name of its place below.",
+        OidcCore,
+        "5.6.2",
+    ),
+    entry("_claim_sources", "Where the claims are that another server holds.", OidcCore, "5.6.2"),
+    // OAuth 2.0.
+    entry("scope", "The granted scopes in one text, with blanks between them.", Rfc(8693), "4.2"),
+    entry("client_id", "The client that the token was issued to; Okta names it cid.", Rfc(8693), "4.3"),
+    entry("act", "Who acts for the subject; an actor inside it acted before.", Rfc(8693), "4.1"),
+    entry("may_act", "Who may become the one that acts for the subject.", Rfc(8693), "4.4"),
+    entry("roles", "Roles of the subject.", Rfc(9068), "2.2.3.1"),
+    entry("groups", "Groups of the user: there is none without a groups claim in Okta.", OktaGroupsClaim, ""),
+    entry("entitlements", "What the subject may use.", Rfc(9068), "2.2.3.1"),
+    entry("authorization_details", "What exactly was granted, in more detail than scopes can say.", Rfc(9396), "9.1"),
+    entry("cnf", "Confirmation: the key that whoever sends the token has to hold.", Rfc(7800), "3.1"),
+    entry("active", "Whether the token can be used still, in an answer of introspection.", Rfc(7662), "2.2"),
+    entry("token_type", "The type of the token, in an answer of introspection.", Rfc(7662), "2.2"),
+    entry("username", "The user's name for people to read, in an answer of introspection.", Rfc(7662), "2.2"),
+    entry("token_introspection", "The answer of introspection that this token carries.", Rfc(9701), "5"),
+    // A DPoP proof.
+    entry("htm", "In a DPoP proof: the method of the one request that it is for.", Rfc(9449), "4.2"),
+    entry("htu", "In a DPoP proof: the address of the one request that it is for.", Rfc(9449), "4.2"),
+    entry("ath", "In a DPoP proof: the hash of the access token that goes with it.", Rfc(9449), "4.2"),
+    // A signed request.
+    entry("response_type", "In a signed request: what the client asks for.", Rfc(9101), "4"),
+    entry("redirect_uri", "In a signed request: where the answer shall go.", Rfc(9101), "4"),
+    entry("state", "In a signed request: the client's own value, which the answer repeats.", Rfc(9101), "4"),
+    entry("code_challenge", "In a signed request: the hash of the PKCE verifier.", Rfc(7636), "4.3"),
+    entry("code_challenge_method", "In a signed request: how the verifier was hashed; S256 at Okta.", Rfc(7636), "4.3"),
+    // A security event, such as a sign-out.
+    entry("events", "What happened, by the address that names the kind of event.", Rfc(8417), "2.2"),
+    entry("toe", "When the event happened.", Rfc(8417), "2.2"),
+    entry("txn", "The transaction that the event belongs to.", Rfc(8417), "2.2"),
+    entry("sub_id", "The subject, by an identifier of a named format.", Rfc(9493), "4.1"),
+    entry("vot", "How far the identity was proved, as a vector of trust.", Rfc(8485), "3.2"),
+    entry("vtm", "Where the vector of trust is explained.", Rfc(8485), "3.2"),
+    entry("vc", "A verifiable credential of the W3C.", IanaJwtClaims, ""),
+    entry("vp", "A verifiable presentation of the W3C.", IanaJwtClaims, ""),
+    // Okta.
+    entry("ver", "The version of the token's layout; 1 at Okta.", OktaTokens, "Tokens and claims"),
+    entry(
+        "cid",
+        "The client that the token was issued to; RFC 9068 names it client_id.",
+        OktaTokens,
+        "Tokens and claims",
+    ),
+    entry("uid", "The user's identifier; there is none where no user signed in.", OktaTokens, "Tokens and claims"),
+    entry(
+        "scp",
+        "The granted scopes as a list; RFC 9068 has them in scope as one text.",
+        OktaTokens,
+        "Tokens and claims",
+    ),
+    entry("idp", "Where the user signed in: the Okta org, or an identity provider.", OktaTokens, "Tokens and claims"),
+    entry("okta_lastUpdated", "When the user's profile last changed.", OktaReservedClaims, ""),
+    entry("okta_emailVerified", "Whether Okta made sure of the e-mail address.", OktaReservedClaims, ""),
+    entry("device_id", "The device that the user signed in on.", OktaReservedClaims, ""),
+    entry("device_known", "Whether the device was seen before.", OktaReservedClaims, ""),
+    entry("device_managed", "Whether the device is managed.", OktaReservedClaims, ""),
+    entry("device_trust", "How far the device is trusted.", OktaReservedClaims, ""),
+    entry("client_ip", "The address that the client asked from.", OktaReservedClaims, ""),
+    entry("client_user_agent", "The browser or program that asked.", OktaReservedClaims, ""),
+    entry("pwd_exp_days", "In how many days the user's password expires.", OktaReservedClaims, ""),
+    entry("pwd_exp_time", "When the user's password expires.", OktaReservedClaims, ""),
+    entry("app_id", "The application that the token is for.", OktaReservedClaims, ""),
+    entry("orig", "Where the request came from.", OktaReservedClaims, ""),
+    entry("rid", "The resource that the token is for.", OktaReservedClaims, ""),
+];
+
+/// What stands inside `cnf`.
+pub(super) const CONFIRMATION: &[Meaning] = &[
+    entry("jkt", "The thumbprint of the key that every DPoP proof has to be signed with.", Rfc(9449), "6.1"),
+    entry("x5t#S256", "The thumbprint of the certificate that the client shows in TLS.", Rfc(8705), "3.1"),
+    entry("jwk", "The key itself, as a JWK.", Rfc(7800), "3.2"),
+    entry("jwe", "A secret key, encrypted.", Rfc(7800), "3.3"),
+    entry("kid", "The identifier of the key.", Rfc(7800), "3.4"),
+    entry("jku", "Where the key is published.", Rfc(7800), "3.5"),
+];
+
+/// What stands inside `address`.
+pub(super) const ADDRESS: &[Meaning] = &[
+    entry("formatted", "The whole address, with its line breaks.", OidcCore, "5.1.1"),
+    entry("street_address", "Street and number.", OidcCore, "5.1.1"),
+    entry("locality", "City or town.", OidcCore, "5.1.1"),
+    entry("region", "State, province or region.", OidcCore, "5.1.1"),
+    entry("postal_code", "Postal code.", OidcCore, "5.1.1"),
+    entry("country", "Country.", OidcCore, "5.1.1"),
+];

@@ -1,1 +1,0 @@
-//! Two tokens, claim by claim.

@@ -1,0 +1,197 @@
+//! Two tokens, claim by claim: what is the same, what changed, what only one of them has.
+
+mod path;
+mod set;
+mod value;
+
+use std::fmt;
+
+use super::anatomy::{Anatomy, Document, Kind, PartName, Tree};
+use super::claims::{Time, is_time, later, time};
+use path::Path;
+use value::{Value, in_order};
+
+/// Rows beyond these are counted only.
+const ROWS: usize = 2_000;
+
+/// The comparison of header and payload, in the order of the left token.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    pub rows: Vec<Row>,
+    pub left_out: usize,
+    /// Parts that one of the tokens does not have as a JSON object: they are not compared.
+    pub unreadable: Vec<(Side, PartName)>,
+}
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// One value, by its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub part: PartName,
+    /// A JSON pointer: `/act/sub`.
+    pub path: String,
+    pub outcome: Outcome,
+}
+
+/// How the two values compare. Values stand as they were written.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Same(String),
+    Changed {
+        left: String,
+        right: String,
+        /// Of two times: how much later or earlier the right one is.
+        distance: Option<String>,
+    },
+    /// Lists, whose order means nothing: `scp`, `aud`, `groups`.
+    Set {
+        kept: Vec<String>,
+        removed: Vec<String>,
+        added: Vec<String>,
+    },
+    OnlyLeft(String),
+    OnlyRight(String),
+}
+
+impl Outcome {
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Same(_) => "same",
+            Self::Changed { .. } => "changed",
+            Self::Set { removed, added, .. } => match (removed.is_empty(), added.is_empty()) {
+                (true, true) => "same items, written differently",
+                (true, false) => "items added",
+                (false, true) => "items removed",
+                (false, false) => "items added and removed",
+            },
+            Self::OnlyLeft(_) => "only left",
+            Self::OnlyRight(_) => "only right",
+        }
+    }
+
+    /// Whether the two mean the same.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        match self {
+            Self::Same(_) => true,
+            Self::Set { removed, added, .. } => removed.is_empty() && added.is_empty(),
+            Self::Changed { .. } | Self::OnlyLeft(_) | Self::OnlyRight(_) => false,
+        }
+    }
+}
+
+/// Compares two tokens as far as they can be read.
+#[must_use]
+pub fn compare(left: &Anatomy, right: &Anatomy) -> Comparison {
+    let mut comparison = Comparison::default();
+    for (part, left, right) in
+        [(PartName::Header, left.header(), right.header()), (PartName::Payload, left.payload(), right.payload())]
+    {
+        for (side, document) in [(Side::Left, left), (Side::Right, right)] {
+            if document.is_none() {
+                comparison.unreadable.push((side, part));
+            }
+        }
+        if let (Some(left), Some(right)) = (left, right) {
+            comparison.documents(part, left, right);
+        }
+    }
+    comparison
+}
+
+impl Comparison {
+    /// The rows in which the tokens differ.
+    pub fn differences(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.outcome.is_same())
+    }
+
+    fn documents(&mut self, part: PartName, left: &Document, right: &Document) {
+        let [left, right] = [left, right].map(|document| Tree::with_rows(&document.source, usize::MAX));
+        self.values(part, Path::ROOT, Value { tree: &left, row: 0 }, Value { tree: &right, row: 0 });
+    }
+
+    /// As deep as JSON goes, which its reader limits.
+    fn values(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+        if left.kind() == Kind::Object && right.kind() == Kind::Object {
+            return self.objects(part, path, left, right);
+        }
+        let outcome = if left.means_the_same(right) {
+            Outcome::Same(left.text().to_owned())
+        } else if let Some((left, right)) = set::as_sets(path, left, right) {
+            set::sets(&left, &right)
+        } else if left.kind() == Kind::Array && right.kind() == Kind::Array {
+            return self.lists(part, path, left, right);
+        } else {
+            let distance = distance(part, path, left.text(), right.text());
+            Outcome::Changed { left: left.text().to_owned(), right: right.text().to_owned(), distance }
+        };
+        self.push(part, path, outcome);
+    }
+
+    fn objects(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+        let (all, others) = (left.members(), right.members());
+        if all.is_empty() && others.is_empty() && path.within.is_some() {
+            return self.push(part, path, Outcome::Same(left.text().to_owned()));
+        }
+        for (name, left) in in_order(&all) {
+            match others.get(name) {
+                Some(right) => self.values(part, path.below(name), *left, *right),
+                None => self.push(part, path.below(name), Outcome::OnlyLeft(left.text().to_owned())),
+            }
+        }
+        for (name, right) in in_order(&others).into_iter().filter(|(name, _)| !all.contains_key(*name)) {
+            self.push(part, path.below(name), Outcome::OnlyRight(right.text().to_owned()));
+        }
+    }
+
+    fn lists(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+        let (mut lefts, mut rights) = (left.items(), right.items());
+        for index in 0.. {
+            let index = index.to_string();
+            let path = path.below(&index);
+            match (lefts.next(), rights.next()) {
+                (Some(left), Some(right)) => self.values(part, path, left, right),
+                (Some(left), None) => self.push(part, path, Outcome::OnlyLeft(left.text().to_owned())),
+                (None, Some(right)) => self.push(part, path, Outcome::OnlyRight(right.text().to_owned())),
+                (None, None) => return,
+            }
+        }
+    }
+
+    fn push(&mut self, part: PartName, path: Path<'_>, outcome: Outcome) {
+        if self.rows.len() < ROWS {
+            self.rows.push(Row { part, path: path.pointer(), outcome });
+        } else {
+            self.left_out += 1;
+        }
+    }
+}
+
+/// Between two times of the payload.
+fn distance(part: PartName, path: Path<'_>, left: &str, right: &str) -> Option<String> {
+    if part != PartName::Payload || !path.claim().is_some_and(is_time) {
+        return None;
+    }
+    let moment = |written| match time(written) {
+        Time::At(at) | Time::Milliseconds(at) => Some(at),
+        Time::NotANumber => None,
+    };
+    Some(later(moment(right)?, moment(left)?))
+}
+
+/// Shows no value.
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! What the readers collect.
+
+use super::{Fact, Found, Kind, Note, Pasted, What, form, value};
+
+/// Finds beyond these are counted only.
+const MOST: usize = 100;
+
+/// Characters of a fact or a label; more would only hide the rest.
+const LONGEST: usize = 200;
+
+/// Filled by whoever reads the text.
+#[derive(Default)]
+pub(super) struct Finds {
+    notes: Vec<Note>,
+    facts: Vec<Fact>,
+    found: Vec<Found>,
+    left_out: usize,
+}
+
+impl Finds {
+    /// A value under a name: a JWT or JWE wherever it looks like one, else what the name says, else what it looks like.
+    pub(super) fn add(&mut self, label: &str, text: &str, named: Option<What>) {
+        let text = self.joined(text);
+        if !text.is_empty() {
+            let what = form::token(&text).or(named).unwrap_or_else(|| form::judge(&text));
+            self.push(what, label, &text);
+        }
+    }
+
+    /// A value whose kind is certain, as it stands; each once.
+    pub(super) fn push(&mut self, what: What, label: &str, text: &str) {
+        if text.is_empty() || self.found.iter().any(|found| found.text == text) {
+            return;
+        }
+        if self.found.len() >= MOST {
+            self.left_out += 1;
+            return;
+        }
+        if what == What::Jwe {
+            value::describe_jwe(text, self);
+        }
+        self.found.push(Found { what, label: shortened(label), text: text.to_owned() });
+    }
+
+    pub(super) fn note(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(super) fn fact(&mut self, name: &str, value: &str) {
+        if self.facts.len() < MOST && !value.is_empty() {
+            self.facts.push(Fact { name: shortened(name), value: shortened(value) });
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Without white space, which no token has.
+    pub(super) fn joined(&mut self, text: &str) -> String {
+        let text = text.trim();
+        if !has_white_space(text) {
+            return text.to_owned();
+        }
+        self.note(Note::WhiteSpaceRemoved);
+        text.split_whitespace().collect()
+    }
+
+    pub(super) fn into_pasted(mut self, kind: Kind) -> Pasted {
+        if self.left_out > 0 {
+            self.notes.push(Note::LeftOut(self.left_out));
+        }
+        Pasted { kind, notes: self.notes, facts: self.facts, found: self.found }
+    }
+}
+
+/// By bytes where that will do, which is many times as fast.
+pub(super) fn has_white_space(text: &str) -> bool {
+    if text.is_ascii() {
+        text.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0b)
+    } else {
+        text.contains(char::is_whitespace)
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => [&text[..at], "…"].concat(),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,246 @@
+//! The address that a recipe calls: checked, and spelled so that every program sends the same bytes.
+
+use std::fmt;
+
+/// An `https` address, or an `http` one of this machine, without a name, a password or a `#` part.
+///
+/// What RFC 3986 does not allow in a path or a query is percent-encoded in UTF-8, as a browser does it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address {
+    text: String,
+    /// Where the path begins.
+    path_at: usize,
+}
+
+/// Why a text is no address to call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressProblem {
+    /// A control character or one that nobody sees.
+    Invisible(char),
+    /// No scheme, or none that an API is called by.
+    Scheme,
+    /// `http` to another machine.
+    PlainHttp,
+    /// A name or a password stands before the host.
+    UserInfo,
+    Host,
+    Port,
+    Fragment,
+}
+
+impl Address {
+    /// # Errors
+    /// [`AddressProblem`] names the first thing that is wrong.
+    pub fn read(typed: &str) -> Result<Self, AddressProblem> {
+        let typed = typed.trim();
+        if let Some(found) = typed.chars().find(|c| is_invisible(*c)) {
+            return Err(AddressProblem::Invisible(found));
+        }
+        let (scheme, rest) = typed.split_once("://").ok_or(AddressProblem::Scheme)?;
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "https" && scheme != "http" {
+            return Err(AddressProblem::Scheme);
+        }
+        let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        if authority.contains('@') {
+            return Err(AddressProblem::UserInfo);
+        }
+        let (host, port) = split_port(authority)?;
+        let host = host.to_ascii_lowercase();
+        if tail.contains('#') {
+            return Err(AddressProblem::Fragment);
+        }
+        if scheme == "http" && !is_loopback(&host) {
+            return Err(AddressProblem::PlainHttp);
+        }
+        let mut text = format!("{scheme}://{host}{port}");
+        let path_at = text.len();
+        push_encoded(&mut text, tail);
+        Ok(Self { text, path_at })
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Scheme, host and port.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.text.split_at(self.path_at).0
+    }
+
+    /// From the slash before the `?`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let tail = self.text.split_at(self.path_at).1;
+        tail.split_once('?').map_or(tail, |(path, _)| path)
+    }
+
+    /// What stands behind the `?`.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.text.split_once('?').map(|(_, query)| query)
+    }
+}
+
+/// Leaves out path and query: somebody's secret may stand there.
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Address({}/..)", self.origin())
+    }
+}
+
+/// Checks host and port (RFC 3986, section 3.2); the port comes with its colon, or is empty.
+fn split_port(authority: &str) -> Result<(&str, &str), AddressProblem> {
+    let (host, port) = match authority.rfind(':') {
+        Some(colon) if !authority.ends_with(']') => authority.split_at(colon),
+        Some(_) | None => (authority, ""),
+    };
+    let is_name = host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
+    let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_ipv6 = inside.is_some_and(|inside| inside.bytes().all(|b| b.is_ascii_hexdigit() || b":.".contains(&b)));
+    if host.is_empty() || !(is_name || is_ipv6) {
+        return Err(AddressProblem::Host);
+    }
+    let digits = port.trim_start_matches(':');
+    if !port.is_empty() && (digits.parse::<u16>().is_err() || digits.starts_with('+')) {
+        return Err(AddressProblem::Port);
+    }
+    Ok((host, port))
+}
+
+/// Whether the host is this machine: its own name, or 127.0.0.0/8, or `::1`.
+fn is_loopback(host: &str) -> bool {
+    let is_name = host == "localhost" || host.ends_with(".localhost");
+    let is_v4 = host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    is_name || is_v4 || host == "[::1]"
+}
+
+fn is_invisible(character: char) -> bool {
+    let is_format = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    character.is_control() || is_format
+}
+
+/// Adds path and query; the path of an address without one is `/`.
+fn push_encoded(text: &mut String, tail: &str) {
+    let (path, query) = tail.split_once('?').map_or((tail, None), |(path, query)| (path, Some(query)));
+    if path.is_empty() {
+        text.push('/');
+    }
+    push_bytes(text, path, b"-._~!$&'()*+,;=:@/");
+    if let Some(query) = query {
+        text.push('?');
+        // A browser encodes the apostrophe here, so all do.
+        push_bytes(text, query, b"-._~!$&()*+,;=:@/?");
+    }
+}
+
+/// A `%` that begins no percent-encoding stands for itself.
+fn push_bytes(text: &mut String, part: &str, plain: &[u8]) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let bytes = part.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_escape = byte == b'%'
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
+        if is_escape || byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push('%');
+            text.push(char::from(HEX[usize::from(byte >> 4)]));
+            text.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+impl fmt::Display for AddressProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Invisible(found) => {
+                return write!(f, "remove the character U+{:04X} from the address: nobody sees it", u32::from(*found));
+            }
+            Self::Scheme => "enter a whole address that begins with https://",
+            Self::PlainHttp => {
+                "use https: over plain http everybody on the way can read the token; http is for this machine only"
+            }
+            Self::UserInfo => "remove the name or password before the @: the token is what signs the request in",
+            Self::Host => "the host is none: write it in ASCII letters, an international name in its xn-- form",
+            Self::Port => "the port is none: it is a number up to 65535",
+            Self::Fragment => "remove the # and what follows it: that part of an address is never sent",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        assert_eq!(Address::read(typed).as_ref().map(Address::as_str), Ok(expected), "{typed}");
+    }
+
+    fn refuse(typed: &str, expected: AddressProblem) {
+        assert_eq!(Address::read(typed), Err(expected), "{typed}");
+    }
+
+    #[test]
+    fn an_address_keeps_its_meaning() {
+        check(" https://API.example.com ", "https://api.example.com/");
+        check("HTTPS://api.example.com?x=1", "https://api.example.com/?x=1");
+        check("https://api.example.com:8443/a/B?c=d&e=f", "https://api.example.com:8443/a/B?c=d&e=f");
+        check("https://api.example.com/?at=a@b.example", "https://api.example.com/?at=a@b.example");
+        check("http://localhost:8080/x", "http://localhost:8080/x");
+        check("http://api.localhost/", "http://api.localhost/");
+        check("http://127.0.0.2/", "http://127.0.0.2/");
+        check("http://[::1]:8080/", "http://[::1]:8080/");
+        check("https://[2001:db8::1]/", "https://[2001:db8::1]/");
+    }
+
+    #[test]
+    fn what_no_address_takes_is_encoded() {
+        check("https://a.example/a b\"c\\d`e^f{g}|<h>", "https://a.example/a%20b%22c%5Cd%60e%5Ef%7Bg%7D%7C%3Ch%3E");
+        check("https://a.example/Zoë/🚀?q=ł", "https://a.example/Zo%C3%AB/%F0%9F%9A%80?q=%C5%82");
+        check("https://a.example/it's?it's", "https://a.example/it's?it%27s");
+        check("https://a.example/%41%2f%PATH%?100%", "https://a.example/%41%2f%25PATH%25?100%25");
+        check("https://a.example/$(id)!!;&*[0]?[1]?", "https://a.example/$(id)!!;&*%5B0%5D?%5B1%5D?");
+        check("https://a.example/a+b?c+d", "https://a.example/a+b?c+d");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        refuse("", AddressProblem::Scheme);
+        refuse("api.example.com/x", AddressProblem::Scheme);
+        refuse("ftp://api.example.com/x", AddressProblem::Scheme);
+        refuse("javascript://api.example.com/%0aalert(1)", AddressProblem::Scheme);
+        refuse("-https://api.example.com", AddressProblem::Scheme);
+        refuse("http://api.example.com/x", AddressProblem::PlainHttp);
+        refuse("http://localhost.example.com/", AddressProblem::PlainHttp);
+        refuse("http://127.0.0.1.example.com/", AddressProblem::PlainHttp);
+        refuse("https://user:password@api.example.com/", AddressProblem::UserInfo);
+        refuse("https://token@api.example.com/", AddressProblem::UserInfo);
+        refuse("https://", AddressProblem::Host);
+        refuse("https:///path", AddressProblem::Host);
+        refuse("https://bücher.example/", AddressProblem::Host);
+        refuse("https://a b/", AddressProblem::Host);
+        refuse("https://a.example\\@b.example/", AddressProblem::UserInfo);
+        refuse("https://a.example\\b/", AddressProblem::Host);
+        refuse("https://$(id)/", AddressProblem::Host);
+        refuse("https://[::1/", AddressProblem::Host);
+        refuse("https://a.example:/", AddressProblem::Port);
+        refuse("https://a.example:70000/", AddressProblem::Port);
+        refuse("https://a.example:+80/", AddressProblem::Port);
+        refuse("https://a.example:8x/", AddressProblem::Port);
+        refuse("https://a.example/#access_token=x", AddressProblem::Fragment);
+        refuse("https://a.example/\nHost: b", AddressProblem::Invisible('\n'));
+        refuse("https://a.example/\u{200b}", AddressProblem::Invisible('\u{200b}'));
+    }
+
+    #[test]
+    fn the_parts_are_told_apart() {
+        let address = Address::read("https://a.example:1/b/c?d=e?f").expect("an address");
+        assert_eq!(address.origin(), "https://a.example:1");
+        assert_eq!((address.path(), address.query()), ("/b/c", Some("d=e?f")));
+        assert_eq!(format!("{address:?}"), "Address(https://a.example:1/..)");
+    }
+}

@@ -1,0 +1,219 @@
+//! From a recipe, a token and an address to a text to copy.
+
+use std::fmt;
+
+use super::address::{Address, AddressProblem};
+use super::recipe::{Language, Recipe};
+use super::token::{Bearer, TokenProblem};
+use super::{commands, mcp, notes, programs, variables};
+
+/// A recipe to copy. It holds the token, and its `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Without a line break at the end.
+    pub text: String,
+    pub language: Language,
+    pub address: AddressUsed,
+    /// Sentences for the person, the most urgent first.
+    pub notes: Vec<&'static str>,
+}
+
+/// Which address stands in a recipe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressUsed {
+    None,
+    /// None was entered yet.
+    Example,
+    Given,
+}
+
+/// Why there is no recipe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    Token(TokenProblem),
+    Address(AddressProblem),
+    /// No way to write the token into a `.env` file is read alike by all that read such files.
+    NoCommonDotenv,
+}
+
+const EXAMPLE: &str = "https://api.example.com/";
+const EXAMPLE_GATEWAY: &str = "https://my-gateway-a1b2c3d4e5.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp";
+
+/// Writes `recipe`. While `address` is blank, an example stands for it.
+///
+/// # Errors
+/// [`Problem`] for a token or an address that cannot be used; the address counts only where the recipe holds one.
+pub fn render(recipe: Recipe, token: &str, address: &str) -> Result<Rendered, Problem> {
+    let token = Bearer::read(token).map_err(Problem::Token)?;
+    let (text, address) = match recipe {
+        Recipe::Header => (token.header(), Target::None),
+        Recipe::EnvSh => (variables::export(token), Target::None),
+        Recipe::EnvFish => (variables::set_exported(token), Target::None),
+        Recipe::EnvPowerShell => (variables::env_drive(token), Target::None),
+        Recipe::EnvCmd => (variables::set_cmd(token), Target::None),
+        Recipe::Dotenv => (variables::dotenv_line(token).ok_or(Problem::NoCommonDotenv)?, Target::None),
+        Recipe::Curl => to(address, EXAMPLE, |address| commands::curl(token, address))?,
+        Recipe::CurlHidden => to(address, EXAMPLE, commands::curl_hidden)?,
+        Recipe::CurlCmd => to(address, EXAMPLE, |address| commands::curl_cmd(token, address))?,
+        Recipe::Httpie => to(address, EXAMPLE, |address| commands::httpie(token, address))?,
+        Recipe::Wget => to(address, EXAMPLE, |address| commands::wget(token, address))?,
+        Recipe::PowerShell => to(address, EXAMPLE, |address| commands::invoke_rest_method(token, address))?,
+        Recipe::Fetch => to(address, EXAMPLE, |address| programs::fetch(token, address))?,
+        Recipe::Python => to(address, EXAMPLE, |address| programs::requests(token, address))?,
+        Recipe::CurlMcp => to(address, EXAMPLE_GATEWAY, |address| mcp::curl(token, address))?,
+        Recipe::Mcp => to(address, EXAMPLE_GATEWAY, |address| mcp::configuration(token, address))?,
+    };
+    let notes = notes::of(recipe, token, &address, &text);
+    Ok(Rendered { language: recipe.language(), address: address.used(), notes, text })
+}
+
+/// The address that a recipe was written for.
+pub(super) enum Target {
+    None,
+    Example,
+    Given(Address),
+}
+
+impl Target {
+    fn used(&self) -> AddressUsed {
+        match self {
+            Self::None => AddressUsed::None,
+            Self::Example => AddressUsed::Example,
+            Self::Given(_) => AddressUsed::Given,
+        }
+    }
+}
+
+fn to(typed: &str, example: &str, write: impl FnOnce(&Address) -> String) -> Result<(String, Target), Problem> {
+    let is_example = typed.trim().is_empty();
+    let address = Address::read(if is_example { example } else { typed }).map_err(Problem::Address)?;
+    let text = write(&address);
+    Ok((text, if is_example { Target::Example } else { Target::Given(address) }))
+}
+
+impl fmt::Debug for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rendered({:?}, {:?})", self.language, self.address)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(problem) => problem.fmt(f),
+            Self::Address(problem) => problem.fmt(f),
+            Self::NoCommonDotenv => f.write_str(
+                "the token mixes quotes, backslashes or ${ in a way that readers of .env files understand differently: \
+                 use a variable of the shell instead",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+
+    fn rendered(recipe: Recipe, token: &str, address: &str) -> Rendered {
+        render(recipe, token, address).unwrap_or_else(|problem| panic!("{}: {problem}", recipe.as_str()))
+    }
+
+    fn text(recipe: Recipe, token: &str, address: &str) -> String {
+        rendered(recipe, token, address).text
+    }
+
+    #[test]
+    fn each_recipe_holds_token_and_address() {
+        let address = "https://api.example.org/orders?page=2";
+        for recipe in Recipe::ALL {
+            let rendered = rendered(recipe, TOKEN, address);
+            let name = recipe.as_str();
+            assert_eq!(rendered.text.contains(TOKEN), recipe != Recipe::CurlHidden, "{name}");
+            assert_eq!(rendered.text.contains(address), rendered.address == AddressUsed::Given, "{name}");
+            assert_eq!(rendered.language, recipe.language());
+            assert!(!rendered.text.ends_with('\n'), "{name}");
+            assert!(!format!("{rendered:?}").contains(TOKEN), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_ordinary_token_makes_ordinary_lines() {
+        let check = |recipe, expected: &str| assert_eq!(text(recipe, "eyJh", "https://a.example/x?y&z"), expected);
+        check(Recipe::Header, "Authorization: Bearer eyJh");
+        check(Recipe::Curl, "curl --header 'Authorization: Bearer eyJh' 'https://a.example/x?y&z'");
+        check(Recipe::CurlCmd, r#"curl --header "Authorization: Bearer eyJh" "https://a.example/x?y&z""#);
+        check(Recipe::Httpie, "http GET 'https://a.example/x?y&z' 'Authorization:Bearer eyJh'");
+        check(
+            Recipe::PowerShell,
+            "Invoke-RestMethod -Uri 'https://a.example/x?y&z' -Headers @{ Authorization = 'Bearer eyJh' }",
+        );
+        check(Recipe::EnvSh, " export ACCESS_TOKEN='eyJh'");
+        check(Recipe::EnvFish, " set -gx ACCESS_TOKEN 'eyJh'");
+        check(Recipe::EnvPowerShell, "$env:ACCESS_TOKEN = 'eyJh'");
+        check(Recipe::EnvCmd, "set \"ACCESS_TOKEN=eyJh\"");
+        check(Recipe::Dotenv, "ACCESS_TOKEN=eyJh");
+    }
+
+    #[test]
+    fn an_example_is_marked() {
+        for blank in ["", "  "] {
+            for recipe in Recipe::ALL {
+                let rendered = rendered(recipe, TOKEN, blank);
+                let is_example = rendered.address == AddressUsed::Example;
+                assert_eq!(is_example, rendered.text.contains("https://"), "{}", recipe.as_str());
+                assert_eq!(is_example, rendered.notes.iter().any(|note| note.contains("example.")), "{rendered:?}");
+            }
+        }
+        assert!(text(Recipe::Mcp, TOKEN, "").contains(EXAMPLE_GATEWAY));
+    }
+
+    #[test]
+    fn a_problem_counts_where_it_matters() {
+        for recipe in Recipe::ALL {
+            let has_address = rendered(recipe, TOKEN, "").address != AddressUsed::None;
+            let outcome = render(recipe, TOKEN, "http://api.example.com/").map(|rendered| rendered.address);
+            let expected =
+                if has_address { Err(Problem::Address(AddressProblem::PlainHttp)) } else { Ok(AddressUsed::None) };
+            assert_eq!(outcome, expected, "{}", recipe.as_str());
+            assert_eq!(render(recipe, "", ""), Err(Problem::Token(TokenProblem::Missing)));
+            assert_eq!(render(recipe, "a\nb", ""), Err(Problem::Token(TokenProblem::ControlCharacter)));
+        }
+        assert_eq!(render(Recipe::Dotenv, "'${x}'", ""), Err(Problem::NoCommonDotenv));
+    }
+
+    #[test]
+    fn an_mcp_configuration_is_json() {
+        let gateway = "https://g.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp";
+        let parsed: serde_json::Value =
+            serde_json::from_str(&text(Recipe::Mcp, "say \"\\\" 🚀", gateway)).expect("JSON");
+        assert_eq!(
+            parsed,
+            serde_json::json!({"mcpServers": {"agentcore-gateway": {
+                "type": "http", "url": gateway, "headers": {"Authorization": "Bearer say \"\\\" 🚀"},
+            }}})
+        );
+    }
+
+    fn noted(recipe: Recipe, token: &str, address: &str, part: &str) -> bool {
+        rendered(recipe, token, address).notes.iter().any(|note| note.contains(part))
+    }
+
+    #[test]
+    fn a_person_is_told_what_matters() {
+        let gateway = "https://g.gateway.bedrock-agentcore.eu-west-1.amazonaws.com";
+        assert!(noted(Recipe::Mcp, TOKEN, gateway, "ends in /mcp"));
+        assert!(noted(Recipe::CurlMcp, TOKEN, gateway, "ends in /mcp"));
+        assert!(!noted(Recipe::CurlMcp, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
+        assert!(!noted(Recipe::Mcp, TOKEN, &format!("{gateway}/mcp"), "ends in /mcp"));
+        assert!(noted(Recipe::Curl, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
+        assert!(!noted(Recipe::Curl, TOKEN, gateway, "answers POST"));
+        for recipe in Recipe::ALL {
+            assert!(noted(recipe, "a b", "", "RFC 6750"), "{}", recipe.as_str());
+            assert!(!noted(recipe, TOKEN, "", "RFC 6750"), "{}", recipe.as_str());
+        }
+        assert!(noted(Recipe::CurlCmd, &"x".repeat(8191), "", "8,191"));
+        assert!(!noted(Recipe::CurlCmd, &"x".repeat(8000), "", "8,191"));
+    }
+}

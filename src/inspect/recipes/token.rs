@@ -1,0 +1,102 @@
+//! The token as a recipe takes it: any text of one line, a JWT or not.
+
+use std::fmt;
+
+/// A text that can stand behind `Bearer`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bearer<'a>(&'a str);
+
+/// Why a text is no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenProblem {
+    Missing,
+    /// A line break, a tab or another character that no header takes.
+    ControlCharacter,
+}
+
+impl<'a> Bearer<'a> {
+    /// Blanks and line breaks around the token are left out.
+    ///
+    /// # Errors
+    /// [`TokenProblem`] for nothing, and for control characters inside.
+    pub(super) fn read(pasted: &'a str) -> Result<Self, TokenProblem> {
+        let token = pasted.trim();
+        if token.is_empty() {
+            return Err(TokenProblem::Missing);
+        }
+        if token.chars().any(char::is_control) {
+            return Err(TokenProblem::ControlCharacter);
+        }
+        Ok(Self(token))
+    }
+
+    pub(super) fn expose(self) -> &'a str {
+        self.0
+    }
+
+    /// The value of the header `Authorization` (RFC 6750, section 2.1).
+    pub(super) fn credentials(self) -> String {
+        format!("Bearer {}", self.0)
+    }
+
+    /// The whole header line.
+    pub(super) fn header(self) -> String {
+        format!("Authorization: Bearer {}", self.0)
+    }
+
+    /// Whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
+    pub(super) fn is_usual(self) -> bool {
+        let body = self.0.trim_end_matches('=');
+        !body.is_empty() && body.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+    }
+}
+
+impl fmt::Debug for Bearer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Bearer(..)")
+    }
+}
+
+impl fmt::Display for TokenProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "there is no token yet: paste one",
+            Self::ControlCharacter => {
+                "the token holds a line break, a tab or another control character, which no header takes: paste the token alone, on one line"
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_line_is_a_token() {
+        let check = |pasted, expected| assert_eq!(Bearer::read(pasted).map(Bearer::expose), expected, "{pasted:?}");
+        check(" eyJh.eyJp.c2ln\n", Ok("eyJh.eyJp.c2ln"));
+        check("opaque", Ok("opaque"));
+        check("it's \"one\" 🚀", Ok("it's \"one\" 🚀"));
+        check(" \n", Err(TokenProblem::Missing));
+        check("one\ntwo", Err(TokenProblem::ControlCharacter));
+        check("one\ttwo", Err(TokenProblem::ControlCharacter));
+        check("one\u{85}two", Err(TokenProblem::ControlCharacter));
+    }
+
+    #[test]
+    fn rfc_6750_says_what_is_usual() {
+        let check = |token, expected| assert_eq!(Bearer::read(token).expect(token).is_usual(), expected, "{token}");
+        check("eyJh.eyJp.c2ln-_", true);
+        check("mF_9.B5f-4.1JqM/+~==", true);
+        check("==", false);
+        check("a=b", false);
+        check("a b", false);
+        check("é", false);
+    }
+
+    #[test]
+    fn debug_shows_no_token() {
+        assert_eq!(format!("{:?}", Bearer::read("hunter2")), "Ok(Bearer(..))");
+    }
+}

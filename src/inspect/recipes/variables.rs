@@ -1,0 +1,30 @@
+//! Lines that set an environment variable.
+
+use super::quoting::{cmd_assignment, dotenv, fish, powershell, sh};
+use super::token::Bearer;
+
+/// The variable that every recipe sets or reads.
+pub const VARIABLE: &str = "ACCESS_TOKEN";
+
+/// The blank in front keeps the line out of the history of many a shell.
+pub(super) fn export(token: Bearer<'_>) -> String {
+    format!(" export {VARIABLE}={}", sh(token.expose()))
+}
+
+/// The blank in front keeps the line out of fish's history.
+pub(super) fn set_exported(token: Bearer<'_>) -> String {
+    format!(" set -gx {VARIABLE} {}", fish(token.expose()))
+}
+
+pub(super) fn env_drive(token: Bearer<'_>) -> String {
+    format!("$env:{VARIABLE} = {}", powershell(token.expose()))
+}
+
+pub(super) fn set_cmd(token: Bearer<'_>) -> String {
+    format!("set {}", cmd_assignment(VARIABLE, token.expose()))
+}
+
+/// `None` where the readers of such files would differ.
+pub(super) fn dotenv_line(token: Bearer<'_>) -> Option<String> {
+    dotenv(token.expose()).map(|value| format!("{VARIABLE}={value}"))
+}

@@ -1,0 +1,47 @@
+//! What a person should know of a token that may well be verified.
+
+use super::reason::HeaderKey;
+
+/// One thing to know; it does not refuse the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// More than common servers take as a header.
+    Large { bytes: usize },
+    /// A JWS that is no JWT: its payload is not a JSON object.
+    PayloadNotObject,
+    /// `cty` says that the payload is another token (RFC 7519, section 5.2).
+    Nested,
+    /// A key that the token brings along; it was not used (RFC 8725, section 3.10).
+    HeaderKey(HeaderKey),
+    /// The token names no key, and so many were tried.
+    KidMissing { tried: usize },
+    /// The token names a key, and the one that fits has no name.
+    KidNotCompared { kid: String },
+    /// HS*: whoever can verify such a token can also make one.
+    SharedSecret,
+    /// The secret is shorter than the hash (RFC 7518, section 3.2; RFC 8725, section 3.5).
+    SecretShort { bits: usize, least: usize },
+    /// The RSA key is shorter than RFC 7518, section 3.3 allows.
+    RsaShort { bits: usize },
+}
+
+impl Warning {
+    /// The name that scripts and papers go by; it does not change.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Large { .. } => "large",
+            Self::PayloadNotObject => "payload-not-object",
+            Self::Nested => "nested",
+            Self::HeaderKey(HeaderKey::Jku) => "header-jku-ignored",
+            Self::HeaderKey(HeaderKey::X5u) => "header-x5u-ignored",
+            Self::HeaderKey(HeaderKey::Jwk) => "header-jwk-ignored",
+            Self::HeaderKey(HeaderKey::X5c) => "header-x5c-ignored",
+            Self::KidMissing { .. } => "kid-missing",
+            Self::KidNotCompared { .. } => "kid-not-compared",
+            Self::SharedSecret => "shared-secret",
+            Self::SecretShort { .. } => "secret-short",
+            Self::RsaShort { .. } => "rsa-short",
+        }
+    }
+}
