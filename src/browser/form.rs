@@ -1,7 +1,8 @@
 //! What stands in a form's inputs, read at the moment it is needed.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::document;
 
@@ -21,22 +22,20 @@ pub fn take(id: &str) -> String {
     text
 }
 
-/// Moves the focus to the input with this id.
+/// Moves the focus to the element with this id.
 pub fn focus(id: &str) {
-    if let Some(input) = input(id) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
         // Fails only for an element that cannot take the focus.
-        let _ = input.focus();
+        let _ = element.focus();
     }
 }
 
-/// The value of the input or choice that sent the event.
+/// The value of the input, choice or text area that sent the event.
 #[must_use]
 pub fn value(event: &Event) -> String {
-    let Some(target) = event.target() else { return String::new() };
-    match target.dyn_into::<HtmlInputElement>() {
-        Ok(input) => input.value(),
-        Err(other) => other.dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default(),
-    }
+    let value = event.target().and_then(|target| Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Whether the checkbox with this id is there and ticked.

@@ -11,9 +11,11 @@ pub mod frame;
 mod message;
 pub mod page;
 mod passkey;
+pub mod place;
 pub mod popup;
 mod random;
 pub mod storage;
+pub mod upload;
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Local storage holds the configuration and nothing else. Session storage holds what a login or a sign-out needs that goes
+//! Local storage holds the configuration, and the address that each configuration's tokens were sent to. Session storage holds what a login or a sign-out needs that goes
 //! to Okta with the whole page, until it comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -28,6 +28,24 @@ pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
 
 pub fn forget() {
     LocalStorage::delete(KEY);
+}
+
+const ADDRESS: &str = "okta-pkce-tester.address ";
+
+/// The address that was last called with tokens of this profile.
+#[must_use]
+pub fn address_of(profile: &str) -> Option<String> {
+    LocalStorage::raw().get_item(&[ADDRESS, profile].concat()).ok().flatten()
+}
+
+/// Remembers the address; it was looked through for secrets before.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing.
+pub fn keep_address(profile: &str, address: &str) -> Result<(), &'static str> {
+    LocalStorage::raw()
+        .set_item(&[ADDRESS, profile].concat(), address)
+        .map_err(|_| "this browser keeps nothing for this page: the address is gone after a reload")
 }
 
 /// One login at a time can be away.

@@ -45,9 +45,13 @@ pub fn app() -> impl IntoView {
 }
 
 fn masthead() -> Element {
-    el("header").class("masthead").child(el("h1").text("Okta PKCE tester")).child(
-        el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
-    )
+    el("header")
+        .class("masthead")
+        .child(el("h1").text("Okta PKCE tester"))
+        .child(
+            el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
+        )
+        .child(el("p").child(el("a").attr("href", "/okta-auth/inspect").text("Inspect a token that you have")))
 }
 
 fn foot() -> Element {

@@ -13,6 +13,7 @@ mod expiry;
 mod factor_step;
 mod field;
 mod flow;
+pub mod inspector;
 mod login_step;
 mod password_step;
 mod progress;

@@ -8,6 +8,7 @@ use super::decoded::decoded;
 use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
+use crate::browser::{form, place};
 use crate::json;
 use crate::login::{Session, TokenReport};
 
@@ -43,8 +44,27 @@ pub fn tokens(flow: Flow) -> Option<Element> {
                     .children(id_checks),
             )
             .child_of(move || decoded(&session, opened.get()))
+            .child(inspector())
             .child(el("script").attr("type", "application/json").hook("result").text(result)),
     )
+}
+
+/// Where the inspector comes when it is asked for; it reads the result below.
+fn inspector() -> Element {
+    let fill = |event| {
+        if form::is_open(&event) {
+            place::fill_soon();
+        }
+    };
+    el("details")
+        .class("inspect")
+        .on("toggle", fill)
+        .child(
+            el("summary")
+                .hook("inspector-toggle")
+                .text("Inspect: verify by any key, ask whether an API accepts it, send it"),
+        )
+        .child(el("div").attr("data-inspector", ""))
 }
 
 /// The headline is red when any check failed; the tokens stay in sight either way.

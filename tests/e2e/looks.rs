@@ -20,6 +20,11 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
                 assert_eq!(world.page.evaluate(fits).await, true, "config");
                 world.page.reach_tokens(world, &[]).await;
                 assert_eq!(world.page.evaluate(fits).await, true, "tokens");
+                world.page.click("inspector-toggle").await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                world.page.put("authorizer-clients", "somebody-else").await;
+                world.page.wait_for_result("rule-client", "fail").await;
+                assert_eq!(world.page.evaluate(fits).await, true, "inspector");
             },
         )
         .await;
@@ -59,10 +64,25 @@ async fn pictures(stage: Stage) {
                 world.page.click("wire-toggle").await;
                 world.page.evaluate("document.querySelector('[data-testid=wire]').scrollIntoView()").await;
                 shoot("wire").await;
+                let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
                 world.page.use_dark_colours().await;
                 shoot("wire-dark").await;
                 world.page.evaluate("scrollTo(0, 0)").await;
                 shoot("tokens-dark").await;
+                world.page.open(&format!("{}/okta-auth/inspect", world.origin)).await;
+                world.page.put("inspector-input", &token).await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                let open = "document.querySelector('[data-pointer=\"/cid\"] summary').click()";
+                world.page.evaluate(open).await;
+                shoot("inspector-dark").await;
+                world.page.put("authorizer-clients", "0oa1").await;
+                world.page.wait_for_result("rule-client", "fail").await;
+                let down = "document.querySelector('[aria-label=\"Signature\"]').scrollIntoView()";
+                world.page.evaluate(down).await;
+                shoot("authorizer-dark").await;
+                let down = "document.querySelector('[aria-label=\"Send it\"]').scrollIntoView()";
+                world.page.evaluate(down).await;
+                shoot("recipes-dark").await;
                 assert!(folder.join("tokens-dark-narrow.png").is_file());
             },
         )

@@ -15,6 +15,7 @@ mod world;
 mod after;
 mod copies;
 mod factors;
+mod inspector;
 mod isolation;
 mod logins;
 mod looks;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         ways::all(),
         after::all(),
         wire::all(),
+        inspector::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

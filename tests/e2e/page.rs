@@ -84,6 +84,25 @@ impl Page {
         self.find_css(&format!("[data-testid=flow][data-busy=false][data-error={code}]")).await;
     }
 
+    /// Waits until a report says so: `pass`, `fail`, `skip`.
+    pub async fn wait_for_result(&self, testid: &str, result: &str) {
+        self.wait_for_attribute(testid, "data-result", result).await;
+    }
+
+    pub async fn wait_for_attribute(&self, testid: &str, name: &str, value: &str) {
+        self.find_css(&format!("[data-testid=\"{testid}\"][{name}=\"{value}\"]")).await;
+    }
+
+    /// Waits until an element says nothing but this.
+    pub async fn wait_for_text(&self, testid: &str, text: &str) {
+        let says_it = async {
+            while self.text(testid).await != text {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, says_it).await.unwrap_or_else(|_| panic!("{testid} says something else"));
+    }
+
     pub async fn click(&self, testid: &str) {
         self.find(testid).await.click().await.expect(testid);
     }
@@ -93,6 +112,15 @@ impl Page {
         let field = self.find(testid).await;
         field.clear().await.expect(testid);
         field.send_keys(text).await.expect(testid);
+    }
+
+    /// Puts a text into a field at once, as a paste does, or chooses the option of this value.
+    pub async fn put(&self, testid: &str, text: &str) {
+        self.find(testid).await;
+        let script = "const field = document.querySelector(`[data-testid=\"${arguments[0][0]}\"]`);
+             field.value = arguments[0][1];
+             for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {bubbles: true}))";
+        self.evaluate_with(script, serde_json::json!([testid, text])).await;
     }
 
     /// From an empty browser to what Okta asks next.

@@ -48,6 +48,16 @@ fn the_app_is_one_page_at_each_of_its_addresses() {
 }
 
 #[test]
+fn the_inspector_is_a_page_of_its_own() {
+    let answer = Site::start().get("/okta-auth/inspect");
+    assert_eq!((answer.status, answer.body.as_slice()), (200, &b"<title>Token inspector</title>"[..]));
+    assert_eq!(
+        (answer.header("cache-control"), answer.header("content-type")),
+        ("no-cache", "text/html; charset=utf-8")
+    );
+}
+
+#[test]
 fn a_missing_file_is_not_found() {
     let site = Site::start();
     for address in [
@@ -277,6 +287,7 @@ fn bundle() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), "secret.txt", "not ours to serve");
     write(dir.path(), "callback.html", "<title>callback</title>");
+    write(dir.path(), "okta-auth/inspect.html", "<title>Token inspector</title>");
     write(dir.path(), PAGE, "<title>PKCE OpenID Flow</title>");
     for address in [SCRIPT, WASM, STYLE, BOOT] {
         write(dir.path(), address, "as it is");

@@ -15,6 +15,10 @@ impl Page {
         self.find(testid).await.prop("textContent").await.expect(testid).unwrap_or_default()
     }
 
+    pub async fn attribute(&self, testid: &str, name: &str) -> String {
+        self.find(testid).await.attr(name).await.expect(testid).unwrap_or_default()
+    }
+
     /// How a check ended: `pass`, `fail`, `skip`.
     pub async fn check(&self, token: &str, name: &str) -> String {
         let check = self.find_css(&format!("[data-testid=checks-{token}] [data-testid=check-{name}]")).await;

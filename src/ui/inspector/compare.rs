@@ -1,0 +1,81 @@
+//! A second token beside the first, claim by claim.
+
+use leptos::prelude::*;
+
+use super::workspace::Inspector;
+use crate::browser::form;
+use crate::inspect::compare::{Comparison, Outcome, Row, Side, compare};
+use crate::inspect::{anatomy, pasted};
+use crate::ui::element::{Element, el};
+
+const OTHER: &str = "compare-input";
+
+/// The field for the second token, and the table.
+pub fn comparison(inspector: Inspector) -> Element {
+    let other = RwSignal::new(String::new());
+    let compared = Memo::new(move |_| {
+        let left = inspector.token.get()?;
+        let right = other.with(|text| pasted::read(text).tokens().next().map(|found| anatomy::read(&found.text)))?;
+        Some(compare(&left, &right))
+    });
+    let area = el("textarea")
+        .attr("id", OTHER)
+        .hook(OTHER)
+        .attr("rows", "3")
+        .attr("spellcheck", "false")
+        .value_of(move || other.get())
+        .on("input", move |event| other.set(form::value(&event)));
+    el("details")
+        .class("panel")
+        .child(el("summary").hook("compare-toggle").child(el("h3").text("Compare with another token")))
+        .child(el("div").class("field").child(el("label").attr("for", OTHER).text("The other token")).child(area))
+        .child_of(move || compared.with(|compared| compared.as_ref().map(table)))
+}
+
+fn table(comparison: &Comparison) -> Element {
+    let columns = ["Claim", "First", "Second"].map(|name| el("th").attr("scope", "col").text(name));
+    let unreadable = comparison.unreadable.iter().map(|(side, part)| {
+        let side = match side {
+            Side::Left => "first",
+            Side::Right => "second",
+        };
+        el("p").class("problem").text(format!("The {part} of the {side} token cannot be read, so it is not compared."))
+    });
+    let differences = comparison.rows.iter().filter(|row| !row.outcome.is_same()).count();
+    el("div")
+        .class("checks")
+        .hook("compare-report")
+        .attr("data-differences", differences.to_string())
+        .children(unreadable)
+        .child(el("p").class("hint").text(format!("{differences} differences in {} values", comparison.rows.len())))
+        .child(
+            el("table")
+                .child(el("thead").child(el("tr").children(columns)))
+                .child(el("tbody").children(comparison.rows.iter().map(row))),
+        )
+}
+
+fn row(row: &Row) -> Element {
+    let (left, right) = match &row.outcome {
+        Outcome::Same(value) => (value.clone(), "the same".into()),
+        Outcome::Changed { left, right, distance } => {
+            let distance = distance.as_ref().map(|distance| format!(" ({distance})")).unwrap_or_default();
+            (left.clone(), format!("{right}{distance}"))
+        }
+        Outcome::Set { kept, removed, added } => {
+            ([kept.join(" "), marked("−", removed)].join(" "), [kept.join(" "), marked("+", added)].join(" "))
+        }
+        Outcome::OnlyLeft(value) => (value.clone(), "–".into()),
+        Outcome::OnlyRight(value) => ("–".into(), value.clone()),
+    };
+    el("tr")
+        .attr("data-outcome", row.outcome.words())
+        .class(if row.outcome.is_same() { "same" } else { "different" })
+        .child(el("th").attr("scope", "row").text(row.path.trim_start_matches('/').to_owned()))
+        .child(el("td").text(left))
+        .child(el("td").text(right))
+}
+
+fn marked(sign: &str, items: &[String]) -> String {
+    items.iter().map(|item| [sign, item].concat()).collect::<Vec<_>>().join(" ")
+}

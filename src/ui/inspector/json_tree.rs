@@ -1,0 +1,79 @@
+//! JSON that folds, as it was written; at the outermost level each member tells what it means.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::meaning::{explained, known, running};
+use crate::inspect::anatomy::{Document, Kind, Name, Node, PartName, Tree};
+use crate::jwt::UnixTime;
+use crate::ui::element::{Element, el};
+
+/// With more rows than this, nested values begin folded and are only drawn once they are opened.
+const MANY: usize = 60;
+
+/// Where a tree stands, and the running clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    pub part: PartName,
+    pub now: RwSignal<UnixTime>,
+}
+
+/// The members of a document.
+pub fn json_tree(setting: Setting, document: &Arc<Document>) -> Element {
+    let tree = document.tree();
+    let left_out =
+        (tree.left_out > 0).then(|| el("p").class("hint").text(format!("{} more values are not shown", tree.left_out)));
+    el("div").class("json").children(members(setting, document, &tree, 0)).children(left_out)
+}
+
+fn members(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize) -> Vec<Element> {
+    tree.children(row).map(|(at, node)| member(setting, document, tree, at, node)).collect()
+}
+
+fn member(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, at: usize, node: &Node) -> Element {
+    let name = match tree.name(node) {
+        Name::Root => String::new(),
+        Name::Member(name) => name,
+        Name::Item(index) => index.to_string(),
+    };
+    let pointer = tree.pointer(at);
+    let value = if node.kind.folds() {
+        el("span").class("hint").text(format!(
+            "{} {}",
+            node.children,
+            if node.children == 1 { "value" } else { "values" }
+        ))
+    } else {
+        el("code").class(class(node)).text(tree.text(node).to_owned())
+    };
+    let line = [el("code").class("json-name").text(name.clone()), value];
+    let known = known(setting.part, &pointer, &name, tree, at, node);
+    let when = known.as_ref().and_then(|known| running(known, setting.now));
+    let row = el("div").attr("data-pointer", pointer);
+    if !node.kind.folds() && known.is_none() {
+        return row.class("json-row").children(line);
+    }
+    let opened = RwSignal::new(node.kind.folds() && tree.nodes.len() <= MANY);
+    let summary = el("summary").class("json-row").children(line).children(when);
+    let details = el("details")
+        .attr_of("open", move || opened.get().then(|| "".into()))
+        .on("toggle", move |event| opened.set(crate::browser::form::is_open(&event)))
+        .child(summary);
+    let document = document.clone();
+    row.child(details.child_of(move || {
+        opened.get().then(|| {
+            let tree = document.tree();
+            let explanation = known.as_ref().map(explained);
+            el("div").class("json-inside").children(explanation).children(members(setting, &document, &tree, at))
+        })
+    }))
+}
+
+fn class(node: &Node) -> &'static str {
+    match node.kind {
+        Kind::String => "json-text",
+        Kind::Number | Kind::Bool | Kind::Null => "json-word",
+        Kind::Object | Kind::Array => "",
+    }
+}

@@ -1,0 +1,52 @@
+//! The inspector's own page, and the inspector itself.
+
+use leptos::prelude::*;
+
+use super::authorizer::authorizer;
+use super::compare::comparison;
+use super::parts::parts;
+use super::paste::paste;
+use super::recipes::recipes;
+use super::signature::signature;
+use super::workspace::Inspector;
+use crate::ui::element::{Element, el};
+
+/// The whole page.
+pub fn page() -> impl IntoView {
+    let page: Vec<AnyView> = [masthead(), el("main").child(inspector(String::new())), foot()].map(AnyView::from).into();
+    page
+}
+
+fn masthead() -> Element {
+    el("header")
+        .class("masthead")
+        .child(el("h1").text("Token inspector"))
+        .child(el("p").text("Takes a token apart, verifies its signature, and tells whether an API will accept it."))
+        .child(el("p").child(el("a").attr("href", "/okta-auth/").text("Sign in to Okta and get one")))
+}
+
+fn foot() -> Element {
+    el("footer").class("foot").child(el("p").text(
+        "Everything happens in this browser. What you paste is neither stored nor sent anywhere; only keys are fetched, \
+         when you ask for them.",
+    ))
+}
+
+/// The inspector, with `text` in its field.
+pub fn inspector(text: String) -> Element {
+    let inspector = Inspector::new(text);
+    let has_token = Memo::new(move |_| inspector.token.get().is_some());
+    let is_readable = inspector.is_readable;
+    el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(
+        move || {
+            has_token.get().then(|| {
+                el("div")
+                    .class("inspector")
+                    .child_of(move || is_readable.get().then(|| signature(inspector)))
+                    .child_of(move || is_readable.get().then(|| authorizer(inspector)))
+                    .child(recipes(inspector))
+                    .child_of(move || is_readable.get().then(|| comparison(inspector)))
+            })
+        },
+    )
+}

@@ -1,0 +1,101 @@
+//! The token: its text in colours, what is broken in it, its parts side by side.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::json_tree::{Setting, json_tree};
+use super::workspace::Inspector;
+use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, PartName, Section};
+use crate::json;
+use crate::ui::copy::copy_button;
+use crate::ui::element::{Element, el};
+
+/// The token that is chosen.
+pub fn parts(inspector: Inspector) -> Option<Element> {
+    let token = inspector.token.get().filter(|_| inspector.is_readable.get())?;
+    let flaws: Vec<Element> = token.flaws().map(flaw).collect();
+    let shown = token.sections.iter().filter(|section| is_shown(section));
+    Some(
+        el("section")
+            .class("panel")
+            .attr("aria-label", "The token")
+            .child(el("h3").text("The token"))
+            .child(el("p").class("hint").hook("inspector-layout").text(token.layout.to_string()))
+            .child(el("p").class("token-text").attr("tabindex", "0").child(coloured(&token)))
+            .child(el("ul").class("flaws").hook("inspector-flaws").children(flaws))
+            .child(el("div").class("json-pair").children(shown.map(|section| part(inspector, &token, section)))),
+    )
+}
+
+/// Each part in its colour, a broken one underlined; a very long text by its beginning.
+fn coloured(token: &Anatomy) -> Element {
+    const SHOWN: usize = 4_000;
+    let mut code = el("code").hook("inspector-token");
+    for (index, section) in token.sections.iter().enumerate() {
+        if index > 0 {
+            code = code.text(".");
+        }
+        let class = match (section.part, section.is_fine()) {
+            (PartName::Header, true) => "jwt-header",
+            (PartName::Payload, true) => "jwt-payload",
+            (_, true) => "jwt-signature",
+            (_, false) => "jwt-broken",
+        };
+        let characters = section.characters(&token.text);
+        let (text, more) = match characters.char_indices().nth(SHOWN) {
+            Some((end, _)) => (&characters[..end], "…"),
+            None => (characters, ""),
+        };
+        code = code.child(el("span").class(class).text([text, more].concat()));
+    }
+    code
+}
+
+fn flaw(flaw: &Flaw) -> Element {
+    let around = match &flaw.kind {
+        FlawKind::Json(at) => {
+            Some(el("p").child(el("code").text(at.before.clone()).child(el("mark").text(at.after.clone()))))
+        }
+        _ => None,
+    };
+    el("li")
+        .class("problem")
+        .hook("inspector-flaw")
+        .child(el("p").text(flaw.to_string()))
+        .children(around)
+        .child(el("p").class("hint").text(flaw.kind.remedy()))
+}
+
+fn is_shown(section: &Section) -> bool {
+    matches!(section.part, PartName::Header | PartName::Payload) && !matches!(section.content, Content::Nothing)
+}
+
+fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
+    let setting = Setting { part: section.part, now: inspector.now };
+    let (title, class, hook) = match section.part {
+        PartName::Header => ("Header", "jwt-header", "inspector-header"),
+        _ => ("Payload", "jwt-payload", "inspector-payload"),
+    };
+    let size = format!("{} characters, {} bytes decoded", section.characters(&token.text).len(), section.decoded_bytes);
+    let caption = el("figcaption")
+        .child(el("span").class(class).text(title))
+        .text(" ")
+        .child(el("span").class("hint").text(size));
+    let (content, copied) = match &section.content {
+        Content::Object(document) => {
+            let document = Arc::new(document.clone());
+            let copied = json::pretty(&document.members.clone().into());
+            (json_tree(setting, &document), copied)
+        }
+        Content::Text(text) => (el("pre").text(text.clone()), text.clone()),
+        Content::Bytes(_) | Content::Nothing => (el("p"), String::new()),
+    };
+    let copy_hook = if section.part == PartName::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
+    el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button(
+        "Copy as JSON",
+        copy_hook,
+        copied,
+        format!("[data-testid={hook}]"),
+    )))
+}

@@ -1,0 +1,111 @@
+//! The field for anything, and what was pasted into it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::workspace::Inspector;
+use crate::browser::{clock, form};
+use crate::inspect::pasted::{Found, Gravity, Pasted, Warning};
+use crate::ui::element::{Element, button, el};
+
+const INPUT: &str = "inspector-input";
+
+/// Up to this many bytes are read with every key; longer texts once the typing pauses.
+const AT_ONCE: usize = 16 * 1024;
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// The first part of the inspector.
+pub fn paste(inspector: Inspector) -> Element {
+    let waiting = StoredValue::new_local(None);
+    let read = move |typed: String| {
+        inspector.chosen.set(0);
+        if typed.len() <= AT_ONCE {
+            waiting.set_value(None);
+            inspector.text.set(typed);
+        } else {
+            waiting.set_value(Some(clock::after(PAUSE, move || _ = inspector.text.try_set(typed))));
+        }
+    };
+    let area = el("textarea")
+        .attr("id", INPUT)
+        .hook(INPUT)
+        .attr("data-focus", "first")
+        .attr("rows", "6")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "inspector-hint")
+        .value_of(move || inspector.text.get())
+        .on("input", move |event| read(form::value(&event)));
+    let hint =
+        "A JWT, an Authorization header, a token response, a curl command, a callback address: it says what it is.";
+    el("section")
+        .class("panel")
+        .attr("aria-label", "What was pasted")
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", INPUT).text("Paste anything with a token in it"))
+                .child(area)
+                .child(el("p").class("hint").attr("id", "inspector-hint").text(hint)),
+        )
+        .child(el("div").class("actions").child(button("inspector-clear", "Clear", move || {
+            waiting.set_value(None);
+            inspector.text.set(String::new());
+            form::focus(INPUT);
+        })))
+        .child_of(move || Some(answer(inspector, &inspector.pasted.get())))
+}
+
+fn answer(inspector: Inspector, pasted: &Pasted) -> Element {
+    let notes = pasted.notes.iter().map(|note| el("li").class("note").text(note.to_string()));
+    let facts = pasted
+        .facts
+        .iter()
+        .flat_map(|fact| [el("dt").text(fact.name.clone()), el("dd").child(el("code").text(fact.value.clone()))]);
+    el("div")
+        .attr("aria-live", "polite")
+        .child(el("h3").hook("inspector-kind").text(pasted.title()))
+        .child(el("p").hook("inspector-meaning").text(pasted.meaning()))
+        .children(pasted.warnings().into_iter().map(warning))
+        .child(el("ul").class("reasons").hook("inspector-notes").children(notes))
+        .child(el("dl").class("facts").hook("inspector-facts").children(facts))
+        .children((pasted.found.len() > 1).then(|| found(inspector, pasted)))
+}
+
+fn warning(warning: Warning) -> Element {
+    let class = match warning.gravity {
+        Gravity::Alarm => "card error",
+        Gravity::Care => "card warning",
+    };
+    el("div")
+        .class(class)
+        .hook("inspector-warning")
+        .child(el("p").text(warning.because))
+        .child(el("p").text(warning.remedy))
+}
+
+/// Several values: what each is; a token can be chosen.
+fn found(inspector: Inspector, pasted: &Pasted) -> Element {
+    let mut token = 0;
+    let items = pasted.found.iter().map(|found| {
+        let index = Inspector::is_token(found).then(|| {
+            token += 1;
+            token - 1
+        });
+        item(inspector, found, index)
+    });
+    el("ul").class("found").hook("inspector-found").children(items)
+}
+
+fn item(inspector: Inspector, found: &Found, token: Option<usize>) -> Element {
+    let label = if found.label.is_empty() { String::new() } else { format!("{}: ", found.label) };
+    let words = [&label, found.what.words()].concat();
+    match token {
+        Some(index) => el("li").child(
+            button(format!("inspector-choose-{index}"), words, move || inspector.chosen.set(index))
+                .attr_of("aria-pressed", move || Some((inspector.chosen.get() == index).to_string().into())),
+        ),
+        None => el("li").text(words).text(" ").child(el("span").class("hint").text(found.what.meaning())),
+    }
+}

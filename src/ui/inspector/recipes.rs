@@ -1,0 +1,110 @@
+//! The token in the form that a shell, a program or a configuration file takes.
+
+use leptos::prelude::*;
+
+use super::workspace::Inspector;
+use crate::browser::{form, storage};
+use crate::config::Config;
+use crate::inspect::recipes::{Address, Recipe, Remembered, Rendered, render};
+use crate::ui::copy::copy_button_of;
+use crate::ui::element::{Element, Text, el};
+
+const ADDRESS: &str = "recipe-address";
+const CHOICE: &str = "recipe-choice";
+
+/// The choice of a recipe, the address to call, and the text to copy.
+pub fn recipes(inspector: Inspector) -> Element {
+    let profile = inspector.config.with_value(|config| config.as_ref().map(Config::profile)).unwrap_or_default();
+    let chosen = RwSignal::new(Recipe::Curl);
+    let address = RwSignal::new(storage::address_of(&profile).unwrap_or_default());
+    let rendered = Memo::new(move |_| {
+        let token = inspector.token.get()?;
+        Some(render(chosen.get(), &token.text, &address.get()).map_err(|problem| problem.to_string()))
+    });
+    let remembered = RwSignal::new(None::<String>);
+    let type_address = move |event| {
+        address.set(form::value(&event));
+        let kept = Address::read(&address.get_untracked()).ok().map(|address| Remembered::of(&address));
+        remembered.set(match kept {
+            Some(Ok(kept)) => storage::keep_address(&profile, kept.as_str()).err().map(str::to_owned),
+            Some(Err(problem)) => Some(format!("Not remembered: {problem}")),
+            None => None,
+        });
+    };
+    let options = Recipe::ALL.map(|recipe| {
+        el("option")
+            .attr("value", recipe.as_str())
+            .attr_of("selected", move || (chosen.get() == recipe).then(|| "".into()))
+            .text(recipe.title())
+    });
+    let choice = el("select")
+        .attr("id", CHOICE)
+        .hook(CHOICE)
+        .on("change", move |event| {
+            if let Some(recipe) = Recipe::parse(&form::value(&event)) {
+                chosen.set(recipe);
+            }
+        })
+        .children(options);
+    let input = el("input")
+        .attr("id", ADDRESS)
+        .hook(ADDRESS)
+        .attr("type", "text")
+        .attr("inputmode", "url")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("placeholder", "https://api.example.com/")
+        .value_of(move || address.get())
+        .on("input", type_address);
+    let text = move || rendered.with(|rendered| rendered.as_ref()?.as_ref().ok().map(|rendered| rendered.text.clone()));
+    el("section")
+        .class("panel")
+        .attr("aria-label", "Send it")
+        .child(el("h3").text("Send it"))
+        .child(
+            el("div")
+                .class("fields")
+                .child(field(CHOICE, "As", choice, move || chosen.get().hint().into()))
+                .child(field(ADDRESS, "Address to call", input, move || remembered.get().unwrap_or_default().into())),
+        )
+        .child(
+            el("pre")
+                .class("recipe")
+                .attr("tabindex", "0")
+                .hook("recipe-text")
+                .text_of(move || text().unwrap_or_default().into()),
+        )
+        .child(el("p").class("problem").hook("recipe-problem").text_of(move || {
+            rendered.with(|rendered| rendered.as_ref()?.as_ref().err().cloned()).unwrap_or_default().into()
+        }))
+        .child(
+            el("ul")
+                .class("hint")
+                .hook("recipe-notes")
+                .child_of(move || rendered.with(|rendered| Some(notes(rendered.as_ref()?.as_ref().ok()?)))),
+        )
+        .child(el("div").class("actions").child(copy_button_of(
+            "Copy",
+            "recipe-copy",
+            move || text().unwrap_or_default(),
+            "[data-testid=recipe-text]",
+        )))
+}
+
+fn notes(rendered: &Rendered) -> Element {
+    el("div").children(rendered.notes.iter().map(|note| el("li").text(*note)))
+}
+
+/// A label, an input, and a line below it.
+pub fn field(
+    id: &'static str,
+    label: &'static str,
+    input: Element,
+    hint: impl Fn() -> Text + Send + 'static,
+) -> Element {
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).text(label))
+        .child(input)
+        .child(el("p").class("hint").text_of(hint))
+}

@@ -1,0 +1,48 @@
+//! What the inspector found, as one JSON object for scripts.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use super::workspace::Inspector;
+use crate::inspect::authorizer::Verdict as Judgement;
+use crate::inspect::verify::{Verdict, Verification};
+use crate::json;
+use crate::ui::element::{Element, el};
+
+/// The element that scripts read; there while a token is chosen.
+pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Element {
+    el("script").attr("type", "application/json").hook("inspector-result").text_of(move || {
+        let found = inspector.token.get().map(|token| {
+            json!({
+                "kind": inspector.pasted.get().title(),
+                "header": token.header().map(|header| header.members.clone()),
+                "payload": token.payload().map(|payload| payload.members.clone()),
+                "flaws": token.flaws().map(ToString::to_string).collect::<Vec<_>>(),
+                "signature": inspector.signature.get().map(|signature| signed(&signature)),
+                "authorizer": judgement.get().map(|judgement| judged(&judgement)),
+            })
+        });
+        json::compact(&found.unwrap_or_default()).into()
+    })
+}
+
+fn signed(signature: &Result<Verification, Verification>) -> Value {
+    let (Ok(verification) | Err(verification)) = signature;
+    let (result, algorithm) = match (signature, &verification.verdict) {
+        (Err(_), _) => ("skip", None),
+        (Ok(_), Verdict::Verified { algorithm, .. }) => ("pass", Some(algorithm.name())),
+        (Ok(_), Verdict::Refused(_)) => ("fail", None),
+    };
+    json!({
+        "result": result,
+        "algorithm": algorithm,
+        "reasons": verification.reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>(),
+        "warnings": verification.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
+    })
+}
+
+fn judged(judgement: &Judgement) -> Value {
+    let rules: serde_json::Map<String, Value> =
+        judgement.lines.iter().map(|line| (line.rule.name(), line.outcome.as_str().into())).collect();
+    json!({"verdict": judgement.overall.as_str(), "rules": rules})
+}

@@ -1,0 +1,162 @@
+//! Where the keys come from, and whether the signature holds.
+
+use leptos::prelude::*;
+
+use super::key_source::{Fetched, KeySource, Origin};
+use super::recipes::field;
+use super::workspace::Inspector;
+use crate::browser::form;
+use crate::inspect::verify::{Reason, SecretEncoding, Verdict, Verification};
+use crate::ui::element::{Element, button, el};
+
+const KEYS: &str = "verify-keys";
+const ADDRESS: &str = "verify-address";
+const SECRET: &str = "verify-secret";
+const ENCODING: &str = "verify-encoding";
+
+const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
+    (SecretEncoding::Utf8, "utf-8", "text"),
+    (SecretEncoding::Base64Url, "base64url", "base64 or base64url"),
+    (SecretEncoding::Hex, "hex", "hexadecimal digits"),
+];
+
+/// The second part of the inspector.
+pub fn signature(inspector: Inspector) -> Element {
+    let keys = inspector.keys;
+    let choices = Origin::ALL.map(|origin| {
+        button(format!("verify-from-{}", origin.as_str()), origin.title(), move || keys.origin.set(origin))
+            .attr_of("aria-pressed", move || Some((keys.origin.get() == origin).to_string().into()))
+    });
+    el("section")
+        .class("panel")
+        .attr("aria-label", "Signature")
+        .child(el("h3").text("Signature"))
+        .child(el("div").class("choices").attr("role", "group").attr("aria-label", "Keys").children(choices))
+        .child_of(move || Some(source(keys)))
+        .child(
+            el("p")
+                .class("problem")
+                .hook("verify-problem")
+                .text_of(move || keys.problem.get().unwrap_or_default().into()),
+        )
+        .child_of(move || inspector.signature.get().map(|signature| report(&signature)))
+}
+
+fn source(keys: KeySource) -> Element {
+    let fetch = || {
+        button("verify-fetch", "Fetch the keys", move || keys.fetch())
+            .attr_of("disabled", move || matches!(keys.fetched.get(), Fetched::UnderWay { .. }).then(|| "".into()))
+    };
+    match keys.origin.get() {
+        Origin::Issuer => {
+            let words = move || match keys.issuer() {
+                Some(issuer) => format!("By discovery at {issuer}").into(),
+                None => "The token names no issuer (iss): choose another source.".into(),
+            };
+            el("div").child(el("p").class("hint").text_of(words)).child(fetch()).child(fetched(keys))
+        }
+        Origin::Address => {
+            let input = input(ADDRESS, "https://example.okta.com/oauth2/default/v1/keys", keys.address);
+            let hint = || "A JWK Set, as jwks_uri of a discovery document names it.".into();
+            el("div").child(field(ADDRESS, "Address of the keys", input, hint)).child(fetch()).child(fetched(keys))
+        }
+        Origin::Pasted => {
+            let area = el("textarea")
+                .attr("id", KEYS)
+                .hook(KEYS)
+                .attr("rows", "5")
+                .attr("spellcheck", "false")
+                .value_of(move || keys.pasted.get())
+                .on("input", move |event| keys.pasted.set(form::value(&event)));
+            field(KEYS, "Public keys", area, || "A JWK Set, a JWK, or PEM: public keys and certificates.".into())
+        }
+        Origin::Secret => secret(keys),
+    }
+}
+
+fn secret(keys: KeySource) -> Element {
+    let input = input(SECRET, "", keys.secret).attr("type", "password");
+    let encodings = ENCODINGS.map(|(encoding, name, words)| {
+        el("option")
+            .attr("value", name)
+            .attr_of("selected", move || (keys.encoding.get() == encoding).then(|| "".into()))
+            .text(words)
+    });
+    let select = el("select").attr("id", ENCODING).hook(ENCODING).children(encodings).on("change", move |event| {
+        let chosen = form::value(&event);
+        if let Some((encoding, ..)) = ENCODINGS.into_iter().find(|(_, name, _)| *name == chosen) {
+            keys.encoding.set(encoding);
+        }
+    });
+    let hint = || "For HS256, HS384 and HS512 only. Whoever can verify with it can also forge.".into();
+    el("div").class("fields").child(field(SECRET, "Secret", input, hint)).child(field(
+        ENCODING,
+        "Written as",
+        select,
+        || "".into(),
+    ))
+}
+
+fn input(id: &'static str, example: &'static str, text: RwSignal<String>) -> Element {
+    el("input")
+        .attr("id", id)
+        .hook(id)
+        .attr("type", "text")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("placeholder", example)
+        .value_of(move || text.get())
+        .on("input", move |event| text.set(form::value(&event)))
+}
+
+/// What became of the last question for keys.
+fn fetched(keys: KeySource) -> Element {
+    el("p").class("hint").attr("role", "status").hook("verify-fetched").text_of(move || {
+        match keys.fetched.get() {
+            Fetched::Nothing => String::new(),
+            Fetched::UnderWay { from } => format!("Asking {from} ..."),
+            Fetched::Failed { because, .. } => because,
+            Fetched::Keys { from, .. } => match keys.found.get() {
+                Some(found) => format!("{} usable keys from {from}", found.usable().len()),
+                None => "The keys at hand are another issuer's: fetch them again.".into(),
+            },
+        }
+        .into()
+    })
+}
+
+/// The verdict with each reason and warning; without keys, what can be said without them.
+fn report(signature: &Result<Verification, Verification>) -> Element {
+    let (class, result, words) = match signature {
+        Ok(Verification { verdict: Verdict::Verified { algorithm, key }, .. }) => {
+            ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
+        }
+        Ok(_) => ("verdict failed", "fail", "The signature does not hold".to_owned()),
+        Err(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
+    };
+    let (Ok(verification) | Err(verification)) = signature;
+    let needs_keys = signature.is_err();
+    let reasons = verification.reasons().iter().filter(|reason| !needs_keys || **reason != Reason::NoKeys);
+    el("div")
+        .hook("verify-report")
+        .attr("data-result", result)
+        .child(el("p").class(class).hook("verify-verdict").text(words))
+        .child(
+            el("ul")
+                .class("reasons")
+                .children(reasons.map(|reason| {
+                    el("li")
+                        .class("problem")
+                        .hook("verify-reason")
+                        .attr("data-code", reason.code())
+                        .text(reason.sentence())
+                }))
+                .children(verification.warnings.iter().map(|warning| {
+                    el("li")
+                        .class("note")
+                        .hook("verify-warning")
+                        .attr("data-code", warning.code())
+                        .text(warning.sentence())
+                })),
+        )
+}

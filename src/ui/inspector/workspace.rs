@@ -1,0 +1,85 @@
+//! What the parts of the inspector share: the text, the token chosen from it, the keys, and what follows from these.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::key_source::KeySource;
+use crate::browser::{address, clock, storage};
+use crate::config::Config;
+use crate::inspect::anatomy::{self, Anatomy};
+use crate::inspect::authorizer::SignatureState;
+use crate::inspect::pasted::{self, Found, Pasted, What};
+use crate::inspect::verify::{Keys, Verdict, Verification, verify};
+use crate::jwt::UnixTime;
+
+/// All of it; nothing is stored but the address that recipes call.
+#[derive(Clone, Copy)]
+pub struct Inspector {
+    /// What stands in the field.
+    pub text: RwSignal<String>,
+    /// Which of the tokens in it.
+    pub chosen: RwSignal<usize>,
+    pub pasted: Memo<Arc<Pasted>>,
+    /// The chosen token, taken apart.
+    pub token: Memo<Option<Arc<Anatomy>>>,
+    /// Whether it is one that can be read, and not an opaque one.
+    pub is_readable: Memo<bool>,
+    pub keys: KeySource,
+    /// `Err` while there are no keys to verify with.
+    pub signature: Memo<Option<Result<Verification, Verification>>>,
+    /// The page's own configuration, where one is stored.
+    pub config: StoredValue<Option<Config>>,
+    pub now: RwSignal<UnixTime>,
+}
+
+impl Inspector {
+    /// With `text` in the field.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let text = RwSignal::new(text);
+        let chosen = RwSignal::new(0);
+        let pasted = Memo::new(move |_| Arc::new(text.with(|text| pasted::read(text))));
+        let found = move || {
+            let pasted = pasted.get();
+            let mut tokens = pasted.found.iter().filter(|found| Self::is_token(found));
+            tokens.nth(chosen.get()).cloned()
+        };
+        let token = Memo::new(move |_| Some(Arc::new(anatomy::read(&found()?.text))));
+        let is_readable = Memo::new(move |_| found().is_some_and(|found| matches!(found.what, What::Jwt | What::Jwe)));
+        let origin = address::origin();
+        let config = storage::load().and_then(|draft| draft.read(&origin).config);
+        let keys = KeySource::new(token, config.as_ref().map(|config| config.endpoints().issuer));
+        let signature = Memo::new(move |_| {
+            let token = token.get().filter(|_| is_readable.get())?;
+            Some(match keys.found.get() {
+                Some(keys) => Ok(verify(&token.text, &keys)),
+                None => Err(verify(&token.text, &Keys::none())),
+            })
+        });
+        let now = RwSignal::new(clock::now());
+        let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
+        on_cleanup(move || ticker.dispose());
+        Self { text, chosen, pasted, token, is_readable, keys, signature, config: StoredValue::new(config), now }
+    }
+
+    /// Whether an API could be sent this value.
+    #[must_use]
+    pub fn is_token(found: &Found) -> bool {
+        matches!(found.what, What::Jwt | What::Jwe | What::OpaqueToken)
+    }
+
+    /// As the authorizer check takes it.
+    #[must_use]
+    pub fn signature_state(self) -> SignatureState {
+        match self.signature.get() {
+            Some(Ok(Verification { verdict: Verdict::Verified { algorithm, key }, .. })) => {
+                SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid }
+            }
+            Some(Ok(Verification { verdict: Verdict::Refused(reasons), .. })) => {
+                SignatureState::Failed(reasons.first().map(|reason| reason.sentence().into_owned()).unwrap_or_default())
+            }
+            Some(Err(_)) | None => SignatureState::NotChecked("no keys to verify with yet".into()),
+        }
+    }
+}
