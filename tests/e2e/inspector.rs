@@ -191,6 +191,14 @@ async fn rules_come_from_a_configuration_file(stage: Stage) {
                 assert_eq!(world.page.value("authorizer-audiences").await, "api://elsewhere");
                 let said = world.page.text("authorizer-config-said").await;
                 assert!(said.contains("okta.client_secret") && !said.contains("not-for-browsers"), "{said}");
+                let dropped = "const data = new DataTransfer();
+                     data.items.add(new File([arguments[0]], 'static-config.yaml'));
+                     const drop = new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true});
+                     document.querySelector('[data-testid=authorizer-config]').dispatchEvent(drop);
+                     return drop.defaultPrevented";
+                let file = file.replace("api://elsewhere", "api://default");
+                assert_eq!(world.page.evaluate_with(dropped, file.into()).await, true, "the browser stays on the page");
+                world.page.wait_for_result("rule-audience", "pass").await;
                 world.page.put("authorizer-config", "agentcore:\n  - [").await;
                 let said = world.page.text("authorizer-config-said").await;
                 assert!(said.contains("line"), "{said}");

@@ -10,6 +10,7 @@ use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, PartName, Sectio
 use crate::json;
 use crate::ui::copy::copy_button;
 use crate::ui::element::{Element, el};
+use crate::ui::expiry::expiry;
 
 /// The token that is chosen.
 pub fn parts(inspector: Inspector) -> Option<Element> {
@@ -21,7 +22,13 @@ pub fn parts(inspector: Inspector) -> Option<Element> {
             .class("panel")
             .attr("aria-label", "The token")
             .child(el("h3").text("The token"))
-            .child(el("p").class("hint").hook("inspector-layout").text(token.layout.to_string()))
+            .child(
+                el("p")
+                    .class("hint")
+                    .child(el("span").hook("inspector-layout").text(token.layout.to_string()))
+                    .text(" ")
+                    .children(token.compact().ok().as_ref().and_then(expiry)),
+            )
             .child(el("p").class("token-text").attr("tabindex", "0").child(coloured(&token)))
             .child(el("ul").class("flaws").hook("inspector-flaws").children(flaws))
             .child(el("div").class("json-pair").children(shown.map(|section| part(inspector, &token, section)))),
