@@ -1,6 +1,7 @@
 //! The rules from a `static-config.yaml`, pasted or dropped.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
 
 use super::authorizer::Authorizer;
 use crate::browser::{form, upload};
@@ -40,7 +41,15 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         .attr("placeholder", "agentcore:\n  jwt_authorizer:\n    allowed_audience: [api://default]")
         .value_of(move || text.get())
         .on("input", move |event| take(form::value(&event)))
-        .on("drop", move |event| upload::on_drop(&event, take));
+        .on("drop", move |event| {
+            if let Some(text) = upload::dropped(&event) {
+                spawn_local_scoped(async move {
+                    if let Some(text) = text.await {
+                        take(text);
+                    }
+                });
+            }
+        });
     el("details")
         .class("static-config")
         .child(el("summary").hook("authorizer-config-toggle").text("Take the values from a static-config.yaml"))
