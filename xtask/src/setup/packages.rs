@@ -101,9 +101,14 @@ impl Package {
     }
 }
 
+/// Debian brings libraries to its own Python only: with another one first on the path there is nothing to install.
 fn has_python(library: &str) -> bool {
+    const DEBIANS: &str = "/usr/bin/python3";
+    if programs::find("python3").is_some_and(|python| python != Path::new(DEBIANS)) {
+        return true;
+    }
     let import = format!("import {library}");
-    let python = Command::new("python3").args(["-c", &import]).stderr(Stdio::null()).status();
+    let python = Command::new(DEBIANS).args(["-c", &import]).stderr(Stdio::null()).status();
     python.is_ok_and(|status| status.success())
 }
 
