@@ -9,7 +9,7 @@ use super::element::{Element, Text, button, el};
 use super::flow::Flow;
 use super::login_step::login_step;
 use super::session_step::session_step;
-use super::tokens::tokens;
+use super::tokens::{inspector, tokens};
 use crate::login::{LoginState, Stage};
 use crate::wire::in_milliseconds;
 
@@ -31,7 +31,7 @@ fn body(flow: Flow, stage: Stage) -> Option<Element> {
         Stage::SignIn => login_step(flow),
         Stage::SessionToken => session_step(flow),
         Stage::Authorize => authorize_step(flow),
-        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(after(flow)),
+        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(inspector()).child(after(flow)),
     };
     Some(el("div").class("stage-body").child(step))
 }

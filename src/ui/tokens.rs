@@ -24,6 +24,7 @@ pub enum Kind {
 pub fn tokens(flow: Flow) -> Option<Element> {
     let opened = RwSignal::new(Kind::Access);
     let session = flow.state.with(|state| state.session().cloned())?;
+    place::tell_soon();
     let cards = Kind::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
     let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
     let result = json::compact(&session.to_json());
@@ -44,16 +45,16 @@ pub fn tokens(flow: Flow) -> Option<Element> {
                     .children(id_checks),
             )
             .child_of(move || decoded(&session, opened.get()))
-            .child(inspector())
             .child(el("script").attr("type", "application/json").hook("result").text(result)),
     )
 }
 
-/// Where the inspector comes when it is asked for; it reads the result below.
-fn inspector() -> Element {
+/// Where the inspector comes when it is asked for; it reads the result above. It stays when new tokens come.
+pub fn inspector() -> Element {
+    on_cleanup(place::tell_soon);
     let fill = |event| {
         if form::is_open(&event) {
-            place::fill_soon();
+            place::fill();
         }
     };
     el("details")

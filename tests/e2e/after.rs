@@ -25,7 +25,7 @@ pub fn all() -> Vec<Case> {
 const OFFLINE: (&str, &str) = ("scopes", "openid profile email offline_access");
 
 /// Waits for the first entry of the report to be of this deed and to have an outcome; returns that.
-async fn outcome(world: &World, deed: &str) -> Value {
+pub async fn outcome(world: &World, deed: &str) -> Value {
     let script = format!(
         "return new Promise(resolve => {{
             const look = () => {{

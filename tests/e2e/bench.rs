@@ -23,6 +23,8 @@ mod world;
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use case::Stage;
 use figures::{Pair, Spread};
 use serde_json::json;
@@ -34,6 +36,8 @@ const DELAY: Duration = Duration::from_millis(50);
 
 const WARM_UPS: usize = 2;
 const PAIRS: usize = 15;
+const PASTES: usize = 15;
+const MEBIBYTE: usize = 1 << 20;
 
 /// What is done with the answers to CORS preflights, which a browser remembers for a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +52,7 @@ fn main() -> std::io::Result<()> {
     // The simulator answers on a thread of its own while the browser is waited for.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let stage = Stage { name: "bench", engine: Engine::Chromium };
+    runtime.block_on(stage.play(|sim| sim, async |world| inspect(world).await));
     for preflights in [Preflights::Asked, Preflights::Remembered] {
         runtime.block_on(stage.play(|sim| sim.delay(DELAY), async |world| measure(world, preflights).await));
     }
@@ -71,6 +76,43 @@ async fn measure(world: &World, preflights: Preflights) {
         pairs.push(pair(world, turn).await);
     }
     report(&pairs, asked(world));
+}
+
+/// How long the inspector keeps the page busy: with a token of a login, and with a mebibyte of what is none.
+async fn inspect(world: &World) {
+    world.page.reach_tokens(world, &[]).await;
+    let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
+    world.page.open(&format!("{}/okta-auth/inspect", world.origin)).await;
+    world.page.put("inspector-input", &token).await;
+    world.page.wait_for_result("verify-report", "pass").await;
+    println!("\na text pasted into the inspector, until the page is free again, {PASTES} times each");
+    let other = |text: &str| text.replacen('.', "..", 1);
+    paste(world, "a token, verified and judged", [&token, &other(&token)], 0).await;
+    let array = format!("[{}]", "1,".repeat(MEBIBYTE / 2 - 2).trim_end_matches(','));
+    let payload = format!("eyJhbGciOiJSUzI1NiJ9.{}.c2ln", URL_SAFE_NO_PAD.encode(&array[..MEBIBYTE / 4 * 3 - 100]));
+    for (name, text) in [
+        ("1 MiB of one letter", "a".repeat(MEBIBYTE)),
+        ("1 MiB of dots", ".".repeat(MEBIBYTE)),
+        ("1 MiB of brackets", "[".repeat(MEBIBYTE)),
+        ("1 MiB of JSON", array.clone()),
+        ("1 MiB of a token", payload),
+    ] {
+        paste(world, name, [&text, ""], 200).await;
+    }
+}
+
+/// Both texts in turn, so that each paste is a change; the first is measured.
+async fn paste(world: &World, name: &str, [text, other]: [&str; 2], pause: u32) {
+    let script = include_str!("bench/paste.js");
+    let script = format!("return (async () => {{ {} }})()", script.replace("arguments[0]", "window.pasted"));
+    let mut times = Vec::new();
+    for _ in 0..PASTES {
+        for text in [other, text] {
+            world.page.evaluate_with("window.pasted = arguments[0]", json!([text, pause])).await;
+            times.push(world.page.evaluate(&script).await.as_f64().expect("milliseconds"));
+        }
+    }
+    println!("{name:<32} {:.1} ms", Spread::of(times.into_iter().skip(1).step_by(2)));
 }
 
 /// Alternately one first and the other first, so that neither gains by its place.

@@ -3,6 +3,7 @@
 use okta_sim::demo;
 use serde_json::Value;
 
+use crate::after;
 use crate::case::{Case, Stage, cases};
 use crate::world::World;
 
@@ -13,7 +14,9 @@ pub fn all() -> Vec<Case> {
         a_changed_token_names_its_reason,
         a_broken_token_names_the_character,
         what_is_no_token_is_named_and_secrets_are_warned_about,
+        keys_come_from_where_the_person_says,
         after_a_login_the_same_inspector_stands_in_the_page,
+        new_tokens_reach_the_inspector_and_forgetting_empties_it,
         an_api_that_refuses_names_the_setting,
         rules_come_from_a_configuration_file,
         a_recipe_calls_the_address_that_is_remembered,
@@ -118,6 +121,63 @@ async fn what_is_no_token_is_named_and_secrets_are_warned_about(stage: Stage) {
                 world.page.put("inspector-input", "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----").await;
                 let warning = world.page.text("inspector-warning").await;
                 assert!(warning.to_lowercase().contains("key"), "{warning}");
+            },
+        )
+        .await;
+}
+
+async fn keys_come_from_where_the_person_says(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let [access, _] = tokens(world).await;
+                world.page.evaluate("localStorage.clear()").await;
+                open(world, &access).await;
+                world.page.wait_for_result("verify-report", "skip").await;
+                world.page.click("verify-fetch").await;
+                world.page.wait_for_result("verify-report", "pass").await;
+
+                world.page.click("verify-from-address").await;
+                world.page.put("verify-address", &format!("{}/v1/keys", world.sim.issuer())).await;
+                world.page.wait_for_result("verify-report", "skip").await;
+                world.page.click("verify-fetch").await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                world.page.put("verify-address", &format!("{}/api/v1/nothing", world.sim.origin())).await;
+                world.page.click("verify-fetch").await;
+                world.page.wait_for_result("verify-report", "skip").await;
+                let said = world.page.text("verify-fetched").await;
+                assert!(said.contains("/api/v1/nothing"), "{said}");
+            },
+        )
+        .await;
+}
+
+async fn new_tokens_reach_the_inspector_and_forgetting_empties_it(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.reach_tokens(world, &[("scopes", "openid offline_access")]).await;
+                let first = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
+                world.page.click("inspector-toggle").await;
+                world.page.wait_for_text("inspector-token", &first).await;
+                world.page.put("authorizer-clients", "somebody").await;
+                world.page.click("after-refresh").await;
+                assert_eq!(after::outcome(world, "refresh").await, "done");
+                let second = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
+                assert_ne!(first, second);
+                world.page.wait_for_text("inspector-token", &second).await;
+                // Closing and opening it changes nothing.
+                world.page.click("inspector-toggle").await;
+                world.page.click("inspector-toggle").await;
+                assert_eq!(world.page.value("authorizer-clients").await, "somebody");
+                world.page.wait_for_text("inspector-token", &second).await;
+
+                world.page.click("after-forget").await;
+                world.page.wait_for_step("config").await;
+                let left = "return document.documentElement.outerHTML.includes('eyJ')";
+                assert_eq!(world.page.evaluate(left).await, false);
             },
         )
         .await;

@@ -10,6 +10,9 @@ use crate::ui::element::{Element, el};
 
 const OTHER: &str = "compare-input";
 
+/// So many rows are drawn, differences first.
+const SHOWN: usize = 300;
+
 /// The field for the second token, and the table.
 pub fn comparison(inspector: Inspector) -> Element {
     let other = RwSignal::new(String::new());
@@ -41,7 +44,11 @@ fn table(comparison: &Comparison) -> Element {
         };
         el("p").class("problem").text(format!("The {part} of the {side} token cannot be read, so it is not compared."))
     });
-    let differences = comparison.rows.iter().filter(|row| !row.outcome.is_same()).count();
+    let (mut rows, same): (Vec<&Row>, Vec<&Row>) = comparison.rows.iter().partition(|row| !row.outcome.is_same());
+    let differences = rows.len();
+    rows.extend(same);
+    let more = comparison.left_out + rows.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| el("p").class("hint").text(format!("{more} more values are not shown")));
     el("div")
         .class("checks")
         .hook("compare-report")
@@ -51,8 +58,9 @@ fn table(comparison: &Comparison) -> Element {
         .child(
             el("table")
                 .child(el("thead").child(el("tr").children(columns)))
-                .child(el("tbody").children(comparison.rows.iter().map(row))),
+                .child(el("tbody").children(rows.into_iter().take(SHOWN).map(row))),
         )
+        .children(more)
 }
 
 fn row(row: &Row) -> Element {

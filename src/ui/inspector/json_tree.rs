@@ -7,10 +7,16 @@ use leptos::prelude::*;
 use super::meaning::{explained, known, running};
 use crate::inspect::anatomy::{Document, Kind, Name, Node, PartName, Tree};
 use crate::jwt::UnixTime;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, button, el};
 
 /// With more rows than this, nested values begin folded and are only drawn once they are opened.
 const MANY: usize = 60;
+
+/// So many members are drawn at once.
+const BATCH: usize = 100;
+
+/// So many characters of a value are drawn.
+const LONGEST: usize = 4_000;
 
 /// Where a tree stands, and the running clock.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +34,26 @@ pub fn json_tree(setting: Setting, document: &Arc<Document>) -> Element {
 }
 
 fn members(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize) -> Vec<Element> {
-    tree.children(row).map(|(at, node)| member(setting, document, tree, at, node)).collect()
+    batch(setting, document, tree, row, 0)
+}
+
+/// The members from the given one on: so many, and a button that brings as many again.
+fn batch(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize, from: usize) -> Vec<Element> {
+    let mut rest = tree.children(row).skip(from);
+    let mut shown: Vec<Element> =
+        rest.by_ref().take(BATCH).map(|(at, node)| member(setting, document, tree, at, node)).collect();
+    let left = rest.count();
+    if left > 0 {
+        let (asked, document) = (RwSignal::new(false), document.clone());
+        shown.push(el("div").child_of(move || {
+            Some(if asked.get() {
+                el("div").children(batch(setting, &document, &document.tree(), row, from + BATCH))
+            } else {
+                button("inspector-more", format!("{left} more"), move || asked.set(true))
+            })
+        }));
+    }
+    shown
 }
 
 fn member(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, at: usize, node: &Node) -> Element {
@@ -45,7 +70,7 @@ fn member(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, at: usize
             if node.children == 1 { "value" } else { "values" }
         ))
     } else {
-        el("code").class(class(node)).text(tree.text(node).to_owned())
+        el("code").class(class(node)).text(shortened(tree.text(node)))
     };
     let line = [el("code").class("json-name").text(name.clone()), value];
     let known = known(setting.part, &pointer, &name, tree, at, node);
@@ -68,6 +93,13 @@ fn member(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, at: usize
             el("div").class("json-inside").children(explanation).children(members(setting, &document, &tree, at))
         })
     }))
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} … ({} bytes)", &text[..end], text.len()),
+        None => text.to_owned(),
+    }
 }
 
 fn class(node: &Node) -> &'static str {

@@ -19,13 +19,21 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use leptos::mount::{mount_to, mount_to_body};
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 use crate::browser::place;
 
 thread_local! {
-    /// What is mounted in another page; dropping it takes it away.
-    static MOUNTED: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+}
+
+/// The inspector in another page; dropping it takes it away, with all that it knows.
+struct Mounted {
+    /// What stands in its field.
+    text: ArcRwSignal<String>,
+    /// What this page put there last.
+    given: ArcRwSignal<String>,
+    _handle: Box<dyn Any>,
 }
 
 /// Mounts the inspector where this page has a place for it, and else as the page itself.
@@ -34,14 +42,31 @@ pub fn mount() {
         mount_to_body(page::page);
         return;
     }
-    fill();
-    place::on_new(fill);
+    follow();
+    place::on_change(follow);
 }
 
-fn fill() {
-    MOUNTED.take();
-    if let Some(place) = place::find() {
-        let text = place::result().unwrap_or_default();
-        MOUNTED.set(Some(Box::new(mount_to(place, move || AnyView::from(page::inspector(text))))));
+/// Comes and goes with the place, and takes over new tokens unless the person has pasted something else.
+fn follow() {
+    let Some(place) = place::find() else {
+        MOUNTED.take();
+        return;
+    };
+    let result = place::result().unwrap_or_default();
+    if place::is_filled(&place) {
+        MOUNTED.with_borrow(|mounted| {
+            if let Some(Mounted { text, given, .. }) = mounted
+                && text.get_untracked() == given.get_untracked()
+            {
+                given.set(result.clone());
+                text.set(result);
+            }
+        });
+        return;
     }
+    MOUNTED.take();
+    let (given, text) = (ArcRwSignal::new(result.clone()), ArcRwSignal::new(result));
+    let fields = (given.clone().into(), text.clone().into());
+    let handle = mount_to(place, move || AnyView::from(page::inspector(fields.0, fields.1)));
+    MOUNTED.set(Some(Mounted { text, given, _handle: Box::new(handle) }));
 }

@@ -13,7 +13,10 @@ use crate::ui::element::{Element, el};
 
 /// The whole page.
 pub fn page() -> impl IntoView {
-    let page: Vec<AnyView> = [masthead(), el("main").child(inspector(String::new())), foot()].map(AnyView::from).into();
+    let page: Vec<AnyView> =
+        [masthead(), el("main").child(inspector(RwSignal::default(), RwSignal::default())), foot()]
+            .map(AnyView::from)
+            .into();
     page
 }
 
@@ -32,9 +35,9 @@ fn foot() -> Element {
     ))
 }
 
-/// The inspector, with `text` in its field.
-pub fn inspector(text: String) -> Element {
-    let inspector = Inspector::new(text);
+/// The inspector: `given` is what the page puts into its field, `text` what stands there.
+pub fn inspector(given: RwSignal<String>, text: RwSignal<String>) -> Element {
+    let inspector = Inspector::new(given, text);
     let has_token = Memo::new(move |_| inspector.token.get().is_some());
     let is_readable = inspector.is_readable;
     el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(

@@ -8,7 +8,7 @@ use super::json_tree::{Setting, json_tree};
 use super::workspace::Inspector;
 use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, PartName, Section};
 use crate::json;
-use crate::ui::copy::copy_button;
+use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 use crate::ui::expiry::expiry;
 
@@ -89,17 +89,19 @@ fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
         .child(el("span").class(class).text(title))
         .text(" ")
         .child(el("span").class("hint").text(size));
-    let (content, copied) = match &section.content {
-        Content::Object(document) => {
-            let document = Arc::new(document.clone());
-            let copied = json::pretty(&document.members.clone().into());
-            (json_tree(setting, &document), copied)
-        }
-        Content::Text(text) => (el("pre").text(text.clone()), text.clone()),
-        Content::Bytes(_) | Content::Nothing => (el("p"), String::new()),
+    let content = match &section.content {
+        Content::Object(document) => json_tree(setting, &Arc::new(document.clone())),
+        Content::Text(text) => el("pre").text(text.clone()),
+        Content::Bytes(_) | Content::Nothing => el("p"),
+    };
+    let content_of = section.content.clone();
+    let copied = move || match &content_of {
+        Content::Object(document) => json::pretty(&document.members.clone().into()),
+        Content::Text(text) => text.clone(),
+        Content::Bytes(_) | Content::Nothing => String::new(),
     };
     let copy_hook = if section.part == PartName::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
-    el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button(
+    el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button_of(
         "Copy as JSON",
         copy_hook,
         copied,

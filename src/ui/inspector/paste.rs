@@ -35,7 +35,7 @@ pub fn paste(inspector: Inspector) -> Element {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .attr("aria-describedby", "inspector-hint")
-        .value_of(move || inspector.text.get())
+        .value_of(move || inspector.given.get())
         .on("input", move |event| read(form::value(&event)));
     let hint =
         "A JWT, an Authorization header, a token response, a curl command, a callback address: it says what it is.";
@@ -51,6 +51,7 @@ pub fn paste(inspector: Inspector) -> Element {
         )
         .child(el("div").class("actions").child(button("inspector-clear", "Clear", move || {
             waiting.set_value(None);
+            inspector.given.set(String::new());
             inspector.text.set(String::new());
             form::focus(INPUT);
         })))

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::workspace::Inspector;
+use crate::inspect::anatomy::Document;
 use crate::inspect::authorizer::Verdict as Judgement;
-use crate::inspect::verify::{Verdict, Verification};
+use crate::inspect::verify::{MOST_BYTES, Verdict, Verification};
 use crate::json;
 use crate::ui::element::{Element, el};
 
@@ -15,8 +16,8 @@ pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Eleme
         let found = inspector.token.get().map(|token| {
             json!({
                 "kind": inspector.pasted.get().title(),
-                "header": token.header().map(|header| header.members.clone()),
-                "payload": token.payload().map(|payload| payload.members.clone()),
+                "header": token.header().filter(is_shown).map(|header| header.members.clone()),
+                "payload": token.payload().filter(is_shown).map(|payload| payload.members.clone()),
                 "flaws": token.flaws().map(ToString::to_string).collect::<Vec<_>>(),
                 "signature": inspector.signature.get().map(|signature| signed(&signature)),
                 "authorizer": judgement.get().map(|judgement| judged(&judgement)),
@@ -24,6 +25,11 @@ pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Eleme
         });
         json::compact(&found.unwrap_or_default()).into()
     })
+}
+
+/// What is larger than any token is not written a second time.
+fn is_shown(part: &&Document) -> bool {
+    part.source.len() <= MOST_BYTES
 }
 
 fn signed(signature: &Result<Verification, Verification>) -> Value {

@@ -18,6 +18,8 @@ use crate::jwt::UnixTime;
 pub struct Inspector {
     /// What stands in the field.
     pub text: RwSignal<String>,
+    /// What the page puts into the field: the field itself is only written to when this changes.
+    pub given: RwSignal<String>,
     /// Which of the tokens in it.
     pub chosen: RwSignal<usize>,
     pub pasted: Memo<Arc<Pasted>>,
@@ -34,10 +36,9 @@ pub struct Inspector {
 }
 
 impl Inspector {
-    /// With `text` in the field.
+    /// With `given` in the field, which is what `text` begins with.
     #[must_use]
-    pub fn new(text: String) -> Self {
-        let text = RwSignal::new(text);
+    pub fn new(given: RwSignal<String>, text: RwSignal<String>) -> Self {
         let chosen = RwSignal::new(0);
         let pasted = Memo::new(move |_| Arc::new(text.with(|text| pasted::read(text))));
         let found = move || {
@@ -60,7 +61,7 @@ impl Inspector {
         let now = RwSignal::new(clock::now());
         let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
         on_cleanup(move || ticker.dispose());
-        Self { text, chosen, pasted, token, is_readable, keys, signature, config: StoredValue::new(config), now }
+        Self { text, given, chosen, pasted, token, is_readable, keys, signature, config: StoredValue::new(config), now }
     }
 
     /// Whether an API could be sent this value.
