@@ -226,6 +226,7 @@ async fn an_api_that_refuses_names_the_setting(stage: Stage) {
                 world.page.wait_for_attribute("authorizer-report", "data-verdict", "accept").await;
                 world.page.put("authorizer-audiences", "api://other").await;
                 world.page.wait_for_result("rule-audience", "fail").await;
+                world.page.wait_for_attribute("authorizer-report", "data-verdict", "refuse").await;
                 let verdict = world.page.text("authorizer-verdict").await;
                 assert!(verdict.contains("Would refuse"), "{verdict}");
             },
