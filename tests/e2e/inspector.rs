@@ -15,6 +15,7 @@ pub fn all() -> Vec<Case> {
         a_broken_token_names_the_character,
         what_is_no_token_is_named_and_secrets_are_warned_about,
         keys_come_from_where_the_person_says,
+        every_algorithm_is_verified_and_a_private_key_is_warned_about,
         after_a_login_the_same_inspector_stands_in_the_page,
         new_tokens_reach_the_inspector_and_forgetting_empties_it,
         an_api_that_refuses_names_the_setting,
@@ -115,6 +116,8 @@ async fn what_is_no_token_is_named_and_secrets_are_warned_about(stage: Stage) {
         .play(
             |sim| sim,
             async |world| {
+                world.page.open(&format!("{}/okta-auth/inspect", world.origin)).await;
+                world.page.wait_for_focus("inspector-input").await;
                 open(world, "20111sTEhkyRuHVRoiCpKsaHdKZ3BqvGL0hcYkfJwPTBNYqsGZ0d2Tm").await;
                 assert_eq!(world.page.text("inspector-kind").await, "Okta session token");
                 assert!(!world.page.text("inspector-warning").await.is_empty());
@@ -148,6 +151,32 @@ async fn keys_come_from_where_the_person_says(stage: Stage) {
                 world.page.wait_for_result("verify-report", "skip").await;
                 let said = world.page.text("verify-fetched").await;
                 assert!(said.contains("/api/v1/nothing"), "{said}");
+            },
+        )
+        .await;
+}
+
+/// Tokens and keys of an independent implementation.
+async fn every_algorithm_is_verified_and_a_private_key_is_warned_about(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let vectors: Value = serde_json::from_str(include_str!("../vectors/jose.json")).expect("JSON");
+                let signed = vectors["signed"].as_array().expect("a list");
+                open(world, "").await;
+                for vector in signed.iter().filter(|vector| vector["spki"].is_string()) {
+                    world.page.put("inspector-input", vector["token"].as_str().expect("a token")).await;
+                    world.page.click("verify-from-pasted").await;
+                    world.page.put("verify-keys", vector["spki"].as_str().expect("PEM")).await;
+                    world.page.wait_for_result("verify-report", "pass").await;
+                    let result: Value = serde_json::from_str(&world.page.text("inspector-result").await).expect("JSON");
+                    assert_eq!(result["signature"]["result"], "pass", "{}", vector["alg"]);
+                }
+                let last = signed.iter().rfind(|vector| vector["spki"].is_string()).expect("a vector");
+                world.page.put("verify-keys", &last["private_jwk"].to_string()).await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                assert_eq!(world.page.attribute("verify-key-note", "data-code").await, "key-private");
             },
         )
         .await;

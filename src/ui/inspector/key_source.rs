@@ -62,7 +62,6 @@ pub enum Fetched {
         keys: Keys,
     },
     Failed {
-        asked: String,
         because: String,
     },
 }
@@ -156,10 +155,14 @@ impl KeySource {
                     by_discovery(token.as_deref().map_or("", |token| &token.text), &asked).await
                 }
             };
-            // The page may be gone by now.
-            let _ = fetched.try_set(match answer {
-                Ok((keys, from, issuer)) => Fetched::Keys { asked, from, issuer, keys },
-                Err(because) => Fetched::Failed { asked, because },
+            // The page may be gone by now, or another question asked.
+            let _ = fetched.try_update(|fetched| {
+                if *fetched == (Fetched::UnderWay { from: asked.clone() }) {
+                    *fetched = match answer {
+                        Ok((keys, from, issuer)) => Fetched::Keys { asked, from, issuer, keys },
+                        Err(because) => Fetched::Failed { because },
+                    };
+                }
             });
         });
     }

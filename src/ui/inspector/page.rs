@@ -9,10 +9,12 @@ use super::paste::paste;
 use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
+use crate::browser::page::focus_soon;
 use crate::ui::element::{Element, el};
 
 /// The whole page.
 pub fn page() -> impl IntoView {
+    focus_soon("[data-focus=first]");
     let page: Vec<AnyView> =
         [masthead(), el("main").child(inspector(RwSignal::default(), RwSignal::default())), foot()]
             .map(AnyView::from)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
-use crate::inspect::pasted::{Found, Gravity, Pasted, Warning};
+use crate::inspect::pasted::{Found, Gravity, Kind, Pasted, Warning};
 use crate::ui::element::{Element, button, el};
 
 const INPUT: &str = "inspector-input";
@@ -55,7 +55,10 @@ pub fn paste(inspector: Inspector) -> Element {
             inspector.text.set(String::new());
             form::focus(INPUT);
         })))
-        .child_of(move || Some(answer(inspector, &inspector.pasted.get())))
+        .child_of(move || {
+            let pasted = inspector.pasted.get();
+            (pasted.kind != Kind::Nothing).then(|| answer(inspector, &pasted))
+        })
 }
 
 fn answer(inspector: Inspector, pasted: &Pasted) -> Element {

@@ -6,7 +6,7 @@ use super::key_source::{Fetched, KeySource, Origin};
 use super::recipes::field;
 use super::workspace::Inspector;
 use crate::browser::form;
-use crate::inspect::verify::{Reason, SecretEncoding, Verdict, Verification};
+use crate::inspect::verify::{Keys, Reason, SecretEncoding, Verdict, Verification};
 use crate::ui::element::{Element, button, el};
 
 const KEYS: &str = "verify-keys";
@@ -39,6 +39,7 @@ pub fn signature(inspector: Inspector) -> Element {
                 .hook("verify-problem")
                 .text_of(move || keys.problem.get().unwrap_or_default().into()),
         )
+        .child_of(move || keys.found.with(|found| found.as_ref().map(remarks)))
         .child_of(move || inspector.signature.get().map(|signature| report(&signature)))
 }
 
@@ -115,7 +116,7 @@ fn fetched(keys: KeySource) -> Element {
         match keys.fetched.get() {
             Fetched::Nothing => String::new(),
             Fetched::UnderWay { from } => format!("Asking {from} ..."),
-            Fetched::Failed { because, .. } => because,
+            Fetched::Failed { because } => because,
             Fetched::Keys { from, .. } => match keys.found.get() {
                 Some(found) => format!("{} usable keys from {from}", found.usable().len()),
                 None => "The keys at hand are another issuer's: fetch them again.".into(),
@@ -123,6 +124,15 @@ fn fetched(keys: KeySource) -> Element {
         }
         .into()
     })
+}
+
+/// What is odd about the keys, and those that cannot be used.
+fn remarks(keys: &Keys) -> Element {
+    let notes = keys.usable().iter().flat_map(|key| key.notes.iter()).map(|note| {
+        el("li").class("problem").hook("verify-key-note").attr("data-code", note.code()).text(note.sentence())
+    });
+    let passed_over = keys.passed_over().iter().map(|passed| el("li").class("note").text(passed.sentence()));
+    el("ul").class("reasons").hook("verify-key-notes").children(notes.chain(passed_over))
 }
 
 /// The verdict with each reason and warning; without keys, what can be said without them.
