@@ -117,6 +117,15 @@ pub enum HeaderKey {
 impl HeaderKey {
     pub const ALL: &'static [Self] = &[Self::Jku, Self::X5u, Self::Jwk, Self::X5c];
 
+    /// Whether a token with it is refused even if it holds under the person's own key: a verifier that followed it would
+    /// trust whoever made the token. Certificates (`x5c`) say nothing without an authority that vouches for them.
+    pub(super) fn refuses(self) -> bool {
+        match self {
+            Self::Jku | Self::X5u | Self::Jwk => true,
+            Self::X5c => false,
+        }
+    }
+
     #[must_use]
     pub fn member(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use super::choice::{allows, named, of_kind};
 use super::header::{self, Header};
 use super::key::{Key, Kind};
 use super::keys::Keys;
-use super::reason::Reason;
+use super::reason::{HeaderKey, Reason};
 use super::signature;
 use super::token::{self, Opened};
 use super::warning::Warning;
@@ -62,21 +62,21 @@ pub fn verify(text: &str, keys: &Keys) -> Verification {
         Some(algorithm) => signed.check(algorithm, header.kid, keys, &mut warnings),
         None => Err(Vec::new()),
     };
+    let brought = |key: &&HeaderKey| matched.is_err() || key.refuses();
+    let brought: Vec<Reason> = header.keys.iter().filter(brought).copied().map(Reason::HeaderKey).collect();
     let verdict = match matched {
-        Ok(key) if reasons.is_empty() => verified(&header, key, &mut warnings),
-        Ok(_) => Verdict::Refused(reasons),
-        Err(more) => {
-            reasons.extend(more);
-            reasons.extend(header.keys.iter().copied().map(Reason::HeaderKey));
-            Verdict::Refused(reasons)
-        }
+        Ok(key) if reasons.is_empty() && brought.is_empty() => verified(&header, key, &mut warnings),
+        Ok(_) => Verdict::Refused([reasons, brought].concat()),
+        Err(more) => Verdict::Refused([reasons, more, brought].concat()),
     };
     Verification { verdict, warnings }
 }
 
 fn verified(header: &Header<'_>, found: Found<'_>, warnings: &mut Vec<Warning>) -> Verdict {
     let Found { algorithm, key } = found;
-    warnings.extend(header.keys.iter().copied().map(Warning::HeaderKey));
+    if header.keys.contains(&HeaderKey::X5c) {
+        warnings.push(Warning::Certificates);
+    }
     if let (Some(kid), None) = (header.kid, &key.kid) {
         warnings.push(Warning::KidNotCompared { kid: super::shown(kid) });
     }

@@ -1,7 +1,5 @@
 //! What a person should know of a token that may well be verified.
 
-use super::reason::HeaderKey;
-
 /// One thing to know; it does not refuse the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
@@ -11,8 +9,8 @@ pub enum Warning {
     PayloadNotObject,
     /// `cty` says that the payload is another token (RFC 7519, section 5.2).
     Nested,
-    /// A key that the token brings along; it was not used (RFC 8725, section 3.10).
-    HeaderKey(HeaderKey),
+    /// Certificates that the token brings along (`x5c`); they were not used.
+    Certificates,
     /// The token names no key, and so many were tried.
     KidMissing { tried: usize },
     /// The token names a key, and the one that fits has no name.
@@ -33,10 +31,7 @@ impl Warning {
             Self::Large { .. } => "large",
             Self::PayloadNotObject => "payload-not-object",
             Self::Nested => "nested",
-            Self::HeaderKey(HeaderKey::Jku) => "header-jku-ignored",
-            Self::HeaderKey(HeaderKey::X5u) => "header-x5u-ignored",
-            Self::HeaderKey(HeaderKey::Jwk) => "header-jwk-ignored",
-            Self::HeaderKey(HeaderKey::X5c) => "header-x5c-ignored",
+            Self::Certificates => "header-x5c-ignored",
             Self::KidMissing { .. } => "kid-missing",
             Self::KidNotCompared { .. } => "kid-not-compared",
             Self::SharedSecret => "shared-secret",

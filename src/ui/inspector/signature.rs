@@ -141,7 +141,7 @@ fn report(signature: &Result<Verification, Verification>) -> Element {
         Ok(Verification { verdict: Verdict::Verified { algorithm, key }, .. }) => {
             ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
         }
-        Ok(_) => ("verdict failed", "fail", "The signature does not hold".to_owned()),
+        Ok(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
         Err(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
     };
     let (Ok(verification) | Err(verification)) = signature;

@@ -177,8 +177,12 @@ fn a_key_that_the_token_brings_is_never_used() {
     let names = ["header-jku", "header-x5u", "header-jwk", "header-x5c"];
     check(&token, &Keys::none(), &["no-keys", names[0], names[1], names[2], names[3]]);
     check(&token, &jose.by("HS256").keys(), &["signature-mismatch", names[0], names[1], names[2], names[3]]);
-    // Under the person's own key it holds: RFC 7515 allows these members, and nothing was taken from them.
-    let ignored =
-        ["header-jku-ignored", "header-x5u-ignored", "header-jwk-ignored", "header-x5c-ignored", "shared-secret"];
-    check_warnings(&token, &secret(), &ignored);
+    // Under the person's own key it holds, and is refused all the same; certificates alone are passed over.
+    check(&token, &secret(), &names[..3]);
+    for member in ["jku", "x5u"] {
+        let header = format!(r#"{{"alg":"HS256","{member}":"https://a"}}"#);
+        check(&signed(&header, "{}"), &secret(), &[&format!("header-{member}")]);
+    }
+    let certificates = signed(r#"{"alg":"HS256","x5c":["MII"]}"#, "{}");
+    check_warnings(&certificates, &secret(), &["header-x5c-ignored", "shared-secret"]);
 }

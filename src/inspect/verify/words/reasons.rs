@@ -94,7 +94,7 @@ impl Reason {
                 format!("The signature does not match under any of the {tried} keys that fit. The token was changed, or signed with another key.").into()
             }
             Self::HeaderKey(key) => format!(
-                "The token brings {} ({}). It was not used: whoever makes a token could bring a key that fits it.",
+                "The token brings {} ({}), which was not used and must not be: whoever makes a token could bring a key that fits it (RFC 8725, section 3.10).",
                 brought(*key),
                 key.member()
             )
@@ -103,7 +103,7 @@ impl Reason {
     }
 }
 
-pub(super) fn brought(key: HeaderKey) -> &'static str {
+fn brought(key: HeaderKey) -> &'static str {
     match key {
         HeaderKey::Jku | HeaderKey::X5u => "the address of a key",
         HeaderKey::Jwk => "a key of its own",

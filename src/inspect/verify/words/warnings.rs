@@ -1,7 +1,6 @@
 //! What to know of a token that may well hold.
 
 use super::Text;
-use super::reasons::brought;
 use crate::inspect::verify::warning::Warning;
 
 impl Warning {
@@ -14,12 +13,9 @@ impl Warning {
             }
             Self::PayloadNotObject => "The payload is not a JSON object: this is a signed text, not a JWT, and no API takes it for one.".into(),
             Self::Nested => "The payload is said to be a token itself (cty). Inspect that one too.".into(),
-            Self::HeaderKey(key) => format!(
-                "The token brings {} ({}). It was not used: what counts are the keys that you named.",
-                brought(*key),
-                key.member()
-            )
-            .into(),
+            Self::Certificates => {
+                "The token brings certificates of its own (x5c). They were not used: what counts are the keys that you named.".into()
+            }
             Self::KidMissing { tried } => format!(
                 "The token does not name its key (kid), so {tried} were tried. An API that looks keys up by name will refuse it."
             )
