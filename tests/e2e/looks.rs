@@ -14,17 +14,22 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
             |sim| sim,
             async |world| {
                 world.page.narrow_the_window().await;
-                let fits = "return document.scrollingElement.scrollWidth <= innerWidth";
+                let sticks_out = "const width = document.scrollingElement.clientWidth;
+                     if (document.scrollingElement.scrollWidth <= width) return [];
+                     return [...document.querySelectorAll('body *')]
+                         .filter(element => element.getBoundingClientRect().right > width)
+                         .map(element => `${element.tagName} ${element.className} ${element.dataset.testid}`)";
+                let nothing = serde_json::json!([]);
                 world.page.open_prefilled(world, &[]).await;
                 world.page.wait_for_step("config").await;
-                assert_eq!(world.page.evaluate(fits).await, true, "config");
+                assert_eq!(world.page.evaluate(sticks_out).await, nothing, "config");
                 world.page.reach_tokens(world, &[]).await;
-                assert_eq!(world.page.evaluate(fits).await, true, "tokens");
+                assert_eq!(world.page.evaluate(sticks_out).await, nothing, "tokens");
                 world.page.click("inspector-toggle").await;
                 world.page.wait_for_result("verify-report", "pass").await;
                 world.page.put("authorizer-clients", "somebody-else").await;
                 world.page.wait_for_result("rule-client", "fail").await;
-                assert_eq!(world.page.evaluate(fits).await, true, "inspector");
+                assert_eq!(world.page.evaluate(sticks_out).await, nothing, "inspector");
             },
         )
         .await;

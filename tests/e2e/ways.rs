@@ -78,9 +78,8 @@ async fn with_the_whole_page(stage: Stage, mode: &'static str) {
                 let kept = world.page.evaluate("return JSON.stringify(sessionStorage)").await.to_string();
                 assert!(!kept.contains("verifier"), "{kept}");
                 world.page.click("wire-toggle").await;
-                let way =
-                    "return document.querySelector('[data-testid=wire-exchange][data-name=authorize]').dataset.status";
-                assert_eq!(world.page.evaluate(way).await, "answered", "the way to Okta and back is written down");
+                // The way to Okta and back is written down.
+                world.page.wait_for_attribute("wire-exchange", "data-status", "answered").await;
             },
         )
         .await;
@@ -136,13 +135,15 @@ async fn an_answer_is_good_once_and_only_here(stage: Stage) {
         .play(
             |sim| sim,
             async |world| {
-                let callback = format!("{}/callback", world.origin);
-                world.page.open(&format!("{callback}?code=c&state=invented")).await;
+                // Where the callback page leads: WebKit's driver is lost when a page leaves while it loads.
+                let back = format!("{}/okta-auth/", world.origin);
+                world.page.open(&format!("{back}?code=c&state=invented")).await;
                 world.page.wait_for_error("return-without-start").await;
 
                 until_okta_wants_to_ask(world, &[("response_mode", "query")]).await;
                 world.page.click("way-redirect").await;
-                world.page.open(&format!("{callback}?code=c&state=invented")).await;
+                world.page.wait_until_away(&world.origin).await;
+                world.page.open(&format!("{back}?code=c&state=invented")).await;
                 world.page.wait_for_error("return-for-another").await;
 
                 world.page.click("way-redirect").await;
@@ -150,7 +151,7 @@ async fn an_answer_is_good_once_and_only_here(stage: Stage) {
                 assert_tokens(world).await;
                 let used = world.page.evaluate("return sessionStorage['okta-pkce-tester.used']").await;
                 let state = used.as_str().and_then(|states| states.split(' ').next_back()).expect("a used state");
-                world.page.open(&format!("{callback}?code=c&state={state}")).await;
+                world.page.open(&format!("{back}?code=c&state={state}")).await;
                 world.page.wait_for_error("return-used").await;
             },
         )

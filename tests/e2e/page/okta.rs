@@ -52,14 +52,20 @@ impl Page {
         self.browser.switch_to_window(page).await.expect("the page is still there");
     }
 
-    /// Answers in this window until it is back at the app.
-    pub async fn answer_okta_in_the_window(&self, user: demo::DemoUser, app: &str) {
+    /// Waits until this window shows one of Okta's pages.
+    pub async fn wait_until_away(&self, app: &str) {
         patiently("the page leaves", async {
             while self.address().await.starts_with(app) {
                 tokio::time::sleep(INTERVAL).await;
             }
         })
         .await;
+        self.find_css(QUESTIONS).await;
+    }
+
+    /// Answers in this window until it is back at the app.
+    pub async fn answer_okta_in_the_window(&self, user: demo::DemoUser, app: &str) {
+        self.wait_until_away(app).await;
         patiently("the page comes back", async {
             while !self.address().await.starts_with(app) {
                 self.answer_okta(user).await;
