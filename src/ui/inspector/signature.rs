@@ -118,7 +118,7 @@ fn fetched(keys: KeySource) -> Element {
             Fetched::UnderWay { from } => format!("Asking {from} ..."),
             Fetched::Failed { because } => because,
             Fetched::Keys { from, .. } => match keys.found.get() {
-                Some(found) => format!("{} usable keys from {from}", found.usable().len()),
+                Some(found) => format!("Usable keys: {}, from {from}", found.usable().len()),
                 None => "The keys at hand are another issuer's: fetch them again.".into(),
             },
         }
