@@ -55,6 +55,7 @@ fn from_ordinary(text: &str) -> Option<Vec<u8>> {
     (text.chars().all(is_base64url) && text.len() % 4 != 1).then(|| bytes(&text))
 }
 
-fn is_base64url(character: char) -> bool {
+/// Whether it is of the alphabet of base64url (RFC 4648, section 5).
+pub(in crate::inspect) fn is_base64url(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }

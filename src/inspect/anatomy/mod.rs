@@ -11,6 +11,7 @@ use std::fmt;
 use super::LIMIT_BYTES;
 use crate::jwt::{Compact, Malformed};
 
+pub(super) use base64url::is_base64url;
 pub use document::Document;
 pub use flaw::{Flaw, FlawKind, JsonFlaw, Place};
 pub use section::{Content, PartName, Section};

@@ -1,7 +1,8 @@
 //! What people copy along: blanks, quotes, fences, characters that nobody sees.
 
+use super::Note;
 use super::finds::Finds;
-use super::{Note, form};
+use crate::inspect::anatomy::is_base64url;
 
 const QUOTES: [(char, char); 8] =
     [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('<', '>')];
@@ -48,7 +49,7 @@ fn without_quotes<'a>(text: &'a str, finds: &mut Finds) -> &'a str {
         }
     }
     // Of a value alone only: a text may end as it likes.
-    if ended.len() < text.len() && ended.bytes().all(|byte| form::is_base64url(byte.into()) || byte == b'.') {
+    if ended.len() < text.len() && ended.bytes().all(|byte| is_base64url(byte.into()) || byte == b'.') {
         finds.note(Note::QuotesRemoved);
         return ended;
     }

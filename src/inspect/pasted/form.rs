@@ -5,6 +5,7 @@ use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::{What, saml};
+use crate::inspect::anatomy::is_base64url;
 
 /// For a first look, which forgives what a verification does not.
 pub(super) const FORGIVING: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -77,10 +78,6 @@ pub(super) fn begins_json(encoded: &str) -> bool {
     let mut solid = decoded.iter().filter(|byte| !byte.is_ascii_whitespace());
     // Many a word begins with the letters of `{`: what follows has to be a name, or the end.
     solid.next() == Some(&b'{') && matches!(solid.next(), Some(b'"' | b'}') | None)
-}
-
-pub(super) fn is_base64url(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// `dev-123.okta.com`, also behind a name and `@`.

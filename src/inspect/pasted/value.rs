@@ -1,9 +1,10 @@
 //! A value that stands alone, or several and nothing else.
 
 use super::finds::{Finds, has_white_space};
-use super::form::{self, is_base64url};
+use super::form;
 use super::{Kind, Note, credentials, scan, wrapped};
 use crate::inspect::anatomy;
+use crate::inspect::anatomy::is_base64url;
 
 /// Reads a text that is one value, a scheme and a value, or several tokens and nothing else.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {

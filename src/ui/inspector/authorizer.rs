@@ -51,12 +51,15 @@ impl Authorizer {
     }
 
     fn verdict(self) -> Option<Verdict> {
-        let token = self.inspector.token.get()?.compact().ok()?;
         let evidence = Evidence {
             signature: self.inspector.signature_state(),
             discovered_issuer: self.inspector.keys.discovered_issuer(),
         };
-        Some(self.rules.with(|rules| judge(self.preset.get(), rules, &token, &evidence, self.inspector.now.get())))
+        let (preset, now) = (self.preset.get(), self.inspector.now.get());
+        self.inspector.compact.with(|token| {
+            let token = token.as_ref()?;
+            Some(self.rules.with(|rules| judge(preset, rules, token, &evidence, now)))
+        })
     }
 }
 

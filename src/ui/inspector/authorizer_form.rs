@@ -3,41 +3,31 @@
 use leptos::prelude::*;
 
 use super::authorizer::Authorizer;
-use crate::browser::form as inputs;
+use super::fields::{area, choice, field, hint, hint_of, line};
+use crate::browser::form::value;
 use crate::inspect::authorizer::{Field, FieldSpec, Need, Preset, Shape};
 use crate::ui::element::{Element, el};
 
-const PRESET: &str = "authorizer-preset";
-
 /// The choice of the API, and what it demands.
 pub fn form(authorizer: Authorizer) -> Element {
-    let options = Preset::ALL.map(|preset| {
-        el("option")
-            .attr("value", preset.as_str())
-            .attr_of("selected", move || (authorizer.preset.get() == preset).then(|| "".into()))
-            .text(preset.words())
-    });
-    let select = el("select").attr("id", PRESET).hook(PRESET).children(options).on("change", move |event| {
-        if let Some(preset) = Preset::parse(&inputs::value(&event)) {
-            authorizer.choose(preset);
-        }
-    });
-    let fields = move || {
-        let fields = authorizer.preset.get().fields().iter().map(|spec| field(authorizer, spec));
-        Some(el("div").class("fields").children(fields))
+    let preset = choice(
+        Preset::ALL.map(|preset| (preset.as_str(), preset.words())),
+        move || authorizer.preset.get().as_str().to_owned(),
+        move |name| {
+            if let Some(preset) = Preset::parse(&name) {
+                authorizer.choose(preset);
+            }
+        },
+    );
+    let rules = move || {
+        let rules = authorizer.preset.get().fields().iter().map(|spec| rule(authorizer, spec));
+        Some(el("div").class("fields").children(rules))
     };
-    el("div")
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", PRESET).text("API"))
-                .child(select)
-                .child(el("p").class("hint").text_of(move || authorizer.preset.get().about().into())),
-        )
-        .child_of(fields)
+    let about = hint_of(move || authorizer.preset.get().about().into());
+    el("div").child(field("authorizer-preset".into(), "API", preset, about)).child_of(rules)
 }
 
-fn field(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
+fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
     let id = format!("authorizer-{}", spec.field.as_str());
     let problem = RwSignal::new(String::new());
     let optional = match spec.need {
@@ -51,19 +41,16 @@ fn field(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
         .text("Where this is written down");
     // Own rules are written down nowhere.
     let source = spec.source.starts_with("https:").then_some(source);
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", id.clone()).text([spec.label, optional].concat()))
-        .child(input(authorizer, spec, &id, problem))
-        .child(el("p").class("hint").text(["If empty: ", spec.when_empty, " "].concat()).children(source))
-        .child(el("p").class("problem").hook(format!("{id}-problem")).text_of(move || problem.get().into()))
+    let hint = hint(["If empty: ", spec.when_empty, " "].concat()).children(source);
+    let problem_hook = format!("{id}-problem");
+    field(id.into(), [spec.label, optional].concat(), input(authorizer, spec, problem), hint)
+        .child(el("p").class("problem").hook(problem_hook).text_of(move || problem.get().into()))
 }
 
-fn input(authorizer: Authorizer, spec: &'static FieldSpec, id: &str, problem: RwSignal<String>) -> Element {
+fn input(authorizer: Authorizer, spec: &'static FieldSpec, problem: RwSignal<String>) -> Element {
     let field: Field = spec.field;
     let text = move || authorizer.rules.with(|rules| rules.text(field));
-    let set = move |event| {
-        let typed = inputs::value(&event);
+    let set = move |typed: String| {
         let mut rules = authorizer.rules.get_untracked();
         match rules.set(field, &typed) {
             Ok(()) => {
@@ -75,24 +62,12 @@ fn input(authorizer: Authorizer, spec: &'static FieldSpec, id: &str, problem: Rw
             Err(because) => problem.set(because),
         }
     };
-    let element = match field.shape() {
-        Shape::Line => el("input").attr("type", "text"),
-        Shape::Number => el("input").attr("type", "text").attr("inputmode", "numeric"),
-        Shape::List | Shape::Claims => el("textarea").attr("rows", "2"),
-        Shape::Choice(choices) => el("select").children(choices.iter().map(|(value, words)| {
-            el("option")
-                .attr("value", *value)
-                .attr_of("selected", move || (text() == *value).then(|| "".into()))
-                .text(*words)
-        })),
+    let input = match field.shape() {
+        Shape::Choice(choices) => return choice(choices.iter().copied(), text, set).value_of(text),
+        Shape::Line => line(spec.example),
+        Shape::Number => line(spec.example).attr("inputmode", "numeric"),
+        Shape::List | Shape::Claims => area("2").attr("placeholder", spec.example),
     };
-    element
-        .attr("id", id.to_owned())
-        .hook(id.to_owned())
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("placeholder", spec.example)
-        .value_of(text)
-        // Not while typing: a list that is read at once would lose its last separator.
-        .on("change", set)
+    // Not while typing: a list that is read at once would lose its last separator.
+    input.value_of(text).on("change", move |event| set(value(&event)))
 }

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::fields::{area, bound, field, hint};
 use super::workspace::Inspector;
-use crate::browser::form;
 use crate::inspect::compare::{Comparison, Outcome, Row, Side, compare};
 use crate::inspect::{anatomy, pasted};
 use crate::ui::element::{Element, el};
-
-const OTHER: &str = "compare-input";
 
 /// So many rows are drawn, differences first.
 const SHOWN: usize = 300;
@@ -21,17 +19,10 @@ pub fn comparison(inspector: Inspector) -> Element {
         let right = other.with(|text| pasted::read(text).tokens().next().map(|found| anatomy::read(&found.text)))?;
         Some(compare(&left, &right))
     });
-    let area = el("textarea")
-        .attr("id", OTHER)
-        .hook(OTHER)
-        .attr("rows", "3")
-        .attr("spellcheck", "false")
-        .value_of(move || other.get())
-        .on("input", move |event| other.set(form::value(&event)));
     el("details")
         .class("panel")
         .child(el("summary").hook("compare-toggle").child(el("h3").text("Compare with another token")))
-        .child(el("div").class("field").child(el("label").attr("for", OTHER).text("The other token")).child(area))
+        .child(field("compare-input".into(), "The other token", bound(area("3"), other), hint("")))
         .child_of(move || compared.with(|compared| compared.as_ref().map(table)))
 }
 

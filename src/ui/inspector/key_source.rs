@@ -58,7 +58,6 @@ pub enum Fetched {
     Keys {
         asked: String,
         from: String,
-        issuer: Option<String>,
         keys: Keys,
     },
     Failed {
@@ -128,11 +127,8 @@ impl KeySource {
     /// The issuer whose document was found, if keys came by discovery for the present token.
     #[must_use]
     pub fn discovered_issuer(self) -> Option<String> {
-        self.found.get()?;
-        match self.fetched.get() {
-            Fetched::Keys { issuer, .. } if self.origin.get() == Origin::Issuer => issuer,
-            Fetched::Keys { .. } | Fetched::Nothing | Fetched::UnderWay { .. } | Fetched::Failed { .. } => None,
-        }
+        let by_discovery = self.origin.get() == Origin::Issuer && self.found.with(Option::is_some);
+        by_discovery.then(|| self.issuer()).flatten()
     }
 
     /// The token's `iss`.
@@ -150,7 +146,7 @@ impl KeySource {
         fetched.set(Fetched::UnderWay { from: asked.clone() });
         spawn_local_scoped(async move {
             let answer = match origin {
-                Origin::Address => at(&asked).await.map(|keys| (keys, asked.clone(), None)),
+                Origin::Address => at(&asked).await.map(|keys| (keys, asked.clone())),
                 Origin::Issuer | Origin::Pasted | Origin::Secret => {
                     by_discovery(token.as_deref().map_or("", |token| &token.text), &asked).await
                 }
@@ -159,7 +155,7 @@ impl KeySource {
             let _ = fetched.try_update(|fetched| {
                 if *fetched == (Fetched::UnderWay { from: asked.clone() }) {
                     *fetched = match answer {
-                        Ok((keys, from, issuer)) => Fetched::Keys { asked, from, issuer, keys },
+                        Ok((keys, from)) => Fetched::Keys { asked, from, keys },
                         Err(because) => Fetched::Failed { because },
                     };
                 }
@@ -182,7 +178,7 @@ fn issuer(token: &Anatomy) -> Option<String> {
 }
 
 /// The issuer's documents, one after the other, until one leads to keys.
-async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String, Option<String>), String> {
+async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String), String> {
     let mut because = String::new();
     for document in where_to_ask(token).map_err(|problem| problem.sentence().into_owned())? {
         let address = match get(&document).await {
@@ -190,7 +186,7 @@ async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String, Option
             Err(error) => Err(error),
         };
         match address {
-            Ok(address) => return at(&address).await.map(|keys| (keys, address, Some(issuer.to_owned()))),
+            Ok(address) => return at(&address).await.map(|keys| (keys, address)),
             Err(error) if because.is_empty() => because = error,
             Err(_) => {}
         }

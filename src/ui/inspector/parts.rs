@@ -27,7 +27,7 @@ pub fn parts(inspector: Inspector) -> Option<Element> {
                     .class("hint")
                     .child(el("span").hook("inspector-layout").text(token.layout.to_string()))
                     .text(" ")
-                    .children(token.compact().ok().as_ref().and_then(expiry)),
+                    .children(inspector.compact.with(|token| token.as_ref().and_then(expiry))),
             )
             .child(el("p").class("token-text").attr("tabindex", "0").child(coloured(&token)))
             .child(el("ul").class("flaws").hook("inspector-flaws").children(flaws))

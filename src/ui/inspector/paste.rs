@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::fields::{area, field, hint};
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
 use crate::inspect::pasted::{Found, Gravity, Kind, Pasted, Warning};
@@ -27,28 +28,19 @@ pub fn paste(inspector: Inspector) -> Element {
             waiting.set_value(Some(clock::after(PAUSE, move || _ = inspector.text.try_set(typed))));
         }
     };
-    let area = el("textarea")
-        .attr("id", INPUT)
-        .hook(INPUT)
+    let input = area("6")
         .attr("data-focus", "first")
-        .attr("rows", "6")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
         .attr("aria-describedby", "inspector-hint")
         .value_of(move || inspector.given.get())
         .on("input", move |event| read(form::value(&event)));
-    let hint =
-        "A JWT, an Authorization header, a token response, a curl command, a callback address: it says what it is.";
+    let hint = hint(
+        "A JWT, an Authorization header, a token response, a curl command, a callback address: it says what it is.",
+    )
+    .attr("id", "inspector-hint");
     el("section")
         .class("panel")
         .attr("aria-label", "What was pasted")
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", INPUT).text("Paste anything with a token in it"))
-                .child(area)
-                .child(el("p").class("hint").attr("id", "inspector-hint").text(hint)),
-        )
+        .child(field(INPUT.into(), "Paste anything with a token in it", input, hint))
         .child(el("div").class("actions").child(button("inspector-clear", "Clear", move || {
             waiting.set_value(None);
             inspector.given.set(String::new());

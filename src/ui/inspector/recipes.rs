@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::fields::{choice, field, hint_of, line};
 use super::workspace::Inspector;
 use crate::browser::{form, storage};
 use crate::config::Config;
 use crate::inspect::recipes::{Address, Recipe, Remembered, Rendered, render};
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, Text, el};
-
-const ADDRESS: &str = "recipe-address";
-const CHOICE: &str = "recipe-choice";
+use crate::ui::element::{Element, el};
 
 /// The choice of a recipe, the address to call, and the text to copy.
 pub fn recipes(inspector: Inspector) -> Element {
@@ -31,29 +29,18 @@ pub fn recipes(inspector: Inspector) -> Element {
             None => None,
         });
     };
-    let options = Recipe::ALL.map(|recipe| {
-        el("option")
-            .attr("value", recipe.as_str())
-            .attr_of("selected", move || (chosen.get() == recipe).then(|| "".into()))
-            .text(recipe.title())
-    });
-    let choice = el("select")
-        .attr("id", CHOICE)
-        .hook(CHOICE)
-        .on("change", move |event| {
-            if let Some(recipe) = Recipe::parse(&form::value(&event)) {
+    let options = Recipe::ALL.map(|recipe| (recipe.as_str(), recipe.title()));
+    let choice = choice(
+        options,
+        move || chosen.get().as_str().to_owned(),
+        move |name| {
+            if let Some(recipe) = Recipe::parse(&name) {
                 chosen.set(recipe);
             }
-        })
-        .children(options);
-    let input = el("input")
-        .attr("id", ADDRESS)
-        .hook(ADDRESS)
-        .attr("type", "text")
+        },
+    );
+    let input = line("https://api.example.com/")
         .attr("inputmode", "url")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("placeholder", "https://api.example.com/")
         .value_of(move || address.get())
         .on("input", type_address);
     let text = move || rendered.with(|rendered| rendered.as_ref()?.as_ref().ok().map(|rendered| rendered.text.clone()));
@@ -64,8 +51,13 @@ pub fn recipes(inspector: Inspector) -> Element {
         .child(
             el("div")
                 .class("fields")
-                .child(field(CHOICE, "As", choice, move || chosen.get().hint().into()))
-                .child(field(ADDRESS, "Address to call", input, move || remembered.get().unwrap_or_default().into())),
+                .child(field("recipe-choice".into(), "As", choice, hint_of(move || chosen.get().hint().into())))
+                .child(field(
+                    "recipe-address".into(),
+                    "Address to call",
+                    input,
+                    hint_of(move || remembered.get().unwrap_or_default().into()),
+                )),
         )
         .child(
             el("pre")
@@ -93,18 +85,4 @@ pub fn recipes(inspector: Inspector) -> Element {
 
 fn notes(rendered: &Rendered) -> Element {
     el("div").children(rendered.notes.iter().map(|note| el("li").text(*note)))
-}
-
-/// A label, an input, and a line below it.
-pub fn field(
-    id: &'static str,
-    label: &'static str,
-    input: Element,
-    hint: impl Fn() -> Text + Send + 'static,
-) -> Element {
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", id).text(label))
-        .child(input)
-        .child(el("p").class("hint").text_of(hint))
 }

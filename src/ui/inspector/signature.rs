@@ -2,17 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::fields::{area, bound, choice, field, hint, line};
 use super::key_source::{Fetched, KeySource, Origin};
-use super::recipes::field;
 use super::workspace::Inspector;
-use crate::browser::form;
 use crate::inspect::verify::{Keys, Reason, SecretEncoding, Verdict, Verification};
 use crate::ui::element::{Element, button, el};
-
-const KEYS: &str = "verify-keys";
-const ADDRESS: &str = "verify-address";
-const SECRET: &str = "verify-secret";
-const ENCODING: &str = "verify-encoding";
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
     (SecretEncoding::Utf8, "utf-8", "text"),
@@ -57,57 +51,38 @@ fn source(keys: KeySource) -> Element {
             el("div").child(el("p").class("hint").text_of(words)).child(fetch()).child(fetched(keys))
         }
         Origin::Address => {
-            let input = input(ADDRESS, "https://example.okta.com/oauth2/default/v1/keys", keys.address);
-            let hint = || "A JWK Set, as jwks_uri of a discovery document names it.".into();
-            el("div").child(field(ADDRESS, "Address of the keys", input, hint)).child(fetch()).child(fetched(keys))
+            let input = bound(line("https://example.okta.com/oauth2/default/v1/keys"), keys.address);
+            let hint = hint("A JWK Set, as jwks_uri of a discovery document names it.");
+            let address = field("verify-address".into(), "Address of the keys", input, hint);
+            el("div").child(address).child(fetch()).child(fetched(keys))
         }
         Origin::Pasted => {
-            let area = el("textarea")
-                .attr("id", KEYS)
-                .hook(KEYS)
-                .attr("rows", "5")
-                .attr("spellcheck", "false")
-                .value_of(move || keys.pasted.get())
-                .on("input", move |event| keys.pasted.set(form::value(&event)));
-            field(KEYS, "Public keys", area, || "A JWK Set, a JWK, or PEM: public keys and certificates.".into())
+            let hint = hint("A JWK Set, a JWK, or PEM: public keys and certificates.");
+            field("verify-keys".into(), "Public keys", bound(area("5"), keys.pasted), hint)
         }
         Origin::Secret => secret(keys),
     }
 }
 
 fn secret(keys: KeySource) -> Element {
-    let input = input(SECRET, "", keys.secret).attr("type", "password");
-    let encodings = ENCODINGS.map(|(encoding, name, words)| {
-        el("option")
-            .attr("value", name)
-            .attr_of("selected", move || (keys.encoding.get() == encoding).then(|| "".into()))
-            .text(words)
-    });
-    let select = el("select").attr("id", ENCODING).hook(ENCODING).children(encodings).on("change", move |event| {
-        let chosen = form::value(&event);
-        if let Some((encoding, ..)) = ENCODINGS.into_iter().find(|(_, name, _)| *name == chosen) {
-            keys.encoding.set(encoding);
-        }
-    });
-    let hint = || "For HS256, HS384 and HS512 only. Whoever can verify with it can also forge.".into();
-    el("div").class("fields").child(field(SECRET, "Secret", input, hint)).child(field(
-        ENCODING,
+    let name_of = |encoding| ENCODINGS.into_iter().find(|(of, ..)| *of == encoding).map_or("", |(_, name, _)| name);
+    let encoding = choice(
+        ENCODINGS.map(|(_, name, words)| (name, words)),
+        move || name_of(keys.encoding.get()).to_owned(),
+        move |chosen| {
+            if let Some((encoding, ..)) = ENCODINGS.into_iter().find(|(_, name, _)| *name == chosen) {
+                keys.encoding.set(encoding);
+            }
+        },
+    );
+    let secret = bound(line("").attr("type", "password"), keys.secret);
+    let warning = hint("For HS256, HS384 and HS512 only. Whoever can verify with it can also forge.");
+    el("div").class("fields").child(field("verify-secret".into(), "Secret", secret, warning)).child(field(
+        "verify-encoding".into(),
         "Written as",
-        select,
-        || "".into(),
+        encoding,
+        hint(""),
     ))
-}
-
-fn input(id: &'static str, example: &'static str, text: RwSignal<String>) -> Element {
-    el("input")
-        .attr("id", id)
-        .hook(id)
-        .attr("type", "text")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("placeholder", example)
-        .value_of(move || text.get())
-        .on("input", move |event| text.set(form::value(&event)))
 }
 
 /// What became of the last question for keys.

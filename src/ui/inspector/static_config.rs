@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use super::authorizer::Authorizer;
+use super::fields::{area, field, hint};
 use crate::browser::{form, upload};
 use crate::inspect::authorizer::static_config::{self, Found, Place};
 use crate::ui::element::{Element, el};
-
-const TEXT: &str = "authorizer-config";
 
 /// What the file said, in sentences.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,11 +32,7 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         });
         text.set(typed);
     };
-    let area = el("textarea")
-        .attr("id", TEXT)
-        .hook(TEXT)
-        .attr("rows", "4")
-        .attr("spellcheck", "false")
+    let input = area("4")
         .attr("placeholder", "agentcore:\n  jwt_authorizer:\n    allowed_audience: [api://default]")
         .value_of(move || text.get())
         .on("input", move |event| take(form::value(&event)))
@@ -53,15 +48,12 @@ pub fn static_config(authorizer: Authorizer) -> Element {
     el("details")
         .class("static-config")
         .child(el("summary").hook("authorizer-config-toggle").text("Take the values from a static-config.yaml"))
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", TEXT).text("Its text: paste it, or drop the file here"))
-                .child(area)
-                .child(
-                    el("p").class("hint").text("Sections okta and agentcore.jwt_authorizer; nothing of it is kept."),
-                ),
-        )
+        .child(field(
+            "authorizer-config".into(),
+            "Its text: paste it, or drop the file here",
+            input,
+            hint("Sections okta and agentcore.jwt_authorizer; nothing of it is kept."),
+        ))
         .child_of(move || {
             Some(el("ul").class("reasons").hook("authorizer-config-said").children(said.get().iter().map(sentence)))
         })

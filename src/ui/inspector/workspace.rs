@@ -11,7 +11,7 @@ use crate::inspect::anatomy::{self, Anatomy};
 use crate::inspect::authorizer::SignatureState;
 use crate::inspect::pasted::{self, Found, Pasted, What};
 use crate::inspect::verify::{Keys, Verdict, Verification, verify};
-use crate::jwt::UnixTime;
+use crate::jwt::{Compact, UnixTime};
 
 /// All of it; nothing is stored but the address that recipes call.
 #[derive(Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct Inspector {
     pub pasted: Memo<Arc<Pasted>>,
     /// The chosen token, taken apart.
     pub token: Memo<Option<Arc<Anatomy>>>,
+    /// Its header and claims as a verifier reads them.
+    pub compact: Memo<Option<Compact>>,
     /// Whether it is one that can be read, and not an opaque one.
     pub is_readable: Memo<bool>,
     pub keys: KeySource,
@@ -47,6 +49,7 @@ impl Inspector {
             tokens.nth(chosen.get()).cloned()
         };
         let token = Memo::new(move |_| Some(Arc::new(anatomy::read(&found()?.text))));
+        let compact = Memo::new(move |_| token.get()?.compact().ok());
         let is_readable = Memo::new(move |_| found().is_some_and(|found| matches!(found.what, What::Jwt | What::Jwe)));
         let origin = address::origin();
         let config = storage::load().and_then(|draft| draft.read(&origin).config);
@@ -61,7 +64,19 @@ impl Inspector {
         let now = RwSignal::new(clock::now());
         let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
         on_cleanup(move || ticker.dispose());
-        Self { text, given, chosen, pasted, token, is_readable, keys, signature, config: StoredValue::new(config), now }
+        Self {
+            text,
+            given,
+            chosen,
+            pasted,
+            token,
+            compact,
+            is_readable,
+            keys,
+            signature,
+            config: StoredValue::new(config),
+            now,
+        }
     }
 
     /// Whether an API could be sent this value.
