@@ -1,7 +1,8 @@
-//! Local storage holds the configuration, and the address that each configuration's tokens were sent to. Session storage holds what a login or a sign-out needs that goes
-//! to Okta with the whole page, until it comes back.
+//! Local storage holds the configuration, and the address that each configuration's tokens were sent to. Session storage
+//! holds what a login or a sign-out needs that goes to Okta with the whole page, until it comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use serde_json::{Map, Value};
 
 use crate::browser::address;
 use crate::config::ConfigDraft;
@@ -26,16 +27,19 @@ pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
         .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
 }
 
+/// Forgets the configuration, and the addresses.
 pub fn forget() {
     LocalStorage::delete(KEY);
+    LocalStorage::delete(ADDRESSES);
 }
 
-const ADDRESS: &str = "okta-pkce-tester.address ";
+/// By profile.
+const ADDRESSES: &str = "okta-pkce-tester.addresses";
 
 /// The address that was last called with tokens of this profile.
 #[must_use]
 pub fn address_of(profile: &str) -> Option<String> {
-    LocalStorage::raw().get_item(&[ADDRESS, profile].concat()).ok().flatten()
+    addresses().get(profile)?.as_str().map(str::to_owned)
 }
 
 /// Remembers the address; it was looked through for secrets before.
@@ -43,9 +47,14 @@ pub fn address_of(profile: &str) -> Option<String> {
 /// # Errors
 /// A sentence for the person when the browser keeps nothing.
 pub fn keep_address(profile: &str, address: &str) -> Result<(), &'static str> {
-    LocalStorage::raw()
-        .set_item(&[ADDRESS, profile].concat(), address)
+    let mut addresses = addresses();
+    addresses.insert(profile.to_owned(), address.into());
+    LocalStorage::set(ADDRESSES, addresses)
         .map_err(|_| "this browser keeps nothing for this page: the address is gone after a reload")
+}
+
+fn addresses() -> Map<String, Value> {
+    LocalStorage::get(ADDRESSES).unwrap_or_default()
 }
 
 /// One login at a time can be away.

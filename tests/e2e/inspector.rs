@@ -203,10 +203,14 @@ async fn new_tokens_reach_the_inspector_and_forgetting_empties_it(stage: Stage) 
                 assert_eq!(world.page.value("authorizer-clients").await, "somebody");
                 world.page.wait_for_text("inspector-token", &second).await;
 
+                world.page.put("recipe-address", "https://api.example.com/orders").await;
+                let kept = "return JSON.stringify({...localStorage})";
+                assert!(world.page.evaluate(kept).await.to_string().contains("api.example.com/orders"));
                 world.page.click("after-forget").await;
                 world.page.wait_for_step("config").await;
                 let left = "return document.documentElement.outerHTML.includes('eyJ')";
                 assert_eq!(world.page.evaluate(left).await, false);
+                assert_eq!(world.page.evaluate(kept).await, "{}");
             },
         )
         .await;
