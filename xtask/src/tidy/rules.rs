@@ -37,7 +37,7 @@ const ROOMS: &[Room] = &[
         because: "browser objects are reached through src/browser",
     },
     Room { path: "src", must_not_name: &["okta_sim"], because: APART },
-    Room { path: "okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
+    Room { path: "crates/okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
 ];
 
 /// Documents that stay short, in words.
