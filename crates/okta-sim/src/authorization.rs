@@ -1,5 +1,6 @@
 //! An authorization request: where its answer goes, what it asks for, and who is signed in.
 
+mod decision;
 mod delivery;
 mod flow;
 mod posted;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 pub use posted::Posted;
 
+pub(crate) use decision::{Decision, Standing, decide, decide_for_nobody, login_required};
 pub(crate) use delivery::Delivery;
 pub(crate) use flow::{AuthorizationRequest, Consents, Flow};
 pub(crate) use posted::forgery;

@@ -3,8 +3,10 @@
 mod authn;
 mod authorize;
 mod client;
+mod decided;
 mod discovery;
 mod form;
+mod forms;
 mod home;
 mod introspect;
 mod keys;

@@ -1,6 +1,5 @@
 //! `GET {issuer}/v1/authorize`: a signed-in person for a code.
 
-mod decision;
 mod refusals;
 
 use std::sync::Arc;
@@ -11,17 +10,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-pub(super) use decision::{Standing, decide, send_code, send_error};
-
 use crate::{
-    authorization::{self, Asked, AuthorizationRequest, Delivery, Flow, Login, Prompt},
+    authorization::{
+        self, Asked, AuthorizationRequest, Decision, Delivery, Login, Prompt, Standing, decide, decide_for_nobody,
+    },
     cookies,
-    errors::{OAuthError, OktaError},
+    errors::OktaError,
     faults::Fault,
     org::{Engine, Org},
     pages::{self, Framing},
     parameters::Parameters,
-    routes::{server::Server, sessions, sign_in},
+    routes::{decided::render, server::Server, sessions},
     servers::AuthorizationServer,
 };
 
@@ -67,17 +66,18 @@ fn begin(
         .and_then(|asked| refusals::check(org, &delivery.client, asked.prompt).map(|()| asked));
     let asked = match asked {
         Ok(asked) => asked,
-        Err(error) => return send_error(org, &server, &delivery, error),
+        Err(error) => return render(org, Decision::Error { server, delivery, error }),
     };
     let request = AuthorizationRequest { server, delivery, asked };
     match sign_in_silently(org, &request.asked, headers) {
         SilentSignIn::Begun { login, session } => {
-            let mut response = decide(org, request, Standing { session: session.clone(), login });
+            let standing = Standing { session: session.clone(), login };
+            let mut response = render(org, decide(org, request, standing));
             cookies::set(org, response.headers_mut(), cookies::SESSION, &session);
             response
         }
-        SilentSignIn::Continued { login, session } => decide(org, request, Standing { session, login }),
-        SilentSignIn::Nobody => nobody_signed_in(org, request),
+        SilentSignIn::Continued { login, session } => render(org, decide(org, request, Standing { session, login })),
+        SilentSignIn::Nobody => render(org, decide_for_nobody(request)),
     }
 }
 
@@ -115,18 +115,4 @@ fn sign_in_silently(org: &Org, asked: &Asked, headers: &HeaderMap) -> SilentSign
 fn is_fresh(org: &Org, asked: &Asked, login: &Login) -> bool {
     let is_young = asked.max_age.is_none_or(|max_age| org.now().saturating_sub(login.auth_time) <= max_age);
     asked.prompt != Prompt::Login && is_young
-}
-
-fn nobody_signed_in(org: &Org, request: AuthorizationRequest) -> Response {
-    match request.asked.prompt {
-        Prompt::None => {
-            let error = OAuthError::new("login_required", refusals::LOGIN_REQUIRED);
-            send_error(org, &request.server, &request.delivery, error)
-        }
-        Prompt::Login | Prompt::IfNeeded => {
-            let login_hint = request.asked.login_hint.clone().unwrap_or_default();
-            let flow = org.flows.issue("", Flow { request, session: None });
-            sign_in::ask_for_password(org, &flow, &login_hint, None)
-        }
-    }
 }

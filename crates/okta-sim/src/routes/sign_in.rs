@@ -3,8 +3,6 @@
 //! Each page sends a plain form. What was proven makes a session, and the request goes on with the session's cookie: a
 //! browser that withholds it sees the sign-in page again.
 
-mod forms;
-
 use std::sync::Arc;
 
 use axum::{
@@ -15,43 +13,21 @@ use axum::{
 
 use crate::{
     authn::{self, Attempt, Outcome, PasswordWarning, Remember},
-    authorization::{AuthorizationRequest, Flow, Login},
+    authorization::{AuthorizationRequest, Decision, Flow, Login, Standing, decide},
     cookies,
-    devices::Device,
     errors::{OAuthError, OktaError},
     factors::Assertion,
     org::Org,
     pages,
-    routes::{
-        authorize::{Standing, decide, send_code, send_error},
-        sessions,
-        submitted::Submitted,
-    },
+    routes::{decided::render, forms, sessions, submitted::Submitted},
 };
-
-/// The first page.
-pub(super) fn ask_for_password(org: &Org, flow: &str, username: &str, error: Option<&str>) -> Response {
-    forms::password(org, flow, username, error)
-}
-
-/// For a client whose sign-on policy wants more than the session has.
-pub(super) fn ask_for_factor(org: &Org, flow: &str, login: &Login) -> Response {
-    forms::outcome(org, flow, &authn::step_up(org, login.user.clone(), Device::new()), None)
-}
-
-/// For a client that the person has not allowed yet.
-pub(super) fn ask_for_consent(org: &Org, request: AuthorizationRequest, standing: Standing) -> Response {
-    let (client_id, scopes) = (request.delivery.client.id.clone(), request.asked.scopes.clone());
-    let flow = org.flows.issue("", Flow { request, session: Some(standing.session) });
-    forms::consent(org, &flow, &client_id, &scopes)
-}
 
 /// `GET /signin/{flow}`: on with the request, by the cookie of the session that was made for it.
 pub(super) async fn proceed(State(org): State<Arc<Org>>, Path(flow): Path<String>, headers: HeaderMap) -> Response {
     match standing(&org, &flow, &headers) {
         Ok((request, standing)) => {
             org.flows.take(&flow);
-            decide(&org, request, standing)
+            render(&org, decide(&org, request, standing))
         }
         Err(missing) => missing.page(&org, &flow),
     }
@@ -62,7 +38,7 @@ pub(super) async fn password(State(org): State<Arc<Org>>, Path(flow): Path<Strin
     let (username, password) = (sent.get("username"), sent.get("password"));
     match authn::sign_in(&org, username, password, PasswordWarning::Unsupported, sent.device()) {
         Ok(outcome) => sent.mark(&org, advance(&org, &flow, outcome)),
-        Err(_) => ask_for_password(&org, &flow, username, Some("Unable to sign in")),
+        Err(_) => forms::password(&org, &flow, username, Some("Unable to sign in")),
     }
 }
 
@@ -114,10 +90,10 @@ pub(super) async fn consent(
     org.flows.take(&flow);
     if sent.get("decision") != "allow" {
         let error = OAuthError::new("access_denied", "The resource owner or authorization server denied the request.");
-        return send_error(&org, &request.server, &request.delivery, error);
+        return render(&org, request.refuse(error));
     }
     org.consents.give(&standing.login.user, &request.delivery.client.id);
-    send_code(&org, request, standing.login)
+    render(&org, Decision::Code { request, login: standing.login })
 }
 
 /// Why a flow cannot go on.
@@ -141,7 +117,7 @@ impl Missing {
     fn page(self, org: &Org, flow: &str) -> Response {
         match self {
             Self::Flow => pages::refusal(StatusCode::BAD_REQUEST, "The sign-in took too long. Start again."),
-            Self::Cookie => ask_for_password(org, flow, "", Some("Cookies are required. Your browser sent none.")),
+            Self::Cookie => forms::password(org, flow, "", Some("Cookies are required. Your browser sent none.")),
         }
     }
 }
@@ -153,7 +129,7 @@ fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<Outcome, OktaE
         Ok(outcome) => sent.mark(org, advance(org, flow, outcome)),
         Err(error) => match authn::resume(org, state_token) {
             Ok(outcome) => forms::outcome(org, flow, &outcome, Some(&error.sentence())),
-            Err(_) => ask_for_password(org, flow, "", Some(&error.sentence())),
+            Err(_) => forms::password(org, flow, "", Some(&error.sentence())),
         },
     }
 }

@@ -1,8 +1,12 @@
 //! The faults that refuse an authorization request before anybody is asked.
 
-use crate::{authorization::Prompt, clients::Client, errors::OAuthError, faults::Fault, org::Org};
-
-pub(super) const LOGIN_REQUIRED: &str = "The client specified not to prompt, but the user is not logged in.";
+use crate::{
+    authorization::{Prompt, login_required},
+    clients::Client,
+    errors::OAuthError,
+    faults::Fault,
+    org::Org,
+};
 
 /// # Errors
 /// That of the fault that is on.
@@ -15,10 +19,12 @@ pub(super) fn check(org: &Org, client: &Client, prompt: Prompt) -> Result<(), OA
             return Err(OAuthError::new(error, description));
         }
     }
-    for (fault, error, description) in SILENTLY {
-        if prompt == Prompt::None && org.faults.has(fault) {
-            return Err(OAuthError::new(error, description));
-        }
+    if prompt == Prompt::None && org.faults.has(Fault::LoginRequired) {
+        return Err(login_required());
+    }
+    if prompt == Prompt::None && org.faults.has(Fault::InteractionRequired) {
+        let description = "The client specified not to prompt, but the request needs an interaction with the user.";
+        return Err(OAuthError::new("interaction_required", description));
     }
     Ok(())
 }
@@ -44,14 +50,5 @@ const ALWAYS: [(Fault, &str, &str); 5] = [
         Fault::UnsupportedResponseMode,
         "unsupported_response_mode",
         "The response mode is not supported by the authorization server.",
-    ),
-];
-
-const SILENTLY: [(Fault, &str, &str); 2] = [
-    (Fault::LoginRequired, "login_required", LOGIN_REQUIRED),
-    (
-        Fault::InteractionRequired,
-        "interaction_required",
-        "The client specified not to prompt, but the request needs an interaction with the user.",
     ),
 ];

@@ -22,7 +22,7 @@ pub(super) fn password(org: &Org, flow: &str, username: &str, error: Option<&str
     card(org, "Sign in", error, &form)
 }
 
-/// What the outcome asks for. A success asks for nothing and is none of this room's business.
+/// What the outcome asks for. A success asks for nothing.
 pub(super) fn outcome(org: &Org, flow: &str, outcome: &Outcome, error: Option<&str>) -> Response {
     let Outcome::Pending { state_token, transaction } = outcome else {
         return card(org, "Account locked", error, "<p>Your account is locked. Please contact your administrator.</p>");

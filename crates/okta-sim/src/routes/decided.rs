@@ -1,0 +1,56 @@
+//! The one place where a decision becomes a response.
+
+use axum::response::Response;
+
+use crate::{
+    authn,
+    authorization::{AuthorizationRequest, Code, Decision, Flow, Grant, Login, Standing, Subject},
+    devices::Device,
+    faults::Fault,
+    org::{AnswerIssuer, Org},
+    routes::forms,
+    servers::AuthorizationServer,
+};
+
+/// Sends the client its answer, or shows the person a page.
+pub(super) fn render(org: &Org, decision: Decision) -> Response {
+    match decision {
+        Decision::Code { request, login } => send_code(org, request, login),
+        Decision::Error { server, delivery, error } => delivery.error(org, answer_issuer(org, &server), error),
+        Decision::AskForPassword { request } => {
+            let login_hint = request.asked.login_hint.clone().unwrap_or_default();
+            let flow = org.flows.issue("", Flow { request, session: None });
+            forms::password(org, &flow, &login_hint, None)
+        }
+        Decision::AskForFactor { request, standing: Standing { session, login } } => {
+            let flow = org.flows.issue("", Flow { request, session: Some(session) });
+            forms::outcome(org, &flow, &authn::step_up(org, login.user, Device::new()), None)
+        }
+        Decision::AskForConsent { request, standing: Standing { session, .. } } => {
+            let (client_id, scopes) = (request.delivery.client.id.clone(), request.asked.scopes.clone());
+            let flow = org.flows.issue("", Flow { request, session: Some(session) });
+            forms::consent(org, &flow, &client_id, &scopes)
+        }
+    }
+}
+
+fn send_code(org: &Org, request: AuthorizationRequest, login: Login) -> Response {
+    let AuthorizationRequest { server, delivery, asked } = request;
+    let login = if org.faults.has(Fault::WrongUser) { org.somebody_else(&login) } else { login };
+    let issuer = answer_issuer(org, &server);
+    let grant =
+        Grant { client_id: delivery.client.id.clone(), server, scopes: asked.scopes, subject: Subject::Person(login) };
+    let redirect_uri = delivery.redirect_uri.clone();
+    let code = Code { grant, redirect_uri, nonce: asked.nonce, code_challenge: asked.code_challenge };
+    delivery.code(org, issuer, org.codes.issue("", code))
+}
+
+fn answer_issuer(org: &Org, server: &AuthorizationServer) -> Option<String> {
+    if org.faults.has(Fault::WrongIss) {
+        return Some("https://somebody-else.okta.example/oauth2/default".to_owned());
+    }
+    match org.settings.answer_issuer {
+        AnswerIssuer::Unnamed => None,
+        AnswerIssuer::Named => Some(server.issuer(&org.origin)),
+    }
+}
