@@ -159,6 +159,36 @@ faults! {
     DiscoveryDown = "discovery-down",
     /// The key set answers 503 with HTML.
     KeysDown = "keys-down",
+    /// The Authn API answers 307: a redirect to another place, method and body included.
+    AuthnRedirects = "authn-redirects",
+    /// The Authn API answers 308: the same for good.
+    AuthnRedirectsPermanently = "authn-redirects-permanently",
+    /// The token endpoint answers 307 to another place.
+    TokenRedirects = "token-redirects",
+    /// The token endpoint answers 308 to another place.
+    TokenRedirectsPermanently = "token-redirects-permanently",
+    /// Userinfo answers 307 to another place.
+    UserinfoRedirects = "userinfo-redirects",
+    /// Introspection answers 307 to another place.
+    IntrospectRedirects = "introspect-redirects",
+    /// Revocation answers 307 to another place.
+    RevokeRedirects = "revoke-redirects",
+    /// The session endpoint answers 307 to another place.
+    SessionsRedirect = "sessions-redirect",
+    /// The discovery documents answer 307 to another place.
+    DiscoveryRedirects = "discovery-redirects",
+    /// The key set answers 307 to another place.
+    KeysRedirect = "keys-redirect",
+    /// Answers of the Authn API are larger than 1 MiB.
+    AuthnHuge = "authn-huge",
+    /// Answers of the token endpoint are larger than 1 MiB.
+    TokenHuge = "token-huge",
+    /// The discovery documents are larger than 1 MiB.
+    DiscoveryHuge = "discovery-huge",
+    /// The key set is larger than 1 MiB.
+    KeysHuge = "keys-huge",
+    /// The Authn API answers E0000004 with a summary that is percent-encoded 12,000 times over.
+    AuthnNested = "authn-nested",
 }
 
 impl fmt::Display for Fault {

@@ -48,7 +48,7 @@ pub use clients::{AccessRule, Audience, Authentication, Client, Consent, Dpop, G
 pub use factors::{Factor, InvalidSecret, Push, PushAnswer, TotpProvider};
 pub use faults::{Fault, UnknownFault};
 pub use org::Engine;
-pub use record::Recorded;
+pub use record::{Recorded, Stray};
 pub use running::{Running, StartError};
 pub use servers::AuthorizationServer;
 pub use users::{Assignment, User, UserState};

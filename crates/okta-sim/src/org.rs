@@ -14,7 +14,7 @@ use crate::{
     issued::Issued,
     pages::Framing,
     people::People,
-    record::Log,
+    record::{Log, Recorded, Stray},
     refresh::RefreshTokens,
     servers::AuthorizationServer,
     throttle::Throttle,
@@ -95,7 +95,8 @@ pub(crate) struct Org {
     pub(crate) origin: String,
     pub(crate) settings: Settings,
     pub(crate) faults: Switchboard,
-    pub(crate) log: Log,
+    pub(crate) log: Log<Recorded>,
+    pub(crate) strays: Log<Stray>,
     pub(crate) people: People,
     pub(crate) devices: Devices,
     pub(crate) throttle: Throttle,
@@ -118,6 +119,7 @@ impl Org {
             origin,
             faults: Switchboard::default(),
             log: Log::default(),
+            strays: Log::default(),
             people: People::new(&settings.users),
             devices: Devices::new(settings.remember_device_for),
             throttle: Throttle::new(settings.rate_limit),
@@ -152,6 +154,13 @@ impl Org {
     pub(crate) fn somebody_else(&self, login: &Login) -> Login {
         let other = self.people.all().into_iter().find(|user| !user.is_called(login.user.login()));
         Login { user: other.unwrap_or_else(|| login.user.clone()), ..login.clone() }
+    }
+
+    /// The simulator under another loopback name, which a browser takes for another origin.
+    pub(crate) fn other_origin(&self) -> String {
+        let port = self.origin.rsplit(':').next().unwrap_or_default();
+        let host = if self.origin.contains("127.0.0.1") { "localhost" } else { "127.0.0.1" };
+        format!("http://{host}:{port}")
     }
 
     pub(crate) fn client(&self, id: &str) -> Option<&Client> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::http::request;
+use axum::http::{Method, request};
 
 use crate::parameters::Parameters;
 
@@ -57,14 +57,36 @@ fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// The requests so far; the oldest go when there are more than [`Log::CAPACITY`].
-#[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<Vec<Recorded>>);
+/// A request that went to another place than Okta. What its body said is not kept: it may have been a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    pub method: String,
+    /// The path at Okta that it was meant for, for example `/oauth2/default/v1/token`.
+    pub path: String,
+    /// The length of its body.
+    pub body_bytes: usize,
+}
 
-impl Log {
+impl Stray {
+    pub(crate) fn new(method: &Method, path: &str, body: &[u8]) -> Self {
+        Self { method: method.to_string(), path: path.to_owned(), body_bytes: body.len() }
+    }
+}
+
+/// The requests so far; the oldest go when there are more than [`Log::CAPACITY`].
+#[derive(Debug)]
+pub(crate) struct Log<T>(Mutex<Vec<T>>);
+
+impl<T> Default for Log<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Log<T> {
     const CAPACITY: usize = 10_000;
 
-    pub(crate) fn add(&self, request: Recorded) {
+    pub(crate) fn add(&self, request: T) {
         let mut requests = self.lock();
         if requests.len() >= Self::CAPACITY {
             requests.drain(..Self::CAPACITY / 2);
@@ -72,7 +94,7 @@ impl Log {
         requests.push(request);
     }
 
-    pub(crate) fn all(&self) -> Vec<Recorded> {
+    pub(crate) fn all(&self) -> Vec<T> {
         self.lock().clone()
     }
 
@@ -80,7 +102,7 @@ impl Log {
         self.lock().clear();
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Recorded>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -5,6 +5,8 @@ mod authorize;
 mod client;
 mod decided;
 mod discovery;
+mod disturbance;
+mod elsewhere;
 mod form;
 mod forms;
 mod home;
@@ -26,7 +28,7 @@ use axum::{
     Router,
     http::Uri,
     middleware::from_fn_with_state,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 
 use crate::{cors, cors::Policy, errors::OktaError, org::Org};
@@ -38,7 +40,8 @@ pub(crate) fn router(org: &Arc<Org>) -> Router {
         .merge(primary_authentication(org))
         .merge(tokens(org))
         .merge(sessions(org))
-        .merge(for_people())
+        .merge(for_people(org))
+        .merge(strangers())
         .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
         .fallback(async |uri: Uri| OktaError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
         .layer(from_fn_with_state(org.clone(), traffic::observe))
@@ -100,7 +103,7 @@ fn sessions(org: &Arc<Org>) -> OrgRouter {
 }
 
 /// Pages, which no script reads.
-fn for_people() -> OrgRouter {
+fn for_people(org: &Arc<Org>) -> OrgRouter {
     let mut router = Router::new()
         .route("/", get(home::show))
         .route("/faults", post(home::switch))
@@ -116,7 +119,14 @@ fn for_people() -> OrgRouter {
             .route(&format!("{endpoints}/authorize"), get(authorize::authorize))
             .route(&format!("{endpoints}/logout"), get(logout::by_address).post(logout::by_form));
     }
-    router
+    router.route_layer(from_fn_with_state(org.clone(), disturbance::disturb))
+}
+
+/// What is not Okta's.
+fn strangers() -> OrgRouter {
+    Router::new()
+        .route(elsewhere::PREFIX, get(elsewhere::show))
+        .route(&format!("{}/{{*path}}", elsewhere::PREFIX), any(elsewhere::receive))
 }
 
 const ENDPOINTS: [&str; 2] = ["/oauth2/v1", "/oauth2/{server}/v1"];
@@ -124,5 +134,6 @@ const ENDPOINTS: [&str; 2] = ["/oauth2/v1", "/oauth2/{server}/v1"];
 fn guarded(router: OrgRouter, org: &Arc<Org>, policy: Policy) -> OrgRouter {
     router
         .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
+        .route_layer(from_fn_with_state(org.clone(), disturbance::disturb))
         .route_layer(from_fn_with_state((org.clone(), policy), cors::guard))
 }

@@ -5,7 +5,11 @@ use std::{fmt, io, sync::Arc};
 use axum::Router;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
-use crate::{faults::Fault, org::Org, record::Recorded};
+use crate::{
+    faults::Fault,
+    org::Org,
+    record::{Recorded, Stray},
+};
 
 /// A simulator that answers until this is dropped.
 #[derive(Debug)]
@@ -46,9 +50,15 @@ impl Running {
         self.org.log.all()
     }
 
-    /// Forgets the requests so far.
+    /// Every request so far that followed a redirect to another place than Okta, preflights included.
+    pub fn strays(&self) -> Vec<Stray> {
+        self.org.strays.all()
+    }
+
+    /// Forgets the requests so far, those that went astray too.
     pub fn clear_requests(&self) {
         self.org.log.clear();
+        self.org.strays.clear();
     }
 
     /// Switches these faults on, and all others off.

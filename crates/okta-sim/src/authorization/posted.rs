@@ -70,18 +70,13 @@ pub(crate) fn forgery(target_origin: &str, state: &str) -> Response {
     )
 }
 
-/// The simulator under its other loopback name, which a browser takes for a foreign origin.
+/// A page of another origin.
 fn foreign_frame(org: &Org, delivery: &Delivery, target_origin: &str) -> String {
-    let origin = if org.origin.contains("127.0.0.1") {
-        org.origin.replacen("127.0.0.1", "localhost", 1)
-    } else {
-        org.origin.replacen("localhost", "127.0.0.1", 1)
-    };
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("target", target_origin)
         .append_pair("state", delivery.state.as_deref().unwrap_or_default())
         .finish();
-    format!("{origin}/sim/forgery?{query}")
+    format!("{}/sim/forgery?{query}", org.other_origin())
 }
 
 const SCRIPT: &str = r#"

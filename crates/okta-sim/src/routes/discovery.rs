@@ -4,17 +4,14 @@ use std::sync::Arc;
 
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
-use crate::{faults::Fault, org::Org, pages, routes::server::Server, servers::AuthorizationServer};
+use crate::{faults::Fault, org::Org, routes::server::Server, servers::AuthorizationServer};
 
 pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server) -> Response {
-    if org.faults.has(Fault::DiscoveryDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     let headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=86400, must-revalidate")];
     (headers, document(&org, &server).to_string()).into_response()

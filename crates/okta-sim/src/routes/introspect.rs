@@ -13,9 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     authorization::Grant,
     errors::{OAuthError, json_response},
-    faults::Fault,
     org::Org,
-    pages,
     routes::{client, form, server::Server},
 };
 
@@ -25,9 +23,6 @@ pub(super) async fn show(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if org.faults.has(Fault::IntrospectDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     let described = form::read(&headers, &body).and_then(|form| {
         let client = client::authenticate(&org, &headers, &form)?;
         let token = form.get("token").ok_or_else(missing_token)?;

@@ -4,17 +4,19 @@ use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
-use crate::{faults::Fault, keys, org::Org, pages, routes::server::Server};
+use crate::{faults::Fault, keys, org::Org, routes::server::Server};
 
 pub(super) async fn key_set(State(org): State<Arc<Org>>, _: Server) -> Response {
-    if org.faults.has(Fault::KeysDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
+    key_set_of(&org)
+}
+
+/// The key set, wherever it is served.
+pub(super) fn key_set_of(org: &Org) -> Response {
     let served_before = org.key_sets_served.fetch_add(1, Ordering::Relaxed);
     let keys = match (org.faults.has(Fault::KeyRotated), served_before) {
         (true, 0) => vec![keys::retired().jwk()],

@@ -13,7 +13,6 @@ use url::Url;
 use crate::{
     cookies,
     errors::OAuthError,
-    faults::Fault,
     org::Org,
     pages,
     parameters::Parameters,
@@ -37,9 +36,6 @@ pub(super) async fn by_form(State(org): State<Arc<Org>>, _: Server, headers: Hea
 }
 
 fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthError>) -> Response {
-    if org.faults.has(Fault::LogoutDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     let parameters = match parameters {
         Ok(parameters) => parameters,
         Err(error) => return error.into_response(),

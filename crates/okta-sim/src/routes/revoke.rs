@@ -11,17 +11,12 @@ use axum::{
 
 use crate::{
     errors::OAuthError,
-    faults::Fault,
     org::Org,
-    pages,
     routes::{client, form, introspect::missing_token, server::Server},
 };
 
 /// 200 whether the token was known or not.
 pub(super) async fn revoke(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
-    if org.faults.has(Fault::RevokeDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     match form::read(&headers, &body).and_then(|form| {
         let client = client::authenticate(&org, &headers, &form)?;
         forget(&org, &client.id, form.get("token").ok_or_else(missing_token)?);

@@ -13,9 +13,7 @@ use crate::{
     authorization::Login,
     clock, cookies,
     errors::{OktaError, json_response},
-    faults::Fault,
     org::Org,
-    pages,
 };
 
 /// The session of the cookie, and its id.
@@ -26,9 +24,6 @@ pub(super) fn current(org: &Org, headers: &HeaderMap) -> Option<(String, Login)>
 
 /// `GET`.
 pub(super) async fn show(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response {
-    if org.faults.has(Fault::SessionsDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     match current(&org, &headers) {
         Some((_, login)) => json_response(StatusCode::OK, &describe(&org, &login)),
         None => not_found(),
@@ -37,9 +32,6 @@ pub(super) async fn show(State(org): State<Arc<Org>>, headers: HeaderMap) -> Res
 
 /// `DELETE`.
 pub(super) async fn end(State(org): State<Arc<Org>>, headers: HeaderMap) -> Response {
-    if org.faults.has(Fault::SessionsDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     let Some((id, _)) = current(&org, &headers) else { return not_found() };
     org.sessions.take(&id);
     let mut response = StatusCode::NO_CONTENT.into_response();

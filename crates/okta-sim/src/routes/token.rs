@@ -20,7 +20,6 @@ use crate::{
     errors::{OAuthError, json_response},
     faults::Fault,
     org::Org,
-    pages,
     parameters::Parameters,
     routes::{client, form, server::Server},
     servers::AuthorizationServer,
@@ -33,9 +32,6 @@ pub(super) async fn redeem(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if org.faults.has(Fault::TokenHtml500) {
-        return pages::outage(StatusCode::INTERNAL_SERVER_ERROR);
-    }
     let outcome = form::read(&headers, &body).and_then(|form| grant_tokens(&org, &server, &headers, &form));
     match outcome {
         Ok(body) => json_response(StatusCode::OK, &body),

@@ -8,12 +8,20 @@ use std::{
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use crate::{cors, errors::OktaError, faults::Fault, issued::random_name, org::Org, pages, record::Recorded};
+use crate::{
+    cors,
+    errors::OktaError,
+    faults::Fault,
+    issued::random_name,
+    org::Org,
+    record::{Recorded, Stray},
+    routes::elsewhere,
+};
 
 const BODY_LIMIT: usize = 1 << 20;
 
@@ -22,7 +30,12 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return OktaError::NotWellFormed.into_response();
     };
-    org.log.add(Recorded::new(&parts, &body));
+    match parts.uri.path().strip_prefix(elsewhere::PREFIX) {
+        // Looking is no visit.
+        Some("") => {}
+        Some(path) => org.strays.add(Stray::new(&parts.method, path, &body)),
+        None => org.log.add(Recorded::new(&parts, &body)),
+    }
     let latency = org.settings.latency;
     let delay = if cors::is_preflight(&parts.method, &parts.headers) { latency.preflight } else { latency.request };
     if !delay.is_zero() {
@@ -35,9 +48,6 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
 
 /// What the Authn API does before it looks at a request: it may be out of order, closed, or counting.
 pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
-    if org.faults.has(Fault::AuthnHtml500) {
-        return pages::outage(StatusCode::INTERNAL_SERVER_ERROR);
-    }
     if org.faults.has(Fault::AuthnDisabled) {
         return OktaError::AuthnDisabled.into_response();
     }

@@ -14,14 +14,10 @@ use crate::{
     errors::json_response,
     faults::Fault,
     org::Org,
-    pages,
     routes::server::Server,
 };
 
 pub(super) async fn show(State(org): State<Arc<Org>>, Server(server): Server, headers: HeaderMap) -> Response {
-    if org.faults.has(Fault::UserinfoDown) {
-        return pages::outage(StatusCode::SERVICE_UNAVAILABLE);
-    }
     let Some(token) = bearer(&headers) else {
         return refuse(StatusCode::UNAUTHORIZED, "invalid_token", "The access token is missing.");
     };

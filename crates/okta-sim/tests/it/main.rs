@@ -7,6 +7,7 @@ mod authorize;
 mod browser;
 mod cors;
 mod discovery;
+mod disturbed;
 mod factors;
 mod faults;
 mod home;
