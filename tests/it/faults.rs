@@ -64,6 +64,14 @@ const UNTRIED: &[Fault] = &[
     Fault::DiscoveryHuge,
     Fault::KeysHuge,
     Fault::AuthnNested,
+    Fault::AuthnPollIntervalZero,
+    Fault::AuthnPollIntervalHuge,
+    Fault::AuthnPreviousStuck,
+    Fault::AuthnSkipStuck,
+    Fault::Key511Bits,
+    Fault::Key1024Bits,
+    Fault::KeyPrivate,
+    Fault::KeyForEncryption,
 ];
 
 /// Declares the tests once, and that no fault is without one.

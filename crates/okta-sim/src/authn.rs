@@ -20,8 +20,8 @@ use crate::{
     authorization::Login,
     devices::Device,
     errors::OktaError,
-    factors::TotpProvider,
-    factors::{Factor, TotpSecret},
+    factors::{Factor, TotpProvider, TotpSecret},
+    faults::Fault,
     org::{Lockout, Org},
     users::{User, UserState},
 };
@@ -142,6 +142,7 @@ pub(crate) fn step_up(org: &Org, user: Arc<User>, device: Device) -> Outcome {
 pub(crate) fn previous(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
     let transaction = find(org, state_token)?;
     let step = match transaction.step {
+        Step::MfaChallenge(_) if org.faults.has(Fault::AuthnPreviousStuck) => transaction.step.clone(),
         Step::MfaChallenge(_) => Step::MfaRequired,
         Step::MfaEnrollActivate { .. } => Step::MfaEnroll,
         Step::Unauthenticated
@@ -160,6 +161,9 @@ pub(crate) fn previous(org: &Org, state_token: &str) -> Result<Outcome, OktaErro
 pub(crate) fn skip(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
     let transaction = find(org, state_token)?;
     let Step::PasswordWarn = transaction.step else { return Err(OktaError::WrongState) };
+    if org.faults.has(Fault::AuthnSkipStuck) {
+        return Ok(transaction.continue_as(org, state_token));
+    }
     Ok(after_password(org, transaction.user, transaction.device, Some(state_token)))
 }
 

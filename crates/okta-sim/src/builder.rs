@@ -241,8 +241,7 @@ impl SimBuilder {
         };
         let org = Arc::new(Org::new(origin, self.settings, stopping));
         org.set_faults(&self.faults);
-        // Made here, so that no request waits for it.
-        keys::published();
+        keys::make();
         let router = routes::router(&org);
         Ok(Running::new(org, stop, listeners, &router))
     }

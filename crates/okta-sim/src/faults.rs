@@ -189,6 +189,22 @@ faults! {
     KeysHuge = "keys-huge",
     /// The Authn API answers E0000004 with a summary that is percent-encoded 12,000 times over.
     AuthnNested = "authn-nested",
+    /// A push asks to be polled every 0 s.
+    AuthnPollIntervalZero = "authn-poll-interval-zero",
+    /// A push asks to be polled every 4,294,968 s, which is more milliseconds than 32 bits count.
+    AuthnPollIntervalHuge = "authn-poll-interval-huge",
+    /// `/previous` leaves a challenge where it is: MFA_CHALLENGE.
+    AuthnPreviousStuck = "authn-previous-stuck",
+    /// `/skip` leaves a warning where it is: PASSWORD_WARN.
+    AuthnSkipStuck = "authn-skip-stuck",
+    /// The only published key has 511 bits, and signs.
+    Key511Bits = "key-511-bits",
+    /// The only published key has 1024 bits, and signs.
+    Key1024Bits = "key-1024-bits",
+    /// The only published key comes with its private exponent: `d`.
+    KeyPrivate = "key-private",
+    /// The only published key is for encryption: `key_ops`.
+    KeyForEncryption = "key-for-encryption",
 }
 
 impl fmt::Display for Fault {

@@ -45,7 +45,7 @@ pub(crate) fn mint(org: &Org, grant: &Grant, nonce: Option<&str>, family: Option
     let wanted = grant.has_scope("openid") && !org.faults.has(Fault::NoIdToken);
     let id_token = grant.login().filter(|_| wanted).map(|login| {
         let claims = id_claims(org, grant, login, nonce, &times, &access_token);
-        let id_token = jws::sign(&claims, keys::published(), &org.faults);
+        let id_token = jws::sign(&claims, keys::published(&org.faults), &org.faults);
         let record = IdToken { client_id: grant.client_id.clone(), user_id: login.user.id() };
         org.id_tokens.keep(id_token.clone(), record);
         id_token
@@ -84,7 +84,7 @@ fn access_token(org: &Org, grant: &Grant, times: &Times) -> String {
     if org.faults.has(Fault::OpaqueAccessToken) {
         return random_name("");
     }
-    let key = if grant.server.publishes_its_key() { keys::published() } else { keys::unpublished() };
+    let key = if grant.server.publishes_its_key() { keys::published(&org.faults) } else { keys::unpublished() };
     jws::sign(&access_claims(org, grant, times), key, &org.faults)
 }
 

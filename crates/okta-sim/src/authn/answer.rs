@@ -8,6 +8,7 @@ use crate::{
     authn::{Challenge, ChallengeKind, Outcome, RecoveryType, Step, Transaction, embedded, links},
     clock,
     factors::PushState,
+    faults::Fault,
     org::Org,
 };
 
@@ -141,7 +142,11 @@ impl Transaction {
         embedded.insert("factor".to_owned(), described);
         embedded.insert("policy".to_owned(), embedded::device_policy(org, self));
         let verify = format!("authn/factors/{}/verify", challenge.factor_id);
-        links.insert("next".to_owned(), links::link(org, Some(next), &verify));
+        let mut link = links::link(org, Some(next), &verify);
+        if let Some(seconds) = poll_interval(org).filter(|_| next == "poll") {
+            link["hints"]["interval"] = seconds.into();
+        }
+        links.insert("next".to_owned(), link);
         links.insert("prev".to_owned(), links::link(org, None, "authn/previous"));
         if factor.is_sent() {
             let resend = links::link(org, Some(factor.factor_type()), &format!("{verify}/resend"));
@@ -169,4 +174,15 @@ impl Step {
 
 fn expiry(org: &Org, lifetime: Duration) -> String {
     clock::iso8601(org.now() + lifetime.as_secs())
+}
+
+/// How many seconds a client is asked to wait before it polls again; Okta leaves it to the client.
+fn poll_interval(org: &Org) -> Option<u64> {
+    if org.faults.has(Fault::AuthnPollIntervalZero) {
+        Some(0)
+    } else if org.faults.has(Fault::AuthnPollIntervalHuge) {
+        Some(4_294_968)
+    } else {
+        None
+    }
 }

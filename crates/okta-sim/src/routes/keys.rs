@@ -18,11 +18,13 @@ pub(super) async fn key_set(State(org): State<Arc<Org>>, _: Server) -> Response 
 /// The key set, wherever it is served.
 pub(super) fn key_set_of(org: &Org) -> Response {
     let served_before = org.key_sets_served.fetch_add(1, Ordering::Relaxed);
+    let published = keys::published(&org.faults);
     let keys = match (org.faults.has(Fault::KeyRotated), served_before) {
-        (true, 0) => vec![keys::retired().jwk()],
-        (true, _) => vec![keys::retired().jwk(), keys::published().jwk()],
-        (false, _) => vec![keys::published().jwk()],
+        (true, 0) => vec![keys::retired()],
+        (true, _) => vec![keys::retired(), published],
+        (false, _) => vec![published],
     };
+    let keys: Vec<_> = keys.into_iter().map(|key| key.jwk(&org.faults)).collect();
     let headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=3600, must-revalidate")];
     (headers, json!({ "keys": keys }).to_string()).into_response()

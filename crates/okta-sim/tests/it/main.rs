@@ -25,6 +25,8 @@ mod refresh;
 mod revocation;
 mod sessions;
 mod signatures;
+mod stuck;
 mod token;
 mod token_faults;
 mod userinfo;
+mod weak_keys;
