@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::json::Fields;
 use super::pkce::one_time_value;
-use super::{Entropy, OAuthError, Pkce};
+use super::{Entropy, MOST_ANSWER_BYTES, OAuthError, Pkce};
 use crate::config::{Config, ResponseMode, WebAddress};
 use crate::json::compact;
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
@@ -53,6 +53,8 @@ pub struct Redeemable {
 /// Why an answer holds no usable code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuthorizeError {
+    /// Longer than [`MOST_ANSWER_BYTES`].
+    TooLarge,
     /// Not the answer to this request.
     StateMismatch,
     /// RFC 9207: another authorization server answered.
@@ -170,6 +172,9 @@ impl PendingAuthorization {
     /// # Errors
     /// [`AuthorizeError`] when the answer is not for this request, or is a refusal.
     pub fn accept(self, callback: &Callback) -> Result<Redeemable, AuthorizeError> {
+        if callback.size() > MOST_ANSWER_BYTES {
+            return Err(AuthorizeError::TooLarge);
+        }
         if callback.single("state")? != Some(self.state.as_str()) {
             return Err(AuthorizeError::StateMismatch);
         }
@@ -290,6 +295,10 @@ impl Callback {
     #[must_use]
     pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
+    }
+
+    fn size(&self) -> usize {
+        self.parameters.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {

@@ -33,6 +33,31 @@ pub(super) fn entry(code: Code) -> Option<Entry> {
             "Try again; then look the sign-in up in the system log, which tells the reason.",
         )
         .at(SYSTEM_LOG),
+        Code::RedirectRefused => says(
+            "Something answered{at} with a redirect, and this page didn't follow it.",
+            &[
+                "A proxy or a sign-on gateway sends requests to a page of its own.",
+                "The domain has moved: Okta's API never answers with a redirect.",
+            ],
+            "Enter the address that answers without a redirect, usually the org's own domain. Nothing was sent on: a \
+             followed redirect would have carried the password or the code with it.",
+        )
+        .with(Value::Address),
+        Code::AnswerTooLarge => says(
+            "The answer{at} is longer than 1 MiB, so this page stopped reading it.",
+            &["Something other than Okta answers: Okta's answers are a few kilobytes."],
+            "Check the Okta domain, and look for a proxy between this browser and Okta.",
+        )
+        .with(Value::Org),
+        Code::NoProgress => says(
+            "Okta keeps answering with the same state, so this page stopped asking.",
+            &[
+                "Okta ignores the request to go back or to skip.",
+                "Something between this browser and Okta repeats an old answer.",
+            ],
+            "Start again with user name and password; if it happens again, sign in on Okta's own page.",
+        )
+        .or_by(Way::ALL),
         Code::RateLimited => says(
             "Okta has had too many requests{reset}.",
             &["The organisation's limit for this endpoint is used up, often by a script that signs in again and again."],

@@ -85,6 +85,9 @@ pub enum ChallengeKind {
 /// How often Okta's own clients ask about a push where Okta gives no interval.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(4);
 
+/// The shortest and the longest time between two questions about a push, whatever interval Okta gives.
+const ASK_AGAIN_WITHIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(60)];
+
 /// Reads an answer of the Authn API.
 ///
 /// # Errors
@@ -189,7 +192,8 @@ fn read_number(factor: &Value) -> Option<String> {
 /// Seconds, where Okta gives an interval beside the address to ask.
 fn ask_again_after(answer: &Value) -> Duration {
     let seconds = answer.number("/_links/next/hints/interval").and_then(|seconds| u64::try_from(seconds).ok());
-    seconds.map_or(ASK_AGAIN_AFTER, Duration::from_secs)
+    let [shortest, longest] = ASK_AGAIN_WITHIN;
+    seconds.map_or(ASK_AGAIN_AFTER, Duration::from_secs).clamp(shortest, longest)
 }
 
 #[cfg(test)]
