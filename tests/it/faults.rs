@@ -72,6 +72,7 @@ const UNTRIED: &[Fault] = &[
     Fault::Key1024Bits,
     Fault::KeyPrivate,
     Fault::KeyForEncryption,
+    Fault::DiscoveryLoopbackKeys,
 ];
 
 /// Declares the tests once, and that no fault is without one.

@@ -155,6 +155,8 @@ faults! {
     NoCors = "no-cors",
     /// The discovery documents name another issuer.
     DiscoveryIssuerMismatch = "discovery-issuer-mismatch",
+    /// The discovery documents name a key set on another loopback host: `jwks_uri`.
+    DiscoveryLoopbackKeys = "discovery-loopback-keys",
     /// The discovery documents answer 503 with HTML.
     DiscoveryDown = "discovery-down",
     /// The key set answers 503 with HTML.

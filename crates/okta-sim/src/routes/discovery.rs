@@ -9,7 +9,12 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{faults::Fault, org::Org, routes::server::Server, servers::AuthorizationServer};
+use crate::{
+    faults::Fault,
+    org::Org,
+    routes::{elsewhere, server::Server},
+    servers::AuthorizationServer,
+};
 
 pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server) -> Response {
     let headers =
@@ -18,16 +23,17 @@ pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server
 }
 
 fn document(org: &Org, server: &AuthorizationServer) -> Value {
-    let endpoints = server.endpoints(&org.origin);
+    let base = server.base(org, None);
+    let endpoints = server.endpoints(base);
     let authentication =
         json!(["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]);
     json!({
-        "issuer": issuer(org, server),
+        "issuer": issuer(org, server, base),
         "authorization_endpoint": format!("{endpoints}/authorize"),
         "token_endpoint": format!("{endpoints}/token"),
         "userinfo_endpoint": format!("{endpoints}/userinfo"),
-        "registration_endpoint": format!("{}/oauth2/v1/clients", org.origin),
-        "jwks_uri": format!("{endpoints}/keys"),
+        "registration_endpoint": format!("{base}/oauth2/v1/clients"),
+        "jwks_uri": keys(org, &endpoints, base),
         "response_types_supported": ["code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"],
         "response_modes_supported": ["query", "fragment", "form_post", "okta_post_message"],
         "grant_types_supported": [
@@ -56,9 +62,17 @@ fn document(org: &Org, server: &AuthorizationServer) -> Value {
     })
 }
 
-fn issuer(org: &Org, server: &AuthorizationServer) -> String {
+fn issuer(org: &Org, server: &AuthorizationServer, base: &str) -> String {
     if org.faults.has(Fault::DiscoveryIssuerMismatch) {
         return "https://somebody-else.okta.example/oauth2/default".to_owned();
     }
-    server.issuer(&org.origin)
+    server.issuer(base)
+}
+
+fn keys(org: &Org, endpoints: &str, base: &str) -> String {
+    let keys = format!("{endpoints}/keys");
+    match keys.strip_prefix(base) {
+        Some(path) if org.faults.has(Fault::DiscoveryLoopbackKeys) => elsewhere::address(org, path),
+        Some(_) | None => keys,
+    }
 }

@@ -59,7 +59,7 @@ fn grant_tokens(
     let granted = match grant_type {
         GrantType::AuthorizationCode => code::redeem(org, server, client, form)?,
         GrantType::RefreshToken => refresh::redeem(org, server, client, form)?,
-        GrantType::ClientCredentials => service::grant(server, client, form)?,
+        GrantType::ClientCredentials => service::grant(org, server, client, form)?,
     };
     let minted = tokens::mint(org, &granted.grant, granted.nonce.as_deref(), granted.family);
     let mut answer = json!({

@@ -94,3 +94,27 @@ async fn the_home_page_shows_who_can_sign_in_and_what_is_broken() {
         assert!(body.contains(text), "{text} is missing in {body}");
     }
 }
+
+#[tokio::test]
+async fn keys_on_another_loopback_host() {
+    let check = async |host: Option<&str>, other: &str| {
+        let sim = builder().fault(okta_sim::Fault::DiscoveryLoopbackKeys);
+        let sim = match host {
+            Some(host) => sim.host(host),
+            None => sim,
+        };
+        let sim = sim.start().await.unwrap();
+        let by_number = sim.issuer().replacen("localhost", "127.0.0.1", 1).replacen("okta.example", "127.0.0.1", 1);
+        let document = Answer::to(http().get(format!("{by_number}/.well-known/openid-configuration"))).await.json();
+        assert_eq!(document["issuer"], sim.issuer());
+        let keys = document["jwks_uri"].as_str().unwrap();
+        let port = sim.origin().rsplit(':').next().unwrap();
+        assert_eq!(keys, format!("http://{other}:{port}/elsewhere/oauth2/default/v1/keys"));
+        let answer = Answer::to(http().get(keys.replacen("localhost", "127.0.0.1", 1))).await;
+        assert!(answer.json()["keys"].is_array());
+        assert_eq!(sim.strays().len(), 1);
+    };
+    check(None, "localhost").await;
+    check(Some("localhost"), "127.0.0.1").await;
+    check(Some("okta.example"), "127.0.0.1").await;
+}
