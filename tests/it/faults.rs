@@ -73,6 +73,7 @@ const UNTRIED: &[Fault] = &[
     Fault::KeyPrivate,
     Fault::KeyForEncryption,
     Fault::DiscoveryLoopbackKeys,
+    Fault::TokenForbidden,
 ];
 
 /// Declares the tests once, and that no fault is without one.

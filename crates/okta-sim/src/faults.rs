@@ -89,6 +89,8 @@ faults! {
     RateLimited = "rate-limited",
     /// The token endpoint, userinfo, introspect and revoke answer 429 with E0000047.
     TokenRateLimited = "token-rate-limited",
+    /// The token endpoint, userinfo, introspect and revoke answer 403 with E0000006.
+    TokenForbidden = "token-forbidden",
     /// The authorize answer is server_error.
     ServerError = "server-error",
     /// The authorize answer is temporarily_unavailable.

@@ -31,7 +31,6 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{any, get, post},
 };
-
 use tower::ServiceExt as _;
 
 use crate::{cors, cors::Policy, errors::OktaError, org::Org};
@@ -73,6 +72,8 @@ fn public(org: &Arc<Org>) -> OrgRouter {
             router = router.route(&format!("{issuer}/.well-known/{name}"), get(discovery::metadata));
         }
     }
+    // As RFC 8414, section 3.1, has it: the well-known part comes before the issuer's path.
+    router = router.route("/.well-known/oauth-authorization-server/oauth2/{server}", get(discovery::metadata));
     for endpoints in ENDPOINTS {
         router = router.route(&format!("{endpoints}/keys"), get(keys::key_set));
     }

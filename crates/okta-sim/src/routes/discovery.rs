@@ -3,27 +3,41 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State,
-    http::header,
+    extract::{RawQuery, State},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
 use crate::{
+    clients::Client,
+    errors::OktaError,
     faults::Fault,
     org::Org,
+    parameters::Parameters,
     routes::{elsewhere, server::Server},
     servers::AuthorizationServer,
 };
 
-pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server) -> Response {
+/// For the client of the query, if one is named: its issuer may be written another way.
+pub(super) async fn metadata(
+    State(org): State<Arc<Org>>,
+    Server(server): Server,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let parameters = Parameters::parse(&query.unwrap_or_default());
+    let asked = parameters.get("client_id");
+    let client = asked.and_then(|id| org.client(id));
+    if asked.is_some() && client.is_none() {
+        return OktaError::UnknownClient(StatusCode::BAD_REQUEST).into_response();
+    }
     let headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=86400, must-revalidate")];
-    (headers, document(&org, &server).to_string()).into_response()
+    (headers, document(&org, &server, client).to_string()).into_response()
 }
 
-fn document(org: &Org, server: &AuthorizationServer) -> Value {
-    let base = server.base(org, None);
+fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) -> Value {
+    let base = server.base(org, client);
     let endpoints = server.endpoints(base);
     let authentication =
         json!(["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]);

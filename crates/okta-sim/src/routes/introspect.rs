@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     authorization::Grant,
-    errors::{OAuthError, json_response},
+    errors::{EndpointError, OAuthError, json_response},
     org::Org,
     routes::{client, form, server::Server},
 };
@@ -23,7 +23,7 @@ pub(super) async fn show(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let described = form::read(&headers, &body).and_then(|form| {
+    let described = form::read(&headers, &body).map_err(EndpointError::from).and_then(|form| {
         let client = client::authenticate(&org, &headers, &form)?;
         let token = form.get("token").ok_or_else(missing_token)?;
         let is_ours = |grant: &Grant| grant.client_id == client.id && grant.server == server;

@@ -1,4 +1,4 @@
-use okta_sim::AuthorizationServer;
+use okta_sim::{AuthorizationServer, Client, IssuerSetting, demo};
 use reqwest::Method;
 
 use crate::party::{Answer, builder, http, sim};
@@ -29,6 +29,41 @@ async fn both_servers_describe_themselves_under_both_names() {
     };
     check(sim.issuer().to_owned(), format!("{}/v1", sim.issuer())).await;
     check(sim.origin().to_owned(), format!("{}/oauth2/v1", sim.origin())).await;
+}
+
+#[tokio::test]
+async fn a_document_for_a_client_names_that_clients_issuer() {
+    let spa = Client::spa("0oacustom").issuer_setting(IssuerSetting::CustomUrl);
+    let sim = builder().custom_domain("localhost").client(spa).start().await.unwrap();
+    let check = async |path: &str, client: &str, issuer: &str| {
+        for name in ["openid-configuration", "oauth-authorization-server"] {
+            let address = format!("{}{path}/.well-known/{name}?client_id={client}", sim.origin());
+            assert_eq!(Answer::to(http().get(address)).await.text("issuer"), issuer, "{path} {client}");
+        }
+    };
+    check("", demo::CLIENT_ID, sim.origin()).await;
+    check("", "0oacustom", sim.custom_origin().unwrap()).await;
+    check("/oauth2/default", "0oacustom", sim.issuer()).await;
+}
+
+#[tokio::test]
+async fn an_unknown_client_has_no_document() {
+    let sim = sim().await;
+    for address in [
+        format!("{}/.well-known/openid-configuration", sim.issuer()),
+        format!("{}/.well-known/oauth-authorization-server", sim.origin()),
+    ] {
+        let answer = Answer::to(http().get(format!("{address}?client_id=0oaunknown"))).await;
+        assert_eq!((answer.status, answer.text("errorCode").as_str()), (400, "invalid_client"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_oauth_document_stands_where_rfc_8414_has_it_too() {
+    let sim = sim().await;
+    let at = async |path: &str| Answer::to(http().get(format!("{}{path}", sim.origin()))).await.json();
+    let appended = at("/oauth2/default/.well-known/oauth-authorization-server").await;
+    assert_eq!(at("/.well-known/oauth-authorization-server/oauth2/default").await, appended);
 }
 
 #[tokio::test]
