@@ -144,6 +144,7 @@ faults! {
     sessions_redirect: SessionsRedirect => HARMLESS,
     discovery_redirects: DiscoveryRedirects => HARMLESS,
     keys_redirect: KeysRedirect => both(&[Signature]),
+    discovery_loopback_keys: DiscoveryLoopbackKeys => HARMLESS,
     authn_huge: AuthnHuge => Effect::Stops(Code::AnswerTooLarge),
     token_huge: TokenHuge => Effect::Stops(Code::AnswerTooLarge),
     discovery_huge: DiscoveryHuge => HARMLESS,

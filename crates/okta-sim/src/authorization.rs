@@ -46,6 +46,8 @@ pub(crate) struct Code {
 pub(crate) struct Grant {
     pub(crate) client_id: String,
     pub(crate) server: AuthorizationServer,
+    /// The address on which the issuer is built, chosen by the request that began it.
+    pub(crate) base: String,
     pub(crate) scopes: Vec<String>,
     pub(crate) subject: Subject,
 }
@@ -61,6 +63,14 @@ pub(crate) enum Subject {
 impl Grant {
     pub(crate) fn has_scope(&self, name: &str) -> bool {
         self.scopes.iter().any(|scope| scope == name)
+    }
+
+    pub(crate) fn issuer(&self) -> String {
+        self.server.issuer(&self.base)
+    }
+
+    pub(crate) fn audience(&self) -> String {
+        self.server.audience(&self.base)
     }
 
     pub(crate) fn login(&self) -> Option<&Login> {

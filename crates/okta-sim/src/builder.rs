@@ -2,7 +2,6 @@
 
 use std::{
     net::{Ipv4Addr, Ipv6Addr},
-    sync::Arc,
     time::Duration,
 };
 
@@ -13,7 +12,7 @@ use crate::{
     demo,
     faults::Fault,
     keys,
-    org::{AnswerIssuer, Engine, Latency, Lockout, Org, RateLimit, Settings},
+    org::{AnswerIssuer, Engine, Latency, Lockout, Names, Org, RateLimit, Settings},
     routes,
     running::{Running, StartError},
     servers::AuthorizationServer,
@@ -46,7 +45,7 @@ impl Sim {
             answer_issuer: AnswerIssuer::Unnamed,
             latency: Latency::default(),
         };
-        SimBuilder { settings, faults: Vec::new(), port: 0, host: None }
+        SimBuilder { settings, faults: Vec::new(), port: 0, host: None, custom_domain: None }
     }
 }
 
@@ -58,6 +57,7 @@ pub struct SimBuilder {
     faults: Vec<Fault>,
     port: u16,
     host: Option<String>,
+    custom_domain: Option<String>,
 }
 
 impl SimBuilder {
@@ -220,6 +220,13 @@ impl SimBuilder {
         self
     }
 
+    /// Another name under which it is known, on the same port: `localhost`, or one that the browser takes for loopback, as
+    /// `login.localhost`. Answers keep to the name that was asked, tokens to each server's [`IssuerSetting`](crate::IssuerSetting).
+    pub fn custom_domain(mut self, host: impl Into<String>) -> Self {
+        self.custom_domain = Some(host.into());
+        self
+    }
+
     /// Listens, and answers until the [`Running`] is dropped.
     ///
     /// # Errors
@@ -231,18 +238,19 @@ impl SimBuilder {
         let address = listener.local_addr().map_err(|error| StartError::new(self.port, error))?;
         let (stop, stopping) = watch::channel(false);
         let mut listeners = vec![listener];
-        let origin = match self.host {
-            Some(host) => {
-                // Browsers try ::1 first for some names; where there is no IPv6, they go on to 127.0.0.1.
-                listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await.ok());
-                format!("http://{host}:{}", address.port())
-            }
-            None => format!("http://{address}"),
+        if self.host.is_some() || self.custom_domain.is_some() {
+            // Browsers try ::1 first for some names; where there is no IPv6, they go on to 127.0.0.1.
+            listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await.ok());
+        }
+        let at = |host| format!("http://{host}:{}", address.port());
+        let names = Names {
+            org_url: self.host.map_or_else(|| format!("http://{address}"), at),
+            custom_url: self.custom_domain.map(at),
         };
-        let org = Arc::new(Org::new(origin, self.settings, stopping));
+        let org = Org::new(names, self.settings, stopping);
         org.set_faults(&self.faults);
         keys::make();
-        let router = routes::router(&org);
+        let router = routes::by_name(&org);
         Ok(Running::new(org, stop, listeners, &router))
     }
 }

@@ -4,7 +4,9 @@ mod settings;
 
 use url::Url;
 
-pub use settings::{AccessRule, Audience, Authentication, Consent, Dpop, GrantType, Rotation, SignOnPolicy};
+pub use settings::{
+    AccessRule, Audience, Authentication, Consent, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
+};
 
 use crate::errors::OAuthError;
 
@@ -22,6 +24,7 @@ pub struct Client {
     pub(crate) access: AccessRule,
     pub(crate) consent: Consent,
     pub(crate) audience: Audience,
+    pub(crate) issuer: IssuerSetting,
 }
 
 impl Client {
@@ -102,6 +105,13 @@ impl Client {
         self
     }
 
+    /// Which of the org's addresses stands in the issuer of the org's own server: *Org URL* by default.
+    #[must_use]
+    pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
+        self.issuer = setting;
+        self
+    }
+
     /// The client id.
     pub fn id(&self) -> &str {
         &self.id
@@ -120,6 +130,7 @@ impl Client {
             access: AccessRule::Present,
             consent: Consent::NotRequired,
             audience: Audience::Assigned,
+            issuer: IssuerSetting::OrgUrl,
         }
     }
 

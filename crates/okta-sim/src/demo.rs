@@ -231,7 +231,12 @@ pub(crate) fn is_of_the_demo(client_id: &str) -> bool {
     clients().iter().any(|client| client.id() == client_id)
 }
 
-/// The org's own server, and `default` with the custom scope `api`.
+/// The custom authorization server `default`, with the custom scope `api`.
+pub fn default_server() -> AuthorizationServer {
+    AuthorizationServer::custom("default", "api://default").scope("api")
+}
+
+/// The org's own server, and `default`.
 pub(crate) fn servers() -> Vec<AuthorizationServer> {
-    vec![AuthorizationServer::org(), AuthorizationServer::custom("default", "api://default").scope("api")]
+    vec![AuthorizationServer::org(), default_server()]
 }

@@ -12,6 +12,34 @@ use serde_json::Value;
 pub(crate) use oauth::OAuthError;
 pub(crate) use okta::{OktaError, Quota};
 
+/// An error of an endpoint that answers in either form, as those of an authorization server do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum EndpointError {
+    OAuth(OAuthError),
+    Okta(OktaError),
+}
+
+impl From<OAuthError> for EndpointError {
+    fn from(error: OAuthError) -> Self {
+        Self::OAuth(error)
+    }
+}
+
+impl From<OktaError> for EndpointError {
+    fn from(error: OktaError) -> Self {
+        Self::Okta(error)
+    }
+}
+
+impl IntoResponse for EndpointError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::OAuth(error) => error.into_response(),
+            Self::Okta(error) => error.into_response(),
+        }
+    }
+}
+
 /// A JSON answer that no cache may keep.
 pub(crate) fn json_response(status: StatusCode, body: &Value) -> Response {
     let headers = [

@@ -89,6 +89,8 @@ faults! {
     RateLimited = "rate-limited",
     /// The token endpoint, userinfo, introspect and revoke answer 429 with E0000047.
     TokenRateLimited = "token-rate-limited",
+    /// The token endpoint, userinfo, introspect and revoke answer 403 with E0000006.
+    TokenForbidden = "token-forbidden",
     /// The authorize answer is server_error.
     ServerError = "server-error",
     /// The authorize answer is temporarily_unavailable.
@@ -155,6 +157,8 @@ faults! {
     NoCors = "no-cors",
     /// The discovery documents name another issuer.
     DiscoveryIssuerMismatch = "discovery-issuer-mismatch",
+    /// The discovery documents name a key set on another loopback host: `jwks_uri`.
+    DiscoveryLoopbackKeys = "discovery-loopback-keys",
     /// The discovery documents answer 503 with HTML.
     DiscoveryDown = "discovery-down",
     /// The key set answers 503 with HTML.

@@ -78,7 +78,7 @@ enum Pair {
     /// 2048 bits.
     Sound(KeyPair),
     /// Fewer: aws-lc-rs has nothing to do with those.
-    Weak(RsaPrivateKey),
+    Weak(Box<RsaPrivateKey>),
 }
 
 impl SigningKey {
@@ -91,7 +91,7 @@ impl SigningKey {
         let [p, q] =
             primes.map(|prime| BigUint::parse_bytes(prime.as_bytes(), 16).expect("the primes are hexadecimal"));
         let pair = RsaPrivateKey::from_p_q(p, q, BigUint::from(65_537_u32)).expect("the primes make a key");
-        Self { kid: random_name(""), pair: Pair::Weak(pair) }
+        Self { kid: random_name(""), pair: Pair::Weak(pair.into()) }
     }
 
     pub(crate) fn kid(&self) -> &str {

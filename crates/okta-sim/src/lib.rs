@@ -44,7 +44,9 @@ mod tokens;
 
 pub use authorization::Posted;
 pub use builder::{Sim, SimBuilder};
-pub use clients::{AccessRule, Audience, Authentication, Client, Consent, Dpop, GrantType, Rotation, SignOnPolicy};
+pub use clients::{
+    AccessRule, Audience, Authentication, Client, Consent, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
+};
 pub use factors::{Factor, InvalidSecret, Push, PushAnswer, TotpProvider};
 pub use faults::{Fault, UnknownFault};
 pub use org::Engine;

@@ -5,7 +5,7 @@
 use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, ValueEnum};
-use okta_sim::{Engine, Fault, Sim, SimBuilder, User, demo};
+use okta_sim::{Engine, Fault, IssuerSetting, Sim, SimBuilder, User, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Behaves as an Okta org, for a demo and for tests. It listens on loopback only.
@@ -19,6 +19,12 @@ struct Arguments {
     /// same site, as a custom domain is
     #[arg(long, value_name = "NAME")]
     host: Option<String>,
+    /// Second name, as a custom domain is: localhost, or a name that your browser takes for loopback, as login.localhost
+    #[arg(long, value_name = "NAME")]
+    custom_domain: Option<String>,
+    /// Issuer setting of the server `default`: which of the two names its tokens and discovery documents carry
+    #[arg(long, default_value = "org-url")]
+    issuer: Issuer,
     /// Generation of the org: in a Classic org the session of the browser wins over a session token, in Identity Engine
     /// the token wins
     #[arg(long, default_value = "classic")]
@@ -47,6 +53,13 @@ struct Arguments {
 enum Generation {
     Classic,
     Identity,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Issuer {
+    OrgUrl,
+    CustomUrl,
+    Dynamic,
 }
 
 /// What `--help` says after the flags.
@@ -109,14 +122,24 @@ fn describe(arguments: &Arguments) -> SimBuilder {
         Generation::Classic => Engine::Classic,
         Generation::Identity => Engine::Identity,
     };
+    let issuer = match arguments.issuer {
+        Issuer::OrgUrl => IssuerSetting::OrgUrl,
+        Issuer::CustomUrl => IssuerSetting::CustomUrl,
+        Issuer::Dynamic => IssuerSetting::Dynamic,
+    };
     let builder = Sim::builder()
         .port(arguments.port)
         .delay(Duration::from_millis(arguments.delay_ms))
         .engine(engine)
+        .authorization_server(demo::default_server().issuer_setting(issuer))
         .rate_limit(arguments.rate_limit, Duration::from_secs(60));
     let builder = if arguments.hide_lockouts { builder.hide_lockouts() } else { builder };
     let builder = match &arguments.host {
         Some(host) => builder.host(host),
+        None => builder,
+    };
+    let builder = match &arguments.custom_domain {
+        Some(name) => builder.custom_domain(name),
         None => builder,
     };
     let builder = arguments.app_origin.iter().fold(builder, |builder, origin| builder.app_origin(origin));

@@ -1,6 +1,6 @@
 //! The org while it runs: its settings, and what it has handed out.
 
-use std::time::Duration;
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use tokio::sync::watch;
 
@@ -89,10 +89,26 @@ pub(crate) struct Latency {
 /// How far the faults move the clock, in seconds: more than clients tolerate.
 const CLOCK_ERROR: u64 = 600;
 
-/// The org while it runs.
-#[derive(Debug)]
+/// The org under the name by which it was asked: links, cookies and endpoints of an answer keep to that name.
+#[derive(Debug, Clone)]
 pub(crate) struct Org {
     pub(crate) origin: String,
+    state: Arc<OrgState>,
+}
+
+/// The addresses that lead to the org.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    /// The one that every org has.
+    pub(crate) org_url: String,
+    /// A domain of the customer's own.
+    pub(crate) custom_url: Option<String>,
+}
+
+/// The org while it runs, the same under all its names.
+#[derive(Debug)]
+pub(crate) struct OrgState {
+    pub(crate) names: Names,
     pub(crate) settings: Settings,
     pub(crate) faults: Switchboard,
     pub(crate) log: Log<Recorded>,
@@ -114,9 +130,35 @@ pub(crate) struct Org {
 }
 
 impl Org {
-    pub(crate) fn new(origin: String, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+    pub(crate) fn new(names: Names, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
+        Self { origin: names.org_url.clone(), state: Arc::new(OrgState::new(names, settings, stopping)) }
+    }
+
+    /// The same org under its custom domain, if it has one.
+    pub(crate) fn under_custom_domain(&self) -> Option<Self> {
+        self.names.custom_url.clone().map(|origin| Self { origin, state: self.state.clone() })
+    }
+
+    /// The simulator under another loopback name, which a browser takes for another origin.
+    pub(crate) fn other_origin(&self) -> String {
+        let port = self.origin.rsplit(':').next().unwrap_or_default();
+        let host = if self.origin.contains("127.0.0.1") { "localhost" } else { "127.0.0.1" };
+        format!("http://{host}:{port}")
+    }
+}
+
+impl Deref for Org {
+    type Target = OrgState;
+
+    fn deref(&self) -> &OrgState {
+        &self.state
+    }
+}
+
+impl OrgState {
+    fn new(names: Names, settings: Settings, stopping: watch::Receiver<bool>) -> Self {
         Self {
-            origin,
+            names,
             faults: Switchboard::default(),
             log: Log::default(),
             strays: Log::default(),
@@ -154,13 +196,6 @@ impl Org {
     pub(crate) fn somebody_else(&self, login: &Login) -> Login {
         let other = self.people.all().into_iter().find(|user| !user.is_called(login.user.login()));
         Login { user: other.unwrap_or_else(|| login.user.clone()), ..login.clone() }
-    }
-
-    /// The simulator under another loopback name, which a browser takes for another origin.
-    pub(crate) fn other_origin(&self) -> String {
-        let port = self.origin.rsplit(':').next().unwrap_or_default();
-        let host = if self.origin.contains("127.0.0.1") { "localhost" } else { "127.0.0.1" };
-        format!("http://{host}:{port}")
     }
 
     pub(crate) fn client(&self, id: &str) -> Option<&Client> {

@@ -26,15 +26,30 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    http::Uri,
+    extract::Request,
+    http::{Uri, header},
     middleware::from_fn_with_state,
     routing::{any, get, post},
 };
+use tower::ServiceExt as _;
 
 use crate::{cors, cors::Policy, errors::OktaError, org::Org};
 
+/// Every address under each of the org's names; a name that it does not have is taken for the first.
+pub(crate) fn by_name(org: &Org) -> Router {
+    let router = under_one_name(&Arc::new(org.clone()));
+    let Some(custom) = org.under_custom_domain() else { return router };
+    let host = custom.origin.trim_start_matches("http://").to_owned();
+    let custom = under_one_name(&Arc::new(custom));
+    Router::new().fallback(async move |request: Request| {
+        let asked = request.headers().get(header::HOST);
+        let router = if asked.is_some_and(|asked| *asked == *host) { custom } else { router };
+        router.oneshot(request).await
+    })
+}
+
 /// Every address, with its CORS policy, behind the log and the latency.
-pub(crate) fn router(org: &Arc<Org>) -> Router {
+fn under_one_name(org: &Arc<Org>) -> Router {
     Router::new()
         .merge(public(org))
         .merge(primary_authentication(org))
@@ -57,6 +72,8 @@ fn public(org: &Arc<Org>) -> OrgRouter {
             router = router.route(&format!("{issuer}/.well-known/{name}"), get(discovery::metadata));
         }
     }
+    // As RFC 8414, section 3.1, has it: the well-known part comes before the issuer's path.
+    router = router.route("/.well-known/oauth-authorization-server/oauth2/{server}", get(discovery::metadata));
     for endpoints in ENDPOINTS {
         router = router.route(&format!("{endpoints}/keys"), get(keys::key_set));
     }

@@ -1,6 +1,6 @@
 //! A simulator that answers.
 
-use std::{fmt, io, sync::Arc};
+use std::{fmt, io};
 
 use axum::Router;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -15,14 +15,14 @@ use crate::{
 #[derive(Debug)]
 #[must_use = "the simulator stops when this is dropped"]
 pub struct Running {
-    org: Arc<Org>,
+    org: Org,
     issuer: String,
     stop: watch::Sender<bool>,
     servers: Vec<JoinHandle<()>>,
 }
 
 impl Running {
-    pub(crate) fn new(org: Arc<Org>, stop: watch::Sender<bool>, listeners: Vec<TcpListener>, router: &Router) -> Self {
+    pub(crate) fn new(org: Org, stop: watch::Sender<bool>, listeners: Vec<TcpListener>, router: &Router) -> Self {
         let serve = |listener| {
             let (stopped, router) = (org.clone(), router.clone());
             tokio::spawn(async move {
@@ -43,6 +43,11 @@ impl Running {
     /// The issuer of the custom authorization server `default`.
     pub fn issuer(&self) -> &str {
         &self.issuer
+    }
+
+    /// The same under the custom domain that the builder named.
+    pub fn custom_origin(&self) -> Option<&str> {
+        self.org.names.custom_url.as_deref()
     }
 
     /// Every request so far, in the order of arrival.

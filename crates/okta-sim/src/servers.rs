@@ -1,6 +1,9 @@
 //! The authorization servers of the org: its own, and the custom ones.
 
-use crate::clients::{AccessRule, Client};
+use crate::{
+    clients::{AccessRule, Client, IssuerSetting},
+    org::Org,
+};
 
 /// One authorization server: an issuer with its audience and scopes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,6 +11,17 @@ pub struct AuthorizationServer {
     kind: Kind,
     scopes: Vec<String>,
     access: AccessRule,
+    issuer: IssuerSetting,
+}
+
+impl IssuerSetting {
+    fn base(self, org: &Org) -> &str {
+        match self {
+            Self::OrgUrl => &org.names.org_url,
+            Self::CustomUrl => org.names.custom_url.as_deref().unwrap_or(&org.names.org_url),
+            Self::Dynamic => &org.origin,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +52,22 @@ impl AuthorizationServer {
         self
     }
 
+    /// Which of the org's addresses stands in the issuer: *Org URL* by default.
+    #[must_use]
+    pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
+        self.issuer = setting;
+        self
+    }
+
+    /// The address on which issuer and endpoints are built. At the org's own server the client's setting decides.
+    pub(crate) fn base<'a>(&self, org: &'a Org, client: Option<&Client>) -> &'a str {
+        let setting = match self.kind {
+            Kind::Org => client.map_or(IssuerSetting::OrgUrl, |client| client.issuer),
+            Kind::Custom { .. } => self.issuer,
+        };
+        setting.base(org)
+    }
+
     /// Whether a rule lets the client have tokens. The org's own server has no access policies.
     pub(crate) fn allows(&self, client: &Client) -> bool {
         match self.kind {
@@ -53,7 +83,7 @@ impl AuthorizationServer {
 
     fn new(kind: Kind, more_scopes: &[&str]) -> Self {
         let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
-        Self { kind, scopes, access: AccessRule::Present }
+        Self { kind, scopes, access: AccessRule::Present, issuer: IssuerSetting::OrgUrl }
     }
 
     /// Nothing for the org's own server.
@@ -64,24 +94,24 @@ impl AuthorizationServer {
         }
     }
 
-    pub(crate) fn issuer(&self, origin: &str) -> String {
+    pub(crate) fn issuer(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => origin.to_owned(),
-            Kind::Custom { id, .. } => format!("{origin}/oauth2/{id}"),
+            Kind::Org => base.to_owned(),
+            Kind::Custom { id, .. } => format!("{base}/oauth2/{id}"),
         }
     }
 
     /// The address under which the endpoints stand; for the org's server it is not the issuer.
-    pub(crate) fn endpoints(&self, origin: &str) -> String {
+    pub(crate) fn endpoints(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => format!("{origin}/oauth2/v1"),
-            Kind::Custom { id, .. } => format!("{origin}/oauth2/{id}/v1"),
+            Kind::Org => format!("{base}/oauth2/v1"),
+            Kind::Custom { id, .. } => format!("{base}/oauth2/{id}/v1"),
         }
     }
 
-    pub(crate) fn audience(&self, origin: &str) -> String {
+    pub(crate) fn audience(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => origin.to_owned(),
+            Kind::Org => base.to_owned(),
             Kind::Custom { audience, .. } => audience.clone(),
         }
     }

@@ -89,7 +89,7 @@ fn access_token(org: &Org, grant: &Grant, times: &Times) -> String {
 }
 
 fn access_claims(org: &Org, grant: &Grant, times: &Times) -> Value {
-    let audience = grant.server.audience(&org.origin);
+    let audience = grant.audience();
     let mut claims = json!({
         "ver": 1,
         "jti": random_name("AT."),
@@ -140,7 +140,7 @@ fn id_claims(org: &Org, grant: &Grant, login: &Login, nonce: Option<&str>, times
 }
 
 fn issuer(org: &Org, grant: &Grant) -> String {
-    let issuer = grant.server.issuer(&org.origin);
+    let issuer = grant.issuer();
     unless(Fault::WrongIssuer, &format!("{issuer}-of-somebody-else"), &issuer, &org.faults).to_owned()
 }
 

@@ -89,3 +89,15 @@ impl fmt::Debug for Authentication {
         })
     }
 }
+
+/// Which of the org's addresses stands in the issuer: the setting *Issuer* of the console, which matters once the org has
+/// a custom domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssuerSetting {
+    /// *Org URL*, by whatever address the org is asked: what a server keeps that is older than the custom domain.
+    OrgUrl,
+    /// *Custom URL*.
+    CustomUrl,
+    /// *Dynamic*: the address by which the org is asked.
+    Dynamic,
+}

@@ -26,7 +26,10 @@ pub(crate) enum OktaError {
     UnsupportedMediaType,
     MethodNotAllowed,
     RateLimited(Quota),
-    AuthnDisabled,
+    /// E0000006.
+    Forbidden,
+    /// The client id is nobody's: 401 at the endpoints, 400 at the discovery documents.
+    UnknownClient(StatusCode),
     WrongOldPassword,
     PasswordReused,
     PasswordTooSimple {
@@ -85,7 +88,8 @@ impl OktaError {
             }
             Self::NotWellFormed => fixed(StatusCode::BAD_REQUEST, "E0000003", "The request body was not well-formed."),
             Self::AuthenticationFailed => fixed(StatusCode::UNAUTHORIZED, "E0000004", "Authentication failed"),
-            Self::AuthnDisabled => {
+            Self::UnknownClient(status) => fixed(*status, "invalid_client", "Invalid value for 'client_id' parameter."),
+            Self::Forbidden => {
                 fixed(StatusCode::FORBIDDEN, "E0000006", "You do not have permission to perform the requested action")
             }
             Self::NotFound { what } => {
@@ -146,7 +150,8 @@ impl OktaError {
             Self::WrongState => cause(WRONG_STATE),
             Self::NotWellFormed
             | Self::AuthenticationFailed
-            | Self::AuthnDisabled
+            | Self::Forbidden
+            | Self::UnknownClient(_)
             | Self::NotFound { .. }
             | Self::InvalidToken
             | Self::UnsupportedMediaType

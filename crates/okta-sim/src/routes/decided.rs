@@ -16,7 +16,10 @@ use crate::{
 pub(super) fn render(org: &Org, decision: Decision) -> Response {
     match decision {
         Decision::Code { request, login } => send_code(org, request, login),
-        Decision::Error { server, delivery, error } => delivery.error(org, answer_issuer(org, &server), error),
+        Decision::Error { server, delivery, error } => {
+            let issuer = answer_issuer(org, &server, server.base(org, Some(&delivery.client)));
+            delivery.error(org, issuer, error)
+        }
         Decision::AskForPassword { request } => {
             let login_hint = request.asked.login_hint.clone().unwrap_or_default();
             let flow = org.flows.issue("", Flow { request, session: None });
@@ -37,20 +40,21 @@ pub(super) fn render(org: &Org, decision: Decision) -> Response {
 fn send_code(org: &Org, request: AuthorizationRequest, login: Login) -> Response {
     let AuthorizationRequest { server, delivery, asked } = request;
     let login = if org.faults.has(Fault::WrongUser) { org.somebody_else(&login) } else { login };
-    let issuer = answer_issuer(org, &server);
-    let grant =
-        Grant { client_id: delivery.client.id.clone(), server, scopes: asked.scopes, subject: Subject::Person(login) };
+    let base = server.base(org, Some(&delivery.client)).to_owned();
+    let issuer = answer_issuer(org, &server, &base);
+    let client_id = delivery.client.id.clone();
+    let grant = Grant { client_id, server, base, scopes: asked.scopes, subject: Subject::Person(login) };
     let redirect_uri = delivery.redirect_uri.clone();
     let code = Code { grant, redirect_uri, nonce: asked.nonce, code_challenge: asked.code_challenge };
     delivery.code(org, issuer, org.codes.issue("", code))
 }
 
-fn answer_issuer(org: &Org, server: &AuthorizationServer) -> Option<String> {
+fn answer_issuer(org: &Org, server: &AuthorizationServer, base: &str) -> Option<String> {
     if org.faults.has(Fault::WrongIss) {
         return Some("https://somebody-else.okta.example/oauth2/default".to_owned());
     }
     match org.settings.answer_issuer {
         AnswerIssuer::Unnamed => None,
-        AnswerIssuer::Named => Some(server.issuer(&org.origin)),
+        AnswerIssuer::Named => Some(server.issuer(base)),
     }
 }

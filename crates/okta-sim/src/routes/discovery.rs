@@ -3,31 +3,51 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State,
-    http::header,
+    extract::{RawQuery, State},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
-use crate::{faults::Fault, org::Org, routes::server::Server, servers::AuthorizationServer};
+use crate::{
+    clients::Client,
+    errors::OktaError,
+    faults::Fault,
+    org::Org,
+    parameters::Parameters,
+    routes::{elsewhere, server::Server},
+    servers::AuthorizationServer,
+};
 
-pub(super) async fn metadata(State(org): State<Arc<Org>>, Server(server): Server) -> Response {
+/// For the client of the query, if one is named: its issuer may be written another way.
+pub(super) async fn metadata(
+    State(org): State<Arc<Org>>,
+    Server(server): Server,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let parameters = Parameters::parse(&query.unwrap_or_default());
+    let asked = parameters.get("client_id");
+    let client = asked.and_then(|id| org.client(id));
+    if asked.is_some() && client.is_none() {
+        return OktaError::UnknownClient(StatusCode::BAD_REQUEST).into_response();
+    }
     let headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=86400, must-revalidate")];
-    (headers, document(&org, &server).to_string()).into_response()
+    (headers, document(&org, &server, client).to_string()).into_response()
 }
 
-fn document(org: &Org, server: &AuthorizationServer) -> Value {
-    let endpoints = server.endpoints(&org.origin);
+fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) -> Value {
+    let base = server.base(org, client);
+    let endpoints = server.endpoints(base);
     let authentication =
         json!(["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]);
     json!({
-        "issuer": issuer(org, server),
+        "issuer": issuer(org, server, base),
         "authorization_endpoint": format!("{endpoints}/authorize"),
         "token_endpoint": format!("{endpoints}/token"),
         "userinfo_endpoint": format!("{endpoints}/userinfo"),
-        "registration_endpoint": format!("{}/oauth2/v1/clients", org.origin),
-        "jwks_uri": format!("{endpoints}/keys"),
+        "registration_endpoint": format!("{base}/oauth2/v1/clients"),
+        "jwks_uri": keys(org, &endpoints, base),
         "response_types_supported": ["code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"],
         "response_modes_supported": ["query", "fragment", "form_post", "okta_post_message"],
         "grant_types_supported": [
@@ -56,9 +76,17 @@ fn document(org: &Org, server: &AuthorizationServer) -> Value {
     })
 }
 
-fn issuer(org: &Org, server: &AuthorizationServer) -> String {
+fn issuer(org: &Org, server: &AuthorizationServer, base: &str) -> String {
     if org.faults.has(Fault::DiscoveryIssuerMismatch) {
         return "https://somebody-else.okta.example/oauth2/default".to_owned();
     }
-    server.issuer(&org.origin)
+    server.issuer(base)
+}
+
+fn keys(org: &Org, endpoints: &str, base: &str) -> String {
+    let keys = format!("{endpoints}/keys");
+    match keys.strip_prefix(base) {
+        Some(path) if org.faults.has(Fault::DiscoveryLoopbackKeys) => elsewhere::address(org, path),
+        Some(_) | None => keys,
+    }
 }

@@ -23,7 +23,8 @@ pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
     let now = clock::now();
     let users: String = org.people.all().iter().map(|user| user_row(user, now)).collect();
     let clients: String = org.settings.clients.iter().map(client_row).collect();
-    let issuers: Vec<_> = org.settings.servers.iter().map(|server| code(&server.issuer(&org.origin))).collect();
+    let issuers: Vec<_> =
+        org.settings.servers.iter().map(|server| code(&server.issuer(server.base(&org, None)))).collect();
     let body = format!(
         "<h1>okta-sim</h1>\n\
          <p>This is not Okta: it behaves like an Okta org, for a demo and for tests. No place for real passwords.</p>\n\

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     authorization::Grant,
-    errors::{OAuthError, json_response},
+    errors::{EndpointError, OAuthError, json_response},
     org::Org,
     routes::{client, form, server::Server},
 };
@@ -23,7 +23,7 @@ pub(super) async fn show(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let described = form::read(&headers, &body).and_then(|form| {
+    let described = form::read(&headers, &body).map_err(EndpointError::from).and_then(|form| {
         let client = client::authenticate(&org, &headers, &form)?;
         let token = form.get("token").ok_or_else(missing_token)?;
         let is_ours = |grant: &Grant| grant.client_id == client.id && grant.server == server;
@@ -42,25 +42,25 @@ pub(super) fn missing_token() -> OAuthError {
 /// Tokens of others are as good as dead.
 fn describe(org: &Org, token: &str, is_ours: impl Fn(&Grant) -> bool) -> Value {
     if let Some(access) = org.access_tokens.find(token).filter(|access| is_ours(&access.grant)) {
-        let mut described = common(org, &access.grant);
+        let mut described = common(&access.grant);
         described["token_type"] = "Bearer".into();
         described["iat"] = access.issued_at.into();
         described["exp"] = access.expires_at.into();
-        described["aud"] = access.grant.server.audience(&org.origin).into();
+        described["aud"] = access.grant.audience().into();
         return described;
     }
     match org.refresh_tokens.find(token).filter(is_ours) {
-        Some(grant) => common(org, &grant),
+        Some(grant) => common(&grant),
         None => json!({ "active": false }),
     }
 }
 
-fn common(org: &Org, grant: &Grant) -> Value {
+fn common(grant: &Grant) -> Value {
     let mut described = json!({
         "active": true,
         "scope": grant.scopes.join(" "),
         "client_id": grant.client_id,
-        "iss": grant.server.issuer(&org.origin),
+        "iss": grant.issuer(),
     });
     match grant.login() {
         Some(login) => {

@@ -10,17 +10,17 @@ use axum::{
 };
 
 use crate::{
-    errors::OAuthError,
+    errors::EndpointError,
     org::Org,
     routes::{client, form, introspect::missing_token, server::Server},
 };
 
 /// 200 whether the token was known or not.
 pub(super) async fn revoke(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
-    match form::read(&headers, &body).and_then(|form| {
+    match form::read(&headers, &body).map_err(EndpointError::from).and_then(|form| {
         let client = client::authenticate(&org, &headers, &form)?;
         forget(&org, &client.id, form.get("token").ok_or_else(missing_token)?);
-        Ok::<_, OAuthError>(())
+        Ok(())
     }) {
         Ok(()) => StatusCode::OK.into_response(),
         Err(error) => error.into_response(),

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::{
     authorization::Grant,
     clients::{Client, Dpop, GrantType},
-    errors::{OAuthError, json_response},
+    errors::{EndpointError, OAuthError, json_response},
     faults::Fault,
     org::Org,
     parameters::Parameters,
@@ -32,8 +32,8 @@ pub(super) async fn redeem(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let outcome = form::read(&headers, &body).and_then(|form| grant_tokens(&org, &server, &headers, &form));
-    match outcome {
+    let form = form::read(&headers, &body).map_err(EndpointError::from);
+    match form.and_then(|form| grant_tokens(&org, &server, &headers, &form)) {
         Ok(body) => json_response(StatusCode::OK, &body),
         Err(error) => error.into_response(),
     }
@@ -52,14 +52,14 @@ fn grant_tokens(
     server: &AuthorizationServer,
     headers: &HeaderMap,
     form: &Parameters,
-) -> Result<Value, OAuthError> {
+) -> Result<Value, EndpointError> {
     let client = client::authenticate(org, headers, form)?;
     let grant_type = read_grant_type(org, client, form)?;
     check_possession(org, client, headers)?;
     let granted = match grant_type {
         GrantType::AuthorizationCode => code::redeem(org, server, client, form)?,
         GrantType::RefreshToken => refresh::redeem(org, server, client, form)?,
-        GrantType::ClientCredentials => service::grant(server, client, form)?,
+        GrantType::ClientCredentials => service::grant(org, server, client, form)?,
     };
     let minted = tokens::mint(org, &granted.grant, granted.nonce.as_deref(), granted.family);
     let mut answer = json!({

@@ -49,7 +49,7 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
 /// What the Authn API does before it looks at a request: it may be out of order, closed, or counting.
 pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::AuthnDisabled) {
-        return OktaError::AuthnDisabled.into_response();
+        return OktaError::Forbidden.into_response();
     }
     if org.faults.has(Fault::RateLimited) {
         return OktaError::RateLimited(org.throttle.exhausted()).into_response();
@@ -68,6 +68,9 @@ pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: N
 pub(super) async fn limit_tokens(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::TokenRateLimited) {
         return OktaError::RateLimited(org.throttle.exhausted()).into_response();
+    }
+    if org.faults.has(Fault::TokenForbidden) {
+        return OktaError::Forbidden.into_response();
     }
     next.run(request).await
 }

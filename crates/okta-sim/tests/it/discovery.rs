@@ -1,4 +1,4 @@
-use okta_sim::AuthorizationServer;
+use okta_sim::{AuthorizationServer, Client, IssuerSetting, demo};
 use reqwest::Method;
 
 use crate::party::{Answer, builder, http, sim};
@@ -29,6 +29,41 @@ async fn both_servers_describe_themselves_under_both_names() {
     };
     check(sim.issuer().to_owned(), format!("{}/v1", sim.issuer())).await;
     check(sim.origin().to_owned(), format!("{}/oauth2/v1", sim.origin())).await;
+}
+
+#[tokio::test]
+async fn a_document_for_a_client_names_that_clients_issuer() {
+    let spa = Client::spa("0oacustom").issuer_setting(IssuerSetting::CustomUrl);
+    let sim = builder().custom_domain("localhost").client(spa).start().await.unwrap();
+    let check = async |path: &str, client: &str, issuer: &str| {
+        for name in ["openid-configuration", "oauth-authorization-server"] {
+            let address = format!("{}{path}/.well-known/{name}?client_id={client}", sim.origin());
+            assert_eq!(Answer::to(http().get(address)).await.text("issuer"), issuer, "{path} {client}");
+        }
+    };
+    check("", demo::CLIENT_ID, sim.origin()).await;
+    check("", "0oacustom", sim.custom_origin().unwrap()).await;
+    check("/oauth2/default", "0oacustom", sim.issuer()).await;
+}
+
+#[tokio::test]
+async fn an_unknown_client_has_no_document() {
+    let sim = sim().await;
+    for address in [
+        format!("{}/.well-known/openid-configuration", sim.issuer()),
+        format!("{}/.well-known/oauth-authorization-server", sim.origin()),
+    ] {
+        let answer = Answer::to(http().get(format!("{address}?client_id=0oaunknown"))).await;
+        assert_eq!((answer.status, answer.text("errorCode").as_str()), (400, "invalid_client"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_oauth_document_stands_where_rfc_8414_has_it_too() {
+    let sim = sim().await;
+    let at = async |path: &str| Answer::to(http().get(format!("{}{path}", sim.origin()))).await.json();
+    let appended = at("/oauth2/default/.well-known/oauth-authorization-server").await;
+    assert_eq!(at("/.well-known/oauth-authorization-server/oauth2/default").await, appended);
 }
 
 #[tokio::test]
@@ -93,4 +128,28 @@ async fn the_home_page_shows_who_can_sign_in_and_what_is_broken() {
     {
         assert!(body.contains(text), "{text} is missing in {body}");
     }
+}
+
+#[tokio::test]
+async fn keys_on_another_loopback_host() {
+    let check = async |host: Option<&str>, other: &str| {
+        let sim = builder().fault(okta_sim::Fault::DiscoveryLoopbackKeys);
+        let sim = match host {
+            Some(host) => sim.host(host),
+            None => sim,
+        };
+        let sim = sim.start().await.unwrap();
+        let by_number = sim.issuer().replacen("localhost", "127.0.0.1", 1).replacen("okta.example", "127.0.0.1", 1);
+        let document = Answer::to(http().get(format!("{by_number}/.well-known/openid-configuration"))).await.json();
+        assert_eq!(document["issuer"], sim.issuer());
+        let keys = document["jwks_uri"].as_str().unwrap();
+        let port = sim.origin().rsplit(':').next().unwrap();
+        assert_eq!(keys, format!("http://{other}:{port}/elsewhere/oauth2/default/v1/keys"));
+        let answer = Answer::to(http().get(keys.replacen("localhost", "127.0.0.1", 1))).await;
+        assert!(answer.json()["keys"].is_array());
+        assert_eq!(sim.strays().len(), 1);
+    };
+    check(None, "localhost").await;
+    check(Some("localhost"), "127.0.0.1").await;
+    check(Some("okta.example"), "127.0.0.1").await;
 }

@@ -6,6 +6,7 @@ mod authn;
 mod authorize;
 mod browser;
 mod cors;
+mod custom_domain;
 mod discovery;
 mod disturbed;
 mod factors;

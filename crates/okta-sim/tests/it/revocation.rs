@@ -1,6 +1,8 @@
+use base64::{Engine, prelude::BASE64_STANDARD};
 use okta_sim::{Fault, demo};
+use serde_json::json;
 
-use crate::party::{is_accepted, offline_tokens, post, redeem, refresh_form, sim, tokens};
+use crate::party::{Answer, http, is_accepted, offline_tokens, post, redeem, refresh_form, sim, tokens};
 
 const CLIENT: (&str, &str) = ("client_id", demo::CLIENT_ID);
 
@@ -56,6 +58,58 @@ async fn both_endpoints_want_a_client_and_a_token() {
         assert_eq!((nobody.status, nobody.text("error").as_str()), (401, "invalid_client"), "{endpoint}");
         let nothing = post(&sim, endpoint, &[CLIENT]).await;
         assert_eq!((nothing.status, nothing.text("error").as_str()), (400, "invalid_request"), "{endpoint}");
+    }
+}
+
+/// As okta-auth-js sends them: its public clients have no secret, and it writes no colon.
+#[tokio::test]
+async fn a_public_client_may_name_itself_in_a_header() {
+    let sim = sim().await;
+    let access_token = tokens(&sim).await.text("access_token");
+    let ask = async |endpoint: &str, credentials: &str| {
+        let request = http().post(format!("{}/v1/{endpoint}", sim.issuer()));
+        let request = request.header("authorization", format!("Basic {}", BASE64_STANDARD.encode(credentials)));
+        Answer::to(request.form(&[("token", access_token.as_str()), ("token_type_hint", "access_token")])).await
+    };
+    assert_eq!(ask("introspect", demo::CLIENT_ID).await.json()["active"], true);
+    let web = ask("introspect", demo::WEB_CLIENT_ID).await;
+    assert_eq!((web.status, web.text("error").as_str()), (401, "invalid_client"), "it has a secret to prove");
+    assert_eq!(ask("revoke", demo::CLIENT_ID).await.status, 200);
+    assert!(!is_accepted(&sim, &access_token).await);
+    assert_eq!(ask("revoke", "0oaunknown").await.text("errorCode"), "invalid_client");
+}
+
+#[tokio::test]
+async fn an_unknown_client_gets_oktas_own_envelope_everywhere() {
+    let sim = sim().await;
+    for endpoint in ["token", "revoke", "introspect"] {
+        for grant in ["authorization_code", "refresh_token"] {
+            let form = [("client_id", "0oaunknown"), ("grant_type", grant), ("token", "x"), ("refresh_token", "x")];
+            let answer = post(&sim, endpoint, &form).await;
+            assert_eq!(answer.status, 401, "{endpoint}");
+            let mut envelope = answer.json();
+            assert!(envelope["errorId"].as_str().unwrap().starts_with("oae"), "{envelope}");
+            envelope["errorId"] = "oae".into();
+            let expected = json!({
+                "errorCode": "invalid_client",
+                "errorSummary": "Invalid value for 'client_id' parameter.",
+                "errorLink": "invalid_client",
+                "errorId": "oae",
+                "errorCauses": [],
+            });
+            assert_eq!(envelope, expected, "{endpoint}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_may_be_forbidden() {
+    let sim = sim().await;
+    let access_token = tokens(&sim).await.text("access_token");
+    sim.set_fault(Fault::TokenForbidden);
+    for endpoint in ["token", "revoke", "introspect", "userinfo"] {
+        let answer = post(&sim, endpoint, &[CLIENT, ("token", &access_token)]).await;
+        assert_eq!((answer.status, answer.text("errorCode").as_str()), (403, "E0000006"), "{endpoint}");
     }
 }
 

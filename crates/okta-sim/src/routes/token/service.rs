@@ -4,13 +4,19 @@ use crate::{
     authorization::{Grant, Subject},
     clients::Client,
     errors::OAuthError,
+    org::Org,
     parameters::Parameters,
     routes::token::Granted,
     servers::AuthorizationServer,
 };
 
 /// A program gets custom scopes alone: those of OpenID Connect speak of a person.
-pub(super) fn grant(server: &AuthorizationServer, client: &Client, form: &Parameters) -> Result<Granted, OAuthError> {
+pub(super) fn grant(
+    org: &Org,
+    server: &AuthorizationServer,
+    client: &Client,
+    form: &Parameters,
+) -> Result<Granted, OAuthError> {
     let Some(scope) = form.get("scope") else {
         return Err(OAuthError::new(
             "invalid_scope",
@@ -24,6 +30,12 @@ pub(super) fn grant(server: &AuthorizationServer, client: &Client, form: &Parame
             "One or more scopes are not configured for the authorization server resource.",
         ));
     }
-    let grant = Grant { client_id: client.id.clone(), server: server.clone(), scopes, subject: Subject::Client };
+    let grant = Grant {
+        client_id: client.id.clone(),
+        server: server.clone(),
+        base: server.base(org, Some(client)).to_owned(),
+        scopes,
+        subject: Subject::Client,
+    };
     Ok(Granted { grant, nonce: None, family: None, refresh_token: None })
 }
