@@ -48,7 +48,8 @@ async fn check(fault: Fault, expected: Effect) {
 }
 
 /// Faults that no login has met yet. A test of a login takes its fault out of here.
-const UNTRIED: &[Fault] = &[Fault::Key511Bits, Fault::Key1024Bits, Fault::KeyPrivate, Fault::KeyForEncryption];
+const UNTRIED: &[Fault] =
+    &[Fault::Key511Bits, Fault::Key1024Bits, Fault::KeyPrivate, Fault::KeyForEncryption, Fault::TokenForbidden];
 
 /// Declares the tests once, and that no fault is without one.
 macro_rules! faults {
