@@ -9,7 +9,13 @@ use std::{
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, browser::Engine, dist, nginx, serve, server_block::Site, test, tidy};
+use xtask::{
+    bench,
+    browser::Engine,
+    dist, nginx, serve,
+    server_block::{Listen, ServerName, Site},
+    test, tidy,
+};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -59,6 +65,12 @@ enum Command {
         /// The directory for the logs
         #[arg(long, default_value = "/var/log/nginx")]
         logs: PathBuf,
+        /// Listens on every address of the machine instead of loopback only
+        #[arg(long)]
+        public: bool,
+        /// A name that the site answers to besides localhost, 127.0.0.1 and [::1]. May be repeated
+        #[arg(long = "server-name", value_name = "NAME")]
+        names: Vec<ServerName>,
     },
     /// What CI runs: tidy, then test
     Ci,
@@ -84,11 +96,13 @@ fn run(command: Command) -> Result<()> {
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
-        Command::NginxConf { root, port, logs } => {
+        Command::NginxConf { root, port, logs, public, names } => {
             let root = absolute(root)?;
             let site = Site {
                 root: &root,
                 port,
+                listen: if public { Listen::Public } else { Listen::Loopback },
+                names: &names,
                 logs: &logs,
                 brotli: nginx::brotli_module().is_some(),
                 ipv6: nginx::has_ipv6(),

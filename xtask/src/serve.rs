@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_taken_port_names_the_setting() {
-        let taken = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = taken.local_addr().unwrap().port();
         let free = nginx::free_port().unwrap();
         let message = |ports: Ports| ports.ensure_free().unwrap_err().to_string();
