@@ -8,11 +8,11 @@ use std::{
 };
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use xtask::{
     bench,
     browser::Engine,
-    dist, nginx, serve,
+    dev, dist, nginx, serve,
     server_block::{Listen, ServerName, Site},
     test, tidy,
 };
@@ -27,17 +27,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve {
-        /// The app's port
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-        /// The simulator's port
-        #[arg(long, default_value_t = 8090)]
-        okta_sim_port: u16,
-        /// Without the simulator, for use with a real Okta
-        #[arg(long, conflicts_with = "okta_sim_port")]
-        no_sim: bool,
-    },
+    Serve(Ports),
+    /// Serves the app while you work on it: each save is built without optimization, and reloads the page
+    Dev(Ports),
     /// Builds the release bundle into dist/
     Dist,
     /// Runs every test
@@ -76,6 +68,25 @@ enum Command {
     Ci,
 }
 
+#[derive(Args)]
+struct Ports {
+    /// The app's port
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The simulator's port
+    #[arg(long, default_value_t = 8090)]
+    okta_sim_port: u16,
+    /// Without the simulator, for use with a real Okta
+    #[arg(long, conflicts_with = "okta_sim_port")]
+    no_sim: bool,
+}
+
+impl From<Ports> for serve::Ports {
+    fn from(Ports { port, okta_sim_port, no_sim }: Ports) -> Self {
+        Self { app: port, sim: (!no_sim).then_some(okta_sim_port) }
+    }
+}
+
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -88,9 +99,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve { port, okta_sim_port, no_sim } => {
-            serve::run(serve::Ports { app: port, sim: (!no_sim).then_some(okta_sim_port) })
-        }
+        Command::Serve(ports) => serve::run(ports.into()),
+        Command::Dev(ports) => dev::run(ports.into()),
         Command::Dist => dist::build().map(drop),
         Command::Test => test::all(),
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
