@@ -1,6 +1,7 @@
 //! The redirect URI and the origin of the page it has to lead back to.
 
-use super::WebAddress;
+use address::WebAddress;
+
 use super::invisible::refuse_invisible;
 
 /// The origin of the page, for example `http://localhost:8080`.
@@ -33,7 +34,7 @@ impl PageOrigin {
     /// Whether the page is served from this machine, where a simulator may be at hand.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        WebAddress::parse(&self.0).is_some_and(|address| address.is_loopback())
+        WebAddress::parse(&self.0).is_ok_and(|address| address.is_loopback())
     }
 }
 
@@ -55,8 +56,7 @@ impl RedirectUri {
             return Err(format!("enter a redirect URI that is registered at the client, for example {example}"));
         }
         refuse_invisible(typed, "the redirect URI")?;
-        let address =
-            WebAddress::parse(typed).ok_or_else(|| format!("enter a whole address, for example {example}"))?;
+        let address = WebAddress::parse(typed).map_err(|_| format!("enter a whole address, for example {example}"))?;
         if typed.contains('#') {
             return Err("a redirect URI has no # part (RFC 6749, section 3.1.2)".into());
         }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use address::WebAddress;
+
 use super::json::Fields;
 use super::{Freshness, OktaError, Request, Response, Unexpected};
-use crate::config::{Config, Endpoints, WebAddress};
+use crate::config::{Config, Endpoints};
 use crate::jwt::{KeySet, KeySetError};
 
 /// The part of the discovery document that a login compares or uses.
@@ -140,11 +142,11 @@ impl Metadata {
         if self.issuer != issuer {
             return Err(MetadataError::ForeignIssuer { expected: issuer.to_owned(), actual: self.issuer.clone() });
         }
-        let on_this_machine = |address: &str| WebAddress::parse(address).is_some_and(|address| address.is_loopback());
+        let on_this_machine = |address: &str| WebAddress::parse(address).is_ok_and(|address| address.is_loopback());
         let is_usable = match WebAddress::parse(&self.jwks_uri) {
-            Some(keys) if keys.is_loopback() => on_this_machine(issuer),
-            Some(keys) => keys.scheme == "https",
-            None => false,
+            Ok(keys) if keys.is_loopback() => on_this_machine(issuer),
+            Ok(keys) => keys.scheme() == "https",
+            Err(_) => false,
         };
         if is_usable {
             Ok(&self.jwks_uri)
@@ -158,8 +160,8 @@ impl Metadata {
     /// (Security > API > Authorization Servers > the server > Settings > Issuer).
     #[must_use]
     pub fn issuer_elsewhere(&self, issuer: &str) -> Option<String> {
-        let (expected, actual) = (WebAddress::parse(issuer)?, WebAddress::parse(&self.issuer)?);
-        let same_path = expected.path == actual.path && expected.scheme == actual.scheme;
+        let (expected, actual) = (WebAddress::parse(issuer).ok()?, WebAddress::parse(&self.issuer).ok()?);
+        let same_path = expected.path() == actual.path() && expected.scheme() == actual.scheme();
         (same_path && expected.origin() != actual.origin()).then(|| actual.origin())
     }
 

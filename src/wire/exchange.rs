@@ -123,7 +123,7 @@ impl Exchange {
     /// The address without query and fragment.
     #[must_use]
     pub fn address(&self) -> &str {
-        &self.url[..self.url.find(['?', '#']).unwrap_or(self.url.len())]
+        address::without_query(&self.url)
     }
 
     /// The last part of the address: `authn`, `authorize`, `token`.
