@@ -174,7 +174,7 @@ impl ConfigDraft {
         let mut reading = Reading { config: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
         let org = reading.take(Field::Domain, |notes| OktaOrg::read(&self.domain, notes));
         let client_id = reading.take(Field::ClientId, |notes| ClientId::read(&self.client_id, notes));
-        let redirect_uri = reading.take(Field::RedirectUri, |_| RedirectUri::read(&self.redirect_uri, page));
+        let redirect_uri = reading.take(Field::RedirectUri, |notes| RedirectUri::read(&self.redirect_uri, page, notes));
         let server =
             reading.take(Field::AuthServer, |notes| AuthorizationServer::read(&self.auth_server, &self.domain, notes));
         let scopes = reading.take(Field::Scopes, |notes| Scopes::read(&self.scopes, notes));
@@ -278,6 +278,7 @@ mod tests {
     fn notes_explain_what_is_accepted() {
         check_note(Field::Domain, "https://dev-123.okta.com/", "https://");
         check_note(Field::ClientId, "my-app", "0oa");
+        check_note(Field::RedirectUri, "http://localhost:8080/elsewhere", "nothing at /elsewhere");
         check_note(Field::AuthServer, "", "org server");
         check_note(Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1/token", "aus1");
         check_note(Field::Scopes, "profile api", "openid");
@@ -310,6 +311,16 @@ mod tests {
         check("https://dev-123.okta.com/login", "default", "https://dev-123.okta.com/oauth2/default", "");
         check("https://dev-123.okta.com?x=/oauth2/aus1", "default", "https://dev-123.okta.com/oauth2/default", "");
         check("dev-123.okta.com", "https://dev-123.okta.com/oauth2/v1/token", "https://dev-123.okta.com", "org");
+    }
+
+    #[test]
+    fn a_redirect_uri_that_is_served_needs_no_note() {
+        for path in
+            ["/callback", "/callback/", "/login/callback", "/", "/okta-auth/", "/okta-auth/iframe-oauth-flow.html"]
+        {
+            let uri = format!("http://localhost:8080{path}");
+            assert_eq!(draft(|draft| draft.redirect_uri = uri).read(&page()).note(Field::RedirectUri), None, "{path}");
+        }
     }
 
     #[test]

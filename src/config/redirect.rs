@@ -2,6 +2,7 @@
 
 use address::WebAddress;
 
+use super::draft::Note;
 use super::invisible::refuse_invisible;
 
 /// The origin of the page, for example `http://localhost:8080`.
@@ -49,7 +50,7 @@ impl RedirectUri {
     }
 
     /// Keeps the spelling that was typed: Okta compares it letter by letter.
-    pub(super) fn read(typed: &str, page: &PageOrigin) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, page: &PageOrigin, notes: &mut Vec<Note>) -> Result<Self, String> {
         let typed = typed.trim();
         let example = page.default_redirect_uri();
         if typed.is_empty() {
@@ -67,6 +68,21 @@ impl RedirectUri {
                 page.as_str()
             ));
         }
+        if !is_served(address.path()) {
+            notes.push(Note(format!(
+                "this page's server has nothing at {}: okta_post_message still works, but query, fragment and a redirect \
+                 need a server of your own there that passes the answer on, as {example} does",
+                address.path()
+            )));
+        }
         Ok(Self(typed.to_owned()))
     }
+}
+
+/// Whether the server block in `nginx/` hands an answer that arrives at this path to the app.
+fn is_served(path: &str) -> bool {
+    let is_callback = matches!(path, "/callback" | "/callback/" | "/login/callback" | "/login/callback/" | "/");
+    // The app's own pages: no dot in the last part, but for the one address that people have registered.
+    let is_app = path.strip_prefix("/okta-auth/").is_some_and(|page| !page.contains('.'));
+    is_callback || is_app || path == "/okta-auth/iframe-oauth-flow.html"
 }

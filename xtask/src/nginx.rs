@@ -77,13 +77,7 @@ impl Nginx {
     /// # Errors
     /// As [`start`](Self::start).
     pub fn start_anywhere(root: &Path) -> Result<Self> {
-        // Between the choice and the start somebody else may take the port.
-        for _ in 1..ATTEMPTS {
-            if let Ok(nginx) = Self::start(root, free_port()?) {
-                return Ok(nginx);
-            }
-        }
-        Self::start(root, free_port()?)
+        on_a_free_port(|port| Self::start(root, port))
     }
 
     /// The origin it serves, the one that is registered at Okta.
@@ -154,6 +148,20 @@ pub fn check() -> Result<()> {
 pub fn port_is_free(port: u16) -> bool {
     let free = |address: &str| TcpListener::bind((address, port)).is_ok();
     free("127.0.0.1") && (!has_ipv6() || free("::1"))
+}
+
+/// Starts something on a port that nobody uses. Between the choice and the start somebody else may take the port, so a
+/// start that fails is tried again on another one.
+///
+/// # Errors
+/// Of the last try.
+pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
+    for _ in 1..ATTEMPTS {
+        if let Ok(started) = start(free_port()?) {
+            return Ok(started);
+        }
+    }
+    start(free_port()?)
 }
 
 /// A port that nobody listens on at the moment.

@@ -69,7 +69,6 @@ fn a_missing_file_is_not_found() {
         "/okta-auth/favicon.ico",
         "/missing",
         "/callback.html",
-        "/callback/",
         "/okta-auth/../secret.txt",
         "/secret.txt",
         "/okta-auth/%2e%2e/secret.txt",
@@ -87,7 +86,7 @@ fn redirects_name_the_path_alone() {
     };
     check("/", "/okta-auth/");
     check("/?state=fromASign-out_0", "/okta-auth/?state=fromASign-out_0");
-    check("/?code=secret&state=abc&x=1", "/okta-auth/?state=abc");
+    check("/?state=abc&x=1", "/okta-auth/?state=abc");
     check("/?state=%22%3E", "/okta-auth/");
     check("/?code=secret", "/okta-auth/");
     check("/okta-auth", "/okta-auth/");
@@ -97,9 +96,21 @@ fn redirects_name_the_path_alone() {
 #[test]
 fn the_callback_is_a_page_of_its_own() {
     let site = Site::start();
-    let answer = site.get("/callback?code=secret&state=secret");
-    assert_eq!((answer.status, answer.body.as_slice()), (200, b"<title>callback</title>".as_slice()));
-    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    for address in [
+        "/callback?code=secret&state=secret",
+        "/callback/?code=secret&state=secret",
+        "/login/callback?error=access_denied&state=secret",
+        "/?code=secret&state=abc&x=1",
+        "/?state=abc&error=access_denied",
+        "/callback",
+    ] {
+        let answer = site.get(address);
+        assert_eq!((answer.status, answer.body.as_slice()), (200, b"<title>callback</title>".as_slice()), "{address}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
+    }
+    for address in ["/login/", "/login", "/callback/x", "/callbacks", "/no-answer"] {
+        assert_eq!(site.get(address).status, 404, "{address}");
+    }
 }
 
 #[test]
@@ -310,9 +321,9 @@ fn only_its_own_names_are_answered() {
 #[test]
 fn a_configured_name_is_answered() {
     let bundle = bundle();
-    let (block, port) =
-        block(&bundle, Listen::Loopback, &["Tester.example".parse().unwrap(), "[fd00::1]".parse().unwrap()]);
-    let nginx = Nginx::start_with(&block, port).unwrap();
+    let names = ["Tester.example".parse().unwrap(), "[fd00::1]".parse().unwrap()];
+    let nginx = nginx::on_a_free_port(|port| Nginx::start_with(&block(&bundle, port, Listen::Loopback, &names), port));
+    let nginx = nginx.unwrap();
     let site = Site { origin: nginx.origin().replace("localhost", "127.0.0.1"), nginx, bundle };
     for (host, status) in [
         ("tester.example", 200),
@@ -328,29 +339,29 @@ fn a_configured_name_is_answered() {
 #[test]
 fn it_lives_beside_another_site() {
     let bundle = bundle();
-    let (ours, port) = block(&bundle, Listen::Loopback, &[]);
-    let theirs = format!("server {{ listen 127.0.0.1:{port}; server_name other.example; return 200 theirs; }}\n");
-    let check = |blocks: String, host: &str, expected: (u16, &str)| {
-        let nginx = Nginx::start_with(&blocks, port).unwrap();
+    let ours = |port| block(&bundle, port, Listen::Loopback, &[]);
+    let theirs =
+        |port| format!("server {{ listen 127.0.0.1:{port}; server_name other.example; return 200 theirs; }}\n");
+    let ours_first = |port| ours(port) + &theirs(port);
+    let theirs_first = |port| theirs(port) + &ours(port);
+    let check = |blocks: &dyn Fn(u16) -> String, host: &str, expected: (u16, &str)| {
+        let started = nginx::on_a_free_port(|port| Ok((Nginx::start_with(&blocks(port), port)?, port)));
+        let (_nginx, port) = started.unwrap();
         let url = format!("http://127.0.0.1:{port}/health");
         let answer = send("/health", Request::get(url).header("Host", host));
         assert_eq!((answer.status, answer.text().lines().next().unwrap()), expected, "{host}");
-        drop(nginx);
     };
-    for blocks in [format!("{theirs}{ours}"), format!("{ours}{theirs}")] {
-        check(blocks.clone(), "localhost", (200, "healthy"));
-        check(blocks.clone(), "127.0.0.1", (200, "healthy"));
+    for blocks in [&ours_first as &dyn Fn(u16) -> String, &theirs_first] {
+        check(blocks, "localhost", (200, "healthy"));
+        check(blocks, "127.0.0.1", (200, "healthy"));
         check(blocks, "other.example", (200, "theirs"));
     }
     // A name that no site has goes to the first one, as everywhere in nginx.
-    check(format!("{theirs}{ours}"), "evil.example", (200, "theirs"));
-    check(format!("{ours}{theirs}"), "evil.example", (421, "This site has another name."));
+    check(&theirs_first, "evil.example", (200, "theirs"));
+    check(&ours_first, "evil.example", (421, "This site has another name."));
     // `default_server` would be refused by nginx when theirs has it.
-    check(
-        format!("{ours}{}", theirs.replace("; server_name", " default_server; server_name")),
-        "evil.example",
-        (200, "theirs"),
-    );
+    let theirs_by_default = |port| ours(port) + &theirs(port).replace("; server_name", " default_server; server_name");
+    check(&theirs_by_default, "evil.example", (200, "theirs"));
 }
 
 #[test]
@@ -358,8 +369,10 @@ fn it_listens_on_loopback_unless_it_is_public() {
     let bundle = bundle();
     let other_address = "127.0.0.2";
     for (listen, is_open) in [(Listen::Loopback, false), (Listen::Public, true)] {
-        let (block, port) = block(&bundle, listen, &[]);
-        let _nginx = Nginx::start_with(&block, port).unwrap();
+        let (_nginx, port) = nginx::on_a_free_port(|port| {
+            Nginx::start_with(&block(&bundle, port, listen, &[]), port).map(|nginx| (nginx, port))
+        })
+        .unwrap();
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
         assert_eq!(TcpStream::connect((other_address, port)).is_ok(), is_open, "{listen:?}");
         if nginx::has_ipv6() {
@@ -410,11 +423,10 @@ impl Site {
 }
 
 /// The server block for the stand-in, on a port that nobody uses.
-fn block(bundle: &TempDir, listen: Listen, names: &[ServerName]) -> (String, u16) {
+fn block(bundle: &TempDir, port: u16, listen: Listen, names: &[ServerName]) -> String {
     let root = bundle.path();
-    let port = nginx::free_port().unwrap();
     let site = server_block::Site { root, port, listen, names, logs: root, brotli: false, ipv6: nginx::has_ipv6() };
-    (site.fill().unwrap(), port)
+    site.fill().unwrap()
 }
 
 fn bundle() -> TempDir {

@@ -111,11 +111,9 @@ pub fn outcome(response: &Response) -> Result<Answer, AuthnError> {
         "MFA_REQUIRED" => Ok(Answer::Factors(Factors::read(transaction()?, &answer))),
         "MFA_CHALLENGE" => Challenge::read(transaction()?, &answer).map(Answer::Challenge).ok_or_else(unexpected),
         other => {
-            let factors = answer.list("/_embedded/factors").iter().filter_map(Factor::read);
-            Err(AuthnError::NotFinished {
-                status: Status::named(other),
-                factors: factors.map(|factor| factor.title()).collect(),
-            })
+            let factors = Factor::read_all(answer.list("/_embedded/factors"));
+            let factors = factors.iter().map(Factor::title).collect();
+            Err(AuthnError::NotFinished { status: Status::named(other), factors })
         }
     }
 }
@@ -154,7 +152,7 @@ impl Factors {
         let minutes = answer.number("/_embedded/policy/rememberDeviceLifetimeInMinutes");
         Self {
             transaction,
-            factors: answer.list("/_embedded/factors").iter().filter_map(Factor::read).collect(),
+            factors: Factor::read_all(answer.list("/_embedded/factors")),
             remember_minutes: minutes.filter(|_| offers),
         }
     }
