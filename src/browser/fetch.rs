@@ -24,7 +24,8 @@ pub(super) async fn send(request: Request) -> Result<Response, Unanswered> {
     within(TIMEOUT, exchange(request, running.signal())).await.unwrap_or(Err(Unanswered::Unreadable))
 }
 
-/// A request whose answer the page may not read succeeds as soon as anything answers.
+/// A request whose answer the page may not read succeeds as soon as anything answers. It is the one that follows redirects:
+/// the Fetch standard lets it do nothing else, and it carries nothing but its address.
 pub(super) async fn reachable(url: &str) -> bool {
     let running = Running::new();
     let signal = running.signal();
@@ -32,7 +33,6 @@ pub(super) async fn reachable(url: &str) -> bool {
         .mode(RequestMode::NoCors)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&signal))
         .send();
     matches!(within(PROBE_TIMEOUT, probe).await, Some(Ok(_)))

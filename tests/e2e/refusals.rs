@@ -156,6 +156,8 @@ async fn percent_signs_without_an_end_leave_the_page_alive(stage: Stage) {
 
 /// A login without a pause that ends with this code.
 async fn refused(world: &World, code: &str) {
+    world.page.open(&format!("{}/health", world.origin)).await;
+    world.page.evaluate("localStorage.clear()").await;
     world.page.open_prefilled(world, &[]).await;
     world.page.save_config().await;
     world.page.click("flow-auto").await;
