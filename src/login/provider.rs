@@ -58,7 +58,7 @@ impl Provider {
 }
 
 async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metadata, MetadataError> {
-    match browser.send(metadata::request(&config.endpoints())).await {
+    match browser.send(metadata::request(config)).await {
         Ok(response) => metadata::outcome(&response),
         Err(_) => Err(MetadataError::Unreachable),
     }

@@ -73,7 +73,6 @@ const UNTRIED: &[Fault] = &[
     Fault::KeyPrivate,
     Fault::KeyForEncryption,
     Fault::DiscoveryLoopbackKeys,
-    Fault::TokenForbidden,
 ];
 
 /// Declares the tests once, and that no fault is without one.
@@ -124,6 +123,7 @@ faults! {
     token_invalid_grant: TokenInvalidGrant => Effect::Stops(Code::InvalidGrant),
     authn_html_500: AuthnHtml500 => Effect::Stops(Code::UnexpectedAnswer),
     rate_limited: RateLimited => Effect::Stops(Code::RateLimited),
+    token_forbidden: TokenForbidden => Effect::Stops(Code::TokenRefused),
     token_rate_limited: TokenRateLimited => Effect::Stops(Code::RateLimited),
     no_cors: NoCors => Effect::Stops(Code::CorsRefused),
     server_error: ServerError => Effect::Stops(Code::ServerError),

@@ -113,9 +113,18 @@ pub(super) fn entry(code: Code) -> Option<Entry> {
         ),
         Code::CodeTooSoon => says(
             "Okta has just sent a code and sends no other yet.",
-            &["Less than 30 seconds have passed since the last one."],
-            "Wait half a minute, then ask again; the code that was sent is still good.",
+            &[
+                "Okta sends a text message or calls again after 30 seconds at the earliest.",
+                "It sends another mail after 5 seconds at the earliest.",
+            ],
+            "Wait half a minute, then ask again; the code that was sent still works.",
         ),
+        Code::PhoneNumberInvalid => says(
+            "Okta can't send a code to this phone number.",
+            &["The user's phone number is incomplete or mistyped.", "It has no country code."],
+            "Choose another factor. To fix the number: More Actions > Reset Authenticators, then enroll it again.",
+        )
+        .at(PEOPLE),
         Code::FactorLocked => says(
             "Too many wrong codes: Okta has locked the user.",
             &["The factor's limit of attempts is used up."],
