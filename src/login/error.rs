@@ -8,7 +8,7 @@ use crate::protocol::authorize::AuthorizeError;
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
-use crate::protocol::{HeldError, OAuthError, OktaError, RateLimit, Unexpected};
+use crate::protocol::{HeldError, RateLimit, Refusal, Unexpected};
 
 /// A request that needs an answer the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,7 @@ codes! {
     AuthnNotOffered = "authn-not-offered",
     WrongCode = "wrong-code",
     CodeTooSoon = "code-too-soon",
+    PhoneNumberInvalid = "phone-number-invalid",
     FactorLocked = "factor-locked",
     PushRejected = "push-rejected",
     PushTimeout = "push-timeout",
@@ -178,7 +179,7 @@ impl LoginError {
             Self::Return(ReturnError::AnotherWaits) => Code::ReturnForAnother,
             Self::Return(ReturnError::Used) => Code::ReturnUsed,
             Self::Refresh(error) => refresh_code(error),
-            Self::UserInfo(UserInfoError::TokenRefused(_)) => Code::UserInfoRefused,
+            Self::UserInfo(UserInfoError::TokenRefused(_) | UserInfoError::Refused { .. }) => Code::UserInfoRefused,
             Self::UserInfo(UserInfoError::ScopeMissing(_)) => Code::InsufficientScope,
             Self::Introspect(HeldError::Refused { .. }) => Code::IntrospectRefused,
             Self::Revoke(HeldError::Refused { .. }) => Code::RevokeRefused,
@@ -227,10 +228,8 @@ impl LoginError {
     pub fn okta_words(&self) -> Option<String> {
         match self {
             Self::Authn(error) => error.words(),
-            Self::RateLimited(limit) => limit.error.as_ref().map(OktaError::words),
-            Self::Authorize(AuthorizeError::Refused(error)) | Self::Token(TokenError::Refused { error, .. }) => {
-                Some(error.words())
-            }
+            Self::RateLimited(limit) => limit.error.as_ref().map(Refusal::words),
+            Self::Authorize(AuthorizeError::Refused(error)) => Some(error.words()),
             Self::CorsRefused(_)
             | Self::Unreachable(_)
             | Self::RedirectRefused(_)
@@ -251,12 +250,15 @@ impl LoginError {
             Self::Token(TokenError::NotBearer(kind)) | Self::Refresh(TokenError::NotBearer(kind)) => {
                 Some(format!("token_type: {kind}"))
             }
-            Self::Refresh(TokenError::Refused { error, .. })
+            Self::Token(TokenError::Refused { error, .. })
+            | Self::Refresh(TokenError::Refused { error, .. })
             | Self::Introspect(HeldError::Refused { error, .. })
             | Self::Revoke(HeldError::Refused { error, .. }) => Some(error.words()),
-            Self::UserInfo(UserInfoError::TokenRefused(error) | UserInfoError::ScopeMissing(error)) => {
-                error.as_ref().map(OAuthError::words)
-            }
+            Self::UserInfo(
+                error @ (UserInfoError::TokenRefused(_)
+                | UserInfoError::ScopeMissing(_)
+                | UserInfoError::Refused { .. }),
+            ) => error.refusal().map(Refusal::words),
             Self::OktaSession(OktaSessionError::Nobody(error) | OktaSessionError::Refused { error, .. }) => {
                 Some(error.words())
             }
@@ -294,6 +296,7 @@ fn authn_code(error: &AuthnError) -> Code {
         AuthnError::Unexpected(_) => Code::UnexpectedAnswer,
         AuthnError::WrongCode(_) => Code::WrongCode,
         AuthnError::TooSoon(_) => Code::CodeTooSoon,
+        AuthnError::PhoneNumberInvalid(_) => Code::PhoneNumberInvalid,
         AuthnError::FactorLocked(_) => Code::FactorLocked,
         AuthnError::TransactionExpired(_) => Code::TransactionExpired,
         AuthnError::WrongState(_) => Code::WrongState,
@@ -340,7 +343,7 @@ fn token_code(error: &TokenError) -> Code {
     match error {
         TokenError::NotBearer(_) => Code::NotBearer,
         TokenError::Unexpected(_) => Code::UnexpectedAnswer,
-        TokenError::Refused { error, .. } => match error.error.as_str() {
+        TokenError::Refused { error, .. } => match error.code() {
             "invalid_grant" => Code::InvalidGrant,
             "invalid_client" => Code::InvalidClient,
             "unauthorized_client" => Code::UnauthorizedClient,

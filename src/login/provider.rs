@@ -68,7 +68,7 @@ fn keys_address(metadata: &Result<Metadata, MetadataError>, config: &Config) -> 
 }
 
 async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metadata, MetadataError> {
-    match browser.send(metadata::request(&config.endpoints())).await {
+    match browser.send(metadata::request(config)).await {
         Ok(response) => metadata::outcome(&response),
         Err(unanswered) => Err(unanswered.into()),
     }

@@ -1,12 +1,48 @@
 //! The shapes in which Okta refuses, and the one for an answer that has none of them.
 
+use serde_json::Value;
+
 use super::Response;
 use super::json::Fields;
 
-/// The error body of Okta's own API.
+/// What Okta says when it refuses. Any endpoint may use either form, so every one is read by [`Refusal::read`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    OAuth(OAuthError),
+    Okta(OktaError),
+}
+
+impl Refusal {
+    /// Returns the error in the body, or `None` if the body has neither form.
+    pub(super) fn read(response: &Response) -> Option<Self> {
+        let body = response.json()?;
+        OktaError::read(&body).map(Self::Okta).or_else(|| OAuthError::read(&body).map(Self::OAuth))
+    }
+
+    /// Returns what programs tell refusals apart by, for example `invalid_client` or `E0000006`.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::OAuth(error) => &error.error,
+            Self::Okta(error) => &error.code,
+        }
+    }
+
+    /// Returns Okta's own words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::OAuth(error) => error.words(),
+            Self::Okta(error) => error.words(),
+        }
+    }
+}
+
+/// The error body of Okta's own API, which the endpoints of an authorization server use too, for example for an unknown
+/// client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OktaError {
-    /// `errorCode`, for example `E0000004`.
+    /// `errorCode`, for example `E0000004` or `invalid_client`.
     pub code: String,
     /// `errorSummary`.
     pub summary: String,
@@ -17,8 +53,7 @@ pub struct OktaError {
 }
 
 impl OktaError {
-    pub(super) fn read(response: &Response) -> Option<Self> {
-        let body = response.json()?;
+    fn read(body: &Value) -> Option<Self> {
         let causes = body.list("/errorCauses").iter().filter_map(|cause| cause.owned("/errorSummary"));
         Some(Self {
             code: body.owned("/errorCode")?,
@@ -49,8 +84,7 @@ pub struct OAuthError {
 }
 
 impl OAuthError {
-    pub(super) fn read(response: &Response) -> Option<Self> {
-        let body = response.json()?;
+    fn read(body: &Value) -> Option<Self> {
         Some(Self { error: body.owned("/error")?, description: body.owned("/error_description") })
     }
 
@@ -82,5 +116,98 @@ impl From<&Response> for Unexpected {
             Some(_) => "text",
         };
         Self { status: response.status, kind }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::authn::AuthnError;
+    use crate::protocol::metadata::MetadataError;
+    use crate::protocol::okta_session::OktaSessionError;
+    use crate::protocol::token::TokenError;
+    use crate::protocol::{HeldError, authn, introspect, metadata, okta_session, refresh, revoke, token, userinfo};
+    use crate::secret::RefreshToken;
+
+    const UNKNOWN_CLIENT: &str = r#"{"errorCode":"invalid_client","errorSummary":"Invalid value for 'client_id' parameter.",
+        "errorLink":"invalid_client","errorId":"oae1","errorCauses":[]}"#;
+    const UNKNOWN_CLIENT_BY_OAUTH: &str =
+        r#"{"error":"invalid_client","error_description":"Invalid value for 'client_id' parameter."}"#;
+    const FORBIDDEN: &str = r#"{"errorCode":"E0000006","errorSummary":"You do not have permission.","errorId":"oae1"}"#;
+    const NOT_FOUND: &str = r#"{"errorCode":"E0000007","errorSummary":"Not found.","errorId":"oae1"}"#;
+
+    #[test]
+    fn both_forms_say_the_same() {
+        for body in [UNKNOWN_CLIENT, UNKNOWN_CLIENT_BY_OAUTH] {
+            let refusal = Refusal::read(&answer(400, body)).expect("a refusal");
+            assert_eq!(refusal.code(), "invalid_client", "{body}");
+            assert_eq!(refusal.words(), "invalid_client: Invalid value for 'client_id' parameter.", "{body}");
+        }
+    }
+
+    #[test]
+    fn a_body_of_another_shape_is_no_refusal() {
+        for body in ["", "<html>", "[]", "{}", r#"{"errorCode":4}"#, r#"{"error":{"code":"x"}}"#] {
+            assert_eq!(Refusal::read(&answer(400, body)), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn every_endpoint_reads_both_forms() {
+        for (status, body) in [
+            (400, UNKNOWN_CLIENT),
+            (401, UNKNOWN_CLIENT),
+            (400, UNKNOWN_CLIENT_BY_OAUTH),
+            (401, UNKNOWN_CLIENT_BY_OAUTH),
+            (403, FORBIDDEN),
+            (404, NOT_FOUND),
+        ] {
+            let response = answer(status, body);
+            let expected = Refusal::read(&response).expect("a refusal").words();
+            for (endpoint, words) in refused(&response) {
+                assert_eq!(words.as_ref(), Some(&expected), "{endpoint}: {status} {body}");
+            }
+        }
+    }
+
+    /// What each endpoint makes of the answer.
+    fn refused(response: &Response) -> [(&'static str, Option<String>); 8] {
+        let held = |error| match error {
+            HeldError::Refused { error, .. } => Some(error.words()),
+            HeldError::Unexpected(_) => None,
+        };
+        let of_token = |error| match error {
+            TokenError::Refused { error, .. } => Some(error.words()),
+            TokenError::NotBearer(_) | TokenError::Unexpected(_) => None,
+        };
+        [
+            ("authn", authn::outcome(response).err().and_then(|error: AuthnError| error.words())),
+            ("token", token::outcome(response).err().and_then(of_token)),
+            ("refresh", refresh::outcome(response, &RefreshToken::new("r")).err().and_then(of_token)),
+            ("introspect", introspect::outcome(response).err().and_then(held)),
+            ("revoke", revoke::outcome(response).err().and_then(held)),
+            ("userinfo", userinfo::outcome(response).err().and_then(|error| Some(error.refusal()?.words()))),
+            (
+                "session",
+                match okta_session::outcome(response) {
+                    Err(OktaSessionError::Nobody(error) | OktaSessionError::Refused { error, .. }) => {
+                        Some(error.words())
+                    }
+                    Ok(_) | Err(OktaSessionError::Unexpected(_)) => None,
+                },
+            ),
+            (
+                "discovery",
+                match metadata::outcome(response) {
+                    Err(MetadataError::NotFound) => Refusal::read(response).map(|refusal| refusal.words()),
+                    Err(MetadataError::UnknownClient(error) | MetadataError::Refused(error)) => Some(error.words()),
+                    Ok(_) | Err(_) => None,
+                },
+            ),
+        ]
+    }
+
+    fn answer(status: u16, body: &str) -> Response {
+        Response { status, headers: Vec::new(), body: body.into() }
     }
 }

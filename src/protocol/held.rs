@@ -1,6 +1,6 @@
 //! A token that the page holds, as introspection and revocation name it.
 
-use super::{Body, OAuthError, Request, Response, Unexpected};
+use super::{Body, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::{AccessToken, RefreshToken};
 
@@ -14,7 +14,7 @@ pub enum Held<'a> {
 /// Why the endpoint did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeldError {
-    Refused { status: u16, error: OAuthError },
+    Refused { status: u16, error: Refusal },
     Unexpected(Unexpected),
 }
 
@@ -45,7 +45,7 @@ impl Held<'_> {
 
 impl HeldError {
     pub(super) fn read(response: &Response) -> Self {
-        match OAuthError::read(response) {
+        match Refusal::read(response) {
             Some(error) => Self::Refused { status: response.status, error },
             None => Self::Unexpected(response.into()),
         }

@@ -36,7 +36,7 @@ pub fn outcome(response: &Response) -> Result<Introspection, HeldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{OAuthError, Unexpected};
+    use crate::protocol::{OAuthError, Refusal, Unexpected};
 
     fn check(status: u16, body: &str, expected: &Result<bool, HeldError>) {
         let response = Response { status, headers: Vec::new(), body: body.into() };
@@ -56,6 +56,7 @@ mod tests {
     #[test]
     fn a_refusal_keeps_oktas_words() {
         let error = OAuthError { error: "invalid_client".into(), description: Some("No client.".into()) };
+        let error = Refusal::OAuth(error);
         let body = r#"{"error":"invalid_client","error_description":"No client."}"#;
         check(401, body, &Err(HeldError::Refused { status: 401, error }));
         check(503, "<html>", &Err(HeldError::Unexpected(Unexpected { status: 503, kind: "HTML" })));

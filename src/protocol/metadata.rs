@@ -5,8 +5,8 @@ use std::fmt;
 use address::WebAddress;
 
 use super::json::Fields;
-use super::{Freshness, OktaError, Request, Response, Unexpected};
-use crate::config::{Config, Endpoints};
+use super::{Freshness, Refusal, Request, Response, Unexpected};
+use crate::config::Config;
 use crate::jwt::{KeySet, KeySetError};
 
 /// The part of the discovery document that a login compares or uses.
@@ -49,7 +49,9 @@ pub enum MetadataError {
     },
     /// No such authorization server.
     NotFound,
-    Refused(OktaError),
+    /// No such client.
+    UnknownClient(Refusal),
+    Refused(Refusal),
     Unexpected(Unexpected),
     Keys(KeySetError),
 }
@@ -72,6 +74,7 @@ impl fmt::Display for MetadataError {
                  only where the issuer is on it too"
             ),
             Self::NotFound => f.write_str("there is no such authorization server (404)"),
+            Self::UnknownClient(error) => write!(f, "Okta knows no client with this client ID ({})", error.words()),
             Self::Refused(error) => f.write_str(&error.words()),
             Self::Unexpected(Unexpected { status, kind }) => write!(f, "status {status} with {kind}"),
             Self::Keys(error) => error.fmt(f),
@@ -79,10 +82,13 @@ impl fmt::Display for MetadataError {
     }
 }
 
-/// Asks for the discovery document.
+/// Asks for the discovery document as it is for this client: Okta's issuer can differ by client, and Okta refuses a
+/// client that it does not know.
 #[must_use]
-pub fn request(endpoints: &Endpoints) -> Request {
-    Request::get(&endpoints.discovery, Freshness::Kept)
+pub fn request(config: &Config) -> Request {
+    let query =
+        form_urlencoded::Serializer::new(String::new()).append_pair("client_id", config.client_id.as_str()).finish();
+    Request::get(&format!("{}?{query}", config.endpoints().discovery), Freshness::Kept)
 }
 
 /// Reads the discovery document.
@@ -112,8 +118,9 @@ fn read(response: &Response) -> Result<(), MetadataError> {
     if response.is_success() {
         return Ok(());
     }
-    Err(match (response.status, OktaError::read(response)) {
+    Err(match (response.status, Refusal::read(response)) {
         (404, _) => MetadataError::NotFound,
+        (_, Some(error)) if error.code() == "invalid_client" => MetadataError::UnknownClient(error),
         (_, Some(error)) => MetadataError::Refused(error),
         (_, None) => MetadataError::Unexpected(response.into()),
     })
@@ -239,6 +246,22 @@ mod tests {
         let other = outcome(&answer(200, &document("https://b.okta.com/oauth2/default"))).expect("metadata");
         let first = &other.differences(&config())[0];
         assert_eq!((first.what, first.actual.as_str()), ("issuer", "https://b.okta.com/oauth2/default"));
+    }
+
+    #[test]
+    fn the_document_is_asked_for_by_client() {
+        let expected = "https://a.okta.com/oauth2/default/.well-known/openid-configuration?client_id=0oa1";
+        assert_eq!(request(&config()).url, expected);
+    }
+
+    #[test]
+    fn an_unknown_client_is_named() {
+        let body = r#"{"errorCode":"invalid_client","errorSummary":"Invalid value for 'client_id' parameter."}"#;
+        let error = outcome(&answer(400, body)).expect_err(body);
+        assert!(matches!(error, MetadataError::UnknownClient(_)), "{error:?}");
+        let words =
+            "Okta knows no client with this client ID (invalid_client: Invalid value for 'client_id' parameter.)";
+        assert_eq!(error.to_string(), words);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub mod revoke;
 pub mod token;
 pub mod userinfo;
 
-pub use error::{OAuthError, OktaError, Unexpected};
+pub use error::{OAuthError, OktaError, Refusal, Unexpected};
 pub use held::{Held, HeldError};
 pub use http::{Body, Cookies, Freshness, MOST_ANSWER_BYTES, Method, Request, Response};
 pub use pkce::{Entropy, Pkce};

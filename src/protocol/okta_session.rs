@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::json::Fields;
-use super::{Cookies, Freshness, OktaError, Request, Response, Unexpected};
+use super::{Cookies, Freshness, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
 
 /// A session at Okta.
@@ -20,10 +20,10 @@ pub struct OktaSession {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OktaSessionError {
     /// The request brought no cookie of a session that lives.
-    Nobody(OktaError),
+    Nobody(Refusal),
     Refused {
         status: u16,
-        error: OktaError,
+        error: Refusal,
     },
     Unexpected(Unexpected),
 }
@@ -40,7 +40,7 @@ pub fn request(config: &Config) -> Request {
 /// [`OktaSessionError`] when nobody is signed in, for a refusal, or for an answer of another shape.
 pub fn outcome(response: &Response) -> Result<OktaSession, OktaSessionError> {
     if !response.is_success() {
-        return Err(match (response.status, OktaError::read(response)) {
+        return Err(match (response.status, Refusal::read(response)) {
             (404, Some(error)) => OktaSessionError::Nobody(error),
             (status, Some(error)) => OktaSessionError::Refused { status, error },
             (_, None) => OktaSessionError::Unexpected(response.into()),
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_404_of_okta_is_no_session_and_any_other_is_not_okta() {
         let nobody = answer(404, r#"{"errorCode":"E0000007","errorSummary":"Not found: Resource not found: me"}"#);
-        assert!(matches!(nobody, Err(OktaSessionError::Nobody(error)) if error.code == "E0000007"));
+        assert!(matches!(nobody, Err(OktaSessionError::Nobody(error)) if error.code() == "E0000007"));
         let unexpected = |status, kind| Err(OktaSessionError::Unexpected(Unexpected { status, kind }));
         assert_eq!(answer(404, "<html>"), unexpected(404, "HTML"));
         assert_eq!(answer(200, "[]"), unexpected(200, "JSON of another shape"));

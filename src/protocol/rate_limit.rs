@@ -1,13 +1,13 @@
 //! Okta's rate limit, which any of its endpoints can answer with.
 
-use super::{OktaError, Response};
+use super::{Refusal, Response};
 use crate::jwt::UnixTime;
 
 /// Too many requests (RFC 6585, section 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RateLimit {
     /// Okta's own words, where it used any.
-    pub error: Option<OktaError>,
+    pub error: Option<Refusal>,
     /// When requests are taken again; known only where CORS lets the page read it.
     pub reset_at: Option<UnixTime>,
 }
@@ -20,8 +20,8 @@ impl RateLimit {
         if response.status != 429 {
             return None;
         }
-        let error = OktaError::read(response);
-        if error.as_ref().is_some_and(|error| error.code != "E0000047") {
+        let error = Refusal::read(response);
+        if matches!(&error, Some(Refusal::Okta(error)) if error.code != "E0000047") {
             return None;
         }
         let reset_at = response.header("x-rate-limit-reset").and_then(|time| time.parse().ok()).map(UnixTime);

@@ -31,7 +31,7 @@ pub fn outcome(response: &Response, used: &RefreshToken) -> Result<TokenSet, Tok
 mod tests {
     use super::*;
     use crate::config::{ConfigDraft, PageOrigin};
-    use crate::protocol::OAuthError;
+    use crate::protocol::{OAuthError, Refusal};
 
     #[test]
     fn the_form_names_the_token_and_what_was_granted() {
@@ -60,7 +60,7 @@ mod tests {
         let body = r#"{"error":"invalid_grant","error_description":"The refresh token is invalid or expired."}"#;
         let response = Response { status: 400, headers: Vec::new(), body: body.into() };
         let description = Some("The refresh token is invalid or expired.".into());
-        let error = OAuthError { error: "invalid_grant".into(), description };
+        let error = Refusal::OAuth(OAuthError { error: "invalid_grant".into(), description });
         let refused = outcome(&response, &RefreshToken::new("old")).expect_err("a refusal");
         assert_eq!(refused, TokenError::Refused { status: 400, error });
     }

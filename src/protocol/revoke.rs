@@ -20,7 +20,7 @@ pub fn outcome(response: &Response) -> Result<(), HeldError> {
 mod tests {
     use super::*;
     use crate::config::{ConfigDraft, PageOrigin};
-    use crate::protocol::{Body, OAuthError, Unexpected};
+    use crate::protocol::{Body, OAuthError, Refusal, Unexpected};
     use crate::secret::{AccessToken, RefreshToken};
 
     #[test]
@@ -46,7 +46,7 @@ mod tests {
             assert_eq!(outcome(&response), expected, "{status} {body}");
         };
         check(200, "", Ok(()));
-        let error = OAuthError { error: "unsupported_token_type".into(), description: None };
+        let error = Refusal::OAuth(OAuthError { error: "unsupported_token_type".into(), description: None });
         check(400, r#"{"error":"unsupported_token_type"}"#, Err(HeldError::Refused { status: 400, error }));
         check(403, "", Err(HeldError::Unexpected(Unexpected { status: 403, kind: "an empty body" })));
     }

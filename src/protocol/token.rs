@@ -2,7 +2,7 @@
 
 use super::authorize::Redeemable;
 use super::json::Fields;
-use super::{Body, OAuthError, Request, Response, Unexpected};
+use super::{Body, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::{AccessToken, IdToken, RefreshToken};
 
@@ -34,7 +34,7 @@ impl ExpectedNonce {
 pub enum TokenError {
     Refused {
         status: u16,
-        error: OAuthError,
+        error: Refusal,
     },
     /// A token of a kind this page cannot use, for example `DPoP`.
     NotBearer(String),
@@ -61,7 +61,7 @@ pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNon
 /// [`TokenError`] for a refusal or an answer of another shape.
 pub fn outcome(response: &Response) -> Result<TokenSet, TokenError> {
     if !response.is_success() {
-        return Err(match OAuthError::read(response) {
+        return Err(match Refusal::read(response) {
             Some(error) => TokenError::Refused { status: response.status, error },
             None => TokenError::Unexpected(response.into()),
         });
@@ -91,6 +91,7 @@ impl TokenSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::OAuthError;
 
     fn answer(status: u16, body: &str) -> Response {
         Response { status, headers: Vec::new(), body: body.into() }
@@ -113,6 +114,7 @@ mod tests {
     #[test]
     fn refusals_keep_oktas_words() {
         let error = OAuthError { error: "invalid_grant".into(), description: Some("PKCE verification failed.".into()) };
+        let error = Refusal::OAuth(error);
         check(
             400,
             r#"{"error":"invalid_grant","error_description":"PKCE verification failed."}"#,

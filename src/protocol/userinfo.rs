@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Freshness, OAuthError, Request, Response, Unexpected};
+use super::{Freshness, OAuthError, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
 use crate::secret::AccessToken;
 
@@ -10,9 +10,14 @@ use crate::secret::AccessToken;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserInfoError {
     /// `invalid_token` of RFC 6750, section 3.1: expired, revoked, or of another server.
-    TokenRefused(Option<OAuthError>),
+    TokenRefused(Option<Refusal>),
     /// `insufficient_scope`.
-    ScopeMissing(Option<OAuthError>),
+    ScopeMissing(Option<Refusal>),
+    /// Anything else, whatever the token is good for.
+    Refused {
+        status: u16,
+        error: Refusal,
+    },
     Unexpected(Unexpected),
 }
 
@@ -27,13 +32,29 @@ pub fn request(config: &Config, access_token: &AccessToken) -> Request {
 /// # Errors
 /// [`UserInfoError`] for a refusal or an answer of another shape.
 pub fn outcome(response: &Response) -> Result<Value, UserInfoError> {
-    match response.status {
-        401 => Err(UserInfoError::TokenRefused(challenge(response))),
-        403 => Err(UserInfoError::ScopeMissing(challenge(response))),
-        _ => response
-            .json()
-            .filter(|claims| response.is_success() && claims.get("sub").is_some_and(Value::is_string))
-            .ok_or_else(|| UserInfoError::Unexpected(response.into())),
+    if response.is_success() {
+        let claims = response.json().filter(|claims| claims.get("sub").is_some_and(Value::is_string));
+        return claims.ok_or_else(|| UserInfoError::Unexpected(response.into()));
+    }
+    let refusal = challenge(response).map(Refusal::OAuth).or_else(|| Refusal::read(response));
+    Err(match (response.status, refusal) {
+        (401, refusal) => UserInfoError::TokenRefused(refusal),
+        (403, None) => UserInfoError::ScopeMissing(None),
+        (403, Some(error)) if error.code() == "insufficient_scope" => UserInfoError::ScopeMissing(Some(error)),
+        (status, Some(error)) => UserInfoError::Refused { status, error },
+        (_, None) => UserInfoError::Unexpected(response.into()),
+    })
+}
+
+impl UserInfoError {
+    /// Returns what Okta says, where it says something.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::TokenRefused(error) | Self::ScopeMissing(error) => error.as_ref(),
+            Self::Refused { error, .. } => Some(error),
+            Self::Unexpected(_) => None,
+        }
     }
 }
 
@@ -66,8 +87,8 @@ mod tests {
         Response { status, headers: headers.into_iter().collect(), body: body.into() }
     }
 
-    fn error(error: &str, description: Option<&str>) -> Option<OAuthError> {
-        Some(OAuthError { error: error.into(), description: description.map(str::to_owned) })
+    fn error(error: &str, description: Option<&str>) -> Option<Refusal> {
+        Some(Refusal::OAuth(OAuthError { error: error.into(), description: description.map(str::to_owned) }))
     }
 
     #[test]

@@ -290,3 +290,22 @@ async fn nothing_that_is_done_shows_a_token() {
         assert_shows_nothing_of(&secrets, &format!("{} {headers}", request.query));
     }
 }
+
+/// Okta uses its own envelope at these endpoints too.
+#[tokio::test]
+async fn a_refusal_in_oktas_own_form_is_told_apart_and_repeated() {
+    let bench = bench().await;
+    let session = bench.session().await;
+    bench.sim.set_fault(Fault::TokenForbidden);
+    for (deed, expected) in [
+        (Deed::Refresh, Code::TokenRefused),
+        (Deed::UserInfo, Code::UserInfoRefused),
+        (Deed::Introspect, Code::IntrospectRefused),
+        (Deed::RevokeAccess, Code::RevokeRefused),
+    ] {
+        let error = bench.carry_out(deed, &session).await.expect_err("a refusal");
+        assert_eq!(error.code(), expected, "{deed:?}");
+        let words = "E0000006: You do not have permission to perform the requested action";
+        assert_eq!(error.okta_words().as_deref(), Some(words), "{deed:?}");
+    }
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
 use okta_pkce_tester::passkey::KeyError;
-use okta_sim::{Client, Fault, PushAnswer};
+use okta_sim::{Client, Factor, Fault, PushAnswer, User, UserState};
 
 use crate::bench::{Bench, PAGE, demo_sim};
 use crate::factors::push;
@@ -42,6 +42,7 @@ async fn reach(code: Code) -> Reached {
         Code::MfaEnrollActivate => user("activate@example.com").await,
         Code::WrongCode => prompted("mfa@example.com", &[Line::Choose(SMS), Line::Type("1")]).await,
         Code::CodeTooSoon => prompted("mfa@example.com", &[Line::Choose(SMS), Line::Resend]).await,
+        Code::PhoneNumberInvalid => a_phone_that_no_message_reaches().await,
         Code::FactorLocked => {
             scripted("mfa@example.com", &[&[Line::Choose(SMS)], &[Line::Type("1"); 10][..]].concat()).await
         }
@@ -125,6 +126,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::AuthnNotOffered
         | Code::WrongCode
         | Code::CodeTooSoon
+        | Code::PhoneNumberInvalid
         | Code::FactorLocked
         | Code::PushRejected
         | Code::PushTimeout
@@ -361,6 +363,14 @@ async fn later_instead(deed: Deed, answer: Answer) -> Reached {
     let browser = Instead { browser: &bench.browser, answer };
     let error = bench.carry_out_through(&browser, deed, &session).await.expect_err("a refusal");
     Reached { bench, error }
+}
+
+async fn a_phone_that_no_message_reaches() -> Reached {
+    let user = User::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
+    let mut bench = Bench::with(demo_sim().user(user.factor(Factor::sms("555", "424242")))).await;
+    bench.username = "eve@example.com".into();
+    bench.password = "Simulated-1".into();
+    stopped_at_a_problem(bench, &[Line::Choose(SMS)]).await
 }
 
 async fn a_page_that_is_not_trusted() -> Bench {

@@ -48,8 +48,7 @@ async fn check(fault: Fault, expected: Effect) {
 }
 
 /// Faults that no login has met yet. A test of a login takes its fault out of here.
-const UNTRIED: &[Fault] =
-    &[Fault::Key511Bits, Fault::Key1024Bits, Fault::KeyPrivate, Fault::KeyForEncryption, Fault::TokenForbidden];
+const UNTRIED: &[Fault] = &[Fault::Key511Bits, Fault::Key1024Bits, Fault::KeyPrivate, Fault::KeyForEncryption];
 
 /// Declares the tests once, and that no fault is without one.
 macro_rules! faults {
@@ -99,6 +98,7 @@ faults! {
     token_invalid_grant: TokenInvalidGrant => Effect::Stops(Code::InvalidGrant),
     authn_html_500: AuthnHtml500 => Effect::Stops(Code::UnexpectedAnswer),
     rate_limited: RateLimited => Effect::Stops(Code::RateLimited),
+    token_forbidden: TokenForbidden => Effect::Stops(Code::TokenRefused),
     token_rate_limited: TokenRateLimited => Effect::Stops(Code::RateLimited),
     no_cors: NoCors => Effect::Stops(Code::CorsRefused),
     server_error: ServerError => Effect::Stops(Code::ServerError),

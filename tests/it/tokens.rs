@@ -203,3 +203,15 @@ async fn scripts_read_tokens_and_checks_as_json() {
     }
     assert!(json.get("refresh_token").is_none());
 }
+
+/// Okta describes its servers by client, and refuses one that it does not know.
+#[tokio::test]
+async fn discovery_names_an_unknown_client() {
+    let mut bench = Bench::start().await;
+    bench.draft.client_id = "0oaunknown".into();
+    let error = Provider::discover(&bench.browser, &bench.config()).await.metadata.expect_err("a refusal");
+    let words = "Okta knows no client with this client ID (invalid_client: Invalid value for 'client_id' parameter.)";
+    assert_eq!(error.to_string(), words);
+    let asked = bench.sim.requests().into_iter().find(|request| request.path.ends_with("/openid-configuration"));
+    assert_eq!(asked.expect("a request").query_parameter("client_id").as_deref(), Some("0oaunknown"));
+}

@@ -145,9 +145,19 @@ pub(super) const WRONG_CODE: Entry = says(
 
 pub(super) const CODE_TOO_SOON: Entry = says(
     "Okta has just sent a code and sends no other yet.",
-    &["Less than 30 seconds have passed since the last one."],
-    "Wait half a minute, then ask again; the code that was sent is still good.",
+    &[
+        "Okta sends a text message or calls again after 30 seconds at the earliest.",
+        "It sends another mail after 5 seconds at the earliest.",
+    ],
+    "Wait half a minute, then ask again; the code that was sent still works.",
 );
+
+pub(super) const PHONE_NUMBER_INVALID: Entry = says(
+    "Okta can't send a code to this phone number.",
+    &["The user's phone number is incomplete or mistyped.", "It has no country code."],
+    "Choose another factor. To fix the number: More Actions > Reset Authenticators, then enroll it again.",
+)
+.at(PEOPLE);
 
 pub(super) const FACTOR_LOCKED: Entry = says(
     "Too many wrong codes: Okta has locked the user.",

@@ -159,6 +159,7 @@ fn entry(code: Code) -> &'static Entry {
         Code::AuthnNotOffered => &at_authn::AUTHN_NOT_OFFERED,
         Code::WrongCode => &at_authn::WRONG_CODE,
         Code::CodeTooSoon => &at_authn::CODE_TOO_SOON,
+        Code::PhoneNumberInvalid => &at_authn::PHONE_NUMBER_INVALID,
         Code::FactorLocked => &at_authn::FACTOR_LOCKED,
         Code::PushRejected => &at_authn::PUSH_REJECTED,
         Code::PushTimeout => &at_authn::PUSH_TIMEOUT,

@@ -197,7 +197,7 @@ fn ask_again_after(answer: &Value) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{OktaError, Unexpected};
+    use crate::protocol::{OktaError, Refusal, Unexpected};
 
     fn answer(status: u16, body: &str) -> Response {
         Response { status, headers: vec![("x-rate-limit-reset".into(), "1700000000".into())], body: body.into() }
@@ -269,8 +269,8 @@ mod tests {
 
     #[test]
     fn refusals_are_told_apart_by_code() {
-        type Refusal = fn(OktaError) -> AuthnError;
-        let cases: [(&str, Refusal); 13] = [
+        type Reading = fn(OktaError) -> AuthnError;
+        let cases: [(&str, Reading); 14] = [
             ("E0000004", AuthnError::WrongCredentials),
             ("E0000068", AuthnError::WrongCode),
             ("E0000082", AuthnError::WrongCode),
@@ -283,7 +283,8 @@ mod tests {
             ("E0000014", AuthnError::PasswordRefused),
             ("E0000080", AuthnError::PasswordRefused),
             ("E0000006", AuthnError::NotOffered),
-            ("E0000001", |error| AuthnError::Refused { status: 400, error }),
+            ("E0000001", |error| AuthnError::Refused { status: 400, error: Refusal::Okta(error) }),
+            ("E0000098", AuthnError::PhoneNumberInvalid),
         ];
         for (code, expected) in cases {
             let (body, error) = okta_error(code);

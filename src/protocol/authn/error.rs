@@ -1,7 +1,7 @@
 //! Why the Authn API gives no session token.
 
 use super::Status;
-use crate::protocol::{OktaError, Response, Unexpected};
+use crate::protocol::{OktaError, Refusal, Response, Unexpected};
 
 /// Why a request of a sign-in did not lead on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,10 @@ pub enum AuthnError {
     WrongCredentials(OktaError),
     /// E0000068: wrong passcode or answer; E0000082: a code that was used before.
     WrongCode(OktaError),
-    /// Another code was asked for within 30 seconds: E0000109, E0000118, E0000133 and their older names.
+    /// Another code was asked for too soon: E0000109 and E0000133 within 30 s by text or call, E0000118 within 5 s by mail.
     TooSoon(OktaError),
+    /// E0000098: no text message and no call can reach the factor's phone number.
+    PhoneNumberInvalid(OktaError),
     /// E0000069: too many wrong codes.
     FactorLocked(OktaError),
     /// E0000011: the state token is unknown or too old.
@@ -34,26 +36,30 @@ pub enum AuthnError {
     /// Any other error body of Okta's.
     Refused {
         status: u16,
-        error: OktaError,
+        error: Refusal,
     },
     Unexpected(Unexpected),
 }
 
 impl AuthnError {
     pub(super) fn read(response: &Response) -> Self {
-        let Some(error) = OktaError::read(response) else {
-            return Self::Unexpected(response.into());
+        let status = response.status;
+        let error = match Refusal::read(response) {
+            Some(Refusal::Okta(error)) => error,
+            Some(error @ Refusal::OAuth(_)) => return Self::Refused { status, error },
+            None => return Self::Unexpected(response.into()),
         };
         match error.code.as_str() {
             "E0000004" => Self::WrongCredentials(error),
             "E0000068" | "E0000082" => Self::WrongCode(error),
-            "E0000098" | "E0000109" | "E0000118" | "E0000133" => Self::TooSoon(error),
+            "E0000109" | "E0000118" | "E0000133" => Self::TooSoon(error),
+            "E0000098" => Self::PhoneNumberInvalid(error),
             "E0000069" | "E0000119" => Self::FactorLocked(error),
             "E0000011" => Self::TransactionExpired(error),
             "E0000079" => Self::WrongState(error),
             "E0000014" | "E0000080" => Self::PasswordRefused(error),
             "E0000006" | "E0000022" => Self::NotOffered(error),
-            _ => Self::Refused { status: response.status, error },
+            _ => Self::Refused { status, error: Refusal::Okta(error) },
         }
     }
 
@@ -63,6 +69,7 @@ impl AuthnError {
         match self {
             Self::WrongCode(_)
             | Self::TooSoon(_)
+            | Self::PhoneNumberInvalid(_)
             | Self::PasswordRefused(_)
             | Self::PushRejected
             | Self::PushTimedOut => true,
@@ -85,12 +92,13 @@ impl AuthnError {
             Self::WrongCredentials(error)
             | Self::WrongCode(error)
             | Self::TooSoon(error)
+            | Self::PhoneNumberInvalid(error)
             | Self::FactorLocked(error)
             | Self::TransactionExpired(error)
             | Self::WrongState(error)
             | Self::PasswordRefused(error)
-            | Self::NotOffered(error)
-            | Self::Refused { error, .. } => Some(error.words()),
+            | Self::NotOffered(error) => Some(error.words()),
+            Self::Refused { error, .. } => Some(error.words()),
             Self::PushRejected => Some("factorResult: REJECTED".into()),
             Self::PushTimedOut => Some("factorResult: TIMEOUT".into()),
             Self::Unexpected(answer) => Some(format!("status {} with {}", answer.status, answer.kind)),

@@ -24,6 +24,9 @@ impl Factor {
     }
 
     /// Sends the code, unless the last one has only just gone out.
+    ///
+    /// # Errors
+    /// E0000098 for a number that nobody can have; E0000109, E0000133 and E0000118 if it is too soon.
     pub(super) fn send(&self, org: &Org, user: &Arc<User>) -> Result<(), OktaError> {
         let (seconds, error): (u64, fn(u64) -> OktaError) = match &self.0 {
             Kind::Sms { .. } => (30, |seconds| OktaError::TextTooSoon { seconds }),
@@ -33,6 +36,11 @@ impl Factor {
                 return Ok(());
             }
         };
+        if let Kind::Sms { phone_number, .. } | Kind::Call { phone_number, .. } = &self.0
+            && !is_possible(phone_number)
+        {
+            return Err(OktaError::InvalidPhoneNumber);
+        }
         let interval = org.settings.resend_interval.unwrap_or(Duration::from_secs(seconds));
         if org.people.send(user, &self.id(user), interval) { Ok(()) } else { Err(error(seconds)) }
     }
@@ -54,6 +62,12 @@ impl Factor {
             | Kind::Hardware { .. } => ChallengeKind::Code,
         }
     }
+}
+
+/// Whether the number has as many digits as E.164 wants, behind a plus sign.
+fn is_possible(phone_number: &str) -> bool {
+    let digits = phone_number.bytes().filter(u8::is_ascii_digit).count();
+    phone_number.starts_with('+') && (7..=15).contains(&digits)
 }
 
 /// Two digits, as the phone shows them.

@@ -43,6 +43,7 @@ pub(crate) enum OktaError {
     WrongAnswer,
     FactorLocked,
     CodeReplayed,
+    InvalidPhoneNumber,
     TextTooSoon {
         seconds: u64,
     },
@@ -130,6 +131,7 @@ impl OktaError {
             Self::UnlockOfUnknownUser => {
                 fixed(StatusCode::FORBIDDEN, "E0000095", "Recovery not allowed for unknown user.")
             }
+            Self::InvalidPhoneNumber => fixed(StatusCode::BAD_REQUEST, "E0000098", "This phone number is invalid."),
             Self::TextTooSoon { seconds } => too_soon("E0000109", "An SMS message was recently sent", *seconds),
             Self::MailTooSoon { seconds } => too_soon("E0000118", "An email was recently sent", *seconds),
             Self::CallTooSoon { seconds } => too_soon("E0000133", "A phone call was recently made", *seconds),
@@ -159,6 +161,7 @@ impl OktaError {
             | Self::RateLimited(_)
             | Self::FactorLocked
             | Self::CodeReplayed
+            | Self::InvalidPhoneNumber
             | Self::TextTooSoon { .. }
             | Self::MailTooSoon { .. }
             | Self::CallTooSoon { .. }

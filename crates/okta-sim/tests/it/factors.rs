@@ -294,3 +294,17 @@ async fn the_activation_of_an_app_can_be_given_up() {
     let sms = json!({ "factorType": "sms", "provider": "OKTA" });
     assert_eq!(transaction.call(&sim, "/factors", sms).await.text("errorCode"), "E0000001");
 }
+
+#[tokio::test]
+async fn a_phone_number_that_nobody_can_have_is_e0000098() {
+    let user = User::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
+    let user = user.factor(Factor::sms("555", "424242")).factor(Factor::call("+1 555", "434343"));
+    let sim = builder().user(user).start().await.unwrap();
+    let answer = authn(&sim, json!({ "username": "eve@example.com", "password": "Simulated-1" })).await;
+    let transaction = Transaction { state_token: answer.text("stateToken"), answer: answer.json() };
+    for kind in ["sms", "call"] {
+        let answer = transaction.verify(&sim, kind, "OKTA", json!({})).await;
+        assert_eq!((answer.status, answer.text("errorCode").as_str()), (400, "E0000098"), "{kind}");
+        assert_eq!(answer.text("errorSummary"), "This phone number is invalid.");
+    }
+}
