@@ -32,8 +32,17 @@ enum Command {
     Dev(Ports),
     /// Builds the release bundle into dist/
     Dist,
-    /// Runs every test
-    Test,
+    /// Runs every test, or those that are named
+    Test {
+        /// Only those whose path contains this, or all of a test program or crate of this name
+        name: Option<String>,
+        /// Everything that needs no browser
+        #[arg(long, conflicts_with = "name")]
+        quick: bool,
+        /// The browser for end-to-end tests that are named, instead of Chromium
+        #[arg(long, requires = "name")]
+        browser: Option<Engine>,
+    },
     /// Runs the end-to-end tests
     E2e {
         /// Only in this browser, instead of in all that are there or can be installed
@@ -102,7 +111,9 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(ports) => serve::run(ports.into()),
         Command::Dev(ports) => dev::run(ports.into()),
         Command::Dist => dist::build().map(drop),
-        Command::Test => test::all(),
+        Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),
+        Command::Test { quick: true, .. } => test::quick(),
+        Command::Test { .. } => test::all(),
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),

@@ -1,6 +1,10 @@
-//! All tests: natively, in the browser's target, and end to end.
+//! The tests: natively, in the browser's target, and end to end.
+
+mod named;
 
 use std::path::Path;
+
+pub use named::named;
 
 use anyhow::{Context as _, Result, ensure};
 use xshell::cmd;
@@ -23,9 +27,18 @@ pub fn all() -> Result<()> {
     setup::recipes()?;
     announce("native tests");
     native()?;
-    announce("tests of the browser's own objects, in Chromium");
-    web()?;
+    web(None)?;
     e2e(None, None)
+}
+
+/// Runs everything that needs no browser.
+///
+/// # Errors
+/// When set-up or a test fails.
+pub fn quick() -> Result<()> {
+    setup::server()?;
+    setup::recipes()?;
+    native()
 }
 
 /// Builds the bundle and drives it behind the real nginx: in one browser, or in all that this machine can have.
@@ -83,10 +96,12 @@ fn native() -> Result<()> {
 }
 
 /// The tests that need a browser's own objects, in a headless one.
-fn web() -> Result<()> {
+fn web(filter: Option<&str>) -> Result<()> {
+    setup::browser(Engine::Chromium)?;
+    announce("tests of the browser's own objects, in Chromium");
     let sh = setup::bundler()?.shell()?;
     let driver = Engine::Chromium.driver().context("chromedriver is missing")?;
-    cmd!(sh, "cargo test --target wasm32-unknown-unknown --test web")
+    cmd!(sh, "cargo test --target wasm32-unknown-unknown --test web {filter...}")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT)
