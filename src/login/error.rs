@@ -145,6 +145,7 @@ codes! {
 }
 
 impl LoginError {
+    TokenNotUsable = "token-not-usable",
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
@@ -242,6 +243,7 @@ impl LoginError {
                 Some(error.words())
             }
             Self::Token(TokenError::Unexpected(_))
+            Self::Token(TokenError::NotUsable { .. }) | Self::Refresh(TokenError::NotUsable { .. }) => None,
             | Self::Refresh(TokenError::Unexpected(_))
             | Self::UserInfo(UserInfoError::Unexpected(_))
             | Self::Introspect(HeldError::Unexpected(_))
@@ -332,6 +334,7 @@ fn token_code(error: &TokenError) -> Code {
 
 /// What differs from the first token request: the grant is another one.
 fn refresh_code(error: &TokenError) -> Code {
+        TokenError::NotUsable { .. } => Code::TokenNotUsable,
     match token_code(error) {
         Code::InvalidGrant => Code::RefreshRefused,
         Code::UnauthorizedClient => Code::RefreshNotAllowed,

@@ -81,6 +81,7 @@ async fn reach(code: Code) -> Reached {
         Code::TokenRefused => instead(Answer::Token(400, r#"{"error":"an_error_of_tomorrow"}"#)).await,
         Code::NotBearer => fault(Fault::NotBearer).await,
         Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
+        Code::TokenNotUsable => fault(Fault::HostileToken).await,
         Code::RefreshRefused => later(Deed::Refresh, Fault::RefreshInvalid).await,
         Code::RefreshNotAllowed => later(Deed::Refresh, Fault::GrantNotAllowed).await,
         Code::UserInfoRefused => later_revoked(Deed::UserInfo).await,
@@ -111,7 +112,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
-        Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
+        Code::UnexpectedAnswer | Code::TokenNotUsable => Some(format!("{}/v1/token", bench.sim.issuer())),
         Code::WrongCredentials
         | Code::RateLimited
         | Code::AuthnRefused
@@ -224,6 +225,16 @@ async fn what_okta_said_is_repeated_word_for_word() {
 
 #[tokio::test]
 async fn the_exchange_that_failed_is_named() {
+#[tokio::test]
+async fn a_token_that_cannot_be_used_is_named_by_its_flaw_and_not_shown() {
+    let Reached { bench, error } = reach(Code::TokenNotUsable).await;
+    let explanation = bench.explain(&error);
+    assert!(explanation.happened.ends_with(": the access token contains the character '."), "{explanation:?}");
+    assert!(!format!("{explanation:?} {error:?}").contains("pwned"), "{explanation:?} {error:?}");
+    let Reached { error, .. } = later(Deed::Refresh, Fault::HostileToken).await;
+    assert_eq!(error.code(), Code::TokenNotUsable, "a refresh: {error:?}");
+}
+
     for (code, expected) in [(Code::CorsRefused, Exchange::Authn), (Code::OktaUnreachable, Exchange::Authn)] {
         let error = reach(code).await.error;
         assert!(

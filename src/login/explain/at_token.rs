@@ -46,6 +46,17 @@ pub(super) fn entry(code: Code) -> Option<Entry> {
             "Untick Require Demonstrating Proof of Possession at the app.",
         )
         .at(APP_GENERAL),
+        Code::TokenNotUsable => says(
+            "The token endpoint sent a token that no request can carry safely{flaw}.",
+            &[
+                "Something other than Okta answers there: a proxy, or a server that is there to do harm.",
+                "A gateway in front of Okta changes its answers.",
+            ],
+            "Don't use this answer: the page kept none of its tokens. Open the address in a new tab, find out who answers \
+             there, and correct the domain or the proxy. A bearer token has letters, digits and - . _ ~ + / = only \
+             (RFC 6750, section 2.1).",
+        )
+        .with(Value::Address),
         Code::UnexpectedAnswer => says(
             "Something answered{at} that is not in Okta's reference{shape}.",
             &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],
