@@ -4,7 +4,7 @@ use super::WindowError;
 use crate::jwt::UnixTime;
 use crate::passkey::KeyError;
 use crate::protocol::authn::{AuthnError, Status};
-use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::authorize::{AuthorizeError, UnparkError};
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
@@ -57,8 +57,19 @@ pub enum ReturnError {
     NothingWaits,
     /// A login waits, but for an answer with another state.
     AnotherWaits,
+    /// A login waits, but the configuration kept with it belongs to another issuer than the one that was asked.
+    Inconsistent,
     /// This answer was used before.
     Used,
+}
+
+impl From<UnparkError> for ReturnError {
+    fn from(error: UnparkError) -> Self {
+        match error {
+            UnparkError::Unreadable => Self::NothingWaits,
+            UnparkError::OtherIssuer => Self::Inconsistent,
+        }
+    }
 }
 
 /// Declares the codes once: the variants, their spelling, and the list of all of them.
@@ -126,6 +137,7 @@ codes! {
     AuthorizeRefused = "authorize-refused",
     ReturnWithoutStart = "return-without-start",
     ReturnForAnother = "return-for-another",
+    ReturnInconsistent = "return-inconsistent",
     ReturnUsed = "return-used",
     InvalidGrant = "invalid-grant",
     InvalidClient = "invalid-client",
@@ -133,6 +145,7 @@ codes! {
     DpopRequired = "dpop-required",
     TokenRefused = "token-refused",
     NotBearer = "not-bearer",
+    TokenNotUsable = "token-not-usable",
     UnexpectedAnswer = "unexpected-answer",
     RefreshRefused = "refresh-refused",
     RefreshNotAllowed = "refresh-not-allowed",
@@ -145,7 +158,6 @@ codes! {
 }
 
 impl LoginError {
-    TokenNotUsable = "token-not-usable",
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
@@ -165,6 +177,7 @@ impl LoginError {
             Self::NoFactorChosen => Code::NoFactorChosen,
             Self::Return(ReturnError::NothingWaits) => Code::ReturnWithoutStart,
             Self::Return(ReturnError::AnotherWaits) => Code::ReturnForAnother,
+            Self::Return(ReturnError::Inconsistent) => Code::ReturnInconsistent,
             Self::Return(ReturnError::Used) => Code::ReturnUsed,
             Self::Refresh(error) => refresh_code(error),
             Self::UserInfo(UserInfoError::TokenRefused(_)) => Code::UserInfoRefused,
@@ -230,6 +243,7 @@ impl LoginError {
                 | AuthorizeError::NoCode
                 | AuthorizeError::Repeated(_),
             ) => None,
+            Self::Token(TokenError::NotUsable { .. }) | Self::Refresh(TokenError::NotUsable { .. }) => None,
             Self::Token(TokenError::NotBearer(kind)) | Self::Refresh(TokenError::NotBearer(kind)) => {
                 Some(format!("token_type: {kind}"))
             }
@@ -243,7 +257,6 @@ impl LoginError {
                 Some(error.words())
             }
             Self::Token(TokenError::Unexpected(_))
-            Self::Token(TokenError::NotUsable { .. }) | Self::Refresh(TokenError::NotUsable { .. }) => None,
             | Self::Refresh(TokenError::Unexpected(_))
             | Self::UserInfo(UserInfoError::Unexpected(_))
             | Self::Introspect(HeldError::Unexpected(_))
@@ -321,6 +334,7 @@ fn authorize_code(error: &AuthorizeError) -> Code {
 fn token_code(error: &TokenError) -> Code {
     match error {
         TokenError::NotBearer(_) => Code::NotBearer,
+        TokenError::NotUsable { .. } => Code::TokenNotUsable,
         TokenError::Unexpected(_) => Code::UnexpectedAnswer,
         TokenError::Refused { error, .. } => match error.error.as_str() {
             "invalid_grant" => Code::InvalidGrant,
@@ -334,7 +348,6 @@ fn token_code(error: &TokenError) -> Code {
 
 /// What differs from the first token request: the grant is another one.
 fn refresh_code(error: &TokenError) -> Code {
-        TokenError::NotUsable { .. } => Code::TokenNotUsable,
     match token_code(error) {
         Code::InvalidGrant => Code::RefreshRefused,
         Code::UnauthorizedClient => Code::RefreshNotAllowed,

@@ -72,6 +72,7 @@ async fn reach(code: Code) -> Reached {
         Code::ServerError => fault(Fault::ServerError).await,
         Code::ReturnWithoutStart => returned(ReturnError::NothingWaits).await,
         Code::ReturnForAnother => returned(ReturnError::AnotherWaits).await,
+        Code::ReturnInconsistent => returned(ReturnError::Inconsistent).await,
         Code::ReturnUsed => returned(ReturnError::Used).await,
         Code::AuthorizeRefused => instead(Answer::AuthorizeError("an_error_of_tomorrow")).await,
         Code::InvalidGrant => fault(Fault::TokenInvalidGrant).await,
@@ -80,8 +81,8 @@ async fn reach(code: Code) -> Reached {
         Code::DpopRequired => fault(Fault::DpopRequired).await,
         Code::TokenRefused => instead(Answer::Token(400, r#"{"error":"an_error_of_tomorrow"}"#)).await,
         Code::NotBearer => fault(Fault::NotBearer).await,
-        Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
         Code::TokenNotUsable => fault(Fault::HostileToken).await,
+        Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
         Code::RefreshRefused => later(Deed::Refresh, Fault::RefreshInvalid).await,
         Code::RefreshNotAllowed => later(Deed::Refresh, Fault::GrantNotAllowed).await,
         Code::UserInfoRefused => later_revoked(Deed::UserInfo).await,
@@ -134,6 +135,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::UnsupportedResponseMode
         | Code::ClientNotAllowed
         | Code::ReturnWithoutStart
+        | Code::ReturnInconsistent
         | Code::ReturnUsed
         | Code::UnknownStatus
         | Code::NoCode
@@ -224,8 +226,6 @@ async fn what_okta_said_is_repeated_word_for_word() {
 }
 
 #[tokio::test]
-async fn the_exchange_that_failed_is_named() {
-#[tokio::test]
 async fn a_token_that_cannot_be_used_is_named_by_its_flaw_and_not_shown() {
     let Reached { bench, error } = reach(Code::TokenNotUsable).await;
     let explanation = bench.explain(&error);
@@ -235,6 +235,8 @@ async fn a_token_that_cannot_be_used_is_named_by_its_flaw_and_not_shown() {
     assert_eq!(error.code(), Code::TokenNotUsable, "a refresh: {error:?}");
 }
 
+#[tokio::test]
+async fn the_exchange_that_failed_is_named() {
     for (code, expected) in [(Code::CorsRefused, Exchange::Authn), (Code::OktaUnreachable, Exchange::Authn)] {
         let error = reach(code).await.error;
         assert!(
