@@ -6,6 +6,8 @@ if (window.parent === window) {
     const { default: start } = await import(js);
     await start({ module_or_path: wasm });
   } catch {
+    // Nobody is left to read the address, or to take out of it what does not belong there.
+    history.replaceState(null, "", location.pathname);
     document.body.append("This page could not be started. Reload it; if that does not help, the browser is too old.");
   }
 }

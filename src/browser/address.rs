@@ -1,9 +1,10 @@
 //! The page's own address.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
 use super::window;
-use crate::config::PageOrigin;
+use crate::config::{Link, PageOrigin};
 
 #[must_use]
 pub fn origin() -> PageOrigin {
@@ -30,8 +31,27 @@ pub fn go_to(address: &str) {
     let _ = window().location().assign(address);
 }
 
-/// Puts another query string into the address bar, without a new entry in the history.
-pub fn replace_query(query: &str) {
+/// Takes everything out of the address bar but the parameters of the contract, now and whenever the fragment changes.
+/// Whatever else the page needs of its address it reads before.
+pub fn keep_clean() {
+    clean();
+    EventListener::new(&window(), "hashchange", |_| clean()).forget();
+}
+
+/// Takes everything out of the address bar.
+pub fn empty() {
+    replace_query("");
+}
+
+fn clean() {
+    let (found, kept) = (query(), Link::read(&query()).to_query());
+    if found != kept || !fragment().is_empty() {
+        replace_query(&kept);
+    }
+}
+
+/// Puts another query string into the address bar, without a fragment and without a new entry in the history.
+fn replace_query(query: &str) {
     let path = window().location().pathname().unwrap_or_default();
     let address = if query.is_empty() { path } else { format!("{path}?{query}") };
     // A document without a history (a sandboxed frame) keeps its address; nothing depends on it.

@@ -8,15 +8,28 @@ use super::document;
 
 /// Moves the focus to the first element that `selector` finds, once the page has been redrawn.
 pub fn focus_soon(selector: &'static str) {
+    Timeout::new(0, move || focus(selector)).forget();
+}
+
+/// As [`focus_soon`], unless the person is typing or choosing somewhere.
+pub fn focus_soon_unless_typing(selector: &'static str) {
     Timeout::new(0, move || {
-        if let Ok(Some(element)) = document().query_selector(selector)
-            && let Some(element) = element.dyn_ref::<HtmlElement>()
-        {
-            // Fails only for an element that cannot take the focus.
-            let _ = element.focus();
+        let typing = "input:not([hidden] *), select:not([hidden] *), textarea:not([hidden] *)";
+        let active = document().active_element();
+        if !active.is_some_and(|element| element.matches(typing).unwrap_or(false)) {
+            focus(selector);
         }
     })
     .forget();
+}
+
+fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Some(element) = element.dyn_ref::<HtmlElement>()
+    {
+        // Fails only for an element that cannot take the focus.
+        let _ = element.focus();
+    }
 }
 
 /// Opens the connection to `origin` that requests with cookies will use.

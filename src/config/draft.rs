@@ -75,6 +75,8 @@ pub struct Problem(pub String);
 pub struct Reading {
     /// Present when no field has a problem.
     pub config: Option<Config>,
+    /// Present as soon as the domain can be read.
+    pub org: Option<OktaOrg>,
     /// Present as soon as domain and authorization server can be read.
     pub endpoints: Option<Endpoints>,
     notes: Vec<(Field, Note)>,
@@ -112,6 +114,24 @@ impl ConfigDraft {
             scopes: "openid profile email".into(),
             audience: String::new(),
             response_mode: ResponseMode::default(),
+        }
+    }
+
+    /// Returns the draft that reads as `config`.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let origin = config.org.origin();
+        Self {
+            domain: origin.strip_prefix("https://").unwrap_or(origin).to_owned(),
+            client_id: config.client_id.as_str().to_owned(),
+            redirect_uri: config.redirect_uri.as_str().to_owned(),
+            auth_server: match &config.server {
+                AuthorizationServer::Org => String::new(),
+                AuthorizationServer::Custom(id) => id.clone(),
+            },
+            scopes: config.scopes.to_param(),
+            audience: config.audience.as_ref().map_or_else(String::new, |audience| audience.as_str().to_owned()),
+            response_mode: config.response_mode,
         }
     }
 
@@ -171,7 +191,7 @@ impl ConfigDraft {
     /// Reads every field, for a page of this origin.
     #[must_use]
     pub fn read(&self, page: &PageOrigin) -> Reading {
-        let mut reading = Reading { config: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
+        let mut reading = Reading { config: None, org: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
         let org = reading.take(Field::Domain, |notes| OktaOrg::read(&self.domain, notes));
         let client_id = reading.take(Field::ClientId, |notes| ClientId::read(&self.client_id, notes));
         let redirect_uri = reading.take(Field::RedirectUri, |notes| RedirectUri::read(&self.redirect_uri, page, notes));
@@ -180,6 +200,7 @@ impl ConfigDraft {
         let scopes = reading.take(Field::Scopes, |notes| Scopes::read(&self.scopes, notes));
         let audience = reading.take(Field::Audience, |_| Audience::read(&self.audience));
         reading.endpoints = org.as_ref().zip(server.as_ref()).map(|(org, server)| Endpoints::of(org, server));
+        reading.org.clone_from(&org);
         reading.config = (|| {
             Some(Config {
                 org: org?,
@@ -218,6 +239,26 @@ mod tests {
         assert_eq!(config.endpoints().token, "https://dev-123.okta.com/oauth2/default/v1/token");
         assert_eq!(config.scopes.to_param(), "openid profile email");
         assert_eq!(config.audience, None);
+    }
+
+    #[test]
+    fn a_config_has_a_draft_that_reads_as_it() {
+        let mut seen = Vec::new();
+        for (field, value) in [
+            (Field::Domain, "dev-123.okta.com"),
+            (Field::Domain, "https://Dev-123-admin.okta.com:8443/admin"),
+            (Field::Domain, "http://127.0.0.1:8090"),
+            (Field::AuthServer, ""),
+            (Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1"),
+            (Field::Scopes, "openid, api\nopenid"),
+            (Field::Audience, " api://default "),
+            (Field::ResponseMode, "query"),
+        ] {
+            let config = draft(|draft| draft.set(field, value)).read(&page()).config.expect("a config");
+            assert_eq!(ConfigDraft::of(&config).read(&page()).config.as_ref(), Some(&config));
+            assert!(!seen.contains(&config), "each is another configuration: {config:?}");
+            seen.push(config);
+        }
     }
 
     #[test]

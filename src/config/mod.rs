@@ -3,6 +3,7 @@
 mod client;
 mod draft;
 mod endpoints;
+mod host;
 mod invisible;
 mod org;
 mod prefill;
@@ -14,8 +15,9 @@ mod server;
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, Field, Note, Problem, Reading};
 pub use endpoints::Endpoints;
+pub use host::{Host, HostKind};
 pub use org::OktaOrg;
-pub use prefill::{Prefill, prefill};
+pub use prefill::{Link, Prefill, Prefilled};
 pub use preset::Preset;
 pub use redirect::{PageOrigin, RedirectUri};
 pub use scope::Scopes;

@@ -4,20 +4,37 @@ use address::{NotAnAddress, WebAddress};
 
 use super::AuthorizationServer;
 use super::draft::Note;
+use super::host::{Host, OKTA_DOMAINS};
 use super::invisible::refuse_invisible;
-
-const CONSOLE_DOMAINS: [&str; 6] =
-    [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil", ".trexcloud.com"];
 
 /// The origin of an Okta organisation, for example `https://dev-123.okta.com`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OktaOrg(String);
+pub struct OktaOrg {
+    origin: String,
+    host: Host,
+}
 
 impl OktaOrg {
     /// The origin, without a trailing slash.
     #[must_use]
     pub fn origin(&self) -> &str {
-        &self.0
+        &self.origin
+    }
+
+    /// Returns the origin in three parts; the middle one is where its host deceives, and empty for an honest one.
+    #[must_use]
+    pub fn origin_parts(&self) -> [&str; 3] {
+        let (honest, deceptive) = self.host.parts();
+        let name = self.origin.find("://").map_or(0, |scheme| scheme + "://".len());
+        let (front, rest) = self.origin.split_at(name + honest.len());
+        let (deceptive, port) = rest.split_at(deceptive.len());
+        [front, deceptive, port]
+    }
+
+    /// Returns whose host it is, as far as its name tells.
+    #[must_use]
+    pub fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Reads a domain or an address somebody pasted; says in `notes` what it took away.
@@ -76,17 +93,19 @@ impl OktaOrg {
         }
         let host = without_console_suffix(host, notes);
         let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-        Ok(Self(format!("{}://{host}{port}", url.scheme())))
+        let origin = format!("{}://{host}{port}", url.scheme());
+        Ok(Self { origin, host: Host::of(&host, url.is_loopback()) })
     }
 }
 
 /// The admin console lives on `<org>-admin.okta.com`; people copy that address by mistake.
 fn without_console_suffix(host: &str, notes: &mut Vec<Note>) -> String {
-    for domain in CONSOLE_DOMAINS {
-        let Some(org) = host.strip_suffix(domain).and_then(|name| name.strip_suffix("-admin")) else {
+    for domain in OKTA_DOMAINS {
+        let name = host.strip_suffix(domain).and_then(|name| name.strip_suffix('.'));
+        let Some(org) = name.and_then(|name| name.strip_suffix("-admin")) else {
             continue;
         };
-        let corrected = format!("{org}{domain}");
+        let corrected = format!("{org}.{domain}");
         notes.push(Note(format!("{host} is the admin console; logins go to {corrected}, so that is used")));
         return corrected;
     }
@@ -96,6 +115,7 @@ fn without_console_suffix(host: &str, notes: &mut Vec<Note>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::HostKind;
 
     fn check(typed: &str, expected: Result<&str, &str>) {
         match (OktaOrg::read(typed, &mut Vec::new()), expected) {
@@ -121,6 +141,26 @@ mod tests {
         check("dev-123.okta.com.", Ok("https://dev-123.okta.com"));
         check("https://dev-123-admin.okta.com./x", Ok("https://dev-123.okta.com"));
         check("http://okta.localhost:8090", Ok("http://okta.localhost:8090"));
+    }
+
+    #[test]
+    fn the_host_is_the_one_that_answers() {
+        for (typed, kind) in [
+            ("DEV-123.okta.com", HostKind::Okta),
+            ("dev-123-admin.okta.com", HostKind::Okta),
+            ("http://127.0.0.1:8090", HostKind::Simulator),
+            ("https://okta.localhost", HostKind::Simulator),
+            ("https://evil.example/dev-123.okta.com", HostKind::Foreign),
+            ("https://evil.example?.okta.com", HostKind::Foreign),
+            ("evil.example#.okta.com", HostKind::Foreign),
+            ("localhost.okta.com.evil.example", HostKind::Foreign),
+        ] {
+            let org = OktaOrg::read(typed, &mut Vec::new()).expect(typed);
+            assert_eq!(org.host().kind, kind, "{typed}");
+            assert_eq!(org.origin_parts().concat(), org.origin(), "{typed}");
+        }
+        let org = OktaOrg::read("dev-123.okta.com.evil.example:8443", &mut Vec::new()).expect("a domain");
+        assert_eq!(org.origin_parts(), ["https://dev-123.okta.com", ".evil.example", ":8443"]);
     }
 
     #[test]

@@ -1,73 +1,182 @@
-//! Configuration from the page's query string; the page's contract with scripts.
+//! Configuration from the page's address: the page's contract with scripts, and with whoever sends a link.
 
-use super::{ConfigDraft, Field};
+use super::{ConfigDraft, Field, ResponseMode};
 
-/// Names that must not stand in an address: ignored when present, and a reason to clean it.
-const SECRET_NAMES: [&str; 10] = [
-    "username",
-    "user",
-    "login",
-    "password",
-    "token",
-    "access_token",
-    "id_token",
-    "refresh_token",
-    "session_token",
-    "sessionToken",
-];
-
-/// What a query string does to a draft.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Prefill {
-    pub draft: ConfigDraft,
-    /// The query string to leave in the address bar, when something had to be taken out.
-    pub cleaned_query: Option<String>,
+/// The parameters of the contract in a query string; nothing else of an address is read or kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// In the order of the address, one for each field.
+    values: Vec<(Field, String)>,
 }
 
-/// Lays the known parameters of `query` (without `?`) over `draft`.
-#[must_use]
-pub fn prefill(mut draft: ConfigDraft, query: &str) -> Prefill {
-    let mut kept = form_urlencoded::Serializer::new(String::new());
-    let mut cleaned = false;
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        if SECRET_NAMES.contains(&&*name) {
-            cleaned = true;
-            continue;
+/// What a link has filled in, and whether the person agrees to what that changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prefill {
+    fields: Vec<Prefilled>,
+    accepted: bool,
+}
+
+/// A field that a link filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefilled {
+    pub field: Field,
+    pub value: String,
+    /// The stored value, where the link's differs from it.
+    pub stored: Option<String>,
+}
+
+impl Link {
+    /// Reads a query string (without `?`); of a parameter that comes twice, the last one counts.
+    #[must_use]
+    pub fn read(query: &str) -> Self {
+        let mut values: Vec<(Field, String)> = Vec::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let Some(field) = Field::ALL.into_iter().find(|field| field.parameter() == name) else { continue };
+            if field == Field::ResponseMode && ResponseMode::parse(&value).is_none() {
+                continue;
+            }
+            values.retain(|(earlier, _)| *earlier != field);
+            values.push((field, value.into_owned()));
         }
-        kept.append_pair(&name, &value);
-        if let Some(field) = Field::ALL.into_iter().find(|field| field.parameter() == name) {
-            draft.set(field, &value);
-        }
+        Self { values }
     }
-    Prefill { draft, cleaned_query: cleaned.then(|| kept.finish()) }
+
+    /// Returns the query string that holds this link and nothing else.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let pairs = self.values.iter().map(|(field, value)| (field.parameter(), value));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
+    /// Lays the link over what is stored, or else over a fresh form.
+    #[must_use]
+    pub fn fill(self, fresh: ConfigDraft, stored: Option<&ConfigDraft>) -> (ConfigDraft, Prefill) {
+        let mut draft = stored.cloned().unwrap_or(fresh);
+        let prefilled = self.values.into_iter().map(|(field, value)| {
+            draft.set(field, &value);
+            let before = stored.map(|stored| stored.get(field)).filter(|before| *before != value);
+            Prefilled { field, stored: before.map(str::to_owned), value }
+        });
+        let fields = prefilled.collect();
+        (draft, Prefill { fields, accepted: false })
+    }
+}
+
+impl Prefill {
+    /// Returns the fields in which the draft still has the link's value, in the order of the address. What the person has
+    /// typed instead is theirs.
+    pub fn fields(&self, draft: &ConfigDraft) -> impl Iterator<Item = &Prefilled> {
+        self.fields.iter().filter(|prefilled| draft.get(prefilled.field) == prefilled.value)
+    }
+
+    /// Returns whether saving the draft would change a stored value by the link, and the person has not agreed to that.
+    #[must_use]
+    pub fn needs_consent(&self, draft: &ConfigDraft) -> bool {
+        !self.accepted && self.fields(draft).any(|prefilled| prefilled.stored.is_some())
+    }
+
+    /// Notes that the person agrees.
+    pub fn accept(&mut self) {
+        self.accepted = true;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{PageOrigin, ResponseMode};
+    use crate::config::PageOrigin;
 
     fn blank() -> ConfigDraft {
         ConfigDraft::new(&PageOrigin::new("http://localhost:8080"))
     }
 
-    #[test]
-    fn known_parameters_fill_the_draft() {
-        let filled = prefill(
-            blank(),
-            "domain=http%3A%2F%2F127.0.0.1%3A8090&client_id=0oa1&scopes=openid+api&response_mode=query&x=1",
-        );
-        assert_eq!(filled.draft.domain, "http://127.0.0.1:8090");
-        assert_eq!(filled.draft.client_id, "0oa1");
-        assert_eq!(filled.draft.scopes, "openid api");
-        assert_eq!(filled.draft.response_mode, ResponseMode::Query);
-        assert_eq!(filled.draft.redirect_uri, "http://localhost:8080/callback");
-        assert_eq!(filled.cleaned_query, None);
+    fn stored() -> ConfigDraft {
+        ConfigDraft { domain: "dev-123.okta.com".into(), client_id: "0oa1".into(), ..blank() }
     }
 
     #[test]
-    fn secrets_are_ignored_and_taken_out() {
-        let filled = prefill(blank(), "client_id=0oa1&password=hunter2&username=zoe&access_token=ey");
-        assert_eq!(filled.cleaned_query.as_deref(), Some("client_id=0oa1"));
+    fn known_parameters_fill_the_draft() {
+        let query = "domain=http%3A%2F%2F127.0.0.1%3A8090&client_id=0oa1&scopes=openid+api&response_mode=query&x=1";
+        let (draft, _) = Link::read(query).fill(blank(), None);
+        assert_eq!(draft.domain, "http://127.0.0.1:8090");
+        assert_eq!(draft.client_id, "0oa1");
+        assert_eq!(draft.scopes, "openid api");
+        assert_eq!(draft.response_mode, ResponseMode::Query);
+        assert_eq!(draft.redirect_uri, "http://localhost:8080/callback");
+    }
+
+    #[test]
+    fn an_address_keeps_the_parameters_of_the_contract_and_nothing_else() {
+        let check = |query: &str, kept: &str| assert_eq!(Link::read(query).to_query(), kept, "{query}");
+        let contract = "domain=a.okta.com&client_id=0oa1&redirect_uri=http%3A%2F%2Flocalhost%2Fcallback\
+                        &auth_server=default&scopes=openid+api&audience=api&response_mode=query";
+        check(contract, contract);
+        for name in [
+            "username",
+            "password",
+            "Password",
+            "passwd",
+            "pwd",
+            "token",
+            "access_token",
+            "id_token",
+            "refresh_token",
+            "sessionToken",
+            "session_token",
+            "stateToken",
+            "client_secret",
+            "passCode",
+            "answer",
+            "code_verifier",
+            "id_token_hint",
+            "code",
+            "state",
+            "assertion",
+            "client_assertion",
+            "apikey",
+            "x",
+            "Domain",
+            "domain[]",
+            "",
+        ] {
+            check(&format!("{name}=hunter2&client_id=0oa1&{name}=hunter2"), "client_id=0oa1");
+            check(&format!("{name}=hunter2"), "");
+        }
+        check("hunter2", "");
+        check("client_id=1&client_id=2", "client_id=2");
+        check("response_mode=hunter2", "");
+    }
+
+    #[test]
+    fn a_stored_value_that_would_change_needs_consent() {
+        let check = |query: &str, stored: Option<&ConfigDraft>, expected: &[(Field, Option<&str>)], consent| {
+            let (draft, prefill) = Link::read(query).fill(blank(), stored);
+            let fields: Vec<_> = prefill.fields(&draft).map(|of| (of.field, of.stored.as_deref())).collect();
+            assert_eq!((fields.as_slice(), prefill.needs_consent(&draft)), (expected, consent), "{query}");
+        };
+        let stored = &stored();
+        check("", Some(stored), &[], false);
+        check("domain=evil.example", None, &[(Field::Domain, None)], false);
+        check("domain=dev-123.okta.com", Some(stored), &[(Field::Domain, None)], false);
+        check(
+            "client_id=0oa1&domain=dev-123.okta.com.evil.example",
+            Some(stored),
+            &[(Field::ClientId, None), (Field::Domain, Some("dev-123.okta.com"))],
+            true,
+        );
+        check("audience=api", Some(stored), &[(Field::Audience, Some(""))], true);
+        check("response_mode=query", Some(stored), &[(Field::ResponseMode, Some("okta_post_message"))], true);
+    }
+
+    #[test]
+    fn consent_is_needed_until_it_is_given_or_the_person_types_something_else() {
+        let (mut draft, mut prefill) = Link::read("domain=evil.example").fill(blank(), Some(&stored()));
+        draft.client_id.push('2');
+        assert!(prefill.needs_consent(&draft));
+        let typed = ConfigDraft { domain: "dev-456.okta.com".into(), ..draft.clone() };
+        assert!(!prefill.needs_consent(&typed) && prefill.fields(&typed).next().is_none());
+        assert!(prefill.needs_consent(&draft), "typing it back makes it the link's again");
+        prefill.accept();
+        assert!(!prefill.needs_consent(&draft) && prefill.fields(&draft).next().is_some());
     }
 }

@@ -4,7 +4,7 @@ use super::WindowError;
 use crate::jwt::UnixTime;
 use crate::passkey::KeyError;
 use crate::protocol::authn::{AuthnError, Status};
-use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::authorize::{AuthorizeError, UnparkError};
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
@@ -63,8 +63,19 @@ pub enum ReturnError {
     NothingWaits,
     /// A login waits, but for an answer with another state.
     AnotherWaits,
+    /// A login waits, but the configuration kept with it belongs to another issuer than the one that was asked.
+    Inconsistent,
     /// This answer was used before.
     Used,
+}
+
+impl From<UnparkError> for ReturnError {
+    fn from(error: UnparkError) -> Self {
+        match error {
+            UnparkError::Unreadable => Self::NothingWaits,
+            UnparkError::OtherIssuer => Self::Inconsistent,
+        }
+    }
 }
 
 /// Declares the codes once: the variants, their spelling, and the list of all of them.
@@ -136,6 +147,7 @@ codes! {
     AuthorizeRefused = "authorize-refused",
     ReturnWithoutStart = "return-without-start",
     ReturnForAnother = "return-for-another",
+    ReturnInconsistent = "return-inconsistent",
     ReturnUsed = "return-used",
     InvalidGrant = "invalid-grant",
     InvalidClient = "invalid-client",
@@ -143,6 +155,7 @@ codes! {
     DpopRequired = "dpop-required",
     TokenRefused = "token-refused",
     NotBearer = "not-bearer",
+    TokenNotUsable = "token-not-usable",
     UnexpectedAnswer = "unexpected-answer",
     RefreshRefused = "refresh-refused",
     RefreshNotAllowed = "refresh-not-allowed",
@@ -177,6 +190,7 @@ impl LoginError {
             Self::NoFactorChosen => Code::NoFactorChosen,
             Self::Return(ReturnError::NothingWaits) => Code::ReturnWithoutStart,
             Self::Return(ReturnError::AnotherWaits) => Code::ReturnForAnother,
+            Self::Return(ReturnError::Inconsistent) => Code::ReturnInconsistent,
             Self::Return(ReturnError::Used) => Code::ReturnUsed,
             Self::Refresh(error) => refresh_code(error),
             Self::UserInfo(UserInfoError::TokenRefused(_) | UserInfoError::Refused { .. }) => Code::UserInfoRefused,
@@ -247,6 +261,7 @@ impl LoginError {
                 | AuthorizeError::NoCode
                 | AuthorizeError::Repeated(_),
             ) => None,
+            Self::Token(TokenError::NotUsable { .. }) | Self::Refresh(TokenError::NotUsable { .. }) => None,
             Self::Token(TokenError::NotBearer(kind)) | Self::Refresh(TokenError::NotBearer(kind)) => {
                 Some(format!("token_type: {kind}"))
             }
@@ -342,6 +357,7 @@ fn authorize_code(error: &AuthorizeError) -> Code {
 fn token_code(error: &TokenError) -> Code {
     match error {
         TokenError::NotBearer(_) => Code::NotBearer,
+        TokenError::NotUsable { .. } => Code::TokenNotUsable,
         TokenError::Unexpected(_) => Code::UnexpectedAnswer,
         TokenError::Refused { error, .. } => match error.code() {
             "invalid_grant" => Code::InvalidGrant,

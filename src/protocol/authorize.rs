@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::json::Fields;
 use super::pkce::one_time_value;
 use super::{Entropy, MOST_ANSWER_BYTES, OAuthError, Pkce};
-use crate::config::{Config, ResponseMode};
+use crate::config::{Config, ConfigDraft, PageOrigin, ResponseMode};
 use crate::json::compact;
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 
@@ -152,10 +152,10 @@ fn prepare(
 }
 
 impl PendingAuthorization {
-    /// What has to wait in this browser while the whole page is away, together with the configuration that began it, the
-    /// address it goes to, and when it left.
+    /// Returns what has to wait in this browser while the page is away at Okta: this, the configuration that began it, the
+    /// address that the page goes to, and when it left.
     #[must_use]
-    pub fn park(self, config: &Value, url: &str, left_at: Duration) -> Parked {
+    pub fn park(self, config: &Config, url: &str, left_at: Duration) -> Parked {
         let values = json!({
             "url": url,
             "left_at": u64::try_from(left_at.as_millis()).unwrap_or_default(),
@@ -163,7 +163,7 @@ impl PendingAuthorization {
             "state": self.state,
             "nonce": self.nonce,
             "issuer": self.issuer,
-            "config": config,
+            "config": ConfigDraft::of(config).to_json(),
         });
         Parked { state: self.state, values }
     }
@@ -213,9 +213,20 @@ impl Parked {
         Some(Self { state: values.owned("/state")?, values })
     }
 
-    /// What was parked.
-    #[must_use]
-    pub fn unpark(self) -> Option<Waiting> {
+    /// Returns what was parked, with the configuration that began it.
+    ///
+    /// # Errors
+    /// [`UnparkError`] when it cannot be read, or when that configuration would redeem the code somewhere else than where
+    /// it was asked for.
+    pub fn unpark(self, page: &PageOrigin) -> Result<Waiting, UnparkError> {
+        let waiting = self.read(page).ok_or(UnparkError::Unreadable)?;
+        if waiting.config.endpoints().issuer != waiting.pending.issuer {
+            return Err(UnparkError::OtherIssuer);
+        }
+        Ok(waiting)
+    }
+
+    fn read(self, page: &PageOrigin) -> Option<Waiting> {
         let pending = PendingAuthorization {
             verifier: CodeVerifier::new(self.values.text("/verifier")?),
             nonce: self.values.owned("/nonce")?,
@@ -224,18 +235,27 @@ impl Parked {
         };
         Some(Waiting {
             pending,
-            config: self.values.get("config")?.clone(),
+            config: ConfigDraft::from_json(self.values.get("config")?, page)?.read(page).config?,
             url: self.values.owned("/url")?,
             left_at: Duration::from_millis(self.values.number("/left_at")?.unsigned_abs()),
         })
     }
 }
 
-/// An authorization whose answer came with the whole page.
+/// Why a parked authorization cannot go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnparkError {
+    Unreadable,
+    /// Its configuration belongs to another issuer than the one that was asked.
+    OtherIssuer,
+}
+
+/// An authorization whose answer came by redirect.
 #[derive(Debug)]
 pub struct Waiting {
     pub pending: PendingAuthorization,
-    pub config: Value,
+    /// What began it, and ends it.
+    pub config: Config,
     /// Where the page went to.
     pub url: String,
     /// On the browser's own clock.
@@ -326,17 +346,19 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::config::{ConfigDraft, PageOrigin};
+
+    fn page() -> PageOrigin {
+        PageOrigin::new("http://localhost:8080")
+    }
 
     fn config(mode: ResponseMode) -> Config {
-        let page = PageOrigin::new("http://localhost:8080");
         let draft = ConfigDraft {
             domain: "dev-123.okta.com".into(),
             client_id: "0oa1".into(),
             response_mode: mode,
-            ..ConfigDraft::new(&page)
+            ..ConfigDraft::new(&page())
         };
-        draft.read(&page).config.expect("a config")
+        draft.read(&page()).config.expect("a config")
     }
 
     fn start(mode: ResponseMode) -> (Question, PendingAuthorization) {
@@ -399,12 +421,12 @@ mod tests {
 
     #[test]
     fn a_parked_authorization_accepts_its_own_answer_only() {
-        let parked = |text: &str| Parked::from_text(text).and_then(Parked::unpark);
+        let parked = |text: &str| Parked::from_text(text).and_then(|parked| parked.unpark(&page()).ok());
         let (_, pending) = start(ResponseMode::Query);
         let left_at = Duration::from_millis(1_700_000_000_123);
-        let text = pending.park(&json!({"domain": "a"}), "https://okta/authorize?x=1", left_at).to_text();
-        let Waiting { pending, config, url, left_at: kept } = parked(&text).expect("what was parked");
-        assert_eq!(config["domain"], "a");
+        let text = pending.park(&config(ResponseMode::Query), "https://okta/authorize?x=1", left_at).to_text();
+        let Waiting { pending, config: began, url, left_at: kept } = parked(&text).expect("what was parked");
+        assert_eq!(began, config(ResponseMode::Query));
         assert_eq!((url.as_str(), kept), ("https://okta/authorize?x=1", left_at));
         let callback = Callback::in_page_address(&format!("code=c&state={STATE}"), "").expect("an answer");
         assert_eq!(pending.accept(&callback).expect("a code").code.expose(), "c");
@@ -413,6 +435,28 @@ mod tests {
         let other = Callback::in_page_address("", "code=c&state=other").expect("an answer");
         assert_eq!(pending.accept(&other).expect_err("another state"), AuthorizeError::StateMismatch);
         assert!(parked("{}").is_none() && parked("").is_none());
+    }
+
+    #[test]
+    fn a_parked_configuration_of_another_issuer_goes_nowhere() {
+        let text = |change: fn(String) -> String| {
+            let (_, pending) = start(ResponseMode::Query);
+            change(pending.park(&config(ResponseMode::Query), "https://okta/authorize", Duration::ZERO).to_text())
+        };
+        let check = |change, expected| {
+            let parked = Parked::from_text(&text(change)).expect("a parked login");
+            assert_eq!(parked.unpark(&page()).map(|waiting| waiting.url), expected);
+        };
+        check(|text| text, Ok("https://okta/authorize".into()));
+        check(
+            |text| text.replace(r#""domain":"dev-123.okta.com""#, r#""domain":"evil.example""#),
+            Err(UnparkError::OtherIssuer),
+        );
+        check(
+            |text| text.replace(r#""auth_server":"default""#, r#""auth_server":"other""#),
+            Err(UnparkError::OtherIssuer),
+        );
+        check(|text| text.replace(r#""client_id":"0oa1""#, r#""client_id":"""#), Err(UnparkError::Unreadable));
     }
 
     #[test]

@@ -178,7 +178,7 @@ mod tests {
         };
         let of_token = |error| match error {
             TokenError::Refused { error, .. } => Some(error.words()),
-            TokenError::NotBearer(_) | TokenError::Unexpected(_) => None,
+            TokenError::NotBearer(_) | TokenError::NotUsable { .. } | TokenError::Unexpected(_) => None,
         };
         [
             ("authn", authn::outcome(response).err().and_then(|error: AuthnError| error.words())),

@@ -56,6 +56,14 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_no_header_can_carry_is_not_taken() {
+        let body = r#"{"token_type":"Bearer","access_token":"a","refresh_token":"new'"}"#;
+        let response = Response { status: 200, headers: Vec::new(), body: body.into() };
+        let refused = outcome(&response, &RefreshToken::new("old")).expect_err("a flaw");
+        assert!(matches!(refused, TokenError::NotUsable { token: "refresh token", .. }), "{refused:?}");
+    }
+
+    #[test]
     fn a_refusal_keeps_oktas_words() {
         let body = r#"{"error":"invalid_grant","error_description":"The refresh token is invalid or expired."}"#;
         let response = Response { status: 400, headers: Vec::new(), body: body.into() };

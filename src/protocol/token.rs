@@ -4,6 +4,7 @@ use super::authorize::Redeemable;
 use super::json::Fields;
 use super::{Body, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
+use crate::jwt::{NotB64Token, check_b64token};
 use crate::secret::{AccessToken, IdToken, RefreshToken};
 
 /// What the token endpoint handed out; nothing of it has been verified.
@@ -38,6 +39,11 @@ pub enum TokenError {
     },
     /// A token of a kind this page cannot use, for example `DPoP`.
     NotBearer(String),
+    /// A token that no header can carry (RFC 6750, section 2.1): which one, and why. It is not kept.
+    NotUsable {
+        token: &'static str,
+        flaw: NotB64Token,
+    },
     Unexpected(Unexpected),
 }
 
@@ -71,10 +77,24 @@ pub fn outcome(response: &Response) -> Result<TokenSet, TokenError> {
     if !tokens.token_type.eq_ignore_ascii_case("bearer") {
         return Err(TokenError::NotBearer(tokens.token_type));
     }
+    tokens.check_spelling()?;
     Ok(tokens)
 }
 
 impl TokenSet {
+    /// Checks every token, since each of them goes into a header, a form or a command sooner or later.
+    fn check_spelling(&self) -> Result<(), TokenError> {
+        let all = [
+            ("access token", Some(self.access_token.expose())),
+            ("ID token", self.id_token.as_ref().map(IdToken::expose)),
+            ("refresh token", self.refresh_token.as_ref().map(RefreshToken::expose)),
+        ];
+        for (token, text) in all.into_iter().filter_map(|(token, text)| Some((token, text?))) {
+            check_b64token(text).map_err(|flaw| TokenError::NotUsable { token, flaw })?;
+        }
+        Ok(())
+    }
+
     fn read(response: &Response) -> Option<Self> {
         let answer = response.json()?;
         Some(Self {
@@ -123,5 +143,20 @@ mod tests {
         check(500, "<html>", &TokenError::Unexpected(Unexpected { status: 500, kind: "HTML" }));
         check(200, r#"{"ok":1}"#, &TokenError::Unexpected(Unexpected { status: 200, kind: "JSON of another shape" }));
         check(200, r#"{"token_type":"DPoP","access_token":"a"}"#, &TokenError::NotBearer("DPoP".into()));
+    }
+
+    #[test]
+    fn tokens_that_no_header_can_carry_are_named_and_not_kept() {
+        use NotB64Token::{Character, Empty};
+        for (tokens, token, flaw) in [
+            (r#""access_token":"x' https://a.invalid/; touch /tmp/pwned; : '""#, "access token", Character('\'')),
+            (r#""access_token":"x\nHost: a.invalid""#, "access token", Character('\n')),
+            (r#""access_token":"""#, "access token", Empty),
+            (r#""access_token":"a","id_token":"a b""#, "ID token", Character(' ')),
+            (r#""access_token":"a","refresh_token":"$(id)""#, "refresh token", Character('$')),
+        ] {
+            let body = format!(r#"{{"token_type":"Bearer",{tokens}}}"#);
+            check(200, &body, &TokenError::NotUsable { token, flaw });
+        }
     }
 }

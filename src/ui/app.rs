@@ -16,10 +16,12 @@ pub fn app() -> impl IntoView {
     let flow = Flow::start();
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
+    let doubted =
+        Memo::new(move |_| flow.state.with(|state| matches!(state, LoginState::Configuring { doubt: Some(_) })));
     let busy = Memo::new(move |_| flow.state.with(|state| state.working_on().is_some()));
     let asked =
         Memo::new(move |_| flow.state.with(|state| state.prompt().and_then(Prompt::chosen_factor).map(str::to_owned)));
-    // The focus follows the login: to an error when there is one, else to the first thing to do.
+    // The focus follows the login: to an error or a doubt when there is one, else to the first thing to do.
     Effect::new(move |_| {
         step.track();
         asked.track();
@@ -29,7 +31,11 @@ pub fn app() -> impl IntoView {
         // A wrong code leaves the person where they are: at the code.
         let is_asked = flow.state.with_untracked(|state| state.prompt().is_some());
         let shows_error = error.get().is_some() && !is_asked;
-        page::focus_soon(if shows_error { "[data-focus=error]" } else { "[data-focus=first]:not([hidden] *)" });
+        if shows_error || doubted.get() {
+            page::focus_soon("[data-focus=error]");
+        } else {
+            page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
+        }
     });
     let main = el("main")
         .class("flow")
@@ -56,7 +62,8 @@ fn masthead() -> Element {
 
 fn foot() -> Element {
     el("footer").class("foot").child(el("p").text(
-        "Everything happens in this browser. Passwords and tokens go to Okta and nowhere else; only the configuration \
-         is stored.",
+        "This page has no server of its own. It sends passwords and tokens only to the domain that you save under \
+         Configure, so check that domain. It never stores a password or a token; it stores the configuration and the API \
+         addresses you enter.",
     ))
 }

@@ -7,6 +7,8 @@ use super::copy::copy_button;
 use super::element::{Element, Text, button, el, live};
 use super::field::{mode_field, text_field};
 use super::flow::Flow;
+use super::host::host_notice;
+use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
 use crate::config::{Endpoints, Field, Preset, Reading};
@@ -25,9 +27,11 @@ pub fn config_step(flow: Flow) -> Element {
         asked.set(true);
         if reading.with_untracked(|reading| reading.config.is_none()) {
             page::focus_soon("[data-testid=flow] [aria-invalid=true]");
-            return;
+        } else if flow.needs_consent() {
+            page::focus_soon("[data-testid=prefill-accept]");
+        } else {
+            flow.save();
         }
-        flow.save();
     };
     let reset = move || {
         asked.set(false);
@@ -41,7 +45,8 @@ pub fn config_step(flow: Flow) -> Element {
         .child(
             el("div")
                 .class("fields")
-                .children(TEXT_FIELDS.map(|field| text_field(flow, field, reading, asked)))
+                .child(link_notice(flow))
+                .children(TEXT_FIELDS.map(|field| config_field(flow, field, reading, asked)))
                 .child(mode_field(flow)),
         )
         .child(endpoint_list(reading))
@@ -49,6 +54,16 @@ pub fn config_step(flow: Flow) -> Element {
         .child(progress(flow))
         .child(doubt_card(flow));
     el("div").child(presets(flow, asked)).child(form)
+}
+
+/// A text field; the domain with what its host is.
+fn config_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
+    let input = text_field(flow, field, reading, asked);
+    if field != Field::Domain {
+        return input;
+    }
+    let org = Memo::new(move |_| reading.with(|reading| reading.org.clone()));
+    input.child_of(move || org.with(|org| org.as_ref().and_then(host_notice)))
 }
 
 fn presets(flow: Flow, asked: RwSignal<bool>) -> Element {
@@ -104,7 +119,7 @@ fn doubt_card(flow: Flow) -> AnyView {
             .class("card warning")
             .attr("role", "alert")
             .hook("config-doubt")
-            .attr("data-focus", "first")
+            .attr("data-focus", "error")
             .attr("tabindex", "-1");
         let card = match doubt {
             Doubt::NoMetadata(error) => no_metadata(card, flow.origin().as_str().to_owned(), error.to_string()),
@@ -113,7 +128,7 @@ fn doubt_card(flow: Flow) -> AnyView {
             }
             Doubt::Differs(differences) => differs(card, differences),
         };
-        let go_on = button("config-continue", "Go on all the same", move || flow.restart());
+        let go_on = button("config-continue", "Continue anyway", move || flow.continue_anyway());
         Some(card.child(el("div").class("actions").child(go_on)))
     })
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, el};
+use super::element::{Element, Text, el};
 use super::flow::Flow;
 use crate::browser::form;
 use crate::config::{Field, Reading, ResponseMode};
@@ -25,14 +25,14 @@ fn guidance(field: Field) -> Guidance {
         Field::RedirectUri => (
             "Redirect URI",
             "http://localhost:8080/callback",
-            "Must stand, letter by letter, under Applications > your app > General > Login.",
+            "Must exactly match a sign-in redirect URI under Applications > your app > General > Login.",
         ),
         Field::AuthServer => (
             "Authorization server ID",
             "default",
             "Security > API > Authorization Servers. Empty means the org server.",
         ),
-        Field::Scopes => ("Scopes", "openid profile email", "Separated by blanks; openid brings the ID token."),
+        Field::Scopes => ("Scopes", "openid profile email", "Separate with spaces. Include openid to get an ID token."),
         Field::Audience => (
             "Expected audience (optional)",
             "api://default",
@@ -43,10 +43,30 @@ fn guidance(field: Field) -> Guidance {
     Guidance { label, hint, placeholder }
 }
 
+/// The field's name in the hooks.
+pub fn name(field: Field) -> String {
+    field.parameter().replace('_', "-")
+}
+
+/// The field's name for people.
+pub fn label(field: Field) -> &'static str {
+    guidance(field).label
+}
+
+/// The label, with a mark while the value comes from a link.
+fn label_of(flow: Flow, field: Field, id: impl Into<Text>) -> Element {
+    let is_from_link = Memo::new(move |_| {
+        let (prefill, draft) = (flow.prefill.read(), flow.draft.read());
+        prefill.fields(&draft).any(|prefilled| prefilled.field == field)
+    });
+    let mark = move || is_from_link.get().then(|| el("span").class("from-link").text("from the link"));
+    el("label").attr("for", id).text(label(field)).child_of(mark)
+}
+
 /// A text field.
 pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
-    let Guidance { label, hint, placeholder } = guidance(field);
-    let name = field.parameter().replace('_', "-");
+    let Guidance { hint, placeholder, .. } = guidance(field);
+    let name = name(field);
     let id = format!("config-{name}");
     let touched = RwSignal::new(!flow.draft.with_untracked(|draft| draft.get(field).is_empty()));
     let problem = Memo::new(move |_| {
@@ -65,13 +85,13 @@ pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSig
         .attr("aria-describedby", format!("{id}-hint {id}-error"))
         .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
         .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))
-        .on("input", move |event| flow.draft.update(|draft| draft.set(field, &form::value(&event))))
+        .on("input", move |event| flow.edit(field, &form::value(&event)))
         .on("blur", move |_| touched.set(true));
     let input = if field == Field::Domain { input.attr("data-focus", "first") } else { input };
     el("div")
         .class("field")
         .attr("data-field", name.clone())
-        .child(el("label").attr("for", id.clone()).text(label))
+        .child(label_of(flow, field, id.clone()))
         .child(input)
         .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(hint))
         .child(el("p").class("note").text_of(move || note().into()))
@@ -87,7 +107,7 @@ pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSig
 /// The response mode.
 pub fn mode_field(flow: Flow) -> Element {
     const ID: &str = "config-response-mode";
-    let Guidance { label, hint, .. } = guidance(Field::ResponseMode);
+    let Guidance { hint, .. } = guidance(Field::ResponseMode);
     let options = ResponseMode::ALL.map(|mode| {
         let is_chosen = move || flow.draft.with(|draft| draft.response_mode == mode);
         el("option")
@@ -100,13 +120,13 @@ pub fn mode_field(flow: Flow) -> Element {
         .hook(ID)
         .attr("aria-describedby", "config-response-mode-hint")
         .on("change", move |event| {
-            flow.draft.update(|draft| draft.set(Field::ResponseMode, &form::value(&event)));
+            flow.edit(Field::ResponseMode, &form::value(&event));
         })
         .children(options)
         .value_of(move || flow.draft.with(|draft| draft.response_mode.as_str().to_owned()));
     el("div")
         .class("field")
-        .child(el("label").attr("for", ID).text(label))
+        .child(label_of(flow, Field::ResponseMode, ID))
         .child(select)
         .child(el("p").class("hint").attr("id", "config-response-mode-hint").text(hint))
 }

@@ -1,5 +1,7 @@
 //! One login from the page's point of view: its state, and the intents a person can have.
 
+mod doubt;
+mod form;
 mod person;
 mod ways;
 
@@ -14,7 +16,7 @@ use leptos::task::spawn_local_scoped;
 
 use super::wire::WireView;
 use crate::browser::{address, clock, page, storage};
-use crate::config::{Config, ConfigDraft, Field, PageOrigin, Preset, Reading, prefill};
+use crate::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
 use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
 use crate::protocol::authn::{Authenticated, Credentials, User};
 use crate::protocol::authorize::Callback;
@@ -22,13 +24,34 @@ use crate::protocol::authorize::Callback;
 /// What the issuer publishes: asked for once, read as often as one likes.
 pub type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
 
+/// What the issuer of one configuration publishes, under way or there. Dropping it ends its requests, unless a login waits
+/// for them.
+struct Discovery {
+    of: Config,
+    provider: Prefetch,
+    keeper: AbortHandle,
+}
+
+impl Drop for Discovery {
+    fn drop(&mut self) {
+        self.keeper.abort();
+    }
+}
+
 /// What every part of the page shares. `state` is the only mutable cell of a login.
 #[derive(Clone, Copy)]
 pub struct Flow {
     pub state: RwSignal<LoginState>,
+    /// What the form says. It means nothing to a login before it was saved.
     pub draft: RwSignal<ConfigDraft>,
-    /// The configuration that logins use: the last one saved.
-    pub config: RwSignal<Option<Config>>,
+    /// What of it came from a link.
+    pub prefill: RwSignal<Prefill>,
+    /// The configuration that logins begin with: the last one saved.
+    saved: RwSignal<Option<Config>>,
+    /// The configuration of the login at hand, if there is one: what began it ends it.
+    login: RwSignal<Option<Config>>,
+    /// The configuration about which there is no doubt, or that the person uses in spite of one.
+    settled: StoredValue<Option<Config>>,
     /// Whether to go on without the pause at the session token.
     pub auto: RwSignal<bool>,
     /// Whether the last save reached local storage.
@@ -43,7 +66,7 @@ pub struct Flow {
     pub since: RwSignal<Duration>,
     /// Every exchange goes through here.
     pub wire: WireView,
-    prefetch: StoredValue<Option<Prefetch>, LocalStorage>,
+    discovery: StoredValue<Option<Discovery>, LocalStorage>,
     running: StoredValue<Option<AbortHandle>>,
     /// Where the person's reply to the open prompt goes.
     reply_to: StoredValue<Option<oneshot::Sender<Reply>>, LocalStorage>,
@@ -58,20 +81,22 @@ impl Flow {
         let stored = storage::load();
         let query = address::query();
         let callback = Callback::in_page_address(&query, &address::fragment());
-        let base = stored.clone().unwrap_or_else(|| ConfigDraft::new(&origin));
-        let prefilled = prefill(base, &query);
-        if let Some(cleaned) = &prefilled.cleaned_query {
-            address::replace_query(cleaned);
-        }
-        let config = stored.filter(|stored| *stored == prefilled.draft).and_then(|draft| draft.read(&origin).config);
-        let state = match config {
+        // An answer of Okta's is no link: what else its address says counts for nothing.
+        let link = if callback.is_some() { Link::default() } else { Link::read(&query) };
+        address::keep_clean();
+        let (draft, prefill) = link.fill(ConfigDraft::new(&origin), stored.as_ref());
+        let saved = stored.filter(|stored| *stored == draft).and_then(|draft| draft.read(&origin).config);
+        let state = match saved {
             Some(_) => LoginState::SignedOut { because: Because::NotYet },
             None => LoginState::Configuring { doubt: None },
         };
         let flow = Self {
             state: RwSignal::new(state),
-            draft: RwSignal::new(prefilled.draft),
-            config: RwSignal::new(config.clone()),
+            draft: RwSignal::new(draft),
+            prefill: RwSignal::new(prefill),
+            saved: RwSignal::new(saved.clone()),
+            login: RwSignal::new(None),
+            settled: StoredValue::new(None),
             auto: RwSignal::new(false),
             storage_problem: RwSignal::new(None),
             user: RwSignal::new(None),
@@ -79,20 +104,32 @@ impl Flow {
             durations: RwSignal::new(Vec::new()),
             since: RwSignal::new(Duration::ZERO),
             wire: WireView::start(),
-            prefetch: StoredValue::new_local(None),
+            discovery: StoredValue::new_local(None),
             running: StoredValue::new(None),
             reply_to: StoredValue::new_local(None),
             origin: StoredValue::new(origin),
         };
-        match (callback, config) {
+        match (callback, saved) {
             (Some(callback), _) => {
-                address::replace_query("");
+                address::empty();
                 flow.come_back(callback);
             }
-            (None, Some(config)) => drop(flow.prefetch(&config)),
+            (None, Some(config)) => flow.look_for_a_doubt(config),
             (None, None) => {}
         }
         flow
+    }
+
+    /// Returns the configuration of the login at hand, or else the one that the next login begins with.
+    #[must_use]
+    pub fn config(self) -> Option<Config> {
+        self.login.get().or_else(|| self.saved.get())
+    }
+
+    /// As [`config`](Self::config), for those who do not follow it.
+    #[must_use]
+    pub fn config_untracked(self) -> Option<Config> {
+        self.login.get_untracked().or_else(|| self.saved.get_untracked())
     }
 
     #[must_use]
@@ -115,75 +152,61 @@ impl Flow {
     #[must_use]
     pub fn explain(self, error: &LoginError) -> Option<Explanation> {
         let origin = self.origin();
-        Some(match self.config.get() {
+        Some(match self.config() {
             Some(config) => error.explain(login::Context { origin: &origin, config: &config, now: clock::now() }),
             None => error.explain_to_anybody(),
         })
     }
 
-    pub fn use_preset(self, preset: Preset) {
-        self.draft.set(preset.draft(&self.origin.read_value()));
-        self.state.set(LoginState::Configuring { doubt: None });
-    }
-
-    /// Back to an empty form; what was stored is forgotten.
-    pub fn reset(self) {
-        storage::forget();
-        self.config.set(None);
-        self.draft.set(ConfigDraft::new(&self.origin.read_value()));
-        self.edit_config();
-    }
-
     /// As if this page were opened for the first time. Okta hears nothing of it.
     pub fn forget(self) {
-        address::replace_query("");
+        address::empty();
         storage::forget_tab();
         self.wire.clear();
         self.auto.set(false);
-        self.prefetch.set_value(None);
+        self.discovery.set_value(None);
         self.forget_login();
         self.reset();
     }
 
-    /// Stores the draft and goes on once discovery agrees with it.
-    pub fn save(self) {
-        let Some(config) = self.reading().config else { return };
-        self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
-        self.config.set(Some(config.clone()));
-        self.wire.begin_preparation();
-        let provider = self.prefetch(&config);
-        self.run(Step::Discover, async move {
-            match provider.await.doubt(&config) {
-                None => LoginState::SignedOut { because: Because::NotYet },
-                doubt => LoginState::Configuring { doubt },
-            }
-        });
-    }
-
-    /// Takes another domain, and validates it as if it had been typed.
-    pub fn use_domain(self, domain: &str) {
-        self.draft.update(|draft| draft.set(Field::Domain, domain));
-        self.save();
-    }
-
+    /// To the configuration form. A login that is at hand ends with this.
     pub fn edit_config(self) {
         self.abort();
+        self.login.set(None);
         self.durations.set(Vec::new());
         self.state.set(LoginState::Configuring { doubt: None });
     }
 
-    /// To the login form, whatever discovery said, or after a login.
+    /// To the login form, for a login with what was saved last; to the configuration form where nothing was.
     pub fn restart(self) {
+        if self.saved.with_untracked(Option::is_none) {
+            return self.edit_config();
+        }
         self.abort();
+        self.login.set(None);
         self.forget_login();
         self.state.set(LoginState::SignedOut { because: Because::NotYet });
     }
 
-    pub fn sign_in(self, credentials: Credentials) {
-        let Some(config) = self.config.get_untracked() else { return };
-        self.forget_login();
+    /// Begins a login, or another attempt at the one at hand; the configuration is its own from here on.
+    fn begin(self) -> Option<Config> {
+        let config = self.config_untracked()?;
+        self.begin_with(config.clone());
+        Some(config)
+    }
+
+    fn begin_with(self, config: Config) {
+        self.login.set(Some(config));
         self.wire.begin_login();
+    }
+
+    pub fn sign_in(self, credentials: Credentials) {
+        self.forget_login();
+        let Some(config) = self.begin() else { return };
         self.run(Step::Authenticate, async move {
+            if let Some(doubt) = self.doubt_of(&config).await {
+                return LoginState::Configuring { doubt: Some(doubt) };
+            }
             let authenticated = match login::authenticate(&self.wire.browser(), &self, &config, credentials).await {
                 Ok(authenticated) => authenticated,
                 Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
@@ -199,7 +222,7 @@ impl Flow {
 
     /// From the session token to tokens.
     pub fn go_on(self) {
-        let Some(config) = self.config.get_untracked() else { return };
+        let Some(config) = self.login.get_untracked() else { return };
         if !matches!(*self.state.read_untracked(), LoginState::Authenticated(_)) {
             return;
         }
@@ -215,6 +238,9 @@ impl Flow {
         let step = self.state.with_untracked(|state| state.prompt().map(|_| Step::Reply).or(state.working_on()));
         self.cancel_at_okta();
         self.abort();
+        if step == Some(Step::Discover) {
+            self.discovery.set_value(None);
+        }
         if let Some(step) = step {
             self.state.set(LoginState::broken_off(step, Because::Cancelled));
         }
@@ -230,20 +256,25 @@ impl Flow {
         Progress { flow: self, reached: Rc::new(Cell::new(first)) }
     }
 
-    /// What was fetched while the person typed.
+    /// What the issuer of this configuration publishes, fetched while the person typed.
     pub fn provider(self, config: &Config) -> Prefetch {
-        self.prefetch.get_value().unwrap_or_else(|| self.prefetch(config))
+        let begun = self.discovery.with_value(|discovery| {
+            discovery.as_ref().filter(|discovery| discovery.of == *config).map(|discovery| discovery.provider.clone())
+        });
+        begun.unwrap_or_else(|| self.prefetch(config))
     }
 
     /// Starts fetching what the end of the login will need.
     fn prefetch(self, config: &Config) -> Prefetch {
         page::preconnect(config.org.origin());
-        let (browser, config) = (self.wire.browser(), config.clone());
-        let provider = async move { Provider::discover(&browser, &config).await }.boxed_local().shared();
-        self.prefetch.set_value(Some(provider.clone()));
-        let started = provider.clone();
+        let (browser, asked) = (self.wire.browser(), config.clone());
+        let provider = async move { Provider::discover(&browser, &asked).await }.boxed_local().shared();
+        let (keeper, registration) = AbortHandle::new_pair();
+        let kept = Abortable::new(provider.clone(), registration);
+        self.discovery.set_value(Some(Discovery { of: config.clone(), provider: provider.clone(), keeper }));
         spawn_local_scoped(async move {
-            started.await;
+            // Ends early when nobody needs it any more.
+            let _ = kept.await;
         });
         provider
     }

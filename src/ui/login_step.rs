@@ -7,6 +7,7 @@ use super::element::{Element, el, live};
 use super::error_card::error_card;
 use super::factor_step::factor_step;
 use super::flow::Flow;
+use super::host::password_goes_to;
 use super::password_step::password_step;
 use super::progress::progress;
 use super::ways::ways;
@@ -18,6 +19,11 @@ use crate::secret::Password;
 /// The input's id: Okta's own page is told what stands in it.
 pub const USERNAME: &str = "login-username";
 const PASSWORD: &str = "login-password";
+
+/// Whether the person has typed nothing yet.
+pub fn is_empty() -> bool {
+    [USERNAME, PASSWORD].iter().all(|id| form::text(id).is_empty())
+}
 
 /// The second stage. The password lives in its input until the submit, and nowhere after it.
 pub fn login_step(flow: Flow) -> Element {
@@ -49,7 +55,7 @@ pub fn login_step(flow: Flow) -> Element {
         .attr("novalidate", "")
         .on("submit", submit)
         .child(username())
-        .child(password(missing))
+        .child(password(flow, missing))
         .child(auto_box(flow))
         .child(el("div").class("actions").child(button));
     let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
@@ -103,7 +109,7 @@ fn username() -> Element {
     )
 }
 
-fn password(missing: RwSignal<&'static str>) -> Element {
+fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
     let input = el("input")
         .attr("id", PASSWORD)
         .hook(PASSWORD)
@@ -111,7 +117,12 @@ fn password(missing: RwSignal<&'static str>) -> Element {
         .attr("autocomplete", "current-password");
     let problem =
         el("p").class("problem").hook("login-problem").attr("role", "alert").text_of(move || missing.get().into());
-    el("div").class("field").child(el("label").attr("for", PASSWORD).text("Password")).child(input).child(problem)
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", PASSWORD).text("Password"))
+        .child(input)
+        .child(password_goes_to(flow))
+        .child(problem)
 }
 
 fn auto_box(flow: Flow) -> Element {

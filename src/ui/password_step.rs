@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::element::{Element, button, el};
 use super::factor_step::disabled;
 use super::flow::Flow;
+use super::host::password_goes_to;
 use crate::browser::form;
 use crate::login::Reply;
 use crate::protocol::authn::{Duty, NewPassword, PasswordPrompt};
@@ -48,6 +49,7 @@ pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element
         .on("submit", submit)
         .children(asks_for_old.then(|| field(OLD, "Old password", "current-password", true)))
         .child(field(NEW, "New password", "new-password", !asks_for_old))
+        .child(password_goes_to(flow))
         .child(
             el("p")
                 .class("problem")

@@ -14,7 +14,7 @@ const RETURN_TO: &str = "sign-out-uri";
 /// A form that the browser itself sends to Okta; where there is no ID token, why that cannot be.
 pub fn sign_out(flow: Flow) -> Element {
     let form = move || {
-        let config = flow.config.get()?;
+        let config = flow.config()?;
         let id_token = flow.state.with(|state| state.session()?.tokens.id_token.clone());
         Some(match id_token {
             Some(token) => form(&logout::begin(&config, &flow.origin(), &token, WebBrowser.entropy())),
@@ -63,7 +63,6 @@ fn unable() -> Element {
 pub fn came_back() -> bool {
     let is_return = storage::begun_sign_out().is_some_and(|state| logout::is_return(&address::query(), &state));
     if is_return {
-        address::replace_query("");
         storage::forget_tab();
     }
     is_return

@@ -83,9 +83,9 @@ fn summary(flow: Flow, stage: Stage) -> Text {
         return "".into();
     }
     let summary = match stage {
-        Stage::Configure => flow.config.with(|config| {
-            config.as_ref().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
-        }),
+        Stage::Configure => {
+            flow.config().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
+        }
         Stage::SignIn => flow
             .user
             .with(|user| user.as_ref().map(|user| format!("{} ({})", user.name, user.login)))
@@ -94,9 +94,7 @@ fn summary(flow: Flow, stage: Stage) -> Text {
                 None => user,
             }),
         Stage::SessionToken => Some("used once, and spent".to_owned()),
-        Stage::Authorize => flow
-            .config
-            .with(|config| config.as_ref().map(|config| format!("answered by {}", config.response_mode.as_str()))),
+        Stage::Authorize => flow.config().map(|config| format!("answered by {}", config.response_mode.as_str())),
         Stage::Tokens => None,
     };
     summary.unwrap_or_default().into()
@@ -104,7 +102,7 @@ fn summary(flow: Flow, stage: Stage) -> Text {
 
 /// What happened in a finished stage that has no form to go back to.
 fn facts(flow: Flow, stage: Stage) -> Vec<String> {
-    let Some(config) = flow.config.get_untracked() else { return Vec::new() };
+    let Some(config) = flow.config_untracked() else { return Vec::new() };
     match stage {
         Stage::SessionToken => vec![
             "Okta's Authn API answered SUCCESS with a session token: single use, five minutes.".to_owned(),

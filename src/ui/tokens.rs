@@ -9,6 +9,7 @@ use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
 use crate::browser::{form, place};
+use crate::inspect::recipes::{Recipe, render};
 use crate::json;
 use crate::login::{Session, TokenReport};
 
@@ -79,14 +80,15 @@ fn verdict(session: &Session) -> Element {
 }
 
 /// The access token in the forms a manual call needs.
-fn header_copies(session: &Session) -> [Element; 2] {
-    let header = format!("Authorization: Bearer {}", session.tokens.access_token.expose());
-    let curl = format!("curl -H '{header}' 'https://api.example.com/'");
-    let token = Kind::Access.selector();
-    [
-        copy_button("Copy Authorization header", "copy-auth-header", header, token),
-        copy_button("Copy curl command", "copy-curl", curl, token),
-    ]
+fn header_copies(session: &Session) -> impl Iterator<Item = Element> {
+    let recipes = [
+        ("Copy Authorization header", "copy-auth-header", Recipe::Header),
+        ("Copy curl command", "copy-curl", Recipe::Curl),
+    ];
+    recipes.into_iter().filter_map(|(label, hook, recipe)| {
+        let written = render(recipe, session.tokens.access_token.expose(), "").ok()?;
+        Some(copy_button(label, hook, written.text, Kind::Access.selector()))
+    })
 }
 
 impl Kind {

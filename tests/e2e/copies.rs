@@ -1,11 +1,14 @@
 //! Copying: what lands on the clipboard, and what is left where the browser refuses.
 
+use okta_sim::Fault;
+
 use crate::case::{Case, Stage, cases};
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
     cases![
         each_button_puts_its_text_on_the_clipboard,
+        a_token_that_is_a_command_is_named_and_not_copied,
         a_refused_clipboard_leaves_the_token_selected needs ClipboardPermission,
     ]
 }
@@ -24,12 +27,34 @@ async fn each_button_puts_its_text_on_the_clipboard(stage: Stage) {
                     ("copy-access-token", access),
                     ("copy-id-token", id),
                     ("copy-auth-header", &header),
-                    ("copy-curl", &format!("curl -H '{header}' 'https://api.example.com/'")),
+                    ("copy-curl", &format!("curl --header '{header}' 'https://api.example.com/'")),
                 ] {
                     world.page.click(button).await;
                     assert!(world.page.copied(button).await, "{button} confirms");
                     assert_eq!(world.page.paste().await, text, "{button}");
                 }
+            },
+        )
+        .await;
+}
+
+async fn a_token_that_is_a_command_is_named_and_not_copied(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::HostileToken),
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_error("token-not-usable").await;
+                let message = world.page.text("error-message").await;
+                assert!(message.contains("the access token contains the character '"), "{message}");
+                for copy in ["copy-curl", "copy-auth-header", "copy-access-token"] {
+                    assert_eq!(world.page.count(copy).await, 0, "{copy}");
+                }
+                let words = world.page.evaluate("return document.body.textContent").await.to_string();
+                assert!(!words.contains("pwned"), "the page shows no part of such a token");
             },
         )
         .await;

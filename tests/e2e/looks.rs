@@ -53,6 +53,12 @@ async fn pictures(stage: Stage) {
                 world.page.wait_for_step("config").await;
                 shoot("config").await;
                 world.page.save_config().await;
+                let trap = [("domain", "dev-123.okta.com.evil.example")];
+                world.page.open_prefilled(world, &trap).await;
+                world.page.find("prefill-accept").await;
+                shoot("link").await;
+                world.page.click("prefill-discard").await;
+                world.page.save_config().await;
                 world.page.sign_in_as("zoe@example.com", "wrong").await;
                 world.page.wait_for_error("wrong-credentials").await;
                 shoot("error").await;

@@ -13,10 +13,12 @@ mod window;
 mod world;
 
 mod after;
+mod configuration;
 mod copies;
 mod factors;
 mod inspector;
 mod isolation;
+mod links;
 mod logins;
 mod looks;
 mod refusals;
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
     };
     let cases = [
         logins::all(),
+        links::all(),
+        configuration::all(),
         refusals::all(),
         secrets::all(),
         copies::all(),

@@ -131,6 +131,16 @@ impl Page {
         self.sign_in_as(user.login, user.password).await;
     }
 
+    /// Waits until the address bar says this.
+    pub async fn wait_for_address(&self, address: &str) {
+        let arrives = async {
+            while self.address().await != address {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, arrives).await.unwrap_or_else(|_| panic!("the address is not {address}"));
+    }
+
     /// Waits until the simulator was asked for this path.
     pub async fn wait_for_request(&self, world: &crate::world::World, path: &str) {
         let arrives = async {
@@ -172,7 +182,12 @@ impl Page {
         self.browser.screenshot(path).await.expect("a screenshot");
     }
 
-    async fn find(&self, testid: &str) -> WebElement {
+    /// Waits until the configuration was saved, whatever discovery makes of it.
+    pub async fn wait_until_saved(&self) {
+        self.find_css("[data-testid=flow][data-step=login], [data-testid=config-doubt]").await;
+    }
+
+    pub async fn find(&self, testid: &str) -> WebElement {
         self.find_css(&format!("[data-testid=\"{testid}\"]")).await
     }
 

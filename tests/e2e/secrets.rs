@@ -7,6 +7,7 @@ use crate::world::World;
 pub fn all() -> Vec<Case> {
     cases![
         the_address_prefills_but_takes_no_secret,
+        an_address_keeps_nothing_but_the_configuration,
         no_secret_stays_where_it_can_be_found,
         the_console_is_quiet_and_holds_no_secret needs Console,
     ]
@@ -26,6 +27,43 @@ async fn the_address_prefills_but_takes_no_secret(stage: Stage) {
                 let address = world.page.address().await;
                 assert!(!address.contains("hunter2") && !address.contains("username"), "{address}");
                 assert!(address.contains("client_id"), "{address}");
+            },
+        )
+        .await;
+}
+
+/// On every page that a browser can be sent to, in the query and in the fragment, at the start and later.
+async fn an_address_keeps_nothing_but_the_configuration(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let origin = &world.origin;
+                for (path, ready) in [
+                    ("/okta-auth/", "flow"),
+                    ("/okta-auth/iframe-oauth-flow.html", "flow"),
+                    ("/okta-auth/inspect", "inspector"),
+                ] {
+                    for (after, kept) in [
+                        ("?Password=hunter2&client_id=0oa1&passwd=hunter2&passCode=1", "?client_id=0oa1"),
+                        ("?client_secret=hunter2&code_verifier=v&id_token_hint=e", ""),
+                        ("?client_id=0oa1#access_token=hunter2&token_type=Bearer", "?client_id=0oa1"),
+                        ("#id_token=hunter2", ""),
+                        ("?state=hunter2", ""),
+                    ] {
+                        world.page.open("about:blank").await;
+                        world.page.open(&format!("{origin}{path}{after}")).await;
+                        world.page.find(ready).await;
+                        assert_eq!(world.page.address().await, format!("{origin}{path}{kept}"), "{path}{after}");
+                    }
+                    world.page.evaluate("location.hash = 'access_token=hunter2'").await;
+                    world.page.wait_for_address(&format!("{origin}{path}")).await;
+                }
+                world.page.open(&format!("{origin}/okta-auth/?code=hunter2&state=invented&domain=a.okta.com")).await;
+                world.page.wait_for_error("return-without-start").await;
+                assert_eq!(world.page.address().await, format!("{origin}/okta-auth/"));
+                world.page.open(&format!("{origin}/callback?x=1#access_token=hunter2")).await;
+                world.page.wait_for_address(&format!("{origin}/callback")).await;
             },
         )
         .await;

@@ -76,6 +76,7 @@ async fn reach(code: Code) -> Reached {
         Code::ServerError => fault(Fault::ServerError).await,
         Code::ReturnWithoutStart => returned(ReturnError::NothingWaits).await,
         Code::ReturnForAnother => returned(ReturnError::AnotherWaits).await,
+        Code::ReturnInconsistent => returned(ReturnError::Inconsistent).await,
         Code::ReturnUsed => returned(ReturnError::Used).await,
         Code::AuthorizeRefused => instead(Answer::AuthorizeError("an_error_of_tomorrow")).await,
         Code::InvalidGrant => fault(Fault::TokenInvalidGrant).await,
@@ -84,6 +85,7 @@ async fn reach(code: Code) -> Reached {
         Code::DpopRequired => fault(Fault::DpopRequired).await,
         Code::TokenRefused => instead(Answer::Token(400, r#"{"error":"an_error_of_tomorrow"}"#)).await,
         Code::NotBearer => fault(Fault::NotBearer).await,
+        Code::TokenNotUsable => fault(Fault::HostileToken).await,
         Code::UnexpectedAnswer => fault(Fault::TokenHtml500).await,
         Code::RefreshRefused => later(Deed::Refresh, Fault::RefreshInvalid).await,
         Code::RefreshNotAllowed => later(Deed::Refresh, Fault::GrantNotAllowed).await,
@@ -116,7 +118,9 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
-        Code::RedirectRefused | Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
+        Code::RedirectRefused | Code::UnexpectedAnswer | Code::TokenNotUsable => {
+            Some(format!("{}/v1/token", bench.sim.issuer()))
+        }
         Code::WrongCredentials
         | Code::NoProgress
         | Code::RateLimited
@@ -140,6 +144,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         | Code::UnsupportedResponseMode
         | Code::ClientNotAllowed
         | Code::ReturnWithoutStart
+        | Code::ReturnInconsistent
         | Code::ReturnUsed
         | Code::UnknownStatus
         | Code::NoCode
@@ -227,6 +232,16 @@ async fn what_okta_said_is_repeated_word_for_word() {
     ] {
         assert_eq!(reach(code).await.error.okta_words().as_deref(), Some(expected), "{}", code.as_str());
     }
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_used_is_named_by_its_flaw_and_not_shown() {
+    let Reached { bench, error } = reach(Code::TokenNotUsable).await;
+    let explanation = bench.explain(&error);
+    assert!(explanation.happened.ends_with(": the access token contains the character '."), "{explanation:?}");
+    assert!(!format!("{explanation:?} {error:?}").contains("pwned"), "{explanation:?} {error:?}");
+    let Reached { error, .. } = later(Deed::Refresh, Fault::HostileToken).await;
+    assert_eq!(error.code(), Code::TokenNotUsable, "a refresh: {error:?}");
 }
 
 #[tokio::test]

@@ -118,6 +118,7 @@ faults! {
     grant_not_allowed: GrantNotAllowed => Effect::Stops(Code::UnauthorizedClient),
     dpop_required: DpopRequired => Effect::Stops(Code::DpopRequired),
     not_bearer: NotBearer => Effect::Stops(Code::NotBearer),
+    hostile_token: HostileToken => Effect::Stops(Code::TokenNotUsable),
     no_refresh_token: NoRefreshToken => HARMLESS,
     refresh_invalid: RefreshInvalid => HARMLESS,
     refresh_not_rotated: RefreshNotRotated => HARMLESS,

@@ -125,6 +125,8 @@ faults! {
     DpopRequired = "dpop-required",
     /// The token answer's `token_type` is DPoP.
     NotBearer = "not-bearer",
+    /// The token answer's access token ends in a quote and a shell command.
+    HostileToken = "hostile-token",
     /// The token answer has no refresh token, although offline_access was granted.
     NoRefreshToken = "no-refresh-token",
     /// Every refresh token is refused.

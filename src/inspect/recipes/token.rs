@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::jwt::check_b64token;
+
 /// A text that can stand behind `Bearer`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bearer<'a>(&'a str);
@@ -46,8 +48,7 @@ impl<'a> Bearer<'a> {
 
     /// Whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
     pub(super) fn is_usual(self) -> bool {
-        let body = self.0.trim_end_matches('=');
-        !body.is_empty() && body.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b))
+        check_b64token(self.0).is_ok()
     }
 }
 

@@ -194,6 +194,16 @@ pub(super) const RETURN_FOR_ANOTHER: Entry = says(
 .with(Value::RedirectUri)
 .or_by(&[Way::Redirect]);
 
+pub(super) const RETURN_INCONSISTENT: Entry = says(
+    "What this tab kept for the login doesn't belong together: the configuration is for another issuer than the one that was \
+     asked.",
+    &[
+        "Something in this browser changed what the tab kept, for example an extension or a script.",
+        "An earlier version of this page began the login.",
+    ],
+    "Nothing was sent. Check the domain of the configuration, then start again from this tab.",
+);
+
 pub(super) const RETURN_USED: Entry = says(
     "This answer of Okta's was used before.",
     &["The page was reloaded, or opened again from the history: an answer is good once."],

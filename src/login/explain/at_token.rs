@@ -49,6 +49,17 @@ pub(super) const NOT_BEARER: Entry = says(
 )
 .at(APP_GENERAL);
 
+pub(super) const TOKEN_NOT_USABLE: Entry = says(
+    "The token endpoint sent a token that no request can carry safely{flaw}.",
+    &[
+        "Something other than Okta answers there: a proxy, or a server that is there to do harm.",
+        "A gateway in front of Okta changes its answers.",
+    ],
+    "Don't use this answer: the page kept none of its tokens. Find out who answers at this address, and correct the domain \
+     or the proxy. A bearer token has letters, digits and - . _ ~ + / = only (RFC 6750, section 2.1).",
+)
+.with(Value::Address);
+
 pub(super) const UNEXPECTED_ANSWER: Entry = says(
     "Something answered{at} that is not in Okta's reference{shape}.",
     &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],

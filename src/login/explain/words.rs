@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::login::{Exchange, LoginError, WindowError};
 use crate::protocol::authn::AuthnError;
 use crate::protocol::authorize::AuthorizeError;
+use crate::protocol::token::TokenError;
 use crate::protocol::{RateLimit, Unexpected};
 
 /// Ready to be put into sentences; what the error does not know is empty.
@@ -23,6 +24,8 @@ pub(super) struct Words {
     pub(super) shape: String,
     /// `; the limit is reset in 30 s`.
     pub(super) reset: String,
+    /// `: the access token contains a space`.
+    pub(super) flaw: String,
     /// ` within 20 s`.
     pub(super) timeout: String,
     /// `: https://… instead of https://…`.
@@ -63,6 +66,10 @@ impl Words {
                 words.issuers = format!(": {actual} instead of {expected}");
                 words.answering_issuer.clone_from(actual);
             }
+            LoginError::Token(TokenError::NotUsable { token, flaw })
+            | LoginError::Refresh(TokenError::NotUsable { token, flaw }) => {
+                words.flaw = format!(": the {token} {flaw}");
+            }
             LoginError::Authorize(AuthorizeError::Repeated(name)) => words.repeated = name,
             _ => {}
         }
@@ -85,6 +92,7 @@ impl Words {
             ("{at}", self.at_exchange),
             ("{shape}", &self.shape),
             ("{reset}", &self.reset),
+            ("{flaw}", &self.flaw),
             ("{timeout}", &self.timeout),
             ("{issuers}", &self.issuers),
             ("{repeated}", self.repeated),
@@ -121,6 +129,7 @@ impl Words {
             at_exchange: "",
             shape: String::new(),
             reset: String::new(),
+            flaw: String::new(),
             timeout: String::new(),
             issuers: String::new(),
             answering_issuer: "the issuer that answered".into(),
@@ -149,6 +158,9 @@ fn exchange(error: &LoginError) -> Option<Exchange> {
         | LoginError::Unreachable(exchange)
         | LoginError::RedirectRefused(exchange)
         | LoginError::AnswerTooLarge(exchange) => Some(*exchange),
+        LoginError::Token(TokenError::NotUsable { .. }) | LoginError::Refresh(TokenError::NotUsable { .. }) => {
+            Some(Exchange::Token)
+        }
         _ => error.unexpected().map(|(exchange, _)| exchange),
     }
 }

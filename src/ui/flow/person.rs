@@ -46,7 +46,7 @@ impl Flow {
 
     /// Ends the sign-in at Okta too, when one is under way there. Okta's answer changes nothing here.
     pub(super) fn cancel_at_okta(self) {
-        let Some(config) = self.config.get_untracked() else { return };
+        let Some(config) = self.login.get_untracked() else { return };
         let transaction = self.state.with_untracked(|state| state.prompt().map(|prompt| prompt.transaction().clone()));
         if let Some(transaction) = transaction {
             spawn_local_scoped(async move {

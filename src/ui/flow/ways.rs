@@ -1,17 +1,22 @@
-//! The ways to tokens when silence cannot work: a frame, a pop-up, the whole page.
+//! The ways to tokens when Okta has to ask the person: a frame, a pop-up, a redirect.
 
 use leptos::prelude::*;
 
 use super::Flow;
 use crate::browser::{address, form, popup, storage};
-use crate::config::{Config, ConfigDraft};
+use crate::config::ConfigDraft;
 use crate::login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
-use crate::protocol::authorize::{self, Callback, LoginHint, Parked, Waiting};
+use crate::protocol::authorize::{self, Callback, LoginHint, Waiting};
 use crate::ui::login_step::USERNAME;
 
 impl Flow {
     /// Lets Okta's own page ask the person.
     pub fn ask_on_oktas_page(self, way: Way) {
+        let doubt = self.config_untracked().and_then(|config| self.known_doubt_of(&config));
+        if doubt.is_some() {
+            self.state.set(LoginState::Configuring { doubt });
+            return;
+        }
         match way {
             Way::Frame => self.ask_in(Window::Visible),
             Way::Popup => self.ask_in(Window::Popup),
@@ -26,13 +31,12 @@ impl Flow {
     }
 
     fn ask_in(self, window: Window) {
-        let Some(config) = self.config.get_untracked() else { return };
+        let Some(config) = self.begin() else { return };
         let user = self.user.get_untracked();
         let asked = authorize::begin_in_window(&config, self.wire.browser().entropy(), self.hint().as_ref());
         if window == Window::Popup {
             popup::open(&asked.0.url);
         }
-        self.wire.begin_login();
         self.run(Step::Authorize(window), async move {
             let progress = self.progress(Step::Authorize(window));
             let provider = self.provider(&config);
@@ -50,13 +54,12 @@ impl Flow {
         });
     }
 
-    /// What the answer will need waits in this tab, and the page goes to Okta.
+    /// What the answer will need waits in this tab, with the configuration that asks, and the page goes to Okta.
     fn leave_for_okta(self) {
-        let Some(config) = self.config.get_untracked() else { return };
+        let Some(config) = self.config_untracked() else { return };
         let browser = self.wire.browser();
         let (question, pending) = authorize::begin_with_redirect(&config, browser.entropy(), self.hint().as_ref());
-        let draft = self.draft.with_untracked(ConfigDraft::to_json);
-        match storage::park(&pending.park(&draft, &question.url, browser.elapsed())) {
+        match storage::park(&pending.park(&config, &question.url, browser.elapsed())) {
             Ok(()) => address::go_to(&question.url),
             Err(storage::NotKept) => self.storage_problem.set(Some(
                 "this browser keeps nothing for this tab, so an answer that comes back would find nobody waiting: \
@@ -65,37 +68,31 @@ impl Flow {
         }
     }
 
-    /// Goes on with an answer that came back with the page.
+    /// Goes on with an answer that came back with the page, under the configuration that asked for it. Nothing is sent
+    /// unless that configuration and what was asked belong together.
     pub(super) fn come_back(self, callback: Callback) {
-        let parked = storage::take_parked(callback.state().unwrap_or_default());
-        let resumed = parked.and_then(|parked| self.resumable(parked).ok_or(ReturnError::NothingWaits));
-        let (waiting, config) = match resumed {
-            Ok(resumed) => resumed,
-            Err(error) => {
-                let because = Because::Failed(LoginError::Return(error));
-                self.state.set(LoginState::Stopped { at: Step::Redeem, because });
-                return;
-            }
+        let waiting = storage::take_parked(callback.state().unwrap_or_default())
+            .and_then(|parked| Ok(parked.unpark(&self.origin())?));
+        let Waiting { pending, config, url, left_at } = match waiting {
+            Ok(waiting) => waiting,
+            Err(error) => return self.came_back_in_vain(error),
         };
-        self.wire.begin_login();
-        self.wire.browser().returned(&waiting.url, waiting.left_at, &callback);
-        let provider = self.prefetch(&config);
+        if self.saved.with_untracked(Option::is_none) {
+            self.draft.set(ConfigDraft::of(&config));
+        }
+        self.begin_with(config.clone());
+        self.wire.browser().returned(&url, left_at, &callback);
+        let provider = self.provider(&config);
         self.run(Step::Redeem, async move {
             let progress = self.progress(Step::Redeem);
             let outcome =
-                login::resume(&self.wire.browser(), &config, waiting.pending, &callback, provider, progress.report())
-                    .await;
+                login::resume(&self.wire.browser(), &config, pending, &callback, provider, progress.report()).await;
             progress.end(outcome)
         });
     }
 
-    /// The authorization, under the configuration that began it.
-    fn resumable(self, parked: Parked) -> Option<(Waiting, Config)> {
-        let waiting = parked.unpark()?;
-        let draft = ConfigDraft::from_json(&waiting.config, &self.origin())?;
-        let config = draft.read(&self.origin()).config?;
-        self.draft.set(draft);
-        self.config.set(Some(config.clone()));
-        Some((waiting, config))
+    fn came_back_in_vain(self, error: ReturnError) {
+        let because = Because::Failed(LoginError::Return(error));
+        self.state.set(LoginState::Stopped { at: Step::Redeem, because });
     }
 }

@@ -22,7 +22,7 @@ use std::cell::RefCell;
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 
-use crate::browser::place;
+use crate::browser::{address, place};
 
 thread_local! {
     static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
@@ -40,6 +40,7 @@ struct Mounted {
 /// Mounts the inspector where this page has a place for it, and else as the page itself.
 pub fn mount() {
     if place::find().is_none() {
+        address::keep_clean();
         mount_to_body(page::page);
         return;
     }

@@ -15,6 +15,17 @@ impl Page {
         self.find(testid).await.prop("textContent").await.expect(testid).unwrap_or_default()
     }
 
+    /// The text of the first element that a selector finds.
+    pub async fn text_of(&self, css: &str) -> String {
+        self.find_css(css).await.prop("textContent").await.expect(css).unwrap_or_default()
+    }
+
+    /// How many elements of this hook there are at this moment.
+    pub async fn count(&self, testid: &str) -> u64 {
+        let count = "return document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`).length";
+        self.evaluate_with(count, testid.into()).await.as_u64().expect("a number")
+    }
+
     pub async fn attribute(&self, testid: &str, name: &str) -> String {
         self.find(testid).await.attr(name).await.expect(testid).unwrap_or_default()
     }

@@ -40,6 +40,12 @@ const ROOMS: &[Room] = &[
     Room { path: "crates/okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
 ];
 
+/// The one room that writes commands: it quotes what it puts into them.
+const SHELL_WRITER: &str = "src/inspect/recipes";
+
+/// What a command begins with.
+const COMMANDS: [&str; 7] = ["curl", "wget", "http", "printf", "export", "set", "Invoke-RestMethod"];
+
 /// Documents that stay short, in words.
 const LIMITS: [(&str, usize); 2] = [("README.md", 700), ("ARCHITECTURE.md", 1500)];
 
@@ -68,6 +74,13 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
                     .map(|(line, name)| Breach(format!("{}:{line} names {name}: {}", place.display(), room.because))),
             );
         }
+    }
+    for path in sources(&root.join("src")).filter(|path| !path.starts_with(root.join(SHELL_WRITER))) {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let place = path.strip_prefix(root)?;
+        breaches.extend(shell_texts(place, &text).map(|(line, command)| {
+            Breach(format!("{}:{line} writes a command for {command}: only {SHELL_WRITER} may", place.display()))
+        }));
     }
     for (document, limit) in LIMITS {
         if let Ok(text) = fs::read_to_string(root.join(document)) {
@@ -135,6 +148,21 @@ fn has_word(code: &str, word: &str) -> bool {
     })
 }
 
+/// Each line, counted from one, on which a text is made that a shell would run. Tests may spell commands out.
+fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    let is_test = place.file_name().is_some_and(|name| name == "tests.rs");
+    let product = text.lines().take_while(move |line| !is_test && line.trim() != "#[cfg(test)]");
+    product.enumerate().filter_map(|(index, line)| Some((index + 1, command_in(line)?)))
+}
+
+/// The command with which a text on this line begins, if anything is quoted in that text, or put into it.
+fn command_in(line: &str) -> Option<&str> {
+    line.split('"').skip(1).step_by(2).find_map(|literal| {
+        let (command, arguments) = literal.trim_start().split_once(' ')?;
+        (COMMANDS.contains(&command) && arguments.contains(['{', '\'', '$', '\\'])).then_some(command)
+    })
+}
+
 fn too_long(document: &str, text: &str, limit: usize) -> Option<Breach> {
     let words = text.split_whitespace().count();
     (words > limit).then(|| Breach(format!("{document} has {words} words, {limit} are enough")))
@@ -154,6 +182,28 @@ mod tests {
         check("fn f(w: &leptos::View, x: js_sys::Array) {}", &[(1, "js_sys"), (1, "leptos")]);
         check("// unlike web_sys, this\n/// See leptos.", &[]);
         check("let my_web_sys = leptos_free;", &[]);
+    }
+
+    #[test]
+    fn only_the_recipes_write_commands() {
+        let check = |code: &str, expected: &[(usize, &str)]| {
+            assert_eq!(shell_texts(Path::new("src/ui/tokens.rs"), code).collect::<Vec<_>>(), expected, "{code}");
+        };
+        check("let curl = format!(\"curl -H '{header}' 'https://api.example.com/'\");", &[(1, "curl")]);
+        check("let a = 1;\nlet b = [\" export TOKEN=${x}\"];", &[(2, "export")]);
+        check("let a = \"wget --header=\\\"\".to_owned() + header;", &[(1, "wget")]);
+        check("hint(\"A JWT, a curl command, a callback address\");\nname(\"curl\");", &[]);
+        check("words(\"http and https differ\");", &[]);
+        check("#[cfg(test)]\nmod tests { const A: &str = \"curl '{x}'\"; }", &[]);
+        assert_eq!(shell_texts(Path::new("src/a/tests.rs"), "\"curl '{x}'\"").count(), 0);
+
+        let root = tempfile::tempdir().unwrap();
+        for room in ["src/inspect/recipes", "src/ui"] {
+            fs::create_dir_all(root.path().join(room)).unwrap();
+            fs::write(root.path().join(room).join("a.rs"), "format!(\"curl {}\", address)").unwrap();
+        }
+        let breaches = broken(root.path()).unwrap();
+        assert_eq!(breaches, [Breach("src/ui/a.rs:1 writes a command for curl: only src/inspect/recipes may".into())]);
     }
 
     #[test]

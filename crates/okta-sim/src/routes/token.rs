@@ -73,6 +73,9 @@ fn grant_tokens(
             answer[name] = token.into();
         }
     }
+    if org.faults.has(Fault::HostileToken) {
+        answer["access_token"] = "x' https://a.invalid/; touch /tmp/pwned; : '".into();
+    }
     Ok(answer)
 }
 

@@ -1,0 +1,89 @@
+//! The configuration form: what is typed, chosen, taken from a link, and saved.
+
+use leptos::prelude::*;
+
+use super::Flow;
+use crate::browser::{address, storage};
+use crate::config::{ConfigDraft, Field, Prefill, Preset};
+use crate::login::{Because, LoginState, Step};
+
+impl Flow {
+    /// Takes over what the person typed into a field, or chose.
+    pub fn edit(self, field: Field, value: &str) {
+        self.draft.update(|draft| draft.set(field, value));
+        self.withdraw();
+    }
+
+    pub fn use_preset(self, preset: Preset) {
+        self.fill_in(preset.draft(&self.origin.read_value()));
+    }
+
+    /// Takes another domain, and validates it as if it had been typed.
+    pub fn use_domain(self, domain: &str) {
+        self.edit(Field::Domain, domain);
+        self.save();
+    }
+
+    /// Back to an empty form; what was stored is forgotten.
+    pub fn reset(self) {
+        storage::forget();
+        self.saved.set(None);
+        self.fill_in(ConfigDraft::new(&self.origin.read_value()));
+        self.edit_config();
+    }
+
+    /// Stores the draft and goes on once discovery agrees with it. Nothing happens while the link's values need the
+    /// person's consent.
+    pub fn save(self) {
+        let Some(config) = self.reading().config.filter(|_| !self.needs_consent()) else { return };
+        self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
+        self.prefill.set(Prefill::default());
+        self.saved.set(Some(config.clone()));
+        self.login.set(None);
+        self.wire.begin_preparation();
+        let provider = self.prefetch(&config);
+        self.run(Step::Discover, async move {
+            match provider.await.doubt(&config) {
+                None => {
+                    self.settled.set_value(Some(config));
+                    LoginState::SignedOut { because: Because::NotYet }
+                }
+                doubt => LoginState::Configuring { doubt },
+            }
+        });
+    }
+
+    /// Whether saving would change a stored value by a link, and the person has not agreed to that.
+    #[must_use]
+    pub fn needs_consent(self) -> bool {
+        self.prefill.read().needs_consent(&self.draft.read())
+    }
+
+    /// Agrees to what the link changes.
+    pub fn accept_link(self) {
+        self.prefill.update(Prefill::accept);
+    }
+
+    /// Goes back to what is stored, without the link.
+    pub fn discard_link(self) {
+        address::empty();
+        self.fill_in(storage::load().unwrap_or_else(|| ConfigDraft::new(&self.origin.read_value())));
+    }
+
+    fn fill_in(self, draft: ConfigDraft) {
+        self.draft.set(draft);
+        self.prefill.set(Prefill::default());
+        self.withdraw();
+    }
+
+    /// Ends a check that is under way, or its doubt: both are about other values than the form has now.
+    fn withdraw(self) {
+        let is_about_the_form = self.state.with_untracked(|state| {
+            matches!(state, LoginState::Working(Step::Discover) | LoginState::Configuring { doubt: Some(_) })
+        });
+        if is_about_the_form {
+            self.discovery.set_value(None);
+            self.edit_config();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Who gets the password: the whole origin in sight, and whose host it is.
+
+use super::element::{Element, el};
+use super::flow::Flow;
+use crate::config::{HostKind, OktaOrg};
+
+/// What is to be known about the host of an org; nothing for one of Okta's own.
+pub fn host_notice(org: &OktaOrg) -> Option<Element> {
+    let notice = notice(org.host().kind)?;
+    Some(match org.host().kind {
+        HostKind::Okta | HostKind::Simulator => notice,
+        HostKind::Foreign => notice.text(": ").child(origin(org)),
+    })
+}
+
+/// Where the password goes; shown beside every field for one.
+pub fn password_goes_to(flow: Flow) -> Element {
+    el("div").child_of(move || {
+        let org = flow.config()?.org;
+        let line = el("p").class("hint").text("Password goes to ");
+        let destination = el("div").class("destination");
+        Some(destination.child(line.child(origin(&org).hook("password-goes-to"))).children(notice(org.host().kind)))
+    })
+}
+
+fn notice(kind: HostKind) -> Option<Element> {
+    let (name, words) = match kind {
+        HostKind::Okta => return None,
+        HostKind::Simulator => ("simulator", "Simulator"),
+        HostKind::Foreign => ("foreign", "Not an Okta domain. Right for a custom domain, otherwise a trap"),
+    };
+    Some(el("p").class("host").hook("host-notice").attr("data-host", name).text(words))
+}
+
+/// The whole origin; what only looks like Okta, or follows a look-alike, is emphasized.
+fn origin(org: &OktaOrg) -> Element {
+    let [front, deceptive, port] = org.origin_parts();
+    let deceptive = (!deceptive.is_empty()).then(|| el("strong").text(deceptive.to_owned()));
+    el("code").class("origin").text(front.to_owned()).children(deceptive).text(port.to_owned())
+}

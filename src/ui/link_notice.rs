@@ -1,0 +1,59 @@
+//! What a link filled in, and what it would change.
+
+use leptos::prelude::*;
+
+use super::element::{Element, button, el, live};
+use super::field::{label, name};
+use super::flow::Flow;
+use crate::config::Prefilled;
+
+/// Shown while a field holds a link's value.
+pub fn link_notice(flow: Flow) -> AnyView {
+    let shown = Memo::new(move |_| {
+        let fields: Vec<Prefilled> = flow.prefill.read().fields(&flow.draft.read()).cloned().collect();
+        (fields, flow.needs_consent())
+    });
+    live(move || {
+        let (fields, needs_consent) = shown.get();
+        if fields.is_empty() {
+            return None;
+        }
+        let changes = fields.iter().any(|prefilled| prefilled.stored.is_some());
+        let class = if needs_consent { "card warning prefill" } else { "card prefill" };
+        let title = if changes { "A link changes your stored configuration" } else { "A link filled in this form" };
+        let notice = el("section").class(class).hook("prefill-notice").attr("role", "status");
+        Some(
+            notice
+                .child(el("h3").text(title))
+                .child(el("dl").children(fields.into_iter().map(row)))
+                .child(el("p").class("hint").text(words(changes, needs_consent)))
+                .children(needs_consent.then(|| choice(flow))),
+        )
+    })
+}
+
+fn words(changes: bool, needs_consent: bool) -> &'static str {
+    match (changes, needs_consent) {
+        (true, true) => "Nothing is saved before you agree. Don't agree to a domain that you don't know.",
+        (true, false) => "You agreed. Validate & save replaces the stored values.",
+        (false, _) => "Check the domain: your password goes there. Validate & save confirms it.",
+    }
+}
+
+fn choice(flow: Flow) -> Element {
+    el("div")
+        .class("actions")
+        .child(button("prefill-accept", "Use the link's values", move || flow.accept_link()))
+        .child(button("prefill-discard", "Keep the stored values", move || flow.discard_link()))
+}
+
+fn row(prefilled: Prefilled) -> Element {
+    let Prefilled { field, value, stored } = prefilled;
+    let shown = |text: String| if text.is_empty() { el("span").text("empty") } else { el("code").text(text) };
+    let values = el("dd");
+    let values = match stored {
+        Some(stored) => values.child(el("s").child(shown(stored))).text(" → ").child(shown(value)),
+        None => values.child(shown(value)),
+    };
+    el("div").attr("data-field", name(field)).child(el("dt").text(label(field))).child(values)
+}
