@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
 use super::window;
@@ -43,17 +44,20 @@ pub struct Ticker(#[expect(dead_code, reason = "held for its drop")] Interval);
 /// Calls `act` once, after `pause`, unless it is dropped before. No pause is longer than 24 days.
 #[must_use]
 pub fn after(pause: Duration, act: impl FnOnce() + 'static) -> Timer {
-    // A browser takes more than this for no pause at all.
+    Timer(Timeout::new(milliseconds(pause), act))
+}
+
+/// At most 24 days: a browser takes a longer pause for none at all.
+fn milliseconds(pause: Duration) -> u32 {
     const LONGEST: u32 = i32::MAX.unsigned_abs();
-    let milliseconds = u32::try_from(pause.as_millis()).unwrap_or(LONGEST).min(LONGEST);
-    Timer(Timeout::new(milliseconds, act))
+    u32::try_from(pause.as_millis()).unwrap_or(LONGEST).min(LONGEST)
 }
 
 /// Something that is going to happen; dropping it prevents that.
 #[derive(Debug)]
 pub struct Timer(#[expect(dead_code, reason = "held for its drop")] Timeout);
 
-/// Waits.
-pub async fn sleep(duration: Duration) {
-    gloo_timers::future::sleep(duration).await;
+/// Waits, at most 24 days.
+pub async fn sleep(pause: Duration) {
+    TimeoutFuture::new(milliseconds(pause)).await;
 }

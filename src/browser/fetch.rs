@@ -3,19 +3,25 @@
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use gloo_net::http::{Request as WebRequest, RequestBuilder};
-use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials, RequestMode};
+use gloo_net::http::{Request as WebRequest, RequestBuilder, Response as WebResponse};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect, ResponseType,
+};
 
 use super::clock::sleep;
 use crate::login::Unanswered;
-use crate::protocol::{Cookies, Freshness, Method, Request, Response};
+use crate::protocol::{Cookies, Freshness, MOST_ANSWER_BYTES, Method, Request, Response};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn send(request: Request) -> Result<Response, Unanswered> {
     let running = Running::new();
-    within(TIMEOUT, exchange(request, running.signal())).await.ok_or(Unanswered)?.map_err(|_| Unanswered)
+    within(TIMEOUT, exchange(request, running.signal())).await.unwrap_or(Err(Unanswered::Unreadable))
 }
 
 /// A request whose answer the page may not read succeeds as soon as anything answers.
@@ -26,14 +32,43 @@ pub(super) async fn reachable(url: &str) -> bool {
         .mode(RequestMode::NoCors)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&signal))
         .send();
     matches!(within(PROBE_TIMEOUT, probe).await, Some(Ok(_)))
 }
 
-async fn exchange(request: Request, signal: AbortSignal) -> Result<Response, gloo_net::Error> {
-    let answer = build(request, &signal)?.send().await?;
-    Ok(Response { status: answer.status(), headers: answer.headers().entries().collect(), body: answer.text().await? })
+async fn exchange(request: Request, signal: AbortSignal) -> Result<Response, Unanswered> {
+    let request = build(request, &signal).map_err(|_| Unanswered::Unreadable)?;
+    let answer = request.send().await.map_err(|_| Unanswered::Unreadable)?;
+    if answer.type_() == ResponseType::Opaqueredirect {
+        return Err(Unanswered::Redirected);
+    }
+    let body = read(&answer).await?;
+    Ok(Response { status: answer.status(), headers: answer.headers().entries().collect(), body })
+}
+
+/// Reads the body piece by piece, so that an answer without an end is given up in time.
+async fn read(answer: &WebResponse) -> Result<String, Unanswered> {
+    let mut bytes = Vec::new();
+    // An answer without a body, such as 204, has no stream.
+    if let Some(stream) = answer.body() {
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        while let Some(piece) = next(&reader).await.map_err(|_| Unanswered::Unreadable)? {
+            if bytes.len() + piece.length() as usize > MOST_ANSWER_BYTES {
+                return Err(Unanswered::TooLarge);
+            }
+            bytes.extend(piece.to_vec());
+        }
+    }
+    // As the Fetch standard decodes a text: without the mark at its beginning, what is no UTF-8 replaced.
+    Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).into_owned())
+}
+
+/// The next piece of a body; `None` at its end.
+async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let read = JsFuture::from(reader.read()).await?;
+    Ok(Reflect::get(&read, &"value".into())?.dyn_into().ok())
 }
 
 fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net::Error> {
@@ -50,7 +85,9 @@ fn build(request: Request, signal: &AbortSignal) -> Result<WebRequest, gloo_net:
         .cache(match request.freshness {
             Freshness::Kept => RequestCache::Default,
             Freshness::Fresh => RequestCache::NoStore,
-        });
+        })
+        // A redirect that is followed carries the body along, and with it password, code and verifier.
+        .redirect(RequestRedirect::Manual);
     for (name, value) in request.headers() {
         builder = builder.header(name, &value);
     }

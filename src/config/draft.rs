@@ -108,7 +108,7 @@ impl ConfigDraft {
             domain: String::new(),
             client_id: String::new(),
             redirect_uri: page.default_redirect_uri(),
-            auth_server: "default".into(),
+            auth_server: AuthorizationServer::FRESH.into(),
             scopes: "openid profile email".into(),
             audience: String::new(),
             response_mode: ResponseMode::default(),
@@ -174,8 +174,9 @@ impl ConfigDraft {
         let mut reading = Reading { config: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
         let org = reading.take(Field::Domain, |notes| OktaOrg::read(&self.domain, notes));
         let client_id = reading.take(Field::ClientId, |notes| ClientId::read(&self.client_id, notes));
-        let redirect_uri = reading.take(Field::RedirectUri, |_| RedirectUri::read(&self.redirect_uri, page));
-        let server = reading.take(Field::AuthServer, |notes| AuthorizationServer::read(&self.auth_server, notes));
+        let redirect_uri = reading.take(Field::RedirectUri, |notes| RedirectUri::read(&self.redirect_uri, page, notes));
+        let server =
+            reading.take(Field::AuthServer, |notes| AuthorizationServer::read(&self.auth_server, &self.domain, notes));
         let scopes = reading.take(Field::Scopes, |notes| Scopes::read(&self.scopes, notes));
         let audience = reading.take(Field::Audience, |_| Audience::read(&self.audience));
         reading.endpoints = org.as_ref().zip(server.as_ref()).map(|(org, server)| Endpoints::of(org, server));
@@ -277,9 +278,49 @@ mod tests {
     fn notes_explain_what_is_accepted() {
         check_note(Field::Domain, "https://dev-123.okta.com/", "https://");
         check_note(Field::ClientId, "my-app", "0oa");
+        check_note(Field::RedirectUri, "http://localhost:8080/elsewhere", "nothing at /elsewhere");
         check_note(Field::AuthServer, "", "org server");
         check_note(Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1/token", "aus1");
         check_note(Field::Scopes, "profile api", "openid");
+    }
+
+    #[test]
+    fn an_issuer_pasted_as_domain_names_its_server() {
+        let check = |domain: &str, server: &str, expected: &str, note: &str| {
+            let reading = draft(|draft| {
+                domain.clone_into(&mut draft.domain);
+                server.clone_into(&mut draft.auth_server);
+            })
+            .read(&page());
+            let issuer = reading.endpoints.as_ref().map(|endpoints| endpoints.issuer.as_str());
+            assert_eq!(issuer, Some(expected), "{domain} {server}");
+            let words = reading.note(Field::AuthServer).map_or("", |note| note.0.as_str());
+            assert!(words.contains(note) && words.is_empty() == note.is_empty(), "{domain} {server}: {words}");
+        };
+        let aus1 = "https://dev-123.okta.com/oauth2/aus1";
+        check(aus1, "default", aus1, "aus1");
+        check("dev-123.okta.com/oauth2/aus1/v1/token?x", "default", aus1, "aus1");
+        check(aus1, "aus1", aus1, "");
+        check("https://dev-123.okta.com/oauth2/default", "default", "https://dev-123.okta.com/oauth2/default", "");
+        // The person typed another one: it counts, and both are named.
+        check(aus1, "aus2", "https://dev-123.okta.com/oauth2/aus2", "aus1");
+        check(aus1, "", "https://dev-123.okta.com", "aus1");
+        // The endpoints of the org server have no id.
+        check("https://dev-123.okta.com/oauth2/v1/token", "default", "https://dev-123.okta.com", "org");
+        check("https://dev-123.okta.com/oauth2/v1/token", "", "https://dev-123.okta.com", "org");
+        check("https://dev-123.okta.com/login", "default", "https://dev-123.okta.com/oauth2/default", "");
+        check("https://dev-123.okta.com?x=/oauth2/aus1", "default", "https://dev-123.okta.com/oauth2/default", "");
+        check("dev-123.okta.com", "https://dev-123.okta.com/oauth2/v1/token", "https://dev-123.okta.com", "org");
+    }
+
+    #[test]
+    fn a_redirect_uri_that_is_served_needs_no_note() {
+        for path in
+            ["/callback", "/callback/", "/login/callback", "/", "/okta-auth/", "/okta-auth/iframe-oauth-flow.html"]
+        {
+            let uri = format!("http://localhost:8080{path}");
+            assert_eq!(draft(|draft| draft.redirect_uri = uri).read(&page()).note(Field::RedirectUri), None, "{path}");
+        }
     }
 
     #[test]

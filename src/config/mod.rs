@@ -10,7 +10,6 @@ mod preset;
 mod redirect;
 mod scope;
 mod server;
-mod web_address;
 
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, Field, Note, Problem, Reading};
@@ -21,7 +20,6 @@ pub use preset::Preset;
 pub use redirect::{PageOrigin, RedirectUri};
 pub use scope::Scopes;
 pub use server::AuthorizationServer;
-pub use web_address::WebAddress;
 
 /// Everything a login needs to know about the Okta side, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The Okta organisation: where every request of a login goes.
 
-use super::WebAddress;
+use address::{NotAnAddress, WebAddress};
+
+use super::AuthorizationServer;
 use super::draft::Note;
 use super::invisible::refuse_invisible;
 
@@ -30,9 +32,17 @@ impl OktaOrg {
         refuse_invisible(typed, "the domain")?;
         let has_scheme = typed.contains("://");
         let address = if has_scheme { typed.to_owned() } else { format!("https://{typed}") };
-        let not_a_domain = || format!("`{typed}` is not a domain; it should look like dev-123456.okta.com");
-        let url = WebAddress::parse(&address).ok_or_else(not_a_domain)?;
-        if url.host.starts_with('[') {
+        let url = WebAddress::parse(&address).map_err(|problem| match problem {
+            NotAnAddress::International => {
+                format!("write `{typed}` in ASCII letters: the international name in its xn-- form")
+            }
+            NotAnAddress::NotWhole
+            | NotAnAddress::NoHost
+            | NotAnAddress::Host
+            | NotAnAddress::Port
+            | NotAnAddress::Ambiguous => format!("`{typed}` is not a domain; it should look like dev-123456.okta.com"),
+        })?;
+        if url.is_ipv6() {
             // CSP, section 2.3.1: a host-source has no form for an IPv6 address, so the page may not connect there.
             return Err(
                 "browsers let no page with a Content-Security-Policy connect to an IPv6 address; use localhost \
@@ -40,25 +50,33 @@ impl OktaOrg {
                     .into(),
             );
         }
-        if url.has_user {
+        if url.has_user() {
             return Err("remove the user name in front of the @ from the domain".into());
         }
-        match url.scheme.as_str() {
+        match url.scheme() {
             "https" => {}
             "http" if url.is_loopback() => {}
             "http" => return Err("Okta answers on https only; plain http is for a simulator on this machine".into()),
             other => return Err(format!("`{other}://` is not a web address; use the domain alone")),
         }
-        if !url.is_loopback() && !url.host.contains('.') {
-            return Err(format!("`{}` is not a full domain; it should look like dev-123456.okta.com", url.host));
+        let host = url.host().strip_suffix('.').unwrap_or(url.host());
+        if !url.is_loopback() && !host.contains('.') {
+            return Err(format!("`{host}` is not a full domain; it should look like dev-123456.okta.com"));
         }
-        if url.path != "/" || typed.contains(['?', '#']) {
+        if AuthorizationServer::id_in(typed).is_some() {
+            notes.push(Note::of(
+                "only the domain of this address is used here; see the authorization server for the rest",
+            ));
+        } else if url.path() != "/" || typed.contains(['?', '#']) {
             notes.push(Note::of("only the domain counts here; the path behind it was left out"));
-        } else if has_scheme && url.scheme == "https" {
+        } else if has_scheme && url.scheme() == "https" {
             notes.push(Note::of("understood without the https:// around it"));
+        } else if host != url.host() {
+            notes.push(Note::of("understood without the dot at the end"));
         }
-        let host = without_console_suffix(&url.host, notes);
-        Ok(Self(WebAddress { host, ..url }.origin()))
+        let host = without_console_suffix(host, notes);
+        let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
+        Ok(Self(format!("{}://{host}{port}", url.scheme())))
     }
 }
 
@@ -97,6 +115,11 @@ mod tests {
         check("https://acme-admin.oktapreview.com/admin/dashboard", Ok("https://acme.oktapreview.com"));
         check("login.example.org:8443", Ok("https://login.example.org:8443"));
         check("http://127.0.0.1:8090", Ok("http://127.0.0.1:8090"));
+        check("http://127.1:8090", Ok("http://127.0.0.1:8090"));
+        check("HTTPS://dev-123.okta.com:80", Ok("https://dev-123.okta.com:80"));
+        check("HTTPS://dev-123.okta.com:443", Ok("https://dev-123.okta.com"));
+        check("dev-123.okta.com.", Ok("https://dev-123.okta.com"));
+        check("https://dev-123-admin.okta.com./x", Ok("https://dev-123.okta.com"));
         check("http://okta.localhost:8090", Ok("http://okta.localhost:8090"));
     }
 
@@ -108,6 +131,9 @@ mod tests {
         check("http://dev-123.okta.com", Err("https only"));
         check("ftp://dev-123.okta.com", Err("not a web address"));
         check("dev-123", Err("not a full domain"));
+        check("dev-123.", Err("not a full domain"));
+        check("http://localhost.evil.com", Err("https only"));
+        check("dev-123.ökta.com", Err("xn--"));
         check("me@dev-123.okta.com", Err("user name"));
         check("https://", Err("not a domain"));
         check("http://[::1]:8090", Err("use localhost or 127.0.0.1"));

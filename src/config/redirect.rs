@@ -1,6 +1,8 @@
 //! The redirect URI and the origin of the page it has to lead back to.
 
-use super::WebAddress;
+use address::WebAddress;
+
+use super::draft::Note;
 use super::invisible::refuse_invisible;
 
 /// The origin of the page, for example `http://localhost:8080`.
@@ -33,7 +35,7 @@ impl PageOrigin {
     /// Whether the page is served from this machine, where a simulator may be at hand.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        WebAddress::parse(&self.0).is_some_and(|address| address.is_loopback())
+        WebAddress::parse(&self.0).is_ok_and(|address| address.is_loopback())
     }
 }
 
@@ -48,15 +50,14 @@ impl RedirectUri {
     }
 
     /// Keeps the spelling that was typed: Okta compares it letter by letter.
-    pub(super) fn read(typed: &str, page: &PageOrigin) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, page: &PageOrigin, notes: &mut Vec<Note>) -> Result<Self, String> {
         let typed = typed.trim();
         let example = page.default_redirect_uri();
         if typed.is_empty() {
             return Err(format!("enter a redirect URI that is registered at the client, for example {example}"));
         }
         refuse_invisible(typed, "the redirect URI")?;
-        let address =
-            WebAddress::parse(typed).ok_or_else(|| format!("enter a whole address, for example {example}"))?;
+        let address = WebAddress::parse(typed).map_err(|_| format!("enter a whole address, for example {example}"))?;
         if typed.contains('#') {
             return Err("a redirect URI has no # part (RFC 6749, section 3.1.2)".into());
         }
@@ -67,6 +68,21 @@ impl RedirectUri {
                 page.as_str()
             ));
         }
+        if !is_served(address.path()) {
+            notes.push(Note(format!(
+                "this page's server has nothing at {}: okta_post_message still works, but query, fragment and a redirect \
+                 need a server of your own there that passes the answer on, as {example} does",
+                address.path()
+            )));
+        }
         Ok(Self(typed.to_owned()))
     }
+}
+
+/// Whether the server block in `nginx/` hands an answer that arrives at this path to the app.
+fn is_served(path: &str) -> bool {
+    let is_callback = matches!(path, "/callback" | "/callback/" | "/login/callback" | "/login/callback/" | "/");
+    // The app's own pages: no dot in the last part, but for the one address that people have registered.
+    let is_app = path.strip_prefix("/okta-auth/").is_some_and(|page| !page.contains('.'));
+    is_callback || is_app || path == "/okta-auth/iframe-oauth-flow.html"
 }

@@ -12,12 +12,31 @@ pub enum AuthorizationServer {
 }
 
 impl AuthorizationServer {
-    pub(super) fn read(typed: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
-        let mut id = typed.trim();
-        if let Some((_, behind)) = id.split_once("/oauth2/") {
-            id = behind.split('/').next().unwrap_or_default();
-            notes.push(Note(format!("taken from the issuer address: {id}")));
-        }
+    /// What the field says before anybody typed in it.
+    pub(super) const FRESH: &str = "default";
+
+    /// Reads the field; an issuer that was entered as the domain names the server where the field is fresh, and is
+    /// mentioned where it says something else.
+    pub(super) fn read(typed: &str, domain: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
+        let typed = typed.trim();
+        let own = Self::id_in(typed);
+        let id = match Self::id_in(domain).filter(|pasted| *pasted != own.unwrap_or(typed)) {
+            Some(pasted) if typed == Self::FRESH => {
+                notes.push(Note(format!("taken from the address entered as the domain: {}", called(pasted))));
+                pasted
+            }
+            Some(pasted) => {
+                notes.push(Note(format!(
+                    "the address entered as the domain names {}; what this field says is used",
+                    called(pasted)
+                )));
+                own.unwrap_or(typed)
+            }
+            None => {
+                notes.extend(own.map(|id| Note(format!("taken from the issuer address: {}", called(id)))));
+                own.unwrap_or(typed)
+            }
+        };
         if id.is_empty() {
             notes.push(Note::of(
                 "empty means the org server: nobody but Okta can verify its access tokens, so only the ID token is checked",
@@ -32,4 +51,19 @@ impl AuthorizationServer {
             None => Ok(Self::Custom(id.to_owned())),
         }
     }
+
+    /// The ID in the path of an issuer or of one of its endpoints, empty for the org server; `None` in any other text.
+    pub(super) fn id_in(address: &str) -> Option<&str> {
+        let (_, path) = address::without_query(address).split_once("/oauth2/")?;
+        match path.split('/').next().unwrap_or_default().trim() {
+            "" => None,
+            // Endpoints of the org server: `/oauth2/v1/token`.
+            "v1" => Some(""),
+            id => Some(id),
+        }
+    }
+}
+
+fn called(id: &str) -> &str {
+    if id.is_empty() { "the org server" } else { id }
 }

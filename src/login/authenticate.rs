@@ -7,10 +7,13 @@ use crate::config::Config;
 use crate::protocol::Request;
 use crate::protocol::authn::{self, Answer, Authenticated, Credentials, PasswordPrompt};
 
+/// The states that a sign-in goes through at most. Three are usual: a factor, a new password, success.
+const MOST_STATES: usize = 10;
+
 /// User name and password, and what else Okta asks for, for a session token.
 ///
 /// # Errors
-/// [`LoginError`] when Okta refuses, or asks for something that only its own page can do.
+/// [`LoginError::NoProgress`] when Okta leads from state to state without an end, any other when Okta refuses, or asks for something that only its own page can do.
 pub async fn authenticate(
     browser: &impl Browser,
     person: &impl Person,
@@ -20,7 +23,7 @@ pub async fn authenticate(
     let request = authn::request(config, &credentials);
     drop(credentials);
     let mut answer = ask(browser, request).await?;
-    loop {
+    for _ in 0..MOST_STATES {
         answer = match answer {
             Answer::Success(authenticated) => return Ok(authenticated),
             Answer::Password(prompt) => settle_password(browser, person, config, prompt).await?,
@@ -29,6 +32,7 @@ pub async fn authenticate(
             Answer::Challenge(challenge) => ask(browser, authn::previous(config, &challenge.transaction)).await?,
         };
     }
+    Err(LoginError::NoProgress)
 }
 
 /// One exchange with the Authn API.

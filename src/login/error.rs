@@ -28,6 +28,12 @@ pub enum LoginError {
     CorsRefused(Exchange),
     /// Nothing answers.
     Unreachable(Exchange),
+    /// The answer is a redirect, which would carry the request's secrets to another address.
+    RedirectRefused(Exchange),
+    /// The answer is longer than [`MOST_ANSWER_BYTES`](crate::protocol::MOST_ANSWER_BYTES).
+    AnswerTooLarge(Exchange),
+    /// Okta keeps answering with the same state, whatever it is told.
+    NoProgress,
     /// The organisation's limit for the endpoint is used up.
     RateLimited(RateLimit),
     Authn(AuthnError),
@@ -83,6 +89,9 @@ codes! {
     CorsRefused = "cors-refused",
     OktaUnreachable = "okta-unreachable",
     WrongCredentials = "wrong-credentials",
+    RedirectRefused = "redirect-refused",
+    AnswerTooLarge = "answer-too-large",
+    NoProgress = "no-progress",
     RateLimited = "rate-limited",
     AuthnRefused = "authn-refused",
     Unauthenticated = "unauthenticated",
@@ -151,6 +160,9 @@ impl LoginError {
         match self {
             Self::CorsRefused(_) => Code::CorsRefused,
             Self::Unreachable(_) => Code::OktaUnreachable,
+            Self::RedirectRefused(_) => Code::RedirectRefused,
+            Self::AnswerTooLarge(_) => Code::AnswerTooLarge,
+            Self::NoProgress => Code::NoProgress,
             Self::RateLimited(_) => Code::RateLimited,
             Self::Authn(error) => authn_code(error),
             Self::Frame(WindowError::ShowedPage) => Code::PageInsteadOfAnswer,
@@ -187,6 +199,9 @@ impl LoginError {
             Self::RateLimited(_) | Self::Key(_) | Self::ForeignFactor(_) | Self::NoFactorChosen => true,
             Self::CorsRefused(_)
             | Self::Unreachable(_)
+            | Self::RedirectRefused(_)
+            | Self::AnswerTooLarge(_)
+            | Self::NoProgress
             | Self::Frame(_)
             | Self::Authorize(_)
             | Self::Token(_)
@@ -217,13 +232,17 @@ impl LoginError {
             Self::Authorize(AuthorizeError::Refused(error)) => Some(error.words()),
             Self::CorsRefused(_)
             | Self::Unreachable(_)
+            | Self::RedirectRefused(_)
+            | Self::AnswerTooLarge(_)
+            | Self::NoProgress
             | Self::Frame(_)
             | Self::Key(_)
             | Self::ForeignFactor(_)
             | Self::NoFactorChosen
             | Self::Return(_) => None,
             Self::Authorize(
-                AuthorizeError::StateMismatch
+                AuthorizeError::TooLarge
+                | AuthorizeError::StateMismatch
                 | AuthorizeError::IssuerMismatch { .. }
                 | AuthorizeError::NoCode
                 | AuthorizeError::Repeated(_),
@@ -299,6 +318,7 @@ fn authn_code(error: &AuthnError) -> Code {
 
 fn authorize_code(error: &AuthorizeError) -> Code {
     match error {
+        AuthorizeError::TooLarge => Code::AnswerTooLarge,
         AuthorizeError::StateMismatch => Code::StateMismatch,
         AuthorizeError::IssuerMismatch { .. } => Code::IssuerMismatch,
         AuthorizeError::NoCode => Code::NoCode,

@@ -1,6 +1,7 @@
 //! The second factor: choosing, starting, proving, waiting for a phone, and choosing another.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use futures::future::{Either, select};
 
@@ -10,6 +11,9 @@ use super::{Browser, FactorPrompt, LoginError, Person, Prompt, Reply};
 use crate::config::Config;
 use crate::protocol::authn::{self, Answer, Challenge, ChallengeKind, Factor, FactorKind, Factors, Passcode, Remember};
 
+/// How long after a push the phone is asked about for the first time: some answer at once.
+const FIRST_POLL: Duration = Duration::from_secs(1);
+
 /// Until a factor is proven, or Okta wants something else.
 pub(super) async fn prove(
     browser: &impl Browser,
@@ -17,15 +21,19 @@ pub(super) async fn prove(
     config: &Config,
     factors: Factors,
 ) -> Result<Answer, LoginError> {
-    let mut proof = Proof { browser, config, prompt: FactorPrompt::new(factors) };
+    let mut proof = Proof { browser, config, prompt: FactorPrompt::new(factors), polled: false };
     loop {
         let outcome = match proof.next(person).await {
             Next::Reply(reply) => {
                 proof.prompt.problem = None;
+                proof.polled = false;
                 person.told(Prompt::Factor(proof.prompt.clone()));
                 proof.carry_out(reply).await
             }
-            Next::Push(outcome) => outcome.map(Some),
+            Next::Push(outcome) => {
+                proof.polled = true;
+                outcome.map(Some)
+            }
         };
         match outcome {
             Ok(None) => {}
@@ -41,6 +49,8 @@ struct Proof<'a, B> {
     browser: &'a B,
     config: &'a Config,
     prompt: FactorPrompt,
+    /// Whether Okta was asked about the push under way.
+    polled: bool,
 }
 
 /// What happens next: the person does something, or the phone does.
@@ -54,7 +64,8 @@ impl<B: Browser> Proof<'_, B> {
         let asked = pin!(person.asked(Prompt::Factor(self.prompt.clone())));
         match self.prompt.push() {
             None => Next::Reply(asked.await),
-            Some((chosen, pause)) => {
+            Some((chosen, interval)) => {
+                let pause = if self.polled { interval } else { FIRST_POLL };
                 let polled = pin!(async {
                     self.browser.wait(pause).await;
                     self.start(&chosen.factor, chosen.remember).await
@@ -125,13 +136,15 @@ impl<B: Browser> Proof<'_, B> {
         Ok(None)
     }
 
-    /// A challenge under way is left at Okta too, which answers with the choice of factors again.
+    /// A challenge under way is left at Okta too, which answers with the choice of factors again. An Okta that stays where
+    /// it is would take the next code for the factor that was left.
     async fn leave_challenge(&mut self) -> Result<(), LoginError> {
         let started = self.prompt.chosen.as_mut().and_then(|chosen| chosen.challenge.take());
         if started.is_some() {
             let transaction = &self.prompt.factors.transaction;
-            if let Answer::Factors(factors) = ask(self.browser, authn::previous(self.config, transaction)).await? {
-                self.prompt.factors = factors;
+            match ask(self.browser, authn::previous(self.config, transaction)).await? {
+                Answer::Factors(factors) => self.prompt.factors = factors,
+                Answer::Success(_) | Answer::Password(_) | Answer::Challenge(_) => return Err(LoginError::NoProgress),
             }
         }
         Ok(())

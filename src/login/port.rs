@@ -15,10 +15,11 @@ const FRAME_TIMEOUT: Duration = Duration::from_secs(20);
 /// All of it runs on one thread, so the futures need not be `Send`.
 #[expect(async_fn_in_trait, reason = "implemented for one browser thread; nobody needs a Send bound")]
 pub trait Browser {
-    /// Sends a request under the rules of CORS.
+    /// Sends a request under the rules of CORS. Follows no redirect: it would carry passwords and codes to whoever it
+    /// names. Reads at most [`MOST_ANSWER_BYTES`](crate::protocol::MOST_ANSWER_BYTES).
     ///
     /// # Errors
-    /// [`Unanswered`] when there is no answer that the page may read; browsers do not say why.
+    /// [`Unanswered`] when there is no answer that the page may read.
     async fn send(&self, request: Request) -> Result<Response, Unanswered>;
 
     /// Whether anything answers at `url`, readable or not.
@@ -70,9 +71,16 @@ impl Window {
     }
 }
 
-/// A request without an answer that the page may read.
+/// Why a request has no answer that the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unanswered;
+pub enum Unanswered {
+    /// Nothing answers, or CORS keeps the answer from the page; browsers do not say which.
+    Unreadable,
+    /// The answer is a redirect.
+    Redirected,
+    /// The answer is longer than [`MOST_ANSWER_BYTES`](crate::protocol::MOST_ANSWER_BYTES).
+    TooLarge,
+}
 
 /// Why a window gave no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use futures::future::join;
 
-use super::{Browser, Doubt};
+use super::{Browser, Doubt, Unanswered};
 use crate::config::Config;
 use crate::jwt::KeySet;
 use crate::protocol::Freshness;
@@ -21,11 +21,10 @@ impl Provider {
         let endpoints = config.endpoints();
         let (metadata, keys) =
             join(fetch_metadata(browser, config), fetch_keys(browser, &endpoints.keys, Freshness::Kept)).await;
-        let keys = match &metadata {
-            Ok(document) if document.jwks_uri != endpoints.keys => {
-                fetch_keys(browser, &document.jwks_uri, Freshness::Kept).await
-            }
-            _ => keys,
+        let keys = match keys_address(&metadata, config) {
+            Ok(address) if address == endpoints.keys => keys,
+            Ok(address) => fetch_keys(browser, &address, Freshness::Kept).await,
+            Err(error) => Err(error),
         };
         Self { metadata, keys }
     }
@@ -33,13 +32,16 @@ impl Provider {
     /// What speaks against the configuration, if anything.
     #[must_use]
     pub fn doubt(&self, config: &Config) -> Option<Doubt> {
-        match &self.metadata {
-            Err(error) => Some(Doubt::NoMetadata(error.clone())),
-            Ok(metadata) => {
-                let differences = metadata.differences(config);
-                (!differences.is_empty()).then_some(Doubt::Differs(differences))
-            }
+        let metadata = match &self.metadata {
+            Err(error) => return Some(Doubt::NoMetadata(error.clone())),
+            Ok(metadata) => metadata,
+        };
+        let issuer = config.endpoints().issuer;
+        if let Some(origin) = metadata.issuer_elsewhere(&issuer) {
+            return Some(Doubt::IssuerElsewhere { entered: issuer, published: metadata.issuer.clone(), origin });
         }
+        let differences = metadata.differences(config);
+        (!differences.is_empty()).then_some(Doubt::Differs(differences))
     }
 
     /// The keys, or in words why there are none.
@@ -49,24 +51,42 @@ impl Provider {
 
     /// The keys again: the issuer may have rotated them since.
     pub(super) async fn refresh_keys(&mut self, browser: &impl Browser, config: &Config) {
-        let address = match &self.metadata {
-            Ok(document) => document.jwks_uri.clone(),
-            Err(_) => config.endpoints().keys,
+        self.keys = match keys_address(&self.metadata, config) {
+            Ok(address) => fetch_keys(browser, &address, Freshness::Fresh).await,
+            Err(error) => Err(error),
         };
-        self.keys = fetch_keys(browser, &address, Freshness::Fresh).await;
+    }
+}
+
+/// Where the keys are: as the document says, or, where there is none, as Okta's reference does.
+fn keys_address(metadata: &Result<Metadata, MetadataError>, config: &Config) -> Result<String, MetadataError> {
+    let endpoints = config.endpoints();
+    match metadata {
+        Ok(document) => document.keys_address(&endpoints.issuer).map(str::to_owned),
+        Err(_) => Ok(endpoints.keys),
     }
 }
 
 async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metadata, MetadataError> {
     match browser.send(metadata::request(config)).await {
         Ok(response) => metadata::outcome(&response),
-        Err(_) => Err(MetadataError::Unreachable),
+        Err(unanswered) => Err(unanswered.into()),
     }
 }
 
 async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<KeySet, MetadataError> {
     match browser.send(metadata::keys_request(jwks_uri, freshness)).await {
         Ok(response) => metadata::keys_outcome(&response),
-        Err(_) => Err(MetadataError::Unreachable),
+        Err(unanswered) => Err(unanswered.into()),
+    }
+}
+
+impl From<Unanswered> for MetadataError {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Unreadable => Self::Unreachable,
+            Unanswered::Redirected => Self::Redirected,
+            Unanswered::TooLarge => Self::TooLarge,
+        }
     }
 }

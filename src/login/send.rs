@@ -1,6 +1,6 @@
 //! One request, and what can become of any of them: a refused answer, none, or one request too many.
 
-use super::{Browser, Exchange, LoginError};
+use super::{Browser, Exchange, LoginError, Unanswered};
 use crate::protocol::{RateLimit, Request, Response};
 
 /// Sends a request; without an answer, asks whether anything is there.
@@ -11,7 +11,9 @@ pub(super) async fn send(browser: &impl Browser, exchange: Exchange, request: Re
             Some(limit) => Err(LoginError::RateLimited(limit)),
             None => Ok(response),
         },
-        Err(_) if browser.reachable(&url).await => Err(LoginError::CorsRefused(exchange)),
-        Err(_) => Err(LoginError::Unreachable(exchange)),
+        Err(Unanswered::Redirected) => Err(LoginError::RedirectRefused(exchange)),
+        Err(Unanswered::TooLarge) => Err(LoginError::AnswerTooLarge(exchange)),
+        Err(Unanswered::Unreadable) if browser.reachable(&url).await => Err(LoginError::CorsRefused(exchange)),
+        Err(Unanswered::Unreadable) => Err(LoginError::Unreachable(exchange)),
     }
 }

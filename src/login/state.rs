@@ -35,6 +35,15 @@ pub enum LoginState {
 pub enum Doubt {
     /// The discovery document could not be had.
     NoMetadata(MetadataError),
+    /// It names an issuer on another host, and differs in nothing else: a custom domain, or the org's own address.
+    IssuerElsewhere {
+        /// By the configuration.
+        entered: String,
+        /// By the document.
+        published: String,
+        /// The origin of the published issuer, which the configuration can use instead.
+        origin: String,
+    },
     /// It says something else.
     Differs(Vec<Difference>),
 }

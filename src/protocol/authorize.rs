@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use address::WebAddress;
 use serde_json::{Value, json};
 
 use super::json::Fields;
 use super::pkce::one_time_value;
-use super::{Entropy, OAuthError, Pkce};
-use crate::config::{Config, ResponseMode, WebAddress};
+use super::{Entropy, MOST_ANSWER_BYTES, OAuthError, Pkce};
+use crate::config::{Config, ResponseMode};
 use crate::json::compact;
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
 
@@ -53,6 +54,8 @@ pub struct Redeemable {
 /// Why an answer holds no usable code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuthorizeError {
+    /// Longer than [`MOST_ANSWER_BYTES`].
+    TooLarge,
     /// Not the answer to this request.
     StateMismatch,
     /// RFC 9207: another authorization server answered.
@@ -170,6 +173,9 @@ impl PendingAuthorization {
     /// # Errors
     /// [`AuthorizeError`] when the answer is not for this request, or is a refusal.
     pub fn accept(self, callback: &Callback) -> Result<Redeemable, AuthorizeError> {
+        if callback.size() > MOST_ANSWER_BYTES {
+            return Err(AuthorizeError::TooLarge);
+        }
         if callback.single("state")? != Some(self.state.as_str()) {
             return Err(AuthorizeError::StateMismatch);
         }
@@ -251,13 +257,11 @@ impl Callback {
     /// Reads the query and the fragment of the address a frame arrived at; `None` if it is not `redirect_uri`.
     #[must_use]
     pub fn from_address(address: &str, redirect_uri: &str) -> Option<Self> {
-        let (arrived, registered) = (WebAddress::parse(address)?, WebAddress::parse(redirect_uri)?);
-        if (arrived.origin(), &arrived.path) != (registered.origin(), &registered.path) {
+        let (arrived, registered) = (WebAddress::parse(address).ok()?, WebAddress::parse(redirect_uri).ok()?);
+        if (arrived.origin(), arrived.path()) != (registered.origin(), registered.path()) {
             return None;
         }
-        let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let (_, query) = address.split_once('?').unwrap_or((address, ""));
-        Some(Self::in_parts(query, fragment))
+        Some(Self::in_parts(arrived.query().unwrap_or_default(), arrived.fragment().unwrap_or_default()))
     }
 
     /// The answer in the query string or the fragment of the page's own address: whatever has a `state` beside a `code`
@@ -290,6 +294,10 @@ impl Callback {
     #[must_use]
     pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
+    }
+
+    fn size(&self) -> usize {
+        self.parameters.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 
     fn single(&self, name: &'static str) -> Result<Option<&str>, AuthorizeError> {

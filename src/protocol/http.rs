@@ -125,6 +125,9 @@ impl Request {
     }
 }
 
+/// The longest answer that is read, in bytes. Okta's longest, a key set or a discovery document, are a few kilobytes.
+pub const MOST_ANSWER_BYTES: usize = 1 << 20;
+
 /// Something that came back.
 #[derive(PartialEq, Eq)]
 pub struct Response {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use address::WebAddress;
+
 use super::json::Fields;
 use super::{Freshness, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
@@ -32,6 +34,19 @@ pub struct Difference {
 pub enum MetadataError {
     /// The request found no answer that the page may read.
     Unreachable,
+    /// The answer is a redirect.
+    Redirected,
+    /// The answer is longer than [`MOST_ANSWER_BYTES`](super::MOST_ANSWER_BYTES).
+    TooLarge,
+    /// The document is another issuer's (OpenID Connect Discovery, section 4.3): nothing of it is used.
+    ForeignIssuer {
+        expected: String,
+        actual: String,
+    },
+    /// The document names keys at an address that is not asked for them.
+    UnusableKeysAddress {
+        jwks_uri: String,
+    },
     /// No such authorization server.
     NotFound,
     /// No such client.
@@ -45,6 +60,19 @@ impl fmt::Display for MetadataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreachable => f.write_str("no answer that this page may read"),
+            Self::Redirected => f.write_str("the answer is a redirect, which this page doesn't follow"),
+            Self::TooLarge => f.write_str("the answer is longer than 1 MiB"),
+            Self::ForeignIssuer { expected, actual } => {
+                write!(
+                    f,
+                    "the discovery document names the issuer {actual} instead of {expected}, so nothing in it counts"
+                )
+            }
+            Self::UnusableKeysAddress { jwks_uri } => write!(
+                f,
+                "the discovery document names keys at {jwks_uri}; keys are fetched by https only, and from this machine \
+                 only where the issuer is on it too"
+            ),
             Self::NotFound => f.write_str("there is no such authorization server (404)"),
             Self::UnknownClient(error) => write!(f, "Okta knows no client with this client ID ({})", error.words()),
             Self::Refused(error) => f.write_str(&error.words()),
@@ -110,6 +138,38 @@ impl Metadata {
             scopes_supported: document.texts("/scopes_supported"),
             code_challenge_methods_supported: document.texts("/code_challenge_methods_supported"),
         })
+    }
+
+    /// Returns where the issuer's keys are.
+    ///
+    /// # Errors
+    /// [`MetadataError::ForeignIssuer`] when the document is not this issuer's (OpenID Connect Discovery, section 4.3),
+    /// [`MetadataError::UnusableKeysAddress`] when it names keys that are neither on https nor on the issuer's machine.
+    pub fn keys_address(&self, issuer: &str) -> Result<&str, MetadataError> {
+        if self.issuer != issuer {
+            return Err(MetadataError::ForeignIssuer { expected: issuer.to_owned(), actual: self.issuer.clone() });
+        }
+        let on_this_machine = |address: &str| WebAddress::parse(address).is_ok_and(|address| address.is_loopback());
+        let is_usable = match WebAddress::parse(&self.jwks_uri) {
+            Ok(keys) if keys.is_loopback() => on_this_machine(issuer),
+            Ok(keys) => keys.scheme() == "https",
+            Err(_) => false,
+        };
+        if is_usable {
+            Ok(&self.jwks_uri)
+        } else {
+            Err(MetadataError::UnusableKeysAddress { jwks_uri: self.jwks_uri.clone() })
+        }
+    }
+
+    /// Returns the origin that the document names where its issuer differs from this one by the host alone, as with a
+    /// custom domain: Okta's issuer is then the org's own address, or the other way round
+    /// (Security > API > Authorization Servers > the server > Settings > Issuer).
+    #[must_use]
+    pub fn issuer_elsewhere(&self, issuer: &str) -> Option<String> {
+        let (expected, actual) = (WebAddress::parse(issuer).ok()?, WebAddress::parse(&self.issuer).ok()?);
+        let same_path = expected.path() == actual.path() && expected.scheme() == actual.scheme();
+        (same_path && expected.origin() != actual.origin()).then(|| actual.origin())
     }
 
     /// Compares the document with what the configuration leads to.

@@ -22,6 +22,6 @@ pub mod userinfo;
 
 pub use error::{OAuthError, OktaError, Refusal, Unexpected};
 pub use held::{Held, HeldError};
-pub use http::{Body, Cookies, Freshness, Method, Request, Response};
+pub use http::{Body, Cookies, Freshness, MOST_ANSWER_BYTES, Method, Request, Response};
 pub use pkce::{Entropy, Pkce};
 pub use rate_limit::RateLimit;

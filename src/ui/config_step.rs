@@ -108,6 +108,9 @@ fn doubt_card(flow: Flow) -> AnyView {
             .attr("tabindex", "-1");
         let card = match doubt {
             Doubt::NoMetadata(error) => no_metadata(card, flow.origin().as_str().to_owned(), error.to_string()),
+            Doubt::IssuerElsewhere { entered, published, origin } => {
+                issuer_elsewhere(flow, card, [entered, published], origin)
+            }
             Doubt::Differs(differences) => differs(card, differences),
         };
         let go_on = button("config-continue", "Go on all the same", move || flow.restart());
@@ -132,6 +135,26 @@ fn no_metadata(card: Element, origin: String, error: String) -> Element {
             origin,
             "[data-testid=config-doubt] code",
         )))
+}
+
+/// Both issuers, and a button that takes Okta's.
+fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2], origin: String) -> Element {
+    let host = origin.strip_prefix("https://").unwrap_or(&origin).to_owned();
+    let rows = [("This configuration", entered), ("Okta's document", published)].map(|(who, issuer)| {
+        el("tr").child(el("th").attr("scope", "row").text(who)).child(el("td").child(el("code").text(issuer)))
+    });
+    let title = format!("Use {host}");
+    card.child(el("h3").text("Okta's issuer is on another host"))
+        .child(el("table").child(el("tbody").children(rows)))
+        .child(
+            el("p")
+                .text(
+                    "Tokens name Okta's issuer, so they fail their checks under the domain you entered. With a custom \
+                     domain, Okta's setting decides which of the two it is: ",
+                )
+                .child(el("strong").text("Security > API > Authorization Servers > your server > Settings > Issuer")),
+        )
+        .child(button("config-use-issuer", title, move || flow.use_domain(&host)))
 }
 
 fn differs(card: Element, differences: Vec<Difference>) -> Element {

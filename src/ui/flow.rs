@@ -14,7 +14,7 @@ use leptos::task::spawn_local_scoped;
 
 use super::wire::WireView;
 use crate::browser::{address, clock, page, storage};
-use crate::config::{Config, ConfigDraft, PageOrigin, Preset, Reading, prefill};
+use crate::config::{Config, ConfigDraft, Field, PageOrigin, Preset, Reading, prefill};
 use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
 use crate::protocol::authn::{Authenticated, Credentials, User};
 use crate::protocol::authorize::Callback;
@@ -158,6 +158,12 @@ impl Flow {
                 doubt => LoginState::Configuring { doubt },
             }
         });
+    }
+
+    /// Takes another domain, and validates it as if it had been typed.
+    pub fn use_domain(self, domain: &str) {
+        self.draft.update(|draft| draft.set(Field::Domain, domain));
+        self.save();
     }
 
     pub fn edit_config(self) {

@@ -60,6 +60,10 @@ pub enum Outcome {
     Silent(WindowError),
     /// No answer that the page may read.
     Unreadable,
+    /// A redirect, which was not followed.
+    RedirectRefused,
+    /// More than the page reads.
+    TooLarge,
     /// Something answered a probe.
     Reached,
     /// Nothing did.
@@ -119,7 +123,7 @@ impl Exchange {
     /// The address without query and fragment.
     #[must_use]
     pub fn address(&self) -> &str {
-        &self.url[..self.url.find(['?', '#']).unwrap_or(self.url.len())]
+        address::without_query(&self.url)
     }
 
     /// The last part of the address: `authn`, `authorize`, `token`.
@@ -151,6 +155,8 @@ impl Exchange {
             Some(Outcome::Silent(WindowError::Blocked)) => "blocked",
             Some(Outcome::Silent(WindowError::Closed)) => "closed",
             Some(Outcome::Unreadable) => "unreadable",
+            Some(Outcome::RedirectRefused) => "redirect-refused",
+            Some(Outcome::TooLarge) => "too-large",
             Some(Outcome::Reached) => "reached",
             Some(Outcome::NotReached) => "not-reached",
             Some(Outcome::Cancelled) => "cancelled",
@@ -166,7 +172,14 @@ impl Exchange {
             None | Some(Outcome::Reached) => false,
             Some(Outcome::Answered(answer)) => answer.status >= 400,
             Some(Outcome::Returned(content)) => content.has_error(),
-            Some(Outcome::Silent(_) | Outcome::Unreadable | Outcome::NotReached | Outcome::Cancelled) => true,
+            Some(
+                Outcome::Silent(_)
+                | Outcome::Unreadable
+                | Outcome::RedirectRefused
+                | Outcome::TooLarge
+                | Outcome::NotReached
+                | Outcome::Cancelled,
+            ) => true,
         }
     }
 

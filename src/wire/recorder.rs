@@ -119,7 +119,9 @@ impl<B: Browser> Browser for Recorder<B> {
         let answer = self.browser.send(request).await;
         under_way.end(match &answer {
             Ok(response) => Outcome::Answered(Answer::new(response)),
-            Err(Unanswered) => Outcome::Unreadable,
+            Err(Unanswered::Unreadable) => Outcome::Unreadable,
+            Err(Unanswered::Redirected) => Outcome::RedirectRefused,
+            Err(Unanswered::TooLarge) => Outcome::TooLarge,
         });
         answer
     }

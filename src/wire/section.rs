@@ -100,6 +100,8 @@ pub(super) fn silence(outcome: Option<&Outcome>) -> &'static str {
         Some(Outcome::Unreadable) => {
             "No answer, or one that CORS keeps from the page: the browser's own console knows which."
         }
+        Some(Outcome::RedirectRefused) => "A redirect, which this page doesn't follow: it would carry secrets along.",
+        Some(Outcome::TooLarge) => "An answer longer than 1 MiB: this page stopped reading it.",
         Some(Outcome::Reached) => "Something answered; a probe may not read what.",
         Some(Outcome::NotReached) => "Nothing answered.",
         Some(Outcome::Cancelled) => "The page stopped waiting.",

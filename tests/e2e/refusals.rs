@@ -3,6 +3,7 @@
 use okta_sim::{Fault, Sim};
 
 use crate::case::{Case, Stage, cases};
+use crate::world::World;
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
@@ -12,6 +13,10 @@ pub fn all() -> Vec<Case> {
         a_page_instead_of_an_answer_names_the_redirect_uri,
         a_refused_cors_names_the_origin_to_trust,
         cancel_takes_the_frame_away,
+        a_redirect_carries_nothing_elsewhere,
+        an_answer_that_is_too_long_is_given_up,
+        percent_signs_without_an_end_leave_the_page_alive,
+        an_issuer_on_another_host_is_taken_on_a_click,
     ]
 }
 
@@ -97,6 +102,82 @@ async fn cancel_takes_the_frame_away(stage: Stage) {
                 world.page.click("flow-cancel").await;
                 world.page.wait_for_step("authorize").await;
                 assert_eq!(world.page.frames().await, 0);
+            },
+        )
+        .await;
+}
+
+async fn a_redirect_carries_nothing_elsewhere(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                for fault in [Fault::AuthnRedirects, Fault::TokenRedirects, Fault::TokenRedirectsPermanently] {
+                    world.sim.set_fault(fault);
+                    refused(world, "redirect-refused").await;
+                    assert_eq!(world.sim.strays(), [], "{fault}");
+                }
+            },
+        )
+        .await;
+}
+
+async fn an_answer_that_is_too_long_is_given_up(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                for fault in [Fault::AuthnHuge, Fault::TokenHuge] {
+                    world.sim.set_fault(fault);
+                    refused(world, "answer-too-large").await;
+                }
+            },
+        )
+        .await;
+}
+
+async fn percent_signs_without_an_end_leave_the_page_alive(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::AuthnNested),
+            async |world| {
+                refused(world, "wrong-credentials").await;
+                world.page.click("wire-toggle").await;
+                let open_all = "document.querySelectorAll('[data-testid=wire-open]').forEach(line => line.click())";
+                world.page.evaluate(open_all).await;
+                world.page.text("wire-received").await;
+                world.sim.set_faults(&[]);
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_step("tokens").await;
+            },
+        )
+        .await;
+}
+
+/// A login without a pause that ends with this code.
+async fn refused(world: &World, code: &str) {
+    world.page.open_prefilled(world, &[]).await;
+    world.page.save_config().await;
+    world.page.click("flow-auto").await;
+    world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+    world.page.wait_for_error(code).await;
+}
+
+async fn an_issuer_on_another_host_is_taken_on_a_click(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.custom_domain("localhost"),
+            async |world| {
+                let custom = world.sim.origin().replace("127.0.0.1", "localhost");
+                world.page.open_prefilled(world, &[("domain", &custom)]).await;
+                world.page.click("config-save").await;
+                world.page.text("config-doubt").await;
+                world.page.click("config-use-issuer").await;
+                world.page.wait_for_step("login").await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_step("tokens").await;
+                world.page.wait_for_result("check-issuer", "pass").await;
             },
         )
         .await;

@@ -3,6 +3,7 @@
 mod cookies;
 mod cors;
 
+use std::cell::RefCell;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
@@ -11,7 +12,7 @@ use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
 use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
-use okta_pkce_tester::protocol::{Body, Cookies, Entropy, Method, Request, Response};
+use okta_pkce_tester::protocol::{Body, Cookies, Entropy, MOST_ANSWER_BYTES, Method, Request, Response};
 use okta_sim::Posted;
 use reqwest::header::LOCATION;
 use serde_json::Value;
@@ -34,6 +35,8 @@ pub(crate) struct TestBrowser {
     pub(crate) patience: Duration,
     /// How many seconds its clock is ahead of the simulator's.
     pub(crate) clock_ahead: i64,
+    /// What it was asked to wait, in order.
+    pub(crate) waits: RefCell<Vec<Duration>>,
     cookies: Jar,
     opened: Instant,
 }
@@ -46,6 +49,7 @@ impl TestBrowser {
             page: page.to_owned(),
             patience: Duration::from_secs(20),
             clock_ahead: 0,
+            waits: RefCell::default(),
             cookies: Jar::default(),
             opened: Instant::now(),
         }
@@ -64,11 +68,11 @@ impl TestBrowser {
             .header("access-control-request-headers", unsafe_headers(request).join(","))
             .send()
             .await
-            .map_err(|_| Unanswered)?;
+            .map_err(|_| Unanswered::Unreadable)?;
         let allowed = answer.status().is_success()
             && cors::may_send(&unsafe_headers(request), answer.headers(), request.cookies)
             && cors::may_read(answer.headers(), &self.page, request.cookies);
-        if allowed { Ok(()) } else { Err(Unanswered) }
+        if allowed { Ok(()) } else { Err(Unanswered::Unreadable) }
     }
 
     /// Leaves the page with a form, and returns where the answer leads.
@@ -147,16 +151,28 @@ impl Browser for TestBrowser {
         if let Some(content_type) = request.body.content_type() {
             asked = asked.header("content-type", content_type);
         }
-        let answer = asked.body(request.body.into_text().unwrap_or_default()).send().await.map_err(|_| Unanswered)?;
+        let asked = asked.body(request.body.into_text().unwrap_or_default());
+        let mut answer = asked.send().await.map_err(|_| Unanswered::Unreadable)?;
         if request.cookies == Cookies::Include {
             self.cookies.keep(answer.headers());
         }
         if !cors::may_read(answer.headers(), &self.page, request.cookies) {
-            return Err(Unanswered);
+            return Err(Unanswered::Unreadable);
+        }
+        // <https://fetch.spec.whatwg.org/#concept-http-redirect-fetch>, in the redirect mode "manual".
+        if matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return Err(Unanswered::Redirected);
         }
         let status = answer.status().as_u16();
         let headers = cors::readable(answer.headers(), request.cookies);
-        Ok(Response { status, headers, body: answer.text().await.map_err(|_| Unanswered)? })
+        let mut body = Vec::new();
+        while let Some(piece) = answer.chunk().await.map_err(|_| Unanswered::Unreadable)? {
+            if body.len() + piece.len() > MOST_ANSWER_BYTES {
+                return Err(Unanswered::TooLarge);
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(Response { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
     }
 
     async fn reachable(&self, url: &str) -> bool {
@@ -176,6 +192,7 @@ impl Browser for TestBrowser {
 
     /// Time passes a hundred times faster here.
     async fn wait(&self, duration: Duration) {
+        self.waits.borrow_mut().push(duration);
         tokio::time::sleep(duration / 100).await;
     }
 

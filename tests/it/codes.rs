@@ -28,6 +28,9 @@ async fn reach(code: Code) -> Reached {
         Code::CorsRefused => reached(a_page_that_is_not_trusted().await).await,
         Code::OktaUnreachable => spoiled(|bench| bench.draft.domain = an_address_without_a_server()).await,
         Code::WrongCredentials => spoiled(|bench| bench.password.push('!')).await,
+        Code::RedirectRefused => fault(Fault::TokenRedirects).await,
+        Code::AnswerTooLarge => fault(Fault::AuthnHuge).await,
+        Code::NoProgress => stuck().await,
         Code::RateLimited => fault(Fault::RateLimited).await,
         Code::AuthnRefused => spoiled(|bench| bench.password.clear()).await,
         Code::AuthnNotOffered => fault(Fault::AuthnDisabled).await,
@@ -98,6 +101,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
     match code {
         Code::CorsRefused | Code::PopupBlocked => Some(PAGE.into()),
         Code::OktaUnreachable
+        | Code::AnswerTooLarge
         | Code::Recovery
         | Code::RecoveryChallenge
         | Code::MfaEnroll
@@ -112,8 +116,9 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
-        Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
+        Code::RedirectRefused | Code::UnexpectedAnswer => Some(format!("{}/v1/token", bench.sim.issuer())),
         Code::WrongCredentials
+        | Code::NoProgress
         | Code::RateLimited
         | Code::AuthnRefused
         | Code::Unauthenticated
@@ -277,6 +282,13 @@ async fn prompted(login: &str, lines: &[Line]) -> Reached {
 
 async fn stopped_at_a_problem(bench: Bench, lines: &[Line]) -> Reached {
     let error = bench.problem(&bench.browser, lines).await;
+    Reached { bench, error }
+}
+
+async fn stuck() -> Reached {
+    let bench = Bench::with_fault(Fault::AuthnPreviousStuck).await.signing_in_as("mfa@example.com");
+    let script = Script::of(&[Line::Choose(SMS), Line::Back]);
+    let error = bench.sign_in_with(&script).await.expect_err("a login that ends without tokens");
     Reached { bench, error }
 }
 

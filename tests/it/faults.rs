@@ -48,32 +48,7 @@ async fn check(fault: Fault, expected: Effect) {
 }
 
 /// Faults that no login has met yet. A test of a login takes its fault out of here.
-const UNTRIED: &[Fault] = &[
-    Fault::AuthnRedirects,
-    Fault::AuthnRedirectsPermanently,
-    Fault::TokenRedirects,
-    Fault::TokenRedirectsPermanently,
-    Fault::UserinfoRedirects,
-    Fault::IntrospectRedirects,
-    Fault::RevokeRedirects,
-    Fault::SessionsRedirect,
-    Fault::DiscoveryRedirects,
-    Fault::KeysRedirect,
-    Fault::AuthnHuge,
-    Fault::TokenHuge,
-    Fault::DiscoveryHuge,
-    Fault::KeysHuge,
-    Fault::AuthnNested,
-    Fault::AuthnPollIntervalZero,
-    Fault::AuthnPollIntervalHuge,
-    Fault::AuthnPreviousStuck,
-    Fault::AuthnSkipStuck,
-    Fault::Key511Bits,
-    Fault::Key1024Bits,
-    Fault::KeyPrivate,
-    Fault::KeyForEncryption,
-    Fault::DiscoveryLoopbackKeys,
-];
+const UNTRIED: &[Fault] = &[Fault::Key511Bits, Fault::Key1024Bits, Fault::KeyPrivate, Fault::KeyForEncryption];
 
 /// Declares the tests once, and that no fault is without one.
 macro_rules! faults {
@@ -157,8 +132,28 @@ faults! {
     sessions_down: SessionsDown => HARMLESS,
     authn_disabled: AuthnDisabled => Effect::Stops(Code::AuthnNotOffered),
     password_e0000080: PasswordE0000080 => HARMLESS,
-    discovery_issuer_mismatch: DiscoveryIssuerMismatch => HARMLESS,
+    discovery_issuer_mismatch: DiscoveryIssuerMismatch => both(&[Signature]),
     discovery_down: DiscoveryDown => HARMLESS,
     keys_down: KeysDown => both(&[Signature]),
+    authn_redirects: AuthnRedirects => Effect::Stops(Code::RedirectRefused),
+    authn_redirects_permanently: AuthnRedirectsPermanently => Effect::Stops(Code::RedirectRefused),
+    token_redirects: TokenRedirects => Effect::Stops(Code::RedirectRefused),
+    token_redirects_permanently: TokenRedirectsPermanently => Effect::Stops(Code::RedirectRefused),
+    userinfo_redirects: UserinfoRedirects => HARMLESS,
+    introspect_redirects: IntrospectRedirects => HARMLESS,
+    revoke_redirects: RevokeRedirects => HARMLESS,
+    sessions_redirect: SessionsRedirect => HARMLESS,
+    discovery_redirects: DiscoveryRedirects => HARMLESS,
+    keys_redirect: KeysRedirect => both(&[Signature]),
+    discovery_loopback_keys: DiscoveryLoopbackKeys => HARMLESS,
+    authn_huge: AuthnHuge => Effect::Stops(Code::AnswerTooLarge),
+    token_huge: TokenHuge => Effect::Stops(Code::AnswerTooLarge),
+    discovery_huge: DiscoveryHuge => HARMLESS,
+    keys_huge: KeysHuge => both(&[Signature]),
+    authn_nested: AuthnNested => Effect::Stops(Code::WrongCredentials),
+    authn_poll_interval_zero: AuthnPollIntervalZero => HARMLESS,
+    authn_poll_interval_huge: AuthnPollIntervalHuge => HARMLESS,
+    authn_previous_stuck: AuthnPreviousStuck => HARMLESS,
+    authn_skip_stuck: AuthnSkipStuck => HARMLESS,
     // A login does not notice what only disturbs what comes after it: see after.rs.
 }

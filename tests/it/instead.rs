@@ -17,6 +17,8 @@ use crate::browser::TestBrowser;
 pub(crate) enum Answer {
     /// A transaction of the Authn API in this state.
     AuthnStatus(&'static str),
+    /// Whatever the Authn API is asked: this body.
+    Authn(&'static str),
     /// A choice of one factor, of this type and provider.
     Factor(&'static str, &'static str),
     /// An authorize answer with this error.
@@ -47,6 +49,9 @@ impl Browser for Instead<'_> {
                 let transaction = json!({"stateToken": "00state", "status": status, "_embedded": {}});
                 Response { body: transaction.to_string(), ..real }
             }
+            Answer::Authn(body) if path.contains("/api/v1/authn") => {
+                Response { status: 200, body: body.into(), ..real }
+            }
             Answer::Factor(factor_type, provider) if path.ends_with("/authn") => {
                 let factor = json!({"id": "foreign", "factorType": factor_type, "provider": provider});
                 let transaction =
@@ -56,6 +61,7 @@ impl Browser for Instead<'_> {
             Answer::Token(status, body) if path.ends_with("/token") => Response { status, body: body.into(), ..real },
             Answer::To(end, status, body) if path.ends_with(end) => Response { status, body: body.into(), ..real },
             Answer::AuthnStatus(_)
+            | Answer::Authn(_)
             | Answer::Factor(..)
             | Answer::AuthorizeError(_)
             | Answer::Token(..)
@@ -73,7 +79,12 @@ impl Browser for Instead<'_> {
         let error = match self.answer {
             Answer::AuthorizeError(error) => error,
             Answer::Silence(error) => return Err(error),
-            Answer::AuthnStatus(_) | Answer::Factor(..) | Answer::Token(..) | Answer::To(..) | Answer::Key(_) => {
+            Answer::AuthnStatus(_)
+            | Answer::Authn(_)
+            | Answer::Factor(..)
+            | Answer::Token(..)
+            | Answer::To(..)
+            | Answer::Key(_) => {
                 return self.browser.ask(question, window).await;
             }
         };

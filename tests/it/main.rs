@@ -12,6 +12,7 @@ mod clock;
 mod codes;
 mod factors;
 mod faults;
+mod hostile;
 mod passwords;
 mod refusals;
 mod secrets;

@@ -1,12 +1,15 @@
 //! Logins that end without tokens: the reason, and where they stopped.
 
+use std::time::Duration;
+
 use okta_pkce_tester::config::ResponseMode;
 use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
 use okta_pkce_tester::protocol::RateLimit;
 use okta_sim::{Fault, Sim};
 
-use crate::bench::{Bench, PAGE};
+use crate::bench::{Bench, PAGE, demo_sim};
+use crate::instead::{Answer, Instead};
 use crate::script::Script;
 
 #[tokio::test]
@@ -157,4 +160,26 @@ async fn fail_at_redeem(fail: impl Fn(&Bench)) -> LoginError {
 async fn a_token_endpoint_without_cors_is_told_apart_from_an_authn_api_without() {
     let error = fail_at_redeem(|bench| bench.sim.set_fault(Fault::NoCors)).await;
     assert_eq!(error, LoginError::CorsRefused(Exchange::Token));
+}
+
+#[tokio::test]
+async fn causes_and_console_path_follow_oktas_own_words() {
+    let check = async |bench: Bench, code: Code, cause: &str, console: &str| {
+        let error = bench.error().await;
+        let explanation = bench.explain(&error);
+        assert_eq!(error.code(), code, "{error:?}");
+        assert!(explanation.causes[0].contains(cause), "{error:?}: {:?}", explanation.causes);
+        assert_eq!(explanation.console, Some(console), "{error:?}");
+    };
+    let assignments = "Applications > your app > Assignments";
+    check(Bench::with_fault(Fault::UserNotAssigned).await, Code::AccessDenied, "not assigned", assignments).await;
+    let policies = "Security > API > Authorization Servers > your server > Access Policies";
+    check(Bench::with_fault(Fault::PolicyFailed).await, Code::AccessDenied, "no access policy yet", policies).await;
+    let session = "Security > Global Session Policy";
+    let expired = Bench::with(demo_sim().session_token_lifetime(Duration::ZERO)).await;
+    check(expired, Code::LoginRequired, "used before, or is older", session).await;
+    let bench = Bench::start().await;
+    let browser = Instead { browser: &bench.browser, answer: Answer::AuthorizeError("login_required") };
+    let error = bench.sign_in_through(&browser).await.expect_err("no tokens");
+    assert!(bench.explain(&error).causes[0].contains("step-up"), "{error:?}");
 }

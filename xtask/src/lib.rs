@@ -5,7 +5,9 @@
 pub mod bench;
 pub mod browser;
 mod compress;
+pub mod dev;
 pub mod dist;
+mod fingerprint;
 pub mod nginx;
 pub mod process;
 pub mod programs;

@@ -8,8 +8,14 @@ use std::{
 };
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
-use xtask::{bench, browser::Engine, dist, nginx, serve, server_block::Site, test, tidy};
+use clap::{Args, Parser, Subcommand};
+use xtask::{
+    bench,
+    browser::Engine,
+    dev, dist, nginx, serve,
+    server_block::{Listen, ServerName, Site},
+    test, tidy,
+};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -21,17 +27,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve {
-        /// The app's port
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-        /// The simulator's port
-        #[arg(long, default_value_t = 8090)]
-        okta_sim_port: u16,
-        /// Without the simulator, for use with a real Okta
-        #[arg(long, conflicts_with = "okta_sim_port")]
-        no_sim: bool,
-    },
+    Serve(Ports),
+    /// Serves the app while you work on it: each save is built without optimization, and reloads the page
+    Dev(Ports),
     /// Builds the release bundle into dist/
     Dist,
     /// Runs every test
@@ -59,9 +57,34 @@ enum Command {
         /// The directory for the logs
         #[arg(long, default_value = "/var/log/nginx")]
         logs: PathBuf,
+        /// Listens on every address of the machine instead of loopback only
+        #[arg(long)]
+        public: bool,
+        /// A name that the site answers to besides localhost, 127.0.0.1 and [::1]. May be repeated
+        #[arg(long = "server-name", value_name = "NAME")]
+        names: Vec<ServerName>,
     },
     /// What CI runs: tidy, then test
     Ci,
+}
+
+#[derive(Args)]
+struct Ports {
+    /// The app's port
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The simulator's port
+    #[arg(long, default_value_t = 8090)]
+    okta_sim_port: u16,
+    /// Without the simulator, for use with a real Okta
+    #[arg(long, conflicts_with = "okta_sim_port")]
+    no_sim: bool,
+}
+
+impl From<Ports> for serve::Ports {
+    fn from(Ports { port, okta_sim_port, no_sim }: Ports) -> Self {
+        Self { app: port, sim: (!no_sim).then_some(okta_sim_port) }
+    }
 }
 
 fn main() -> ExitCode {
@@ -76,19 +99,20 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve { port, okta_sim_port, no_sim } => {
-            serve::run(serve::Ports { app: port, sim: (!no_sim).then_some(okta_sim_port) })
-        }
+        Command::Serve(ports) => serve::run(ports.into()),
+        Command::Dev(ports) => dev::run(ports.into()),
         Command::Dist => dist::build().map(drop),
         Command::Test => test::all(),
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
-        Command::NginxConf { root, port, logs } => {
+        Command::NginxConf { root, port, logs, public, names } => {
             let root = absolute(root)?;
             let site = Site {
                 root: &root,
                 port,
+                listen: if public { Listen::Public } else { Listen::Loopback },
+                names: &names,
                 logs: &logs,
                 brotli: nginx::brotli_module().is_some(),
                 ipv6: nginx::has_ipv6(),

@@ -15,7 +15,12 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
-use crate::{process::Owned, programs, server_block::Site, workspace};
+use crate::{
+    process::Owned,
+    programs,
+    server_block::{Listen, Site},
+    workspace,
+};
 
 /// How long nginx may take to answer /health.
 const READY_WITHIN: Duration = Duration::from_secs(10);
@@ -40,9 +45,22 @@ impl Nginx {
     /// # Errors
     /// When nginx is not installed, the port is taken, or nginx refuses its configuration.
     pub fn start(root: &Path, port: u16) -> Result<Self> {
-        ensure!(port_is_free(port), "port {port} is taken");
         let prefix = prefix()?;
-        let conf = configure(root, port, prefix.path())?;
+        let block = server_block(root, port, prefix.path())?;
+        Self::start_in(prefix, &block, port)
+    }
+
+    /// As [`start`](Self::start), with these blocks, one of which is the project's own and listens on `port`.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_with(blocks: &str, port: u16) -> Result<Self> {
+        Self::start_in(prefix()?, blocks, port)
+    }
+
+    fn start_in(prefix: TempDir, blocks: &str, port: u16) -> Result<Self> {
+        ensure!(port_is_free(port), "port {port} is taken");
+        let conf = configure(blocks, prefix.path())?;
         let child = command(prefix.path(), &conf)?
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -59,13 +77,7 @@ impl Nginx {
     /// # Errors
     /// As [`start`](Self::start).
     pub fn start_anywhere(root: &Path) -> Result<Self> {
-        // Between the choice and the start somebody else may take the port.
-        for _ in 1..ATTEMPTS {
-            if let Ok(nginx) = Self::start(root, free_port()?) {
-                return Ok(nginx);
-            }
-        }
-        Self::start(root, free_port()?)
+        on_a_free_port(|port| Self::start(root, port))
     }
 
     /// The origin it serves, the one that is registered at Okta.
@@ -125,16 +137,31 @@ impl Nginx {
 /// With nginx's own words when it finds a fault.
 pub fn check() -> Result<()> {
     let prefix = prefix()?;
-    let conf = configure(prefix.path(), free_port()?, prefix.path())?;
+    let block = server_block(prefix.path(), free_port()?, prefix.path())?;
+    let conf = configure(&block, prefix.path())?;
     let output = command(prefix.path(), &conf)?.arg("-t").output()?;
     ensure!(output.status.success(), "nginx refuses the server block: {}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
-/// Whether nobody listens on this port, on IPv4 and, where there is one, IPv6.
+/// Whether nobody listens on this port of loopback, on IPv4 and, where there is one, IPv6.
 pub fn port_is_free(port: u16) -> bool {
     let free = |address: &str| TcpListener::bind((address, port)).is_ok();
-    free("0.0.0.0") && (!has_ipv6() || free("::"))
+    free("127.0.0.1") && (!has_ipv6() || free("::1"))
+}
+
+/// Starts something on a port that nobody uses. Between the choice and the start somebody else may take the port, so a
+/// start that fails is tried again on another one.
+///
+/// # Errors
+/// Of the last try.
+pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
+    for _ in 1..ATTEMPTS {
+        if let Ok(started) = start(free_port()?) {
+            return Ok(started);
+        }
+    }
+    start(free_port()?)
 }
 
 /// A port that nobody listens on at the moment.
@@ -165,21 +192,27 @@ fn prefix() -> Result<TempDir> {
     Ok(tempfile::Builder::new().prefix("nginx-").tempdir_in(parent)?)
 }
 
-fn configure(root: &Path, port: u16, prefix: &Path) -> Result<PathBuf> {
+fn server_block(root: &Path, port: u16, logs: &Path) -> Result<String> {
     let site = Site {
         root: &root.canonicalize().with_context(|| format!("{} is missing", root.display()))?,
         port,
-        logs: prefix,
+        listen: Listen::Loopback,
+        names: &[],
+        logs,
         brotli: brotli_module().is_some(),
         ipv6: has_ipv6(),
     };
+    site.fill()
+}
+
+fn configure(blocks: &str, prefix: &Path) -> Result<PathBuf> {
     let conf = prefix.join("nginx.conf");
-    fs::write(&conf, main_block(&site.fill()?))?;
+    fs::write(&conf, main_block(blocks))?;
     Ok(conf)
 }
 
 /// What Debian's own nginx.conf says around a server block, with every path below the prefix.
-fn main_block(server_block: &str) -> String {
+fn main_block(blocks: &str) -> String {
     let mut conf = String::from("daemon off;\nworker_processes 1;\nerror_log stderr;\n");
     let _ = writeln!(conf, "pid {PID};");
     if rustix::process::geteuid().is_root() {
@@ -193,7 +226,7 @@ fn main_block(server_block: &str) -> String {
     for temporary in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"] {
         let _ = writeln!(conf, "{temporary}_temp_path {temporary};");
     }
-    conf.push_str(server_block);
+    conf.push_str(blocks);
     conf.push_str("}\n");
     conf
 }

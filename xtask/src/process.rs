@@ -1,15 +1,39 @@
 //! Ending the processes that we started, and no others.
 
 use std::{
-    process::Child,
+    os::unix::process::CommandExt as _,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
-use rustix::process::{Pid, Signal, kill_process};
+use anyhow::Result;
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// How long a process may take to end by itself before it is killed.
 const GRACE: Duration = Duration::from_secs(3);
+
+/// Runs a program to its end and returns how it ended; once `stop` is set it ends early, with all that it started, and the
+/// answer is nothing.
+///
+/// # Errors
+/// When it does not start.
+pub fn run_unless(stop: &AtomicBool, mut command: Command) -> Result<Option<ExitStatus>> {
+    // A group of its own: its children can be asked to end together with it.
+    let mut child = command.stdin(Stdio::null()).process_group(0).spawn()?;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if stop.load(Ordering::Relaxed) {
+            let _ = kill_process_group(Pid::from_child(&child), Signal::TERM);
+            child.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+}
 
 /// A child process that ends with its owner.
 #[derive(Debug)]
@@ -39,6 +63,41 @@ impl Drop for Owned {
                 let _ = self.0.wait();
                 return;
             }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stopped_ends_with_its_children() {
+        let dir = tempfile::tempdir().unwrap();
+        let alive = dir.path().join("alive");
+        let shell = |script: &str| {
+            let mut command = Command::new("sh");
+            command.current_dir(dir.path()).args(["-c", script]);
+            command
+        };
+        let stop = AtomicBool::new(false);
+        assert!(!run_unless(&stop, shell("exit 3")).unwrap().unwrap().success());
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !alive.exists() {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                stop.store(true, Ordering::Relaxed);
+            });
+            let begin = Instant::now();
+            let script = "(trap 'rm alive; exit' TERM; touch alive; while :; do sleep 0.01; done) & wait";
+            assert!(run_unless(&stop, shell(script)).unwrap().is_none());
+            assert!(begin.elapsed() < GRACE, "it was asked to end, not waited for");
+        });
+        let deadline = Instant::now() + GRACE;
+        while alive.exists() {
+            assert!(Instant::now() < deadline, "the child goes on");
             thread::sleep(Duration::from_millis(10));
         }
     }

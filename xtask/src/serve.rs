@@ -1,5 +1,7 @@
 //! The whole bench on this machine: the bundle behind nginx, and the simulator beside it.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Result, ensure};
 use signal_hook::{
     consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
@@ -31,33 +33,65 @@ pub fn run(ports: Ports) -> Result<()> {
     ports.ensure_free()?;
     setup::server()?;
     let bundle = dist::build()?;
-    let simulator = ports.sim.map(|_| sim::build()).transpose()?;
+    let simulator = ports.simulator()?;
 
     // Before the first child: from here on a signal ends this function, and with it all that it owns.
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
-    let mut nginx = Nginx::start(&bundle, ports.app)?;
-    let mut sim = match ports.sim.zip(simulator) {
-        Some((port, program)) => Some(Sim::start(&program, port, &nginx.origin())?),
-        None => None,
-    };
-    announce(&nginx.origin(), ports.sim)?;
-    if let Some(sim) = &mut sim {
-        println!("\nsign in as one of");
-        sim.let_speak();
-    }
+    let mut servers = Servers::start(&bundle, ports, simulator.as_deref())?;
     for signal in signals.forever() {
         if signal != SIGCHLD {
             break;
         }
-        ensure!(nginx.is_running(), "nginx ended by itself");
-        ensure!(sim.as_mut().is_none_or(Sim::is_running), "the simulator ended by itself");
+        servers.ensure_running()?;
     }
     println!("\nstopping");
     Ok(())
 }
 
+/// nginx, and the simulator beside it. Both stop when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Servers {
+    nginx: Nginx,
+    sim: Option<Sim>,
+}
+
+impl Servers {
+    /// Starts both for the bundle in `root`, and says where they are and who can sign in.
+    ///
+    /// # Errors
+    /// When one of them does not start.
+    pub(crate) fn start(root: &Path, ports: Ports, simulator: Option<&Path>) -> Result<Self> {
+        let nginx = Nginx::start(root, ports.app)?;
+        let mut sim = match ports.sim.zip(simulator) {
+            Some((port, program)) => Some(Sim::start(program, port, &nginx.origin())?),
+            None => None,
+        };
+        announce(&nginx.origin(), ports.sim)?;
+        if let Some(sim) = &mut sim {
+            println!("\nsign in as one of");
+            sim.let_speak();
+        }
+        Ok(Self { nginx, sim })
+    }
+
+    /// Checks that both still run.
+    ///
+    /// # Errors
+    /// With the one that ended.
+    pub(crate) fn ensure_running(&mut self) -> Result<()> {
+        ensure!(self.nginx.is_running(), "nginx ended by itself");
+        ensure!(self.sim.as_mut().is_none_or(Sim::is_running), "the simulator ended by itself");
+        Ok(())
+    }
+}
+
 impl Ports {
-    fn ensure_free(self) -> Result<()> {
+    /// Builds the simulator, where there is to be one, and returns its program.
+    pub(crate) fn simulator(self) -> Result<Option<PathBuf>> {
+        self.sim.map(|_| sim::build()).transpose()
+    }
+
+    pub(crate) fn ensure_free(self) -> Result<()> {
         ensure!(nginx::port_is_free(self.app), "port {} is taken: choose another with --port", self.app);
         if let Some(port) = self.sim {
             ensure!(nginx::port_is_free(port), "port {port} is taken: choose another with --okta-sim-port");
@@ -101,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_taken_port_names_the_setting() {
-        let taken = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = taken.local_addr().unwrap().port();
         let free = nginx::free_port().unwrap();
         let message = |ports: Ports| ports.ensure_free().unwrap_err().to_string();

@@ -4,14 +4,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use std::{fs, io::Write as _, os::unix::fs::symlink, path::Path};
+use std::{fs, io::Write as _, net::TcpStream, os::unix::fs::symlink, path::Path};
 
 use tempfile::TempDir;
 use ureq::{
     Agent,
     http::{Method, Request, Response, request::Builder},
 };
-use xtask::nginx::{self, Nginx};
+use xtask::{
+    nginx::{self, Nginx},
+    server_block::{self, Listen, ServerName},
+};
 
 const PAGE: &str = "/okta-auth/";
 const SCRIPT: &str = "/okta-auth/app-0123456789abcdef.js";
@@ -66,7 +69,6 @@ fn a_missing_file_is_not_found() {
         "/okta-auth/favicon.ico",
         "/missing",
         "/callback.html",
-        "/callback/",
         "/okta-auth/../secret.txt",
         "/secret.txt",
         "/okta-auth/%2e%2e/secret.txt",
@@ -84,7 +86,7 @@ fn redirects_name_the_path_alone() {
     };
     check("/", "/okta-auth/");
     check("/?state=fromASign-out_0", "/okta-auth/?state=fromASign-out_0");
-    check("/?code=secret&state=abc&x=1", "/okta-auth/?state=abc");
+    check("/?state=abc&x=1", "/okta-auth/?state=abc");
     check("/?state=%22%3E", "/okta-auth/");
     check("/?code=secret", "/okta-auth/");
     check("/okta-auth", "/okta-auth/");
@@ -94,9 +96,21 @@ fn redirects_name_the_path_alone() {
 #[test]
 fn the_callback_is_a_page_of_its_own() {
     let site = Site::start();
-    let answer = site.get("/callback?code=secret&state=secret");
-    assert_eq!((answer.status, answer.body.as_slice()), (200, b"<title>callback</title>".as_slice()));
-    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    for address in [
+        "/callback?code=secret&state=secret",
+        "/callback/?code=secret&state=secret",
+        "/login/callback?error=access_denied&state=secret",
+        "/?code=secret&state=abc&x=1",
+        "/?state=abc&error=access_denied",
+        "/callback",
+    ] {
+        let answer = site.get(address);
+        assert_eq!((answer.status, answer.body.as_slice()), (200, b"<title>callback</title>".as_slice()), "{address}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
+    }
+    for address in ["/login/", "/login", "/callback/x", "/callbacks", "/no-answer"] {
+        assert_eq!(site.get(address).status, 404, "{address}");
+    }
 }
 
 #[test]
@@ -175,6 +189,27 @@ fn only_a_file_with_a_hash_is_kept() {
     check("/", "no-cache");
 }
 
+/// trunk prints a 64-bit hash without leading zeros.
+#[test]
+fn a_short_hash_is_a_hash_too() {
+    let site = Site::start();
+    let check = |name: &str, is_kept: bool| {
+        let address = format!("/okta-auth/{name}");
+        write(site.bundle.path(), &address, "as it is");
+        let answer = site.get(&address);
+        assert_eq!((answer.status, answer.header("cache-control") != "no-cache"), (200, is_kept), "{name}");
+    };
+    check("app-0123456789abcde.js", true);
+    check("app-0123456789abcd.js", true);
+    check("app-0123456789abcd_bg.wasm", true);
+    check("style-01234567.css", true);
+    check("style-0123456.css", false);
+    check("style-0123456789abcdef0.css", false);
+    check("inspector-abc.js", false);
+    check("inspector-facade.js", false);
+    check("inspector.js", false);
+}
+
 #[test]
 fn an_unchanged_page_is_a_304() {
     let site = Site::start();
@@ -243,6 +278,110 @@ fn no_log_holds_a_query_string() {
 }
 
 #[test]
+fn only_its_own_names_are_answered() {
+    let site = Site::start();
+    let check = |host: &str, status: u16| {
+        let answer = site.get_with("/health", "Host", host);
+        assert_eq!(answer.status, status, "{host}");
+        answer
+    };
+    for own in [
+        "localhost",
+        "localhost:8080",
+        "LOCALHOST:1",
+        "localhost.",
+        "127.0.0.1",
+        "127.0.0.1:8080",
+        "[::1]",
+        "[::1]:8080",
+    ] {
+        check(own, 200);
+    }
+    for other in [
+        "evil.example",
+        "evil.example:8080",
+        "okta.localhost",
+        "localhost.evil.example",
+        "127.0.0.2",
+        "[::2]",
+        "0.0.0.0",
+    ] {
+        let answer = check(other, 421);
+        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8", "{other}");
+        assert!(answer.text().contains("http://localhost"), "{}", answer.text());
+        for name in SECURITY_HEADERS.into_iter().chain(["cache-control"]) {
+            assert_eq!(answer.count(name), 1, "{name} for {other}");
+        }
+    }
+    assert_eq!(site.get_with("/callback?code=s3cret", "Host", "evil.example").status, 421);
+    let log = site.nginx.access_log().unwrap();
+    assert!(log.contains(" GET /callback 421 ") && !log.contains("s3cret"), "{log}");
+}
+
+#[test]
+fn a_configured_name_is_answered() {
+    let bundle = bundle();
+    let names = ["Tester.example".parse().unwrap(), "[fd00::1]".parse().unwrap()];
+    let nginx = nginx::on_a_free_port(|port| Nginx::start_with(&block(&bundle, port, Listen::Loopback, &names), port));
+    let nginx = nginx.unwrap();
+    let site = Site { origin: nginx.origin().replace("localhost", "127.0.0.1"), nginx, bundle };
+    for (host, status) in [
+        ("tester.example", 200),
+        ("TESTER.example:8080", 200),
+        ("[fd00::1]", 200),
+        ("localhost", 200),
+        ("a.tester.example", 421),
+    ] {
+        assert_eq!(site.get_with("/health", "Host", host).status, status, "{host}");
+    }
+}
+
+#[test]
+fn it_lives_beside_another_site() {
+    let bundle = bundle();
+    let ours = |port| block(&bundle, port, Listen::Loopback, &[]);
+    let theirs =
+        |port| format!("server {{ listen 127.0.0.1:{port}; server_name other.example; return 200 theirs; }}\n");
+    let ours_first = |port| ours(port) + &theirs(port);
+    let theirs_first = |port| theirs(port) + &ours(port);
+    let check = |blocks: &dyn Fn(u16) -> String, host: &str, expected: (u16, &str)| {
+        let started = nginx::on_a_free_port(|port| Ok((Nginx::start_with(&blocks(port), port)?, port)));
+        let (_nginx, port) = started.unwrap();
+        let url = format!("http://127.0.0.1:{port}/health");
+        let answer = send("/health", Request::get(url).header("Host", host));
+        assert_eq!((answer.status, answer.text().lines().next().unwrap()), expected, "{host}");
+    };
+    for blocks in [&ours_first as &dyn Fn(u16) -> String, &theirs_first] {
+        check(blocks, "localhost", (200, "healthy"));
+        check(blocks, "127.0.0.1", (200, "healthy"));
+        check(blocks, "other.example", (200, "theirs"));
+    }
+    // A name that no site has goes to the first one, as everywhere in nginx.
+    check(&theirs_first, "evil.example", (200, "theirs"));
+    check(&ours_first, "evil.example", (421, "This site has another name."));
+    // `default_server` would be refused by nginx when theirs has it.
+    let theirs_by_default = |port| ours(port) + &theirs(port).replace("; server_name", " default_server; server_name");
+    check(&theirs_by_default, "evil.example", (200, "theirs"));
+}
+
+#[test]
+fn it_listens_on_loopback_unless_it_is_public() {
+    let bundle = bundle();
+    let other_address = "127.0.0.2";
+    for (listen, is_open) in [(Listen::Loopback, false), (Listen::Public, true)] {
+        let (_nginx, port) = nginx::on_a_free_port(|port| {
+            Nginx::start_with(&block(&bundle, port, listen, &[]), port).map(|nginx| (nginx, port))
+        })
+        .unwrap();
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
+        assert_eq!(TcpStream::connect((other_address, port)).is_ok(), is_open, "{listen:?}");
+        if nginx::has_ipv6() {
+            assert!(TcpStream::connect(("::1", port)).is_ok(), "{listen:?}");
+        }
+    }
+}
+
+#[test]
 fn it_answers_on_ipv6_where_there_is_one() {
     let site = Site::start();
     if nginx::has_ipv6() {
@@ -255,7 +394,7 @@ fn it_answers_on_ipv6_where_there_is_one() {
 struct Site {
     nginx: Nginx,
     origin: String,
-    _bundle: TempDir,
+    bundle: TempDir,
 }
 
 impl Site {
@@ -263,7 +402,7 @@ impl Site {
         let bundle = bundle();
         let nginx = Nginx::start_anywhere(bundle.path()).unwrap();
         let origin = nginx.origin().replace("localhost", "127.0.0.1");
-        Self { nginx, origin, _bundle: bundle }
+        Self { nginx, origin, bundle }
     }
 
     fn get(&self, address: &str) -> Answer {
@@ -281,6 +420,13 @@ impl Site {
     fn url(&self, address: &str) -> String {
         format!("{}{address}", self.origin)
     }
+}
+
+/// The server block for the stand-in, on a port that nobody uses.
+fn block(bundle: &TempDir, port: u16, listen: Listen, names: &[ServerName]) -> String {
+    let root = bundle.path();
+    let site = server_block::Site { root, port, listen, names, logs: root, brotli: false, ipv6: nginx::has_ipv6() };
+    site.fill().unwrap()
 }
 
 fn bundle() -> TempDir {
@@ -322,6 +468,10 @@ impl Answer {
     /// The header's value, or nothing when it is absent.
     fn header(&self, name: &str) -> &str {
         self.response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
     }
 
     fn count(&self, name: &str) -> usize {

@@ -1,5 +1,7 @@
 //! What is wrong with the rules themselves, before any token is looked at.
 
+use address::WebAddress;
+
 use super::kind::{host, is_org_issuer};
 use super::placeholder::placeholder;
 use super::{ClaimKind, ClaimRule, Field, Need, Operator, Preset, Rules};
@@ -105,8 +107,7 @@ fn not_https(field: Field, url: &str) -> Option<Finding> {
     if url.starts_with("https://") {
         return None;
     }
-    let host = url.strip_prefix("http://").unwrap_or_default();
-    if ["127.0.0.1", "localhost"].iter().any(|loopback| host.starts_with(loopback)) {
+    if WebAddress::parse(url).is_ok_and(|address| address.scheme() == "http" && address.is_loopback()) {
         return Some(advice(field, "an authorizer elsewhere does not reach a simulator on this machine"));
     }
     Some(blocks(field, "it must begin with https://"))
@@ -264,6 +265,8 @@ mod tests {
         check("https://d.okta.com/.well-known/openid-configuration", &[(field, Advice, "org authorization server")]);
         check("https://login.example.org/.well-known/openid-configuration", &[]);
         check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Advice, "simulator")]);
+        check("http://okta.localhost/oauth2/x/.well-known/openid-configuration", &[(field, Advice, "simulator")]);
+        check("http://localhost.evil.com/x/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use address::{NotAnAddress, WebAddress};
+
 /// An `https` address, or an `http` one of this machine, without a name, a password or a `#` part.
 ///
 /// What RFC 3986 does not allow in a path or a query is percent-encoded in UTF-8, as a browser does it.
@@ -36,26 +38,28 @@ impl Address {
         if let Some(found) = typed.chars().find(|c| is_invisible(*c)) {
             return Err(AddressProblem::Invisible(found));
         }
-        let (scheme, rest) = typed.split_once("://").ok_or(AddressProblem::Scheme)?;
-        let scheme = scheme.to_ascii_lowercase();
-        if scheme != "https" && scheme != "http" {
+        let address = WebAddress::parse(typed).map_err(|problem| match problem {
+            NotAnAddress::NotWhole => AddressProblem::Scheme,
+            NotAnAddress::Port => AddressProblem::Port,
+            NotAnAddress::NoHost | NotAnAddress::International | NotAnAddress::Host | NotAnAddress::Ambiguous => {
+                AddressProblem::Host
+            }
+        })?;
+        if !matches!(address.scheme(), "https" | "http") {
             return Err(AddressProblem::Scheme);
         }
-        let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        if authority.contains('@') {
+        if address.has_user() {
             return Err(AddressProblem::UserInfo);
         }
-        let (host, port) = split_port(authority)?;
-        let host = host.to_ascii_lowercase();
-        if tail.contains('#') {
+        if address.fragment().is_some() {
             return Err(AddressProblem::Fragment);
         }
-        if scheme == "http" && !is_loopback(&host) {
+        if address.scheme() == "http" && !address.is_loopback() {
             return Err(AddressProblem::PlainHttp);
         }
-        let mut text = format!("{scheme}://{host}{port}");
+        let mut text = address.origin();
         let path_at = text.len();
-        push_encoded(&mut text, tail);
+        push_encoded(&mut text, address::after_authority(typed));
         Ok(Self { text, path_at })
     }
 
@@ -89,32 +93,6 @@ impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Address({}/..)", self.origin())
     }
-}
-
-/// Checks host and port (RFC 3986, section 3.2); the port comes with its colon, or is empty.
-fn split_port(authority: &str) -> Result<(&str, &str), AddressProblem> {
-    let (host, port) = match authority.rfind(':') {
-        Some(colon) if !authority.ends_with(']') => authority.split_at(colon),
-        Some(_) | None => (authority, ""),
-    };
-    let is_name = host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
-    let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let is_ipv6 = inside.is_some_and(|inside| inside.bytes().all(|b| b.is_ascii_hexdigit() || b":.".contains(&b)));
-    if host.is_empty() || !(is_name || is_ipv6) {
-        return Err(AddressProblem::Host);
-    }
-    let digits = port.trim_start_matches(':');
-    if !port.is_empty() && (digits.parse::<u16>().is_err() || digits.starts_with('+')) {
-        return Err(AddressProblem::Port);
-    }
-    Ok((host, port))
-}
-
-/// Whether the host is this machine: its own name, or 127.0.0.0/8, or `::1`.
-fn is_loopback(host: &str) -> bool {
-    let is_name = host == "localhost" || host.ends_with(".localhost");
-    let is_v4 = host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    is_name || is_v4 || host == "[::1]"
 }
 
 fn is_invisible(character: char) -> bool {
@@ -193,6 +171,9 @@ mod tests {
         check("http://localhost:8080/x", "http://localhost:8080/x");
         check("http://api.localhost/", "http://api.localhost/");
         check("http://127.0.0.2/", "http://127.0.0.2/");
+        check("http://127.1:8090/x", "http://127.0.0.1:8090/x");
+        check("HTTPS://api.example.com:80/", "https://api.example.com:80/");
+        check("https://xn--bcher-kva.example/", "https://xn--bcher-kva.example/");
         check("http://[::1]:8080/", "http://[::1]:8080/");
         check("https://[2001:db8::1]/", "https://[2001:db8::1]/");
     }
@@ -222,8 +203,9 @@ mod tests {
         refuse("https://", AddressProblem::Host);
         refuse("https:///path", AddressProblem::Host);
         refuse("https://bücher.example/", AddressProblem::Host);
+        refuse("https://a@b@c.example/", AddressProblem::Host);
         refuse("https://a b/", AddressProblem::Host);
-        refuse("https://a.example\\@b.example/", AddressProblem::UserInfo);
+        refuse("https://a.example\\@b.example/", AddressProblem::Host);
         refuse("https://a.example\\b/", AddressProblem::Host);
         refuse("https://$(id)/", AddressProblem::Host);
         refuse("https://[::1/", AddressProblem::Host);

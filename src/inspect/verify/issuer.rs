@@ -1,5 +1,6 @@
 //! Where a token's issuer says which keys are its own: addresses only, nothing is asked here.
 
+use address::WebAddress;
 use serde_json::Value;
 
 use super::json;
@@ -111,8 +112,8 @@ impl<'a> Address<'a> {
         {
             return Err(Unaskable::NotPlain(super::shown(text)));
         }
-        let host = host(authority).ok_or_else(|| Unaskable::NotAnAddress(super::shown(text)))?;
-        let safe = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") && is_loopback(host);
+        let address = WebAddress::parse(text).map_err(|_| Unaskable::NotAnAddress(super::shown(text)))?;
+        let safe = address.scheme() == "https" || address.scheme() == "http" && address.is_loopback();
         if safe {
             Ok(Self { origin: &text[..scheme.len() + 3 + authority.len()], path })
         } else {
@@ -124,26 +125,6 @@ impl<'a> Address<'a> {
 /// A path that a browser would shorten.
 fn climbs(path: &str) -> bool {
     path.split('/').any(|step| matches!(step, "." | ".."))
-}
-
-/// The host of `host:port`; none where either is not one.
-fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (inside, after) = rest.split_once(']')?;
-            let address = inside.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
-            (address.then_some(&authority[..inside.len() + 2])?, after.strip_prefix(':').unwrap_or(after))
-        }
-        None => authority.split_once(':').unwrap_or((authority, "")),
-    };
-    let named = host.starts_with('[')
-        || host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
-    (!host.is_empty() && named && port.bytes().all(|byte| byte.is_ascii_digit())).then_some(host)
-}
-
-fn is_loopback(host: &str) -> bool {
-    let four = host.split('.').map(str::parse::<u8>).collect::<Result<Vec<_>, _>>();
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || matches!(four.as_deref(), Ok([127, _, _, _]))
 }
 
 #[cfg(test)]
@@ -175,7 +156,14 @@ mod tests {
                 "https://a.example:8443/oauth2/default/.well-known/oauth-authorization-server",
             ]
         );
-        for local in ["http://localhost:9000/x", "http://127.0.0.1", "http://127.9.9.9:1/a", "http://[::1]:8080"] {
+        for local in [
+            "http://okta.localhost",
+            "http://127.1:9000",
+            "http://localhost:9000/x",
+            "http://127.0.0.1",
+            "http://127.9.9.9:1/a",
+            "http://[::1]:8080",
+        ] {
             assert!(issued_by(local).is_ok(), "{local}");
         }
     }

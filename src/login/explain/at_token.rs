@@ -1,57 +1,57 @@
 //! Entries for the token endpoint.
 
 use super::console::{APP_GENERAL, NEW_SPA, SYSTEM_LOG};
-use super::{Code, Entry, Value, says};
+use super::{Entry, Value, says};
 
-/// `None` for a code of another place.
-pub(super) fn entry(code: Code) -> Option<Entry> {
-    Some(match code {
-        Code::InvalidGrant => says(
-            "The token endpoint did not accept the authorization code.",
-            &[
-                "The code was used already: by a proxy, an extension or a second tab.",
-                "It is older than a minute.",
-                "The PKCE verifier does not fit it: something changed the authorize request.",
-                "The redirect URI differs from the one of the authorize request.",
-            ],
-            "Start again: a new login gets a new code.",
-        ),
-        Code::InvalidClient => says(
-            "The token endpoint asks the client to authenticate itself.",
-            &["The app is a Web application with a client secret; a page in a browser cannot keep one."],
-            "Create a Single-Page Application and use its client ID here.",
-        )
-        .at(NEW_SPA),
-        Code::UnauthorizedClient => says(
-            "The client may not use this grant at the token endpoint.",
-            &["The grant type is not ticked for this app."],
-            "Tick Authorization Code among the app's grant types.",
-        )
-        .at(APP_GENERAL),
-        Code::DpopRequired => says(
-            "The client demands DPoP, which binds tokens to a key.",
-            &["Require Demonstrating Proof of Possession is ticked for this app."],
-            "Untick it to get plain bearer tokens.",
-        )
-        .at(APP_GENERAL),
-        Code::TokenRefused => says(
-            "The token endpoint refused.",
-            &["Okta gives a reason that this page has no entry for."],
-            "Okta's own words stand below; the system log has the full event.",
-        )
-        .at(SYSTEM_LOG),
-        Code::NotBearer => says(
-            "The token is of a kind that cannot be used as a plain bearer token.",
-            &["The client or the authorization server asks for bound tokens."],
-            "Untick Require Demonstrating Proof of Possession at the app.",
-        )
-        .at(APP_GENERAL),
-        Code::UnexpectedAnswer => says(
-            "Something answered{at} that is not in Okta's reference{shape}.",
-            &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],
-            "Open the address in a new tab and see who answers.",
-        )
-        .with(Value::Address),
-        _ => return None,
-    })
-}
+pub(super) const INVALID_GRANT: Entry = says(
+    "The token endpoint did not accept the authorization code.",
+    &[
+        "The code was used already: by a proxy, an extension or a second tab.",
+        "It is older than a minute.",
+        "The PKCE verifier does not fit it: something changed the authorize request.",
+        "The redirect URI differs from the one of the authorize request.",
+    ],
+    "Start again: a new login gets a new code.",
+);
+
+pub(super) const INVALID_CLIENT: Entry = says(
+    "The token endpoint asks the client to authenticate itself.",
+    &["The app is a Web application with a client secret; a page in a browser cannot keep one."],
+    "Create a Single-Page Application and use its client ID here.",
+)
+.at(NEW_SPA);
+
+pub(super) const UNAUTHORIZED_CLIENT: Entry = says(
+    "The client may not use this grant at the token endpoint.",
+    &["The grant type is not ticked for this app."],
+    "Tick Authorization Code among the app's grant types.",
+)
+.at(APP_GENERAL);
+
+pub(super) const DPOP_REQUIRED: Entry = says(
+    "The client demands DPoP, which binds tokens to a key.",
+    &["Require Demonstrating Proof of Possession is ticked for this app."],
+    "Untick it to get plain bearer tokens.",
+)
+.at(APP_GENERAL);
+
+pub(super) const TOKEN_REFUSED: Entry = says(
+    "The token endpoint refused.",
+    &["Okta gives a reason that this page has no entry for."],
+    "Okta's own words stand below; the system log has the full event.",
+)
+.at(SYSTEM_LOG);
+
+pub(super) const NOT_BEARER: Entry = says(
+    "The token is of a kind that cannot be used as a plain bearer token.",
+    &["The client or the authorization server asks for bound tokens."],
+    "Untick Require Demonstrating Proof of Possession at the app.",
+)
+.at(APP_GENERAL);
+
+pub(super) const UNEXPECTED_ANSWER: Entry = says(
+    "Something answered{at} that is not in Okta's reference{shape}.",
+    &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],
+    "Open the address in a new tab and see who answers.",
+)
+.with(Value::Address);

@@ -7,6 +7,7 @@ pub(super) const APP_SIGN_ON: &str = "Applications > your app > Sign On";
 pub(super) const ASSIGNMENTS: &str = "Applications > your app > Assignments";
 pub(super) const NEW_SPA: &str = "Applications > Create App Integration > OIDC > Single-Page Application";
 pub(super) const AUTHORIZATION_SERVERS: &str = "Security > API > Authorization Servers";
+pub(super) const ACCESS_POLICIES: &str = "Security > API > Authorization Servers > your server > Access Policies";
 pub(super) const SCOPES: &str = "Security > API > Authorization Servers > your server > Scopes";
 pub(super) const SYSTEM_LOG: &str = "Reports > System Log";
 pub(super) const RATE_LIMITS: &str = "Reports > Rate Limits";

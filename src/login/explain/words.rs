@@ -145,7 +145,10 @@ impl Exchange {
 
 fn exchange(error: &LoginError) -> Option<Exchange> {
     match error {
-        LoginError::CorsRefused(exchange) | LoginError::Unreachable(exchange) => Some(*exchange),
+        LoginError::CorsRefused(exchange)
+        | LoginError::Unreachable(exchange)
+        | LoginError::RedirectRefused(exchange)
+        | LoginError::AnswerTooLarge(exchange) => Some(*exchange),
         _ => error.unexpected().map(|(exchange, _)| exchange),
     }
 }

@@ -85,6 +85,9 @@ pub enum ChallengeKind {
 /// How often Okta's own clients ask about a push where Okta gives no interval.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(4);
 
+/// The shortest and the longest time between two questions about a push, whatever interval Okta gives.
+const ASK_AGAIN_WITHIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(60)];
+
 /// Reads an answer of the Authn API.
 ///
 /// # Errors
@@ -108,11 +111,9 @@ pub fn outcome(response: &Response) -> Result<Answer, AuthnError> {
         "MFA_REQUIRED" => Ok(Answer::Factors(Factors::read(transaction()?, &answer))),
         "MFA_CHALLENGE" => Challenge::read(transaction()?, &answer).map(Answer::Challenge).ok_or_else(unexpected),
         other => {
-            let factors = answer.list("/_embedded/factors").iter().filter_map(Factor::read);
-            Err(AuthnError::NotFinished {
-                status: Status::named(other),
-                factors: factors.map(|factor| factor.title()).collect(),
-            })
+            let factors = Factor::read_all(answer.list("/_embedded/factors"));
+            let factors = factors.iter().map(Factor::title).collect();
+            Err(AuthnError::NotFinished { status: Status::named(other), factors })
         }
     }
 }
@@ -151,7 +152,7 @@ impl Factors {
         let minutes = answer.number("/_embedded/policy/rememberDeviceLifetimeInMinutes");
         Self {
             transaction,
-            factors: answer.list("/_embedded/factors").iter().filter_map(Factor::read).collect(),
+            factors: Factor::read_all(answer.list("/_embedded/factors")),
             remember_minutes: minutes.filter(|_| offers),
         }
     }
@@ -189,7 +190,8 @@ fn read_number(factor: &Value) -> Option<String> {
 /// Seconds, where Okta gives an interval beside the address to ask.
 fn ask_again_after(answer: &Value) -> Duration {
     let seconds = answer.number("/_links/next/hints/interval").and_then(|seconds| u64::try_from(seconds).ok());
-    seconds.map_or(ASK_AGAIN_AFTER, Duration::from_secs)
+    let [shortest, longest] = ASK_AGAIN_WITHIN;
+    seconds.map_or(ASK_AGAIN_AFTER, Duration::from_secs).clamp(shortest, longest)
 }
 
 #[cfg(test)]

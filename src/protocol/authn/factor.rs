@@ -18,9 +18,14 @@ pub struct Factor {
     /// `factorType` and `provider` as Okta writes them.
     pub factor_type: String,
     pub provider: String,
-    /// What tells it from others: a masked telephone number, a question, a device's name.
+    /// What tells it from others: a masked telephone number, a question, a device's or an authenticator's name.
     pub detail: Option<String>,
+    /// Counts the user's factors of this type and provider, from 1: a user can have several security keys.
+    pub number: usize,
 }
+
+/// More factors than any user has enrolled.
+const MOST_FACTORS: usize = 100;
 
 /// How a factor is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +63,19 @@ impl Passcode {
 }
 
 impl Factor {
-    pub(super) fn read(wire: &Value) -> Option<Self> {
+    /// Reads a list of factors, [`MOST_FACTORS`] at most; what isn't a factor is passed over.
+    pub(super) fn read_all(listed: &[Value]) -> Vec<Self> {
+        let mut factors: Vec<Self> = Vec::new();
+        for factor in listed.iter().filter_map(Self::read).take(MOST_FACTORS) {
+            let is_alike =
+                |other: &&Self| (&other.factor_type, &other.provider) == (&factor.factor_type, &factor.provider);
+            let number = factors.iter().filter(is_alike).count() + 1;
+            factors.push(Self { number, ..factor });
+        }
+        factors
+    }
+
+    fn read(wire: &Value) -> Option<Self> {
         let factor_type = wire.owned("/factorType")?;
         let kind = match factor_type.as_str() {
             "token:software:totp" | "token" | "token:hotp" | "token:hardware" => FactorKind::Code,
@@ -68,25 +85,33 @@ impl Factor {
             "webauthn" => FactorKind::WebAuthn,
             _ => FactorKind::Foreign,
         };
-        let detail = ["/profile/questionText", "/profile/phoneNumber", "/profile/email", "/profile/name"];
+        let detail = ["questionText", "phoneNumber", "email", "name", "authenticatorName"]
+            .map(|name| format!("/profile/{name}"));
         Some(Self {
             id: wire.owned("/id").unwrap_or_default(),
             kind,
             provider: wire.owned("/provider").unwrap_or_default(),
-            detail: detail.into_iter().find_map(|pointer| wire.owned(pointer)),
+            detail: detail.iter().find_map(|pointer| wire.owned(pointer)),
+            number: 1,
             factor_type,
         })
     }
 
-    /// The name by which scripts find it: `factor-<factorType>-<provider>`.
+    /// The name by which scripts find it: `factor-<factorType>-<provider>`, from the second of its kind on with a number.
     #[must_use]
     pub fn hook(&self) -> String {
-        format!("factor-{}-{}", self.factor_type, self.provider.to_ascii_lowercase())
+        let hook = format!("factor-{}-{}", self.factor_type, self.provider.to_ascii_lowercase());
+        if self.number > 1 { format!("{hook}-{}", self.number) } else { hook }
     }
 
-    /// The name on the phone or in Okta's console.
+    /// The name on the phone or in Okta's console, from the second of its kind on with a number.
     #[must_use]
     pub fn title(&self) -> String {
+        let title = self.kind_title();
+        if self.number > 1 { format!("{title} ({})", self.number) } else { title }
+    }
+
+    fn kind_title(&self) -> String {
         match (self.factor_type.as_str(), self.provider.as_str()) {
             ("token:software:totp", "OKTA") => "Okta Verify, a code".into(),
             ("token:software:totp", "GOOGLE") => "Google Authenticator, a code".into(),
@@ -187,6 +212,25 @@ mod tests {
         assert_eq!(read(FactorKind::Code, " 123 456\n"), Some("123456".into()));
         assert_eq!(read(FactorKind::Answer, " Brussels sprouts "), Some("Brussels sprouts".into()));
         assert_eq!(read(FactorKind::Code, "  "), None);
+    }
+
+    #[test]
+    fn factors_of_one_kind_are_told_apart() {
+        let key =
+            |name: &str| json!({"factorType": "webauthn", "provider": "FIDO", "profile": {"authenticatorName": name}});
+        let sms = json!({"factorType": "sms", "provider": "OKTA"});
+        let factors = Factor::read_all(&[key("YubiKey 5"), sms, key("Touch ID"), json!(1)]);
+        let shown: Vec<_> =
+            factors.iter().map(|factor| (factor.hook(), factor.title(), factor.detail.as_deref())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("factor-webauthn-fido".into(), "A security key or passkey".into(), Some("YubiKey 5")),
+                ("factor-sms-okta".into(), "A text message".into(), None),
+                ("factor-webauthn-fido-2".into(), "A security key or passkey (2)".into(), Some("Touch ID")),
+            ]
+        );
+        assert_eq!(Factor::read_all(&vec![key(""); 200]).len(), MOST_FACTORS);
     }
 
     #[test]

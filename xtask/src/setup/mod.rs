@@ -7,7 +7,7 @@ mod tools;
 use std::{env, ffi::OsString, fs, path::PathBuf};
 
 use anyhow::Result;
-use xshell::Shell;
+use xshell::{Shell, cmd};
 
 pub use packages::Package;
 pub use toolchain::Toolchain;
@@ -84,6 +84,16 @@ impl Bundler {
             sh.set_var("RUSTUP_TOOLCHAIN", name);
         }
         Ok(sh)
+    }
+
+    /// The versions of the tools that may differ between two machines, and the flags that they get; the others are pinned.
+    ///
+    /// # Errors
+    /// When a tool does not run.
+    pub fn versions(&self) -> Result<String> {
+        let sh = self.shell()?;
+        let (rustc, wasm_opt) = (cmd!(sh, "rustc -vV").quiet().read()?, cmd!(sh, "wasm-opt --version").quiet().read()?);
+        Ok(format!("{rustc}\n{wasm_opt}\n{}\n", shortened_paths()))
     }
 
     /// The toolchain it compiles with.

@@ -75,7 +75,20 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
         }
     }
     breaches.extend(broken_promises(root)?);
+    breaches.extend(unlisted_styles(root));
     Ok(breaches)
+}
+
+/// Style files that no page loads: neither in the list of those that both pages share, nor in the inspector's page.
+fn unlisted_styles(root: &Path) -> Vec<Breach> {
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_default();
+    let (order, inspector) = (read("style/order"), read("src/inspect.html"));
+    let is_loaded = |name: &str| order.lines().any(|line| line == name) || inspector.contains(&format!("/{name}\""));
+    files(&root.join("style"), "css")
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .filter(|name| !is_loaded(name))
+        .map(|name| Breach(format!("style/{name} is not listed in style/order: no page loads it")))
+        .collect()
 }
 
 fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
@@ -92,12 +105,16 @@ fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
 }
 
 fn sources(room: &Path) -> impl Iterator<Item = PathBuf> {
-    WalkDir::new(room)
+    files(room, "rs")
+}
+
+fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> {
+    WalkDir::new(dir)
         .sort_by_file_name()
         .into_iter()
         .flatten()
         .map(walkdir::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter(move |path| path.extension().is_some_and(|extension| extension == kind))
 }
 
 /// Each line of code, counted from one, that names one of the crates. Comments may speak of them.
@@ -158,6 +175,24 @@ mod tests {
         assert_eq!(
             breaches,
             [Breach("src/protocol/authn.rs:2 names gloo: the core compiles natively and is tested there".into())]
+        );
+    }
+
+    #[test]
+    fn a_style_file_is_listed_or_loaded_by_the_inspector() {
+        let root = tempfile::tempdir().unwrap();
+        for dir in ["style", "src"] {
+            fs::create_dir_all(root.path().join(dir)).unwrap();
+        }
+        let write = |path: &str, text: &str| fs::write(root.path().join(path), text).unwrap();
+        write("style/order", "base.css\n");
+        write("src/inspect.html", r#"<link data-trunk rel="css" href="../style/inspector.css" />"#);
+        for name in ["base.css", "inspector.css", "forgotten.css"] {
+            write(&format!("style/{name}"), "");
+        }
+        assert_eq!(
+            unlisted_styles(root.path()),
+            [Breach("style/forgotten.css is not listed in style/order: no page loads it".into())]
         );
     }
 }

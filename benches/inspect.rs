@@ -4,7 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
-#[path = "fuzz/shapes.rs"]
+#[path = "../tests/inspect/fuzz/shapes.rs"]
 mod shapes;
 
 use std::time::{Duration, Instant};

@@ -10,16 +10,21 @@
 )]
 #![allow(clippy::print_stdout, reason = "figures are for a person to read")]
 
-mod capability;
-mod case;
-mod display;
-mod driver;
-mod evidence;
-#[path = "bench/figures.rs"]
 mod figures;
-mod page;
-mod window;
-mod world;
+
+/// The verbs of the end-to-end tests, which name each other from the crate's root.
+#[path = "../../tests/e2e"]
+mod e2e {
+    pub mod capability;
+    pub mod case;
+    pub mod display;
+    pub mod driver;
+    pub mod evidence;
+    pub mod page;
+    pub mod window;
+    pub mod world;
+}
+use e2e::{capability, case, display, driver, evidence, page, window, world};
 
 use std::time::Duration;
 
@@ -103,7 +108,7 @@ async fn inspect(world: &World) {
 
 /// Both texts in turn, so that each paste is a change; the first is measured, beside a plain field.
 async fn paste(world: &World, name: &str, [text, other]: [&str; 2], pause: u32) {
-    let script = format!("return (async () => {{ {} }})()", include_str!("bench/paste.js"));
+    let script = format!("return (async () => {{ {} }})()", include_str!("paste.js"));
     let (mut alone, mut inspected) = (Vec::new(), Vec::new());
     for _ in 0..PASTES {
         for text in [other, text] {
@@ -132,7 +137,7 @@ async fn pair(world: &World, turn: usize) -> Pair {
 }
 
 async fn login(world: &World) -> f64 {
-    world.page.evaluate(include_str!("bench/stopwatch.js")).await;
+    world.page.evaluate(include_str!("stopwatch.js")).await;
     world.page.click("flow-auto").await;
     world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
     world.page.evaluate("return window.stopwatch").await.as_f64().expect("milliseconds")
@@ -146,7 +151,7 @@ async fn bare(world: &World) -> f64 {
         "username": "zoe@example.com",
         "password": "Simulated-1",
     });
-    world.page.evaluate_with(include_str!("bench/bare.js"), with).await.as_f64().expect("milliseconds")
+    world.page.evaluate_with(include_str!("bare.js"), with).await.as_f64().expect("milliseconds")
 }
 
 /// How many preflights the simulator saw.

@@ -1,0 +1,248 @@
+//! The app while it is being worked on: a save is on the page a few seconds later.
+//!
+//! The real nginx serves it, so addresses and headers are those of the release. The programs are built for debugging, and
+//! each page has one more script than in the release, which reloads it.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    flag,
+};
+
+use crate::{
+    dist::{self, Page},
+    fingerprint, process,
+    serve::{Ports, Servers},
+    setup::{self, Bundler},
+    workspace,
+};
+
+/// How often it looks whether it is to stop.
+const TICK: Duration = Duration::from_millis(200);
+
+/// How long no file may change before a build begins: an editor writes several files at a time.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// The pages, in the order in which they are built, and where trunk builds them.
+const PAGES: [(Page, &str); 2] = [(dist::APP, "target/dev/app"), (dist::INSPECTOR_PAGE, "target/dev/inspector")];
+
+/// What nginx serves.
+const SITE: &str = "target/dev/site";
+
+/// What reloads a page.
+const RELOAD: &str = include_str!("dev/reload.js");
+
+/// Builds, serves and watches, until Ctrl-C.
+///
+/// # Errors
+/// When a port is taken, set-up fails, or a server ends by itself. A build that fails is shown, and the next save tried.
+pub fn run(ports: Ports) -> Result<()> {
+    ports.ensure_free()?;
+    setup::server()?;
+    let simulator = ports.simulator()?;
+    // Before the first child: from here on a signal ends this function, and with it all that it owns.
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        flag::register(signal, stop.clone())?;
+    }
+    let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), built: String::new() };
+    let changes = Changes::watch(workspace::root())?;
+    let site = Site::create(workspace::root().join(SITE))?;
+    workshop.build(&site)?;
+    let mut servers = Servers::start(&site.0, ports, simulator.as_deref())?;
+    while !stop.load(Ordering::Relaxed) {
+        if changes.within(TICK) {
+            workshop.build(&site)?;
+        }
+        servers.ensure_running()?;
+    }
+    println!("\nstopping");
+    Ok(())
+}
+
+/// What builds the pages.
+struct Workshop {
+    bundler: Bundler,
+    stop: Arc<AtomicBool>,
+    /// The fingerprint of what was built last.
+    built: String,
+}
+
+impl Workshop {
+    /// Builds both pages if a source has changed, and puts each in its place once it is built.
+    fn build(&mut self, site: &Site) -> Result<()> {
+        let sources = fingerprint::of(workspace::root(), &dist::SOURCES)?;
+        if sources == self.built {
+            return Ok(());
+        }
+        let begin = Instant::now();
+        for (page, dir) in PAGES {
+            if !self.run_trunk(page, dir)? {
+                println!("\nThe build failed. The page stays as it was until the next save.");
+                break;
+            }
+            site.publish(page, &workspace::root().join(dir), &sources)?;
+            println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
+        }
+        self.built = sources;
+        site.clear()
+    }
+
+    /// Whether it is built. Not so when the sources have a fault, or Ctrl-C ended it.
+    fn run_trunk(&self, page: Page, dir: &str) -> Result<bool> {
+        let sh = self.bundler.shell()?;
+        // Without debugging symbols, which a browser does not read and wasm-bindgen takes seconds for.
+        let trunk = dist::trunk(&sh, page, dir, &[]).env("CARGO_PROFILE_DEV_DEBUG", "false");
+        let ended = process::run_unless(&self.stop, Command::from(trunk)).context("trunk does not start")?;
+        Ok(ended.is_some_and(|status| status.success()))
+    }
+}
+
+/// The directory that nginx serves.
+struct Site(PathBuf);
+
+impl Site {
+    /// An empty one.
+    fn create(dir: PathBuf) -> Result<Self> {
+        match fs::remove_dir_all(&dir) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        let site = Self(dir);
+        fs::create_dir_all(site.app())?;
+        fs::write(site.app().join("reload.js"), RELOAD)?;
+        Ok(site)
+    }
+
+    fn app(&self) -> PathBuf {
+        self.0.join("okta-auth")
+    }
+
+    /// Puts a page that was built in `from` in its place: the files that it loads first, itself last.
+    fn publish(&self, page: Page, from: &Path, build: &str) -> Result<()> {
+        for entry in fs::read_dir(from)? {
+            let file = entry?;
+            let name = file.file_name();
+            if name == dist::CALLBACK {
+                fs::copy(file.path(), self.0.join(name))?;
+            } else if name != page.html {
+                fs::copy(file.path(), self.app().join(name))?;
+            }
+        }
+        let html = reloading(&fs::read_to_string(from.join(page.html))?, build)?;
+        let unfinished = self.0.join(page.html);
+        fs::write(&unfinished, html)?;
+        Ok(fs::rename(unfinished, self.app().join(page.html))?)
+    }
+
+    /// Removes the files of earlier builds.
+    fn clear(&self) -> Result<()> {
+        let is_built = |name: &Path| PAGES.iter().any(|(_, dir)| workspace::root().join(dir).join(name).exists());
+        for entry in fs::read_dir(self.app())? {
+            let file = entry?;
+            let name = PathBuf::from(file.file_name());
+            if name != Path::new("reload.js") && !is_built(&name) {
+                fs::remove_file(file.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The page with the script that reloads it once another build is there.
+fn reloading(html: &str, build: &str) -> Result<String> {
+    ensure!(html.contains("</head>"), "a page without a head cannot reload itself");
+    let script = format!(r#"<script type="module" src="/okta-auth/reload.js" data-build="{build}"></script></head>"#);
+    Ok(html.replacen("</head>", &script, 1))
+}
+
+/// Tells when a source may have changed.
+struct Changes {
+    seen: Receiver<()>,
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    fn watch(root: &Path) -> Result<Self> {
+        let (sender, seen) = channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            // That a file was read, as each build does, is an event too.
+            if event.is_ok_and(|event| !event.kind.is_access()) {
+                // Nobody waits any more only when this is about to end.
+                let _ = sender.send(());
+            }
+        })?;
+        // The root for its files: an editor puts a new file in the old one's place.
+        watcher.watch(root, RecursiveMode::NonRecursive)?;
+        for dir in dist::SOURCES.map(|path| root.join(path)).iter().filter(|path| path.is_dir()) {
+            watcher.watch(dir, RecursiveMode::Recursive)?;
+        }
+        Ok(Self { seen, _watcher: watcher })
+    }
+
+    /// Whether something changed within this time; the answer comes once all is quiet again.
+    fn within(&self, time: Duration) -> bool {
+        let changed = self.seen.recv_timeout(time).is_ok();
+        while changed && self.seen.recv_timeout(QUIET).is_ok() {}
+        changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_save_is_noticed_and_reading_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        let deep = root.path().join("src/ui");
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("app.rs"), "one").unwrap();
+        fs::write(root.path().join("index.html"), "one").unwrap();
+        let changes = Changes::watch(root.path()).unwrap();
+        let patience = Duration::from_secs(5);
+        fs::write(deep.join("app.rs"), "two").unwrap();
+        assert!(changes.within(patience), "a file is written");
+        fs::read(deep.join("app.rs")).unwrap();
+        assert!(!changes.within(TICK), "a file is read");
+        fs::rename(deep.join("app.rs"), deep.join("page.rs")).unwrap();
+        assert!(changes.within(patience), "a file has another name");
+        fs::write(root.path().join("new.html"), "two").unwrap();
+        fs::rename(root.path().join("new.html"), root.path().join("index.html")).unwrap();
+        assert!(changes.within(patience), "a file is replaced");
+    }
+
+    #[test]
+    fn a_page_is_served_with_what_reloads_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let built = dir.path().join("built");
+        fs::create_dir_all(&built).unwrap();
+        for (name, text) in [("index.html", "<head></head>"), ("app-1.js", "script"), ("callback.html", "back")] {
+            fs::write(built.join(name), text).unwrap();
+        }
+        let site = Site::create(dir.path().join("site")).unwrap();
+        site.publish(dist::APP, &built, "b1").unwrap();
+        let read = |name: &str| fs::read_to_string(site.0.join(name)).unwrap();
+        let script = r#"<script type="module" src="/okta-auth/reload.js" data-build="b1"></script>"#;
+        assert_eq!(read("okta-auth/index.html"), format!("<head>{script}</head>"));
+        assert_eq!((read("okta-auth/app-1.js").as_str(), read("callback.html").as_str()), ("script", "back"));
+        assert_eq!(read("okta-auth/reload.js"), RELOAD);
+        site.clear().unwrap();
+        assert!(!site.app().join("app-1.js").exists(), "trunk has not built it lately");
+        assert!(site.app().join("reload.js").exists());
+    }
+}
