@@ -28,8 +28,8 @@ pub enum Obstacle {
     NoPreviousToken,
 }
 
-/// What came of it.
-#[derive(Debug, Clone)]
+/// What came of it. `Debug` does not show the answer: the session of Okta's has an id that is as good as the cookie.
+#[derive(Clone)]
 pub struct Done {
     pub words: String,
     pub check: Option<Check>,
@@ -112,5 +112,11 @@ impl Done {
 
     pub(super) fn answered(words: impl Into<String>, answer: Value) -> Self {
         Self { answer: Some(answer), ..Self::said(words) }
+    }
+}
+
+impl std::fmt::Debug for Done {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Done").field("words", &self.words).field("check", &self.check).finish_non_exhaustive()
     }
 }

@@ -6,8 +6,8 @@ use super::json::Fields;
 use super::{Cookies, Freshness, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
 
-/// A session at Okta.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A session at Okta. `Debug` does not show its id, which is as good as the cookie.
+#[derive(Clone, PartialEq, Eq)]
 pub struct OktaSession {
     /// Whose it is.
     pub login: String,
@@ -52,6 +52,12 @@ pub fn outcome(response: &Response) -> Result<OktaSession, OktaSessionError> {
     session.ok_or_else(|| OktaSessionError::Unexpected(response.into()))
 }
 
+impl std::fmt::Debug for OktaSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OktaSession({})", self.status)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +71,7 @@ mod tests {
         let session = answer(200, r#"{"id":"102x","login":"zoe@example.com","status":"ACTIVE"}"#).expect("a session");
         assert_eq!((session.login.as_str(), session.status.as_str()), ("zoe@example.com", "ACTIVE"));
         assert_eq!(session.answer["id"], "102x");
+        assert_eq!(format!("{session:?}"), "OktaSession(ACTIVE)");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod line;
 
 use leptos::prelude::*;
 
+pub(in crate::ui) use self::contents::pieces_in;
 use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, button, el};

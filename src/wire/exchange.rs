@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use redact::{Known, Redactor, Secrets, Topic};
+
 use super::Content;
 use crate::jwt::UnixTime;
 use crate::login::{Window, WindowError};
@@ -27,6 +29,8 @@ pub struct Exchange {
     pub start: Duration,
     /// On the same clock; `None` while it is under way.
     pub end: Option<(Duration, Outcome)>,
+    /// The secrets of all exchanges that were written down beside this one.
+    pub(super) known: Known,
 }
 
 /// What the person was about when the exchange began.
@@ -117,6 +121,36 @@ impl Exchange {
             began: UnixTime(0),
             start: Duration::ZERO,
             end: None,
+            known: Known::default(),
+        }
+    }
+
+    /// Tells what may be shown of this exchange.
+    pub(super) fn redactor(&self) -> Redactor<'_> {
+        Redactor::new(&self.known, Topic::at(&self.url))
+    }
+
+    /// Remembers the secrets of what was sent.
+    pub(super) fn learn_sent(&self) {
+        for (name, value) in self.headers.iter().chain(&self.parameters()) {
+            self.known.learn_pair(name, value);
+        }
+        self.learn(&self.body);
+    }
+
+    /// Remembers the secrets of the answer.
+    pub(super) fn learn_answer(&self) {
+        if let Some(content) = self.answer() {
+            self.learn(content);
+        }
+    }
+
+    fn learn(&self, content: &Content) {
+        match content {
+            Content::Text(text) => self.known.learn_json(text),
+            Content::Form(_) | Content::Parameters(_) => {
+                content.parameters().iter().for_each(|(name, value)| self.known.learn_pair(name, value));
+            }
         }
     }
 
@@ -126,10 +160,16 @@ impl Exchange {
         address::without_query(&self.url)
     }
 
-    /// The last part of the address: `authn`, `authorize`, `token`.
+    /// The same, less what is shaped like a secret.
     #[must_use]
-    pub fn name(&self) -> &str {
-        self.address().rsplit('/').next().unwrap_or_default()
+    pub fn shown_address(&self) -> String {
+        self.redactor().address(self.address()).text(Secrets::Masked)
+    }
+
+    /// The last part of the shown address: `authn`, `authorize`, `token`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.shown_address().rsplit('/').next().unwrap_or_default().to_owned()
     }
 
     #[must_use]
@@ -226,7 +266,7 @@ impl Answer {
 
 impl fmt::Debug for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Exchange({} {}, {})", self.method.as_str(), self.address(), self.status())
+        write!(f, "Exchange({} {}, {})", self.method.as_str(), self.shown_address(), self.status())
     }
 }
 
@@ -239,5 +279,29 @@ impl fmt::Debug for Outcome {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Answer({})", self.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let answer = Answer {
+            status: 200,
+            headers: vec![("x-hidden".into(), "hidden".into())],
+            body: Content::Text("hidden".into()),
+        };
+        assert_eq!(format!("{answer:?}"), "Answer(200)");
+        assert_eq!(format!("{:?}", answer.body), "Content(6 bytes)");
+        let outcome = Outcome::Answered(answer);
+        assert_eq!(format!("{outcome:?}"), "Outcome(..)");
+        let exchange = Exchange {
+            headers: vec![("Authorization".into(), "Bearer hidden".into())],
+            end: Some((Duration::ZERO, outcome)),
+            ..Exchange::probe("https://me:hidden@a/eyJhbGciOiJub25lIn0.hidden./token?code=hidden#hidden")
+        };
+        assert_eq!(format!("{exchange:?}"), "Exchange(GET https://••••@a/•••• (27 bytes)/token, 200)");
     }
 }

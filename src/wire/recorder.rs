@@ -5,6 +5,8 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
+use redact::Known;
+
 use super::{Answer, Chapter, Content, Exchange, Outcome};
 use crate::jwt::UnixTime;
 use crate::login::{Browser, Unanswered, Window, WindowError};
@@ -25,6 +27,7 @@ struct Shared {
     count: Cell<u32>,
     chapter: Cell<Chapter>,
     logins: Cell<u32>,
+    known: Known,
     changed: Box<dyn Fn()>,
 }
 
@@ -36,6 +39,7 @@ impl Wire {
             count: Cell::new(0),
             chapter: Cell::new(Chapter::Preparation),
             logins: Cell::new(0),
+            known: Known::default(),
             changed: Box::new(changed),
         }))
     }
@@ -69,7 +73,9 @@ impl Wire {
         if exchanges.len() == CAPACITY {
             exchanges.drain(..CAPACITY / 2);
         }
-        exchanges.push(Exchange { id, chapter, began, start, ..exchange });
+        let exchange = Exchange { id, chapter, began, start, known: self.0.known.clone(), ..exchange };
+        exchange.learn_sent();
+        exchanges.push(exchange);
         drop(exchanges);
         (self.0.changed)();
         id
@@ -81,6 +87,7 @@ impl Wire {
         let open = exchanges.iter_mut().find(|exchange| exchange.id == id && exchange.end.is_none());
         if let Some(exchange) = open {
             exchange.end = Some((at, outcome));
+            exchange.learn_answer();
             drop(exchanges);
             (self.0.changed)();
         }

@@ -1,9 +1,7 @@
 //! What an exchange shows when it is opened: sections, each a title and a text whose secrets are known.
 
-use serde_json::Value;
-
 use super::content::parse;
-use super::{Answer, Content, Exchange, Outcome, Pieces, Way, is_secret};
+use super::{Answer, Content, Exchange, Outcome, Pieces, Way};
 use crate::login::WindowError;
 use crate::protocol::Cookies;
 
@@ -26,10 +24,10 @@ impl Exchange {
         let mut address = Pieces::default();
         address.plain(self.method.as_str());
         address.plain(" ");
-        address.words(self.address());
+        address.append(&self.redactor().address(self.address()));
         let mut sections = vec![Section { title: "Address", text: address }];
-        add(&mut sections, "Parameters", lines("=", &self.parameters()));
-        sections.push(Section { title: headers, text: lines(": ", &self.headers) });
+        add(&mut sections, "Parameters", self.redactor().lines("=", &self.parameters()));
+        sections.push(Section { title: headers, text: self.redactor().lines(": ", &self.headers) });
         add(&mut sections, "Body", self.laid_out(&self.body));
         sections
     }
@@ -40,7 +38,7 @@ impl Exchange {
         let mut sections = Vec::new();
         match self.outcome() {
             Some(Outcome::Answered(Answer { headers, body, .. })) => {
-                add(&mut sections, "Headers that the page may read", lines(": ", headers));
+                add(&mut sections, "Headers that the page may read", self.redactor().lines(": ", headers));
                 add(&mut sections, "Body", self.laid_out(body));
             }
             Some(Outcome::Returned(content)) => add(&mut sections, "Parameters", self.laid_out(content)),
@@ -60,26 +58,13 @@ impl Exchange {
         parse(&behind_the_path)
     }
 
-    /// JSON indented, parameters one a line, all else as it is.
+    /// JSON indented, parameters one a line, all else as one secret.
     pub(super) fn laid_out(&self, content: &Content) -> Pieces {
-        let Content::Text(body) = content else { return lines("=", &content.parameters()) };
-        let mut text = Pieces::default();
-        match serde_json::from_str::<Value>(body) {
-            // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Session/: its id is the cookie.
-            Ok(value) if self.address().contains("/api/v1/sessions/") => {
-                text.json(value, |name| name == "id" || is_secret(name));
-            }
-            Ok(value) => text.json(value, is_secret),
-            Err(_) => text.unknown(body),
+        match content {
+            Content::Text(body) => self.redactor().body(body),
+            Content::Form(_) | Content::Parameters(_) => self.redactor().lines("=", &content.parameters()),
         }
-        text
     }
-}
-
-fn lines(between: &str, pairs: &[(String, String)]) -> Pieces {
-    let mut text = Pieces::default();
-    text.lines(between, pairs);
-    text
 }
 
 /// Only if there is something to show.

@@ -2,19 +2,9 @@
 
 use super::What;
 
-/// Letters of the longest name below.
-const LONGEST: usize = 17;
-
 /// What a value of this name is, unless it is a JWT; `None` for names that say nothing.
 pub(super) fn secret(name: &str) -> Option<What> {
-    // `accessToken`, `access-token` and `ACCESS_TOKEN` are `access_token` too.
-    let mut letters = [0; LONGEST];
-    let mut count = 0;
-    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
-        *letters.get_mut(count)? = byte.to_ascii_lowercase();
-        count += 1;
-    }
-    Some(match str::from_utf8(letters.get(..count)?).ok()? {
+    Some(match redact::plain(name).as_str() {
         "accesstoken" | "idtoken" | "idtokenhint" | "token" | "subjecttoken" | "actortoken" | "assertion"
         | "clientassertion" | "bearertoken" | "authorization" | "logouttoken" | "oauth2bearer" => What::OpaqueToken,
         "refreshtoken" => What::RefreshToken,

@@ -81,6 +81,11 @@ impl Address {
         tail.split_once('?').map_or(tail, |(path, _)| path)
     }
 
+    /// The same address without its query.
+    pub(super) fn without_query(&self) -> Self {
+        Self { text: address::without_query(&self.text).to_owned(), path_at: self.path_at }
+    }
+
     /// What stands behind the `?`.
     #[must_use]
     pub fn query(&self) -> Option<&str> {

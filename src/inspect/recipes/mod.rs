@@ -16,7 +16,7 @@ mod variables;
 
 pub use address::{Address, AddressProblem};
 pub use recipe::{Language, Recipe};
-pub use remembered::{NotRemembered, Remembered};
+pub use remembered::{NotRemembered, Query, Remembered};
 pub use render::{AddressUsed, Problem, Rendered, render};
 pub use token::TokenProblem;
 pub use variables::VARIABLE;

@@ -8,57 +8,53 @@ use super::{Address, AddressProblem};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remembered(Address);
 
+/// What becomes of the query, where secrets are most often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Query {
+    /// It is not remembered.
+    LeftOut,
+    /// The person asked for it.
+    Kept,
+}
+
 /// Why an address is used, but not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotRemembered {
     NoAddress(AddressProblem),
     /// The name of the query parameter whose value is likely a secret.
     SecretInQuery(String),
-    /// A part that has the shape of a JWT.
-    TokenInside,
+    /// A part of the path has the shape of a secret, as the addresses of webhooks have.
+    SecretInPath,
 }
 
-/// Parts of names, in lower case and without `-` and `_`.
-const SECRET_PARTS: [&str; 12] = [
-    "token",
-    "secret",
-    "passw",
-    "pwd",
-    "apikey",
-    "accesskey",
-    "jwt",
-    "assertion",
-    "credential",
-    "signature",
-    "session",
-    "bearer",
-];
-
-/// Whole names, which are too short to be looked for inside others.
-const SECRET_NAMES: [&str; 6] = ["code", "key", "sig", "auth", "authorization", "pass"];
+/// What ends a name or a value in an address, whether or not it was encoded.
+const SEPARATORS: &[char] = &['&', ';', '?', '#', '/', ',', ' '];
 
 impl Remembered {
     /// # Errors
-    /// [`NotRemembered`] if the address holds what looks like a secret.
-    pub fn of(address: &Address) -> Result<Self, NotRemembered> {
-        for pair in address.query().unwrap_or_default().split(['&', ';']) {
-            let name = decoded(pair.split('=').next().unwrap_or_default());
-            if is_secret(&name) {
-                return Err(NotRemembered::SecretInQuery(name));
-            }
+    /// [`NotRemembered`] if what is to be stored of the address holds what looks like a secret.
+    pub fn of(address: &Address, query: Query) -> Result<Self, NotRemembered> {
+        let is_secret = |step: &str| {
+            redact::hides_a_secret(step) || redact::decoded(step).is_none_or(|step| secret_in(&step).is_some())
+        };
+        if address.path().split('/').any(is_secret) {
+            return Err(NotRemembered::SecretInPath);
         }
-        if decoded(address.as_str()).split(|c: char| !is_of_a_jwt(c)).any(is_like_a_jwt) {
-            return Err(NotRemembered::TokenInside);
+        match query {
+            Query::LeftOut => Ok(Self(address.without_query())),
+            Query::Kept => match address.query().and_then(secret_in_query) {
+                Some(name) => Err(NotRemembered::SecretInQuery(name)),
+                None => Ok(Self(address.clone())),
+            },
         }
-        Ok(Self(address.clone()))
     }
 
-    /// Reads what was typed or stored; the rules hold for both.
+    /// Reads what was stored, or what was typed to be stored as it is; the rules are the same.
     ///
     /// # Errors
     /// [`NotRemembered`] for what is no address, or holds what looks like a secret.
     pub fn read(text: &str) -> Result<Self, NotRemembered> {
-        Self::of(&Address::read(text).map_err(NotRemembered::NoAddress)?)
+        Self::of(&Address::read(text).map_err(NotRemembered::NoAddress)?, Query::Kept)
     }
 
     /// The text to store, which [`Remembered::read`] takes back.
@@ -73,32 +69,21 @@ impl Remembered {
     }
 }
 
-fn is_secret(name: &str) -> bool {
-    let bare: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    SECRET_NAMES.contains(&bare.as_str()) || SECRET_PARTS.iter().any(|part| bare.contains(part))
+/// The name of the first parameter whose value is likely a secret, be it in an address within the query.
+fn secret_in_query(query: &str) -> Option<String> {
+    query.split(['&', ';']).find_map(|pair| {
+        let name = redact::decoded(pair.split('=').next().unwrap_or_default()).unwrap_or_default();
+        if redact::names_a_secret(&name) || redact::hides_a_secret(pair) {
+            return Some(name.into_owned());
+        }
+        secret_in(&redact::decoded(pair)?)
+    })
 }
 
-fn is_of_a_jwt(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-_.".contains(character)
-}
-
-/// A header that begins as JSON does, in base64url (`{"`), and at least one more part.
-fn is_like_a_jwt(text: &str) -> bool {
-    text.match_indices("eyJ").any(|(at, _)| text.split_at(at).1.split('.').nth(1).is_some_and(|part| part.len() > 3))
-}
-
-/// Undoes percent-encoding of ASCII; the rest is of no interest here.
-fn decoded(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        plain.push_str(before);
-        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        plain.push(code.filter(u8::is_ascii).map_or('%', char::from));
-        rest = after.get(2..).unwrap_or_default();
-    }
-    plain.push_str(rest);
-    plain
+/// The name of a secret that has a value in a decoded text.
+fn secret_in(text: &str) -> Option<String> {
+    let names = text.split(SEPARATORS).filter_map(|pair| Some(pair.rsplit_once('=')?.0));
+    names.flat_map(|names| names.split('=')).find(|name| redact::names_a_secret(name)).map(str::to_owned)
 }
 
 impl fmt::Display for NotRemembered {
@@ -111,8 +96,8 @@ impl fmt::Display for NotRemembered {
                     "used, but not remembered: the value of {name} may be a secret, and addresses are stored in the clear"
                 )
             }
-            Self::TokenInside => f.write_str(
-                "used, but not remembered: it holds what looks like a token, and addresses are stored in the clear",
+            Self::SecretInPath => f.write_str(
+                "used, but not remembered: its path has what looks like a secret, and addresses are stored in the clear",
             ),
         }
     }
@@ -153,10 +138,47 @@ mod tests {
             let address = format!("https://api.example.com/?{query}");
             assert_eq!(Remembered::read(&address), Err(NotRemembered::SecretInQuery(name.into())), "{query}");
         }
-        for tail in ["?t=eyJhbGciOi.eyJpc3Mi.c2ln", "eyJhbGciOi.eyJpc3Mi.c2ln/x", "?t=eyJhbGciOi%2EeyJpc3Mi%2Ec2ln"] {
-            let address = format!("https://api.example.com/{tail}");
-            assert_eq!(Remembered::read(&address), Err(NotRemembered::TokenInside), "{tail}");
+        for query in [
+            "subscription-key=x",
+            "passphrase=x",
+            "otp=1",
+            "pin=1",
+            "sid=x",
+            "ticket=x",
+            "next=https://a.example/?access_token=x",
+            "next=https%3A%2F%2Fa.example%2F%3Faccess_token%3Dx",
+            "next=%252F%253Fotp%253D1",
+            "next=%2525252Fa",
+            "t=eyJhbGciOi.eyJpc3Mi.c2ln",
+            "t=eyJhbGciOi%2EeyJpc3Mi%2Ec2ln",
+            "page=4Zq7aK2mP9xR1tB5vN8c",
+        ] {
+            let address = format!("https://api.example.com/?a=b&{query}");
+            assert!(matches!(Remembered::read(&address), Err(NotRemembered::SecretInQuery(_))), "{query}");
         }
+        for path in [
+            "eyJhbGciOi.eyJpc3Mi.c2ln/x",
+            "services/T00000000/B00000000/aBcDeFgHiJkLmNoPqRsTuVwX",
+            "webhooks/123456789012345678/x",
+            "a/token=x/b",
+            "a;jsessionid=x/b",
+            "a%3Bsid%3Dx",
+        ] {
+            let address = Address::read(&format!("https://api.example.com/{path}")).expect(path);
+            for query in [Query::LeftOut, Query::Kept] {
+                assert_eq!(Remembered::of(&address, query), Err(NotRemembered::SecretInPath), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_query_is_left_out_unless_it_is_asked_for() {
+        let address = Address::read("https://api.example.com/orders?page=2").expect("an address");
+        let text = |query| Remembered::of(&address, query).map(|kept| kept.as_str().to_owned());
+        assert_eq!(text(Query::LeftOut), Ok("https://api.example.com/orders".to_owned()));
+        assert_eq!(text(Query::Kept), Ok("https://api.example.com/orders?page=2".to_owned()));
+        let address = Address::read("https://api.example.com/orders?subscription-key=x").expect("an address");
+        assert_eq!(Remembered::of(&address, Query::LeftOut).expect("kept").as_str(), "https://api.example.com/orders");
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! What came of each deed, newest first.
 
 use leptos::prelude::*;
+use redact::{Known, Redactor, Topic};
 
 use super::{After, Deeds, Entry};
 use crate::browser::clock;
 use crate::json;
-use crate::login::{Code, Done, LoginError};
+use crate::login::{Code, Deed, Done, LoginError};
 use crate::ui::checks;
 use crate::ui::element::{Element, el};
 use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
+use crate::ui::wire::pieces_in;
 use crate::wire::in_milliseconds;
 
 /// All entries, and a line for those who do not see them.
@@ -73,23 +75,28 @@ impl Entry {
                     .child(el("span").class("hint").text(when)),
             );
         match &self.outcome {
-            Ok(done) => entry.children(done_parts(done, self.check_failed, newest)),
+            Ok(done) => entry.children(done_parts(self.deed, done, self.check_failed, newest)),
             Err(error) => entry.children(error_card(flow, error, number)),
         }
     }
 }
 
-fn done_parts(done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
+fn done_parts(deed: Deed, done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
     let mut parts = vec![el("p").text(done.words.clone())];
     if check_failed && done.check.is_none() {
         parts.push(el("p").class("problem").text("A check of the new tokens failed: see above."));
     }
     parts.extend(done.check.clone().map(|check| el("div").class("checks").child(checks::table(vec![check]))));
     parts.extend(done.answer.as_ref().map(|answer| {
-        let pretty = json::pretty(answer);
-        let details = el("details")
-            .child(el("summary").text("Okta's answer"))
-            .child(el("pre").attr("tabindex", "0").hook("after-answer").text(pretty));
+        let pre = el("pre").attr("tabindex", "0").hook("after-answer");
+        let text = match deed {
+            // Its id is as good as Okta's cookie.
+            Deed::OktaSession => {
+                pieces_in(pre, &Redactor::new(&Known::default(), Topic::OktaSession).json(answer.clone()))
+            }
+            _ => pre.text(json::pretty(answer)),
+        };
+        let details = el("details").child(el("summary").text("Okta's answer")).child(text);
         if newest { details.attr("open", "") } else { details }
     }));
     parts

@@ -6,7 +6,7 @@ use super::fields::{choice, field, hint_of, line};
 use super::workspace::Inspector;
 use crate::browser::{form, storage};
 use crate::config::Config;
-use crate::inspect::recipes::{Address, Recipe, Remembered, Rendered, render};
+use crate::inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 
@@ -22,7 +22,7 @@ pub fn recipes(inspector: Inspector) -> Element {
     let remembered = RwSignal::new(None::<String>);
     let type_address = move |event| {
         address.set(form::value(&event));
-        let kept = Address::read(&address.get_untracked()).ok().map(|address| Remembered::of(&address));
+        let kept = Address::read(&address.get_untracked()).ok().map(|address| Remembered::of(&address, Query::LeftOut));
         remembered.set(match kept {
             Some(Ok(kept)) => storage::keep_address(&profile, kept.as_str()).err().map(str::to_owned),
             Some(Err(problem)) => Some(format!("Not remembered: {problem}")),

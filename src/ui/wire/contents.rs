@@ -7,7 +7,7 @@ use leptos::task::spawn_local_scoped;
 
 use super::super::element::{Element, Text, el};
 use crate::browser::clock;
-use crate::wire::{Exchange, Piece, Section};
+use crate::wire::{Exchange, Piece, Pieces, Section};
 
 /// How long a secret is shown.
 const MOMENT: Duration = Duration::from_secs(10);
@@ -24,13 +24,17 @@ pub(super) fn contents(exchange: &Exchange) -> Element {
 fn side(title: &'static str, hook: &'static str, sections: Vec<Section>) -> Element {
     let side = el("section").class("wire-side").hook(hook).child(el("h4").text(title));
     side.children(sections.into_iter().map(|section| {
-        let pieces = section.text.as_slice().iter();
-        let text = pieces.fold(el("pre").attr("tabindex", "0"), |text, piece| match piece {
-            Piece::Plain(words) => text.text(words.clone()),
-            Piece::Secret(secret) => text.child(curtain(piece.masked().into_owned(), secret.clone())),
-        });
+        let text = pieces_in(el("pre").attr("tabindex", "0"), &section.text);
         el("figure").child(el("figcaption").text(section.title)).child(text)
     }))
+}
+
+/// The element with the text in it, each secret behind a click.
+pub(in crate::ui) fn pieces_in(element: Element, pieces: &Pieces) -> Element {
+    pieces.as_slice().iter().fold(element, |text, piece| match piece {
+        Piece::Plain(words) => text.text(words.clone()),
+        Piece::Secret(secret) => text.child(curtain(piece.masked().into_owned(), secret.clone())),
+    })
 }
 
 /// A secret that is shown for a moment when it is asked for.

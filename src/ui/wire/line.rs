@@ -42,7 +42,7 @@ fn whole(view: WireView, opened: RwSignal<bool>, chapter: &[Exchange], at: usize
         .class("wire-exchange")
         .hook("wire-exchange")
         .attr("data-method", exchange.method.as_str())
-        .attr("data-name", exchange.name().to_owned())
+        .attr("data-name", exchange.name())
         .attr("data-status", exchange.status())
         .attr_of("open", move || opened.get().then(Text::default))
         .on("toggle", move |event| opened.set(form::is_open(&event)))
@@ -71,7 +71,7 @@ fn summary(view: WireView, exchange: &Exchange) -> Element {
     let received = exchange.answer().map_or_else(|| "–".to_owned(), |content| size(content.size()));
     let cells: [(&str, Text); 5] = [
         ("wire-method", exchange.method.as_str().into()),
-        ("wire-address", exchange.address().to_owned().into()),
+        ("wire-address", exchange.shown_address().into()),
         ("wire-status", exchange.status().replace('-', " ").into()),
         ("wire-size", ["↑ ", &size(exchange.body.size()), " ↓ ", &received].concat().into()),
         ("wire-time", exchange.duration().map(in_milliseconds).unwrap_or_default().into()),

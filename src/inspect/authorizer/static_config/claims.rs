@@ -1,10 +1,10 @@
 //! Custom claims, in AWS's long form, in a short one, or as plain pairs of name and value.
 
 use super::super::{ClaimKind, ClaimRule, Operator};
-use super::names::plain;
 use super::reader::Reader;
 use super::scalar::Placeholders;
 use super::tree::{Id, Kind};
+use redact::plain;
 
 impl Reader<'_> {
     /// A list of rules, or a mapping of names to values.

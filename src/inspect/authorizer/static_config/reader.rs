@@ -1,7 +1,9 @@
 //! A walk through the file: which section one is in decides what a key means.
 
+use redact::plain;
+
 use super::super::Preset;
-use super::names::{AuthorizerKey, OktaKey, authorizer_key_outside, is_authorizer, plain};
+use super::names::{AuthorizerKey, OktaKey, authorizer_key_outside, is_authorizer};
 use super::scalar::Placeholders;
 use super::tree::{Id, Kind, Mark, Tree};
 use super::{Found, Odd, Place, Problem, Unresolved};

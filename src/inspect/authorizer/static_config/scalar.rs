@@ -1,7 +1,8 @@
 //! Texts and lists of texts; a secret is not read, and a placeholder is listed instead.
 
+use redact::{is_like_a_jwt, names_a_secret};
+
 use super::super::placeholder::{one_word, placeholder};
-use super::names::is_secret;
 use super::reader::Reader;
 use super::tree::{Id, Kind};
 
@@ -21,7 +22,7 @@ impl Reader<'_> {
         match &node.kind {
             Kind::Scalar { text, plain } => {
                 let says_nothing = is_nothing(text, *plain) || placeholder(text, node.tag.as_deref()).is_some();
-                !says_nothing && (is_secret(name) || text.starts_with("eyJ") || text.starts_with("-----BEGIN"))
+                !says_nothing && (names_a_secret(name) || is_like_a_jwt(text) || text.starts_with("-----BEGIN"))
             }
             Kind::Sequence(_) | Kind::Mapping(_) => false,
         }

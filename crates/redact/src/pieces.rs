@@ -1,0 +1,169 @@
+//! A text in pieces: what may be shown, and what may not.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// A secret this long may tell its length; that of a shorter one would help to guess it.
+const TELLS_ITS_LENGTH: usize = 20;
+
+/// What RFC 3986 has no place for. A `%` stays: it begins an encoding.
+const NOT_IN_A_URI: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// Whether secrets are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// A mask in the place of each.
+    Masked,
+    /// Each as it is.
+    Shown,
+}
+
+/// A part of a text. `Debug` shows a secret's mask.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// What may be shown.
+    Plain(String),
+    /// What may be shown only if somebody asks for it.
+    Secret(String),
+}
+
+/// A text whose secrets are told apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pieces(Vec<Piece>);
+
+impl Piece {
+    /// The text, or the mask in the secret's place.
+    #[must_use]
+    pub fn masked(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(text) => text.into(),
+            Self::Secret(secret) => match secret.len() {
+                0 => "".into(),
+                1..TELLS_ITS_LENGTH => "••••".into(),
+                length => ["•••• (", &length.to_string(), " bytes)"].concat().into(),
+            },
+        }
+    }
+
+    /// The same in the characters that an address may have (RFC 3986).
+    fn masked_in_address(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(text) => utf8_percent_encode(text, NOT_IN_A_URI).into(),
+            Self::Secret(secret) => match secret.len() {
+                0 => "".into(),
+                1..TELLS_ITS_LENGTH => "****".into(),
+                length => ["****-", &length.to_string(), "-bytes"].concat().into(),
+            },
+        }
+    }
+}
+
+impl Pieces {
+    /// The pieces in their order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self, secrets: Secrets) -> String {
+        let text = |piece: &Piece| match (piece, secrets) {
+            (Piece::Secret(secret), Secrets::Shown) => secret.clone(),
+            (Piece::Plain(_), _) | (Piece::Secret(_), Secrets::Masked) => piece.masked().into_owned(),
+        };
+        self.0.iter().map(text).collect()
+    }
+
+    /// The whole text of an address, which stays one: its masks are spelled as RFC 3986 allows.
+    #[must_use]
+    pub fn address(&self, secrets: Secrets) -> String {
+        match secrets {
+            Secrets::Masked => self.0.iter().map(Piece::masked_in_address).collect(),
+            Secrets::Shown => self.text(secrets),
+        }
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether anything in it is a secret.
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Secret(_)))
+    }
+
+    /// Adds what may be shown: words of our own.
+    pub fn plain(&mut self, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Piece::Plain(last)) => last.push_str(text),
+            Some(Piece::Secret(_)) | None => self.0.push(Piece::Plain(text.to_owned())),
+        }
+    }
+
+    /// Adds what may not.
+    pub fn secret(&mut self, secret: &str) {
+        if !secret.is_empty() {
+            self.0.push(Piece::Secret(secret.to_owned()));
+        }
+    }
+
+    /// Adds the pieces of another text.
+    pub fn append(&mut self, other: &Self) {
+        for piece in &other.0 {
+            match piece {
+                Piece::Plain(text) => self.plain(text),
+                Piece::Secret(secret) => self.secret(secret),
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Piece {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_secret_tells_its_length_and_a_short_one_does_not() {
+        let check = |length: usize, expected: &str, in_address: &str| {
+            let mut pieces = Pieces::default();
+            pieces.secret(&"x".repeat(length));
+            assert_eq!(pieces.text(Secrets::Masked), expected);
+            assert_eq!(pieces.address(Secrets::Masked), in_address);
+        };
+        check(0, "", "");
+        check(1, "••••", "****");
+        check(19, "••••", "****");
+        check(20, "•••• (20 bytes)", "****-20-bytes");
+    }
+
+    #[test]
+    fn a_masked_address_is_spelled_as_addresses_are() {
+        let mut pieces = Pieces::default();
+        pieces.plain("https://a/ü b%20c?d=`\n");
+        assert_eq!(pieces.address(Secrets::Masked), "https://a/%C3%BC%20b%20c?d=%60%0A");
+        assert_eq!(pieces.address(Secrets::Shown), "https://a/ü b%20c?d=`\n");
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let mut pieces = Pieces::default();
+        pieces.plain("/x?code=");
+        pieces.secret("hidden");
+        assert_eq!(format!("{pieces:?}"), "Pieces([/x?code=, ••••])");
+        assert_eq!(format!("{:?}", pieces.as_slice()[1]), "••••");
+        assert_eq!(pieces.text(Secrets::Shown), "/x?code=hidden");
+    }
+}
