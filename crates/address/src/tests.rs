@@ -150,7 +150,9 @@ fn accepted_is_what_a_browser_reads() {
         for text in [text.clone(), format!("http://{text}")] {
             let Ok(address) = WebAddress::parse(&text) else { continue };
             let url = Url::parse(&text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
-            assert_eq!(Some(address.host()), url.host_str(), "{text:?}");
+            // Of a scheme that it does not know, a browser leaves the letters of the host as they are.
+            let host = url.host_str().map(str::to_ascii_lowercase);
+            assert_eq!(Some(address.host()), host.as_deref(), "{text:?}");
             assert_eq!((address.port(), address.query()), (url.port(), url.query()), "{text:?}");
             // What it was read to is read the same again.
             assert_eq!(
