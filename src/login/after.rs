@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::send::send;
 use super::{Browser, Deed, Done, Exchange, LoginError, Provider, Session};
+use crate::checks::same_subject;
 use crate::config::Config;
-use crate::jwt::same_subject;
 use crate::protocol::token::TokenSet;
 use crate::protocol::{Held, Request, Response, introspect, okta_session, refresh, revoke, userinfo};
 use crate::secret::RefreshToken;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Session;
-use crate::jwt::{Check, Outcome};
+use crate::checks::{Check, Outcome};
 
 /// Something to do with the tokens of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use futures::future::join;
 
 use super::{Browser, Doubt};
 use crate::config::Config;
-use crate::jwt::KeySet;
 use crate::protocol::Freshness;
 use crate::protocol::metadata::{self, Metadata, MetadataError};
+use jose::KeySet;
 
 /// Discovery document and keys, each with its own fate.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,11 @@
 
 use super::session::{TokenReport, report_access};
 use super::{Provider, Session};
+use crate::checks::{AtHash, IdExpectations, verify_refreshed_id};
 use crate::config::Config;
-use crate::jwt::{AtHash, IdExpectations, KeySet, UnixTime, verify_refreshed_id};
 use crate::protocol::token::TokenSet;
 use crate::secret::RefreshToken;
+use jose::{KeySet, UnixTime};
 
 /// How long before its end an access token is renewed.
 const LEAD_SECONDS: i64 = 60;

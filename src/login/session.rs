@@ -3,14 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::Provider;
+use crate::checks::{AccessExpectations, AtHash, Check, IdExpectations, Outcome, verify_access, verify_id};
 use crate::config::{AuthorizationServer, Config};
-use crate::jwt::{
-    AccessExpectations, AtHash, Check, Compact, IdExpectations, KeySet, Malformed, Outcome, UnixTime, verify_access,
-    verify_id,
-};
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
 use crate::secret::RefreshToken;
+use jose::{Compact, KeySet, Malformed, UnixTime};
 
 /// Tokens and what became of their verification; a failed check never hides a token.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use std::fmt;
 use super::json::Fields;
 use super::{Freshness, OktaError, Request, Response, Unexpected};
 use crate::config::{Config, Endpoints};
-use crate::jwt::{KeySet, KeySetError};
+use jose::{KeySet, KeySetError};
 
 /// The part of the discovery document that a login compares or uses.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The checks of a token, like a test report.
 
 use super::element::{Element, el};
-use crate::jwt::{Check, Outcome};
+use crate::checks::{Check, Outcome};
 use crate::login::remedy_for;
 
 /// One token's checks: mark, name, expected, actual.

@@ -6,8 +6,8 @@ use super::element::{Element, el};
 use super::tokens::Kind;
 use crate::browser::clock;
 use crate::json;
-use crate::jwt::{Compact, meaning};
 use crate::login::Session;
+use jose::{Compact, jwt::meaning};
 
 /// The contents of the token that is opened.
 pub fn decoded(session: &Session, opened: Kind) -> Option<Element> {

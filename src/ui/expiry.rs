@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{Element, el};
 use crate::browser::clock;
-use crate::jwt::Compact;
+use jose::Compact;
 
 /// The time left, as words and as a bar; nothing for a token without `exp`.
 pub fn expiry(token: &Compact) -> Option<Element> {

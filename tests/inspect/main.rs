@@ -3,4 +3,3 @@
 mod authorizer;
 mod fuzz;
 mod recipes;
-mod vectors;

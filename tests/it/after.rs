@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use okta_pkce_tester::checks::{CheckName, Outcome};
 use okta_pkce_tester::config::PageOrigin;
-use okta_pkce_tester::jwt::{CheckName, Outcome};
 use okta_pkce_tester::login::{Browser, Code, Deed, LoginError, Obstacle, Session};
 use okta_pkce_tester::protocol::logout;
 use okta_sim::Fault;

@@ -3,8 +3,8 @@
 use std::pin::pin;
 
 use futures::future::{Either, select};
+use okta_pkce_tester::checks::{CheckName, Outcome};
 use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
-use okta_pkce_tester::jwt::{CheckName, Outcome};
 use okta_pkce_tester::login::{
     Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in,
 };

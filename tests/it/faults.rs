@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::jwt::CheckName::{
+use okta_pkce_tester::checks::CheckName::{
     self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature, User,
 };
 use okta_pkce_tester::login::Code;

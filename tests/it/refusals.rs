@@ -1,7 +1,7 @@
 //! Logins that end without tokens: the reason, and where they stopped.
 
+use jose::UnixTime;
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
 use okta_pkce_tester::protocol::RateLimit;
 use okta_sim::{Fault, Sim};

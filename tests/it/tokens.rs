@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
+use okta_pkce_tester::checks::CheckName;
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::jwt::CheckName;
 use okta_pkce_tester::login::{Provider, Step, Window, sign_in};
 use okta_sim::{AuthorizationServer, Fault};
 

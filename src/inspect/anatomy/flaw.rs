@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::PartName;
+use super::Part;
 
 /// One thing that is broken.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Flaw {
-    pub part: PartName,
+    pub part: Part,
     pub kind: FlawKind,
     /// The character, where one can be named.
     pub at: Option<Place>,
@@ -57,7 +57,7 @@ pub struct JsonFlaw {
 
 impl Flaw {
     /// `at` counts from zero in the part, `before` what stands before the part.
-    pub(super) fn new(part: PartName, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
+    pub(super) fn new(part: Part, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
         let at = at.map(|at| Place { in_part: at + 1, in_text: before + at + 1 });
         Self { part, kind, at }
     }

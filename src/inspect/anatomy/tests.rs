@@ -26,7 +26,7 @@ fn a_whole_token_has_three_parts_and_no_flaw() {
     assert_eq!(anatomy.header().expect("a header").source, r#"{"alg":"RS256"}"#);
     let payload = anatomy.payload().expect("claims");
     assert_eq!(payload.source, "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}");
-    let signature = anatomy.section(PartName::Signature).expect("a signature");
+    let signature = anatomy.section(Part::Signature).expect("a signature");
     assert!(matches!(&signature.content, Content::Bytes(bytes) if bytes.len() == 256), "{signature:?}");
     assert_eq!(
         anatomy.sections.iter().map(|part| part.characters(&anatomy.text).len() + 1).sum::<usize>() - 1,

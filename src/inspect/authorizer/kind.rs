@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::jwt::Compact;
+use jose::Compact;
 
 /// What the claims give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

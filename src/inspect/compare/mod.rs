@@ -6,8 +6,8 @@ mod value;
 
 use std::fmt;
 
-use super::anatomy::{Anatomy, Document, Kind, PartName, Tree};
-use super::claims::{Time, is_time, later, time};
+use super::anatomy::{Anatomy, Document, Kind, Part, Tree};
+use jose::claims::{Time, is_time, later, time};
 use path::Path;
 use value::{Value, in_order};
 
@@ -20,7 +20,7 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     pub left_out: usize,
     /// Parts that one of the tokens does not have as a JSON object: they are not compared.
-    pub unreadable: Vec<(Side, PartName)>,
+    pub unreadable: Vec<(Side, Part)>,
 }
 
 /// Which of the two.
@@ -33,7 +33,7 @@ pub enum Side {
 /// One value, by its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    pub part: PartName,
+    pub part: Part,
     /// A JSON pointer: `/act/sub`.
     pub path: String,
     pub outcome: Outcome,
@@ -92,7 +92,7 @@ impl Outcome {
 pub fn compare(left: &Anatomy, right: &Anatomy) -> Comparison {
     let mut comparison = Comparison::default();
     for (part, left, right) in
-        [(PartName::Header, left.header(), right.header()), (PartName::Payload, left.payload(), right.payload())]
+        [(Part::Header, left.header(), right.header()), (Part::Payload, left.payload(), right.payload())]
     {
         for (side, document) in [(Side::Left, left), (Side::Right, right)] {
             if document.is_none() {
@@ -112,13 +112,13 @@ impl Comparison {
         self.rows.iter().filter(|row| !row.outcome.is_same())
     }
 
-    fn documents(&mut self, part: PartName, left: &Document, right: &Document) {
+    fn documents(&mut self, part: Part, left: &Document, right: &Document) {
         let [left, right] = [left, right].map(|document| Tree::with_rows(&document.source, usize::MAX));
         self.values(part, Path::ROOT, Value { tree: &left, row: 0 }, Value { tree: &right, row: 0 });
     }
 
     /// As deep as JSON goes, which its reader limits.
-    fn values(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn values(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
         if left.kind() == Kind::Object && right.kind() == Kind::Object {
             return self.objects(part, path, left, right);
         }
@@ -135,7 +135,7 @@ impl Comparison {
         self.push(part, path, outcome);
     }
 
-    fn objects(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn objects(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
         let (all, others) = (left.members(), right.members());
         if all.is_empty() && others.is_empty() && path.within.is_some() {
             return self.push(part, path, Outcome::Same(left.text().to_owned()));
@@ -151,7 +151,7 @@ impl Comparison {
         }
     }
 
-    fn lists(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn lists(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
         let (mut lefts, mut rights) = (left.items(), right.items());
         for index in 0.. {
             let index = index.to_string();
@@ -165,7 +165,7 @@ impl Comparison {
         }
     }
 
-    fn push(&mut self, part: PartName, path: Path<'_>, outcome: Outcome) {
+    fn push(&mut self, part: Part, path: Path<'_>, outcome: Outcome) {
         if self.rows.len() < ROWS {
             self.rows.push(Row { part, path: path.pointer(), outcome });
         } else {
@@ -175,8 +175,8 @@ impl Comparison {
 }
 
 /// Between two times of the payload.
-fn distance(part: PartName, path: Path<'_>, left: &str, right: &str) -> Option<String> {
-    if part != PartName::Payload || !path.claim().is_some_and(is_time) {
+fn distance(part: Part, path: Path<'_>, left: &str, right: &str) -> Option<String> {
+    if part != Part::Payload || !path.claim().is_some_and(is_time) {
         return None;
     }
     let moment = |written| match time(written) {

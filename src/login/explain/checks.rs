@@ -1,6 +1,6 @@
 //! What a failed check of a token means, and what mends it.
 
-use crate::jwt::CheckName;
+use crate::checks::CheckName;
 
 /// The setting to change when this check fails.
 #[must_use]

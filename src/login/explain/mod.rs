@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use super::{Code, LoginError};
 use crate::config::{Config, PageOrigin};
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 pub use checks::remedy_for;
 pub use guide::guide;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::meaning::{explained, known, running};
-use crate::inspect::anatomy::{Document, Kind, Name, Node, PartName, Tree};
-use crate::jwt::UnixTime;
+use crate::inspect::anatomy::{Document, Kind, Name, Node, Part, Tree};
 use crate::ui::element::{Element, button, el};
+use jose::UnixTime;
 
 /// With more rows than this, nested values begin folded and are only drawn once they are opened.
 const MANY: usize = 60;
@@ -21,7 +21,7 @@ const LONGEST: usize = 4_000;
 /// Where a tree stands, and the running clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
-    pub part: PartName,
+    pub part: Part,
     pub now: RwSignal<UnixTime>,
 }
 

@@ -7,11 +7,10 @@ use leptos::task::spawn_local_scoped;
 
 use crate::browser::WebBrowser;
 use crate::inspect::anatomy::Anatomy;
-use crate::inspect::verify::{
-    Keys, KeysProblem, SecretEncoding, askable, keys_address, read_keys, read_published_keys, where_to_ask,
-};
+use crate::inspect::issuer::{askable, keys_address, where_to_ask};
 use crate::login::Browser;
 use crate::protocol::{Freshness, Request};
+use jose::{Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys};
 
 /// The four origins of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

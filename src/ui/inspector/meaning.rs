@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::inspect::anatomy::{Kind, Node, PartName, Tree};
-use crate::inspect::claims::{self, Meaning, Time, is_time, time, utc};
-use crate::jwt::UnixTime;
+use crate::inspect::anatomy::{Kind, Node, Part, Tree};
 use crate::ui::element::{Element, el};
+use jose::UnixTime;
+use jose::claims::{self, Meaning, Time, is_time, time, utc};
 
 /// What is known of a member.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Known {
 }
 
 /// Looks a member up by where it stands and what it goes by.
-pub fn known(part: PartName, pointer: &str, name: &str, tree: &Tree<'_>, row: usize, node: &Node) -> Option<Known> {
+pub fn known(part: Part, pointer: &str, name: &str, tree: &Tree<'_>, row: usize, node: &Node) -> Option<Known> {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let meaning = match steps[..] {
         [_] => claims::meaning(part, name),

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::workspace::Inspector;
 use crate::inspect::anatomy::Document;
 use crate::inspect::authorizer::Verdict as Judgement;
-use crate::inspect::verify::{MOST_BYTES, Verdict, Verification};
 use crate::json;
 use crate::ui::element::{Element, el};
+use jose::{MOST_BYTES, Verdict, Verification};
 
 /// The element that scripts read; there while a token is chosen.
 pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Element {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::fields::{area, bound, choice, field, hint, line};
 use super::key_source::{Fetched, KeySource, Origin};
 use super::workspace::Inspector;
-use crate::inspect::verify::{Keys, Reason, SecretEncoding, Verdict, Verification};
 use crate::ui::element::{Element, button, el};
+use jose::{Keys, Reason, SecretEncoding, Verdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
     (SecretEncoding::Utf8, "utf-8", "text"),

@@ -10,8 +10,8 @@ use crate::config::Config;
 use crate::inspect::anatomy::{self, Anatomy};
 use crate::inspect::authorizer::SignatureState;
 use crate::inspect::pasted::{self, Found, Pasted, What};
-use crate::inspect::verify::{Keys, Verdict, Verification, verify};
-use crate::jwt::{Compact, UnixTime};
+use jose::{Compact, UnixTime};
+use jose::{Keys, Verdict, Verification, verify};
 
 /// All of it; nothing is stored but the address that recipes call.
 #[derive(Clone, Copy)]

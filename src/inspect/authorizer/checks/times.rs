@@ -2,7 +2,7 @@
 
 use super::super::{Line, Preset, Rule, remedy};
 use super::{Case, compared, not_demanded, source};
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 fn leeway(case: &Case<'_>) -> i64 {
     i64::from(case.rules.leeway_seconds)

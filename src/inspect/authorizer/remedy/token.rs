@@ -2,7 +2,7 @@
 
 use super::super::{Field, SignatureState, TokenKind};
 use super::{Case, Remedy, Way};
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 pub fn token_type(case: &Case<'_>, actual: &str) -> Remedy {
     let cause = if actual.is_empty() {
