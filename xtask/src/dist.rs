@@ -11,7 +11,7 @@ use xshell::cmd;
 
 use crate::{
     compress::{self, Packed},
-    setup, workspace,
+    linked, setup, workspace,
 };
 
 /// The app as a browser loads it (HTML, CSS, JS, wasm), brotli: all that a person waits for before a login.
@@ -47,6 +47,7 @@ const CALLBACK_SCRIPT: &str = "okta-auth/callback.js";
 pub fn build() -> Result<PathBuf> {
     let dist = workspace::dist();
     run_trunk()?;
+    linked::check()?;
     add_inspector(&dist)?;
     lift_callback(&dist)?;
     minify(&dist)?;

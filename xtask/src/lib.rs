@@ -6,6 +6,7 @@ pub mod bench;
 pub mod browser;
 mod compress;
 pub mod dist;
+mod linked;
 pub mod nginx;
 pub mod process;
 pub mod programs;

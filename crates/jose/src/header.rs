@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::algorithm::Algorithm;
-use super::reason::{HeaderKey, Reason};
-use super::warning::Warning;
+use crate::algorithm::Algorithm;
+use crate::reason::{HeaderKey, Reason};
+use crate::warning::Warning;
 
 /// The parts of a header that choose algorithm and key.
 pub(super) struct Header<'a> {
@@ -24,9 +24,10 @@ const DEFINED: &[&str] = &[
 pub(super) fn read<'a>(
     header: &'a Map<String, Value>,
     reasons: &mut Vec<Reason>,
+    allowed: &[Algorithm],
     warnings: &mut Vec<Warning>,
 ) -> Header<'a> {
-    let algorithm = algorithm(header).map_err(|reason| reasons.push(reason)).ok();
+    let algorithm = algorithm(header, allowed).map_err(|reason| reasons.push(reason)).ok();
     critical(header, reasons);
     if header.get("b64").is_some_and(|encoded| *encoded != Value::Bool(true)) {
         reasons.push(Reason::UnencodedPayload);
@@ -47,7 +48,7 @@ pub(super) fn read<'a>(
     Header { algorithm, kid, keys }
 }
 
-fn algorithm(header: &Map<String, Value>) -> Result<Algorithm, Reason> {
+fn algorithm(header: &Map<String, Value>, allowed: &[Algorithm]) -> Result<Algorithm, Reason> {
     let alg = match header.get("alg") {
         None => return Err(Reason::AlgMissing),
         Some(Value::String(alg)) => alg,
@@ -56,7 +57,7 @@ fn algorithm(header: &Map<String, Value>) -> Result<Algorithm, Reason> {
     if alg.eq_ignore_ascii_case("none") {
         return Err(Reason::AlgNone);
     }
-    Algorithm::read(alg).map_err(|why| Reason::AlgUnsupported { alg: super::shown(alg), why })
+    Algorithm::find(alg, allowed).map_err(|why| Reason::AlgUnsupported { alg: crate::shown(alg), why })
 }
 
 /// `b64` is the only extension that is understood, and then only to be refused or to change nothing.
@@ -66,7 +67,7 @@ fn critical(header: &Map<String, Value>, reasons: &mut Vec<Reason>) {
     match listed {
         Some(names) if well_formed(&names, header) => {
             let unknown: Vec<String> =
-                names.iter().filter(|name| **name != "b64").map(|name| super::shown(name)).collect();
+                names.iter().filter(|name| **name != "b64").map(|name| crate::shown(name)).collect();
             if !unknown.is_empty() {
                 reasons.push(Reason::CritUnknown { names: unknown });
             }

@@ -4,7 +4,10 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
     /// More than common servers take as a header.
-    Large { bytes: usize },
+    Large {
+        /// How many.
+        bytes: usize,
+    },
     /// A JWS that is no JWT: its payload is not a JSON object.
     PayloadNotObject,
     /// `cty` says that the payload is another token (RFC 7519, section 5.2).
@@ -12,15 +15,24 @@ pub enum Warning {
     /// Certificates that the token brings along (`x5c`); they were not used.
     Certificates,
     /// The token names no key, and so many were tried.
-    KidMissing { tried: usize },
+    KidMissing {
+        /// How many were tried.
+        tried: usize,
+    },
     /// The token names a key, and the one that fits has no name.
-    KidNotCompared { kid: String },
+    KidNotCompared {
+        /// The name that the token gives.
+        kid: String,
+    },
     /// HS*: whoever can verify such a token can also make one.
     SharedSecret,
     /// The secret is shorter than the hash (RFC 7518, section 3.2; RFC 8725, section 3.5).
-    SecretShort { bits: usize, least: usize },
-    /// The RSA key is shorter than RFC 7518, section 3.3 allows.
-    RsaShort { bits: usize },
+    SecretShort {
+        /// How many it has.
+        bits: usize,
+        /// How many it must have.
+        least: usize,
+    },
 }
 
 impl Warning {
@@ -36,7 +48,6 @@ impl Warning {
             Self::KidNotCompared { .. } => "kid-not-compared",
             Self::SharedSecret => "shared-secret",
             Self::SecretShort { .. } => "secret-short",
-            Self::RsaShort { .. } => "rsa-short",
         }
     }
 }

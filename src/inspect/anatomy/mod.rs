@@ -1,6 +1,5 @@
 //! A JWT part by part, and where it is broken: a part that cannot be read never hides the others.
 
-mod base64url;
 mod document;
 mod flaw;
 mod section;
@@ -8,12 +7,10 @@ mod section;
 use std::fmt;
 
 use super::LIMIT_BYTES;
-use jose::{Compact, Malformed};
+use jose::{Compact, Malformed, Part};
 
-pub(super) use base64url::is_base64url;
 pub use document::Document;
-pub use flaw::{Flaw, FlawKind, JsonFlaw, Place};
-pub use jose::{JsonKind as Kind, Name, Node, Part, Tree};
+pub use flaw::{Flaw, FlawKind, Place};
 pub use section::{Content, Section};
 
 /// Sections beyond these are counted only.

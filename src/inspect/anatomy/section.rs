@@ -3,9 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use jose::Part;
+use jose::{Part, base64url};
 
-use super::{Document, Flaw, FlawKind, SECTIONS, base64url};
+use super::{Document, Flaw, FlawKind, SECTIONS};
 
 /// A part, what it holds, and what is wrong with it.
 #[derive(Clone, PartialEq)]
@@ -64,8 +64,11 @@ pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<Section> {
 fn read(part: Part, encoded: &str, byte: usize, character: usize) -> Section {
     let flaw = |kind: FlawKind, at: Option<usize>| Flaw::new(part, kind, at, character);
     let mut flaws = Vec::new();
-    let decoded = base64url::decode(encoded);
-    flaws.extend(decoded.flaw.clone().map(|(kind, at)| flaw(kind, Some(at))));
+    let decoded = base64url::read(encoded);
+    if let Some(problem) = decoded.problem {
+        let (kind, at) = FlawKind::of_base64(encoded, problem, decoded.is_whole);
+        flaws.push(flaw(kind, Some(at)));
+    }
     if encoded.is_empty() && is_json(part) {
         flaws.push(flaw(FlawKind::Empty, None));
     }

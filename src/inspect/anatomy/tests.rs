@@ -1,6 +1,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
+use jose::json::{JsonKind, JsonName, JsonNode};
+
 use super::*;
 
 const RFC7515_A2: &str = include_str!("../../../tests/vectors/rfc7515-a2.jwt");
@@ -133,7 +135,8 @@ fn the_number_of_parts_is_judged() {
 fn rows(json: &str) -> Vec<(String, usize, usize, String)> {
     let anatomy = read(&token(json));
     let tree = anatomy.payload().expect(json).tree();
-    let row = |(at, node): (usize, &Node)| (tree.pointer(at), node.depth, node.children, tree.text(node).to_owned());
+    let row =
+        |(at, node): (usize, &JsonNode)| (tree.pointer(at), node.depth, node.children, tree.text(node).to_owned());
     tree.nodes.iter().enumerate().map(row).collect()
 }
 
@@ -162,10 +165,10 @@ fn folding_passes_over_what_is_inside() {
     assert_eq!(tree.children(0).map(|(row, _)| tree.pointer(row)).collect::<Vec<_>>(), ["/a", "/d"]);
     assert_eq!(
         tree.children(1).map(|(row, node)| (tree.pointer(row), node.kind)).collect::<Vec<_>>(),
-        [("/a/b".into(), Kind::Array)]
+        [("/a/b".into(), JsonKind::Array)]
     );
     let last = tree.nodes.last().expect("a row");
-    assert_eq!((tree.name(last), tree.string(last).as_deref()), (Name::Member("d".into()), Some("é")));
+    assert_eq!((tree.name(last), tree.string(last).as_deref()), (JsonName::Member("d".into()), Some("é")));
 }
 
 #[test]

@@ -6,8 +6,11 @@ mod value;
 
 use std::fmt;
 
-use super::anatomy::{Anatomy, Document, Kind, Part, Tree};
-use jose::claims::{Time, is_time, later, time};
+use jose::claims::is_time;
+use jose::json::{JsonKind, JsonTree};
+use jose::{NumericDate, Part};
+
+use super::anatomy::{Anatomy, Document};
 use path::Path;
 use value::{Value, in_order};
 
@@ -113,20 +116,20 @@ impl Comparison {
     }
 
     fn documents(&mut self, part: Part, left: &Document, right: &Document) {
-        let [left, right] = [left, right].map(|document| Tree::with_rows(&document.source, usize::MAX));
+        let [left, right] = [left, right].map(|document| JsonTree::with_rows(&document.source, usize::MAX));
         self.values(part, Path::ROOT, Value { tree: &left, row: 0 }, Value { tree: &right, row: 0 });
     }
 
     /// As deep as JSON goes, which its reader limits.
     fn values(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
-        if left.kind() == Kind::Object && right.kind() == Kind::Object {
+        if left.kind() == JsonKind::Object && right.kind() == JsonKind::Object {
             return self.objects(part, path, left, right);
         }
         let outcome = if left.means_the_same(right) {
             Outcome::Same(left.text().to_owned())
         } else if let Some((left, right)) = set::as_sets(path, left, right) {
             set::sets(&left, &right)
-        } else if left.kind() == Kind::Array && right.kind() == Kind::Array {
+        } else if left.kind() == JsonKind::Array && right.kind() == JsonKind::Array {
             return self.lists(part, path, left, right);
         } else {
             let distance = distance(part, path, left.text(), right.text());
@@ -179,11 +182,8 @@ fn distance(part: Part, path: Path<'_>, left: &str, right: &str) -> Option<Strin
     if part != Part::Payload || !path.claim().is_some_and(is_time) {
         return None;
     }
-    let moment = |written| match time(written) {
-        Time::At(at) | Time::Milliseconds(at) => Some(at),
-        Time::NotANumber => None,
-    };
-    Some(later(moment(right)?, moment(left)?))
+    let moment = |written| NumericDate::written(written).meant();
+    Some(moment(right)?.later_than(moment(left)?))
 }
 
 /// Shows no value.

@@ -3,14 +3,15 @@
 mod header;
 mod payload;
 mod source;
-mod time;
 mod values;
 
 pub use source::{Document, Source};
-pub use time::{Time, is_time, later, time, utc};
 pub use values::value;
 
 use crate::Part;
+
+/// Claims that hold a `NumericDate`.
+const TIMES: [&str; 8] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe", "okta_lastUpdated", "pwd_exp_time"];
 
 /// An entry of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub struct Meaning {
     pub name: &'static str,
     /// One sentence.
     pub words: &'static str,
+    /// Where that is written down.
     pub source: Source,
 }
 
@@ -47,6 +49,12 @@ pub fn meaning(part: Part, name: &str) -> Option<&'static Meaning> {
         | Part::Tag
         | Part::Extra(_) => None,
     }
+}
+
+/// Whether a claim of this name holds a time.
+#[must_use]
+pub fn is_time(claim: &str) -> bool {
+    TIMES.contains(&claim)
 }
 
 /// What a member inside another means: a step of `/act/sub` or `/cnf/jkt`, by the path to it.

@@ -5,6 +5,7 @@ use std::fmt;
 /// A document and the section in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
+    /// Where.
     pub document: Document,
     /// `4.1.1`, `A.2` for an appendix, or a heading; empty for the whole document.
     pub section: &'static str,
@@ -13,21 +14,32 @@ pub struct Source {
 /// The documents that the catalogue rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Document {
+    /// A paper of the IETF by its number.
     Rfc(u16),
+    /// OpenID Connect Core 1.0.
     OidcCore,
+    /// OpenID Connect Front-Channel Logout 1.0.
     OidcFrontChannelLogout,
+    /// OpenID Connect Back-Channel Logout 1.0.
     OidcBackChannelLogout,
     /// The financial-grade profile, which defines `s_hash`.
     Fapi,
+    /// The registry "JSON Web Token Claims".
     IanaJwtClaims,
+    /// Okta's reference of its tokens.
     OktaTokens,
+    /// Okta's list of names that custom claims can't have.
     OktaReservedClaims,
+    /// Okta's guide to the groups claim.
     OktaGroupsClaim,
+    /// Okta's guide to amr.
     OktaAmr,
+    /// Okta's guide to acr.
     OktaStepUp,
 }
 
 impl Document {
+    /// Where it is published.
     #[must_use]
     pub fn address(self) -> String {
         match self {

@@ -1,5 +1,4 @@
 use super::*;
-use crate::UnixTime;
 
 fn catalogue() -> Vec<&'static [Meaning]> {
     let tables = [payload::CLAIMS, payload::CONFIRMATION, payload::ADDRESS, header::PARAMETERS, header::KEY];
@@ -79,51 +78,6 @@ fn sources_are_named_and_linked() {
 }
 
 #[test]
-fn times_in_utc() {
-    for (seconds, expected) in [
-        (0, "1970-01-01T00:00:00Z"),
-        (-1, "1969-12-31T23:59:59Z"),
-        (951_782_400, "2000-02-29T00:00:00Z"),
-        (1_300_819_380, "2011-03-22T18:43:00Z"),
-        (4_107_542_400, "2100-03-01T00:00:00Z"),
-        (253_402_300_799, "9999-12-31T23:59:59Z"),
-        (253_402_300_800, "the year 10000"),
-        (i64::MAX, "the year 292277026596"),
-        (i64::MIN, "the year -292277022657"),
-    ] {
-        assert_eq!(utc(UnixTime(seconds)), expected, "{seconds}");
-    }
-}
-
-#[test]
-fn milliseconds_are_noticed() {
-    let at = |seconds| Time::At(UnixTime(seconds));
-    for (written, expected) in [
-        ("1735689600", at(1_735_689_600)),
-        ("1735689600.75", at(1_735_689_600)),
-        ("1.7356896e9", at(1_735_689_600)),
-        ("0", at(0)),
-        ("-1", at(-1)),
-        ("99999999999", at(99_999_999_999)),
-        ("1735689600000", Time::Milliseconds(UnixTime(1_735_689_600))),
-        ("1.7356896e12", Time::Milliseconds(UnixTime(1_735_689_600))),
-        ("99999999999999999999999", Time::Milliseconds(UnixTime(i64::MAX / 1_000))),
-        ("\"1735689600\"", Time::NotANumber),
-        ("\"later\"", Time::NotANumber),
-        ("null", Time::NotANumber),
-        ("", Time::NotANumber),
-        ("-", Time::NotANumber),
-    ] {
-        assert_eq!(time(written), expected, "{written}");
-    }
-    assert!(time("1735689600000").doubt().is_some_and(|doubt| doubt.contains("milliseconds")));
+fn claims_that_are_times_are_known() {
     assert!(is_time("exp") && !is_time("expires"));
-}
-
-#[test]
-fn distances_between_two_times() {
-    let at = UnixTime;
-    assert_eq!(later(at(3_600), at(0)), "60 min later");
-    assert_eq!(later(at(0), at(86_400 * 3)), "3 days earlier");
-    assert_eq!(later(at(5), at(5)), "the same time");
 }

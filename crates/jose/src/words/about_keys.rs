@@ -1,7 +1,7 @@
 //! What is wrong with keys, and what to do about it.
 
 use super::Text;
-use crate::problem::{KeyNote, KeyProblem, KeysProblem, PassedOver};
+use crate::key::{KeyNote, KeyProblem, KeysProblem, PassedOver};
 
 impl KeysProblem {
     /// The name that scripts and papers go by; it does not change.
@@ -87,6 +87,8 @@ impl KeyProblem {
             Self::ForAnotherAlgorithm { .. } => "key-alg",
             Self::EmptySecret => "key-secret-empty",
             Self::PublishedSecret => "key-secret-published",
+            Self::PublishedPrivate => "key-private-published",
+            Self::NotForTheseAlgorithms { .. } => "key-kind",
             Self::UnsupportedPem(_) => "key-pem-unsupported",
             Self::EncryptedPem => "key-pem-encrypted",
             Self::BrokenPem(_) => "key-pem-broken",
@@ -117,6 +119,8 @@ impl KeyProblem {
             Self::ForAnotherAlgorithm { alg } => format!("It says that it is for {alg}, which does not sign with such a key, or not here.").into(),
             Self::EmptySecret => "It is an empty secret.".into(),
             Self::PublishedSecret => "It is a secret that anybody can fetch, so it proves nothing. Tell the issuer.".into(),
+            Self::PublishedPrivate => "It is a private key that anybody can fetch, so anybody can sign with it and it proves nothing. Tell the issuer.".into(),
+            Self::NotForTheseAlgorithms { kind } => format!("It is of the kind {}, which none of the expected algorithms signs with.", kind.name()).into(),
             Self::UnsupportedPem(label) => format!("The PEM block {label} is no key that tokens are verified with. Paste a PUBLIC KEY or a CERTIFICATE.").into(),
             Self::EncryptedPem => "It is a private key behind a password, and only its public half is needed: openssl pkey -in key.pem -pubout".into(),
             Self::BrokenPem(label) => format!("What stands in the PEM block {label} is something else, or was cut off. Copy it again, whole.").into(),
@@ -160,3 +164,11 @@ impl KeyNote {
         }
     }
 }
+
+impl std::fmt::Display for KeysProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl std::error::Error for KeysProblem {}

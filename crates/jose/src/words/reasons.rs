@@ -80,6 +80,10 @@ impl Reason {
             .into(),
             Self::KeyUnusable { kid, problem } => format!("The key {kid} is there, but cannot be used. {}", problem.sentence()).into(),
 
+            Self::RsaShort { bits, least } => format!(
+                "The RSA key has {bits} bits, and must have {least} (RFC 7518, section 3.3): whoever breaks it can sign. Refuse the token, and have the issuer replace the key."
+            )
+            .into(),
             Self::SignatureEmpty => "There is no signature behind the second dot. The token was cut off, or its signature removed: refuse it.".into(),
             Self::SignatureLength { alg, expected, actual } => format!(
                 "A signature by {} with this key has {expected} bytes; this one has {actual}. The token was cut off, or is signed with another key.",
@@ -129,6 +133,9 @@ fn base64(part: Part, problem: Base64Problem) -> Text {
 
 fn unsupported(alg: &str, why: Unsupported) -> Text {
     match why {
+        Unsupported::NotAllowed => {
+            format!("The header says alg {alg}, which is not accepted here: the algorithm is never the token's choice.")
+        }
         Unsupported::NotHere => format!(
             "{alg} is an algorithm for signatures that this page cannot verify. Use another tool for this token."
         ),
@@ -138,8 +145,7 @@ fn unsupported(alg: &str, why: Unsupported) -> Text {
         Unsupported::Encrypts => format!("{alg} encrypts and signs nothing. A signed token cannot name it: refuse it."),
         Unsupported::Letters(meant) => {
             format!(
-                "{alg} is {} in other letters. Names are compared exactly (RFC 7515, section 4.1.1): refuse it.",
-                meant.name()
+                "{alg} is {meant} in other letters. Names are compared exactly (RFC 7515, section 4.1.1): refuse it."
             )
         }
         Unsupported::Unknown => format!("{alg} is no algorithm that tokens are signed with. Refuse it."),

@@ -27,9 +27,6 @@ impl Warning {
             Self::SecretShort { bits, least } => {
                 format!("The secret has {bits} bits, and must have {least} (RFC 7518, section 3.2). It can be guessed from a single token: replace it.").into()
             }
-            Self::RsaShort { bits } => {
-                format!("The RSA key has {bits} bits, and must have 2048 (RFC 7518, section 3.3). Have the issuer replace it.").into()
-            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Tokens made to deceive, or broken on their way: each is refused under its own name, although its signature, where
 //! that is not the point, is right.
 
-use jose::{Keys, MOST_BYTES, SecretEncoding, read_keys};
+use jose::{Keys, MOST_BYTES, SecretEncoding};
 
 use super::forger::{HEADER, SECRET, check, check_warnings, encode, secret, sign, signed};
 use super::interop::Jose;
+use crate::read_keys;
 
 #[test]
 fn the_forger_of_these_tests_can_sign() {

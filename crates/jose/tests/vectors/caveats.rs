@@ -1,8 +1,9 @@
 //! What holds, and is still worth a word; and what no output may show.
 
-use jose::{Keys, SecretEncoding, Verdict, verify};
+use jose::{Keys, SecretEncoding, Verdict};
 
 use super::forger::{HEADER, check_warnings, encode, secret, sign, signed};
+use crate::verify;
 
 #[test]
 fn what_holds_may_still_be_worth_a_word() {

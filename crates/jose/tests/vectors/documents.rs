@@ -1,6 +1,8 @@
 //! Each vector of each document in `tests/vectors`, with its verdict.
 
-use jose::{Keys, KeysProblem, PassedOver, Verdict, read_keys, verify};
+use jose::{Keys, KeysProblem, PassedOver, Verdict};
+
+use crate::{read_keys, verify};
 use serde::Deserialize;
 use serde_json::Value;
 

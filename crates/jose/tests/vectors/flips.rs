@@ -1,8 +1,9 @@
 //! A changed bit, anywhere, never verifies; and no text for keys or tokens is too strange for an answer.
 
-use jose::{Keys, SecretEncoding, Verdict, read_keys, verify};
+use jose::{Keys, SecretEncoding, Verdict};
 
 use super::interop::Jose;
+use crate::{read_keys, verify};
 
 /// Flips each bit of the text. What is no UTF-8 any more cannot even be handed over.
 fn flip_everywhere(alg: &str) {

@@ -2,7 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jose::{Keys, SecretEncoding, Verification, verify};
+use jose::{Keys, SecretEncoding, Verification};
+
+use crate::verify;
 use jwt_compact::alg::{Hs256, Hs256Key};
 use jwt_compact::{Algorithm as _, AlgorithmSignature};
 

@@ -1,9 +1,10 @@
 //! Keys as people paste them: what is read, what is passed over, and under which name.
 
-use jose::{KeyNote, Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys, verify};
+use jose::{KeyNote, Keys, KeysProblem, SecretEncoding};
 use serde_json::{Value, json};
 
 use super::interop::Jose;
+use crate::{read_keys, read_published_keys, verify};
 
 fn problem(text: &str) -> &'static str {
     let problem = read_keys(text).expect_err(text);

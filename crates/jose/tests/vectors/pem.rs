@@ -1,10 +1,10 @@
 //! Keys in every form that OpenSSL writes (`tests/vectors/openssl.mjs`).
 
-use jose::read_keys;
 use serde::Deserialize;
 
 use super::interop::Jose;
 use super::keys::unusable;
+use crate::read_keys;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,11 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jose::{read_keys, verify};
+
 use serde_json::json;
 
 use super::forger::{check, encode};
 use super::interop::Jose;
+use crate::{read_keys, verify};
 
 #[test]
 fn a_name_of_a_key_counts() {

@@ -61,7 +61,7 @@ pub fn signature(case: &Case<'_>) -> Remedy {
         SignatureState::Failed(because) => format!("The signature does not hold: {because}."),
         SignatureState::Verified { .. } | SignatureState::NotChecked(_) => "The signature cannot be verified.".into(),
     };
-    let issuer = case.token.text("iss").unwrap_or("the issuer");
+    let issuer = case.token.text("iss").value().unwrap_or("the issuer");
     Remedy::new(
         cause,
         vec![

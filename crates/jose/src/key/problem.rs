@@ -1,14 +1,19 @@
 //! What is wrong with keys, each with a code that stays and a sentence for people.
 
+use super::KeyKind;
+
 /// Why no key can be taken from a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeysProblem {
+    /// Nothing but white space.
     Empty,
     /// More than any list of keys holds.
     TooLarge,
     /// Begins like JSON and is none; both count from 1.
     NotJson {
+        /// The line.
         line: usize,
+        /// The column, in characters.
         column: usize,
     },
     /// JSON, and neither a JWK nor a JWK Set.
@@ -19,6 +24,7 @@ pub enum KeysProblem {
     NoKeys,
     /// The discovery document of an issuer: its keys are at this address.
     Discovery {
+        /// The address.
         jwks_uri: String,
     },
     /// A token was pasted where its key belongs.
@@ -33,7 +39,9 @@ pub enum KeysProblem {
     NoneUsable(Vec<PassedOver>),
     /// A public key where a secret belongs.
     PublicKeyAsSecret,
+    /// Not pairs of hexadecimal digits.
     SecretNotHex,
+    /// Of neither alphabet of base64.
     SecretNotBase64Url,
 }
 
@@ -42,53 +50,78 @@ pub enum KeysProblem {
 pub struct PassedOver {
     /// Which key of the text, from 1.
     pub position: usize,
+    /// What it is named.
     pub kid: Option<String>,
+    /// Why.
     pub problem: KeyProblem,
 }
 
 /// Why a single key cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyProblem {
+    /// Not a JSON object.
     NotAnObject,
     /// A member that such a key must have.
     Missing(&'static str),
+    /// A member that is not a text.
     NotText(&'static str),
     /// A number that is not base64url.
     NotBase64Url(&'static str),
     /// A coordinate that is not as long as the curve asks (RFC 7518, section 6.2.1.2).
     Length {
+        /// Which member.
         member: &'static str,
+        /// What it should have, in bytes.
         expected: usize,
+        /// What it has, in bytes.
         actual: usize,
     },
+    /// `kty` of another kind.
     UnsupportedType(String),
+    /// `crv` of another curve.
     UnsupportedCurve(String),
+    /// An RSA key that anybody can break.
     RsaTooSmall {
+        /// How many it has.
         bits: usize,
     },
+    /// An RSA key that takes too long.
     RsaTooLarge {
+        /// How many it has.
         bits: usize,
     },
     /// A modulus or exponent that no RSA key has.
     NotRsa,
+    /// A point that is not on the curve.
     NotOnCurve,
     /// A point of small order: signatures that hold for any text can be made for it.
     WeakPoint,
     /// `use` is something else than `sig`.
     NotForSignatures {
+        /// What it says.
         usage: String,
     },
     /// `key_ops` is there, and has no `verify`.
     CannotVerify {
+        /// What they say.
         operations: String,
     },
     /// `alg` is for another type of key, or for encryption.
     ForAnotherAlgorithm {
+        /// The algorithm.
         alg: String,
     },
+    /// A secret of no bytes.
     EmptySecret,
     /// A secret that anybody can fetch.
     PublishedSecret,
+    /// A private key that anybody can fetch: whoever did can sign in the issuer's name.
+    PublishedPrivate,
+    /// None of the algorithms that the caller allows takes such keys.
+    NotForTheseAlgorithms {
+        /// The kind of key.
+        kind: KeyKind,
+    },
     /// A PEM label that stands for no key that verifies.
     UnsupportedPem(String),
     /// Encrypted with a password.

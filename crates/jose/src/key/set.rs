@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::base64url::decode_leniently;
-use super::key::{Key, Material};
 use super::problem::{KeyNote, KeyProblem, KeysProblem, PassedOver};
+use super::{Key, KeyNumbers};
+use crate::base64url::decode_leniently;
 
 /// Keys to verify with, and those that cannot be used.
 #[derive(Clone, PartialEq, Default)]
 pub struct Keys {
-    pub(super) usable: Vec<Key>,
-    pub(super) passed_over: Vec<PassedOver>,
+    pub(crate) usable: Vec<Key>,
+    pub(crate) passed_over: Vec<PassedOver>,
 }
 
 /// How a secret is written.
@@ -54,21 +54,30 @@ impl Keys {
         if bytes.is_empty() {
             return Err(KeysProblem::Empty);
         }
-        let mut key = Key::new(Material::Secret(bytes));
+        let mut key = Key::new(KeyNumbers::Secret(bytes));
         if encoding == SecretEncoding::Utf8 && text.trim() != text {
             key.notes.push(KeyNote::BlankAtTheEdge);
         }
         Ok(Self { usable: vec![key], passed_over: Vec::new() })
     }
 
+    /// Those to verify with.
     #[must_use]
     pub fn usable(&self) -> &[Key] {
         &self.usable
     }
 
+    /// Those that cannot be used, each with the reason.
     #[must_use]
     pub fn passed_over(&self) -> &[PassedOver] {
         &self.passed_over
+    }
+
+    /// Whether a key of this name is among them, usable or not.
+    #[must_use]
+    pub fn name(&self, kid: &str) -> bool {
+        let usable = self.usable.iter().map(|key| &key.kid);
+        usable.chain(self.passed_over.iter().map(|key| &key.kid)).any(|name| name.as_deref() == Some(kid))
     }
 
     pub(super) fn add(&mut self, kid: Option<&str>, read: Result<Key, KeyProblem>) {

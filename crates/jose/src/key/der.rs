@@ -69,6 +69,14 @@ impl<'a> Der<'a> {
     }
 }
 
+/// Whether it is a sequence of two numbers and nothing more: `ECDSA-Sig-Value` (RFC 3279, section 2.2.3).
+#[must_use]
+pub fn is_ecdsa_der(signature: &[u8]) -> bool {
+    let mut outer = Der::new(signature);
+    let Some(mut inner) = outer.sequence() else { return false };
+    outer.tag().is_none() && inner.take(INTEGER).is_some() && inner.take(INTEGER).is_some() && inner.tag().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
