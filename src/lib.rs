@@ -6,7 +6,7 @@
 //! 2. `protocol::authn` exchanges user name and password for a single-use session token.
 //! 3. `protocol::authorize` exchanges that, in a hidden frame and with PKCE, for an authorization code.
 //! 4. `protocol::token` exchanges the code for tokens.
-//! 5. `jwt` checks every token against keys that were fetched while the person typed.
+//! 5. `checks` compares every token against keys that were fetched while the person typed.
 //! 6. `login` strings these together over a port, [`login::Browser`].
 //! 7. `wire` stands between the two and writes down every exchange, for the person to read.
 //! 8. `inspect` takes any token apart, login or not.
@@ -22,7 +22,7 @@ pub mod json;
 
 pub mod config;
 
-pub mod jwt;
+pub mod checks;
 
 pub mod protocol;
 

@@ -7,7 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 
 use super::window;
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and the clock shows whole seconds")]

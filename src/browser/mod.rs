@@ -19,11 +19,11 @@ pub mod upload;
 
 use std::time::Duration;
 
-use crate::jwt::UnixTime;
 use crate::login::{Browser, Unanswered, Window, WindowError};
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
+use jose::UnixTime;
 
 /// The browser this page runs in.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,6 @@
 //! Security keys and passkeys (WebAuthn, level 2, section 5.1.4).
 
-use base64::Engine;
-use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
+use jose::base64url;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -57,10 +56,10 @@ fn reason(error: &JsValue) -> KeyError {
 }
 
 fn decode(text: &str) -> Option<Uint8Array> {
-    let bytes = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
+    let bytes = base64url::decode_leniently(text)?;
     Some(Uint8Array::from(&bytes[..]))
 }
 
 fn encode(buffer: &js_sys::ArrayBuffer) -> String {
-    URL_SAFE.encode(Uint8Array::new(buffer).to_vec())
+    base64url::encode_padded(&Uint8Array::new(buffer).to_vec())
 }

@@ -3,11 +3,10 @@
 
 pub mod anatomy;
 pub mod authorizer;
-pub mod claims;
 pub mod compare;
+pub mod issuer;
 pub mod pasted;
 pub mod recipes;
-pub mod verify;
 
 /// The most that is read: a text beyond it is answered with its size.
 pub const LIMIT_BYTES: usize = 1 << 20;

@@ -2,15 +2,14 @@
 
 use std::future::Future;
 
-use serde_json::Value;
-
 use super::send::send;
 use super::{Browser, Deed, Done, Exchange, LoginError, Provider, Session};
+use crate::checks::same_subject;
 use crate::config::Config;
-use crate::jwt::same_subject;
 use crate::protocol::token::TokenSet;
 use crate::protocol::{Held, Request, Response, introspect, okta_session, refresh, revoke, userinfo};
 use crate::secret::RefreshToken;
+use jose::Claim;
 
 /// The exchange behind a deed, with the token it is about.
 #[derive(Clone, Copy)]
@@ -114,8 +113,7 @@ async fn provider_for(
 
 fn user_info(response: &Response, session: &Session) -> Result<Done, LoginError> {
     let claims = userinfo::outcome(response).map_err(LoginError::UserInfo)?;
-    let subject = claims.get("sub").and_then(Value::as_str);
-    let check = same_subject(session.beginning.subject.as_deref(), subject);
+    let check = same_subject(session.beginning.subject.as_deref(), Claim::text(claims.get("sub")));
     Ok(Done { check: Some(check), ..Done::answered("Okta says whom the access token speaks for.", claims) })
 }
 

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use super::send::send;
+use super::session::Received;
 use super::{Browser, Exchange, LoginError, Person, Provider, Session, Step, Window, authenticate};
 use crate::config::Config;
 use crate::protocol::authn::{Authenticated, Credentials, User};
@@ -114,6 +115,6 @@ async fn redeem(
     if tokens.name_unknown_key(&provider) {
         provider.refresh_keys(browser, config).await;
     }
-    let session = Session::verify(tokens, user, config, &provider, &nonce, browser.now());
-    Ok(Session { okta_ahead, ..session })
+    let received = Received { tokens, user, nonce, at: browser.now(), okta_ahead };
+    Ok(Session::verify(received, config, &provider))
 }

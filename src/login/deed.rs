@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Session;
-use crate::jwt::{Check, Outcome};
+use crate::checks::{Check, CheckOutcome};
 
 /// Something to do with the tokens of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Done {
     /// Whether something that was compared did not fit.
     #[must_use]
     pub fn has_failed_check(&self) -> bool {
-        self.check.as_ref().is_some_and(|check| check.outcome == Outcome::Fail)
+        self.check.as_ref().is_some_and(|check| check.outcome == CheckOutcome::Fail)
             || self.session.as_ref().is_some_and(|session| session.has_failed())
     }
 

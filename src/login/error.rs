@@ -1,7 +1,6 @@
 //! Everything that can keep a login from its tokens, and the stable code of each.
 
 use super::WindowError;
-use crate::jwt::UnixTime;
 use crate::passkey::KeyError;
 use crate::protocol::authn::{AuthnError, Status};
 use crate::protocol::authorize::{AuthorizeError, UnparkError};
@@ -9,6 +8,7 @@ use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
 use crate::protocol::{HeldError, RateLimit, Refusal, Unexpected};
+use jose::UnixTime;
 
 /// A request that needs an answer the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod renewal;
 mod send;
 mod session;
 mod state;
+mod verifier;
 
 pub use authenticate::authenticate;
 pub use authorize::{authorize, authorize_on_oktas_page, resume, sign_in};
@@ -23,5 +24,5 @@ pub use explain::{Context, Explanation, Way, guide, remedy_for};
 pub use person::{Chosen, FactorPrompt, Person, Prompt, Reply};
 pub use port::{Browser, Unanswered, Window, WindowError};
 pub use provider::Provider;
-pub use session::{Session, TokenReport};
+pub use session::{Session, TokenReport, Undecoded};
 pub use state::{Because, Doubt, LoginState, Stage, Step};

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::jwt::UnixTime;
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
+use jose::UnixTime;
 
 /// How long a hidden frame may take before the login gives up.
 const FRAME_TIMEOUT: Duration = Duration::from_secs(20);

@@ -3,16 +3,17 @@
 use futures::future::join;
 
 use super::{Browser, Doubt, Unanswered};
+use crate::checks::IssuerKeys;
 use crate::config::Config;
-use crate::jwt::KeySet;
 use crate::protocol::Freshness;
 use crate::protocol::metadata::{self, Metadata, MetadataError};
+use jose::Keys;
 
 /// Discovery document and keys, each with its own fate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
     pub metadata: Result<Metadata, MetadataError>,
-    pub keys: Result<KeySet, MetadataError>,
+    pub keys: Result<Keys, MetadataError>,
 }
 
 impl Provider {
@@ -44,9 +45,12 @@ impl Provider {
         (!differences.is_empty()).then_some(Doubt::Differs(differences))
     }
 
-    /// The keys, or in words why there are none.
-    pub(super) fn usable_keys(&self) -> Result<&KeySet, String> {
-        self.keys.as_ref().map_err(|error| format!("the issuer's keys could not be had: {error}"))
+    /// The keys, or why there are none.
+    pub(super) fn issuer_keys(&self) -> IssuerKeys<'_> {
+        match &self.keys {
+            Ok(keys) => IssuerKeys::Fetched(keys),
+            Err(error) => IssuerKeys::NotFetched(error),
+        }
     }
 
     /// The keys again: the issuer may have rotated them since.
@@ -74,7 +78,7 @@ async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metad
     }
 }
 
-async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<KeySet, MetadataError> {
+async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<Keys, MetadataError> {
     match browser.send(metadata::keys_request(jwks_uri, freshness)).await {
         Ok(response) => metadata::keys_outcome(&response),
         Err(unanswered) => Err(unanswered.into()),

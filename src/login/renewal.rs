@@ -1,11 +1,11 @@
 //! A session after a refresh, and the time for the next one.
 
-use super::session::{TokenReport, report_access};
+use super::verifier::Verifier;
 use super::{Provider, Session};
 use crate::config::Config;
-use crate::jwt::{AtHash, IdExpectations, KeySet, UnixTime, verify_refreshed_id};
 use crate::protocol::token::TokenSet;
 use crate::secret::RefreshToken;
+use jose::UnixTime;
 
 /// How long before its end an access token is renewed.
 const LEAD_SECONDS: i64 = 60;
@@ -20,13 +20,11 @@ impl Session {
         provider: &Provider,
         now: UnixTime,
     ) -> Self {
-        let issuer = config.endpoints().issuer;
-        let keys = provider.usable_keys();
-        let keys = keys.as_ref().copied().map_err(String::as_str);
+        let verifier = Verifier::new(config, provider, self.user.as_ref(), now);
         let rotated = tokens.refresh_token.as_ref().is_some_and(|new| new != used);
         Self {
-            access: report_access(&tokens, config, &issuer, keys, self.user.as_ref(), now),
-            id: self.report_renewed_id(&tokens, config, &issuer, keys, now).or_else(|| self.id.clone()),
+            access: verifier.access(&tokens),
+            id: verifier.refreshed_id(&tokens, &self.beginning).or_else(|| self.id.clone()),
             user: self.user.clone(),
             received_at: now,
             okta_ahead: self.okta_ahead,
@@ -41,26 +39,6 @@ impl Session {
     #[must_use]
     pub fn renew_at(&self) -> Option<UnixTime> {
         self.tokens.expires_in.map(|lifetime| UnixTime(self.received_at.0.saturating_add(pause(lifetime))))
-    }
-
-    fn report_renewed_id(
-        &self,
-        tokens: &TokenSet,
-        config: &Config,
-        issuer: &str,
-        keys: Result<&KeySet, &str>,
-        now: UnixTime,
-    ) -> Option<TokenReport> {
-        let text = tokens.id_token.as_ref()?.expose();
-        let expected = IdExpectations {
-            issuer,
-            client_id: config.client_id.as_str(),
-            nonce: self.beginning.nonce.as_str(),
-            access_token: AtHash(tokens.access_token.expose()),
-            user_id: self.user.as_ref().map(|user| user.id.as_str()),
-        };
-        let checks = verify_refreshed_id(text, keys, expected, self.beginning.subject.as_deref(), now);
-        Some(TokenReport::of(text, checks))
     }
 }
 

@@ -1,16 +1,17 @@
 //! What a login ends in: tokens, each with the report of its checks.
 
+use std::fmt;
+
 use serde_json::{Map, Value, json};
 
 use super::Provider;
-use crate::config::{AuthorizationServer, Config};
-use crate::jwt::{
-    AccessExpectations, AtHash, Check, Compact, IdExpectations, KeySet, Malformed, Outcome, UnixTime, verify_access,
-    verify_id,
-};
+use super::verifier::Verifier;
+use crate::checks::{Check, CheckOutcome};
+use crate::config::Config;
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
 use crate::secret::RefreshToken;
+use jose::{Compact, Malformed, UnixTime};
 
 /// Tokens and what became of their verification; a failed check never hides a token.
 #[derive(Debug, Clone)]
@@ -40,23 +41,42 @@ pub(super) struct Beginning {
 /// A token's contents and checks.
 #[derive(Debug, Clone)]
 pub struct TokenReport {
-    pub decoded: Result<Compact, Malformed>,
+    pub decoded: Result<Compact, Undecoded>,
     pub checks: Vec<Check>,
 }
 
+/// Why a token's contents cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undecoded {
+    /// Asked for, and not in the answer.
+    Missing,
+    Malformed(Malformed),
+}
+
+impl fmt::Display for Undecoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("missing: the answer holds no ID token although openid was asked for"),
+            Self::Malformed(malformed) => malformed.fmt(f),
+        }
+    }
+}
+
 impl TokenReport {
-    pub(super) fn of(text: &str, checks: Vec<Check>) -> Self {
-        Self { decoded: Compact::parse(text), checks }
+    /// `None`: a token that was asked for and is missing.
+    pub(super) fn of(text: Option<&str>, checks: Vec<Check>) -> Self {
+        let decoded = text.ok_or(Undecoded::Missing);
+        Self { decoded: decoded.and_then(|text| Compact::parse(text).map_err(Undecoded::Malformed)), checks }
     }
 
     fn subject(&self) -> Option<String> {
-        self.decoded.as_ref().ok()?.text("sub").map(str::to_owned)
+        self.decoded.as_ref().ok()?.text("sub").value().map(str::to_owned)
     }
 
     /// Whether any check that was made has failed.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.checks.iter().any(|check| check.outcome == Outcome::Fail)
+        self.checks.iter().any(|check| check.outcome == CheckOutcome::Fail)
     }
 }
 
@@ -69,7 +89,7 @@ impl TokenSet {
         let is_unknown = |text: &str| {
             let token = Compact::parse(text).ok();
             let key_id = token.as_ref().and_then(|token| token.header.get("kid")?.as_str());
-            key_id.is_some_and(|key_id| !keys.contains(key_id))
+            key_id.is_some_and(|key_id| !keys.name(key_id))
         };
         match &self.id_token {
             Some(id_token) => is_unknown(id_token.expose()),
@@ -78,27 +98,30 @@ impl TokenSet {
     }
 }
 
+/// An answer of the token endpoint, and what it is compared with.
+pub(super) struct Received {
+    pub(super) tokens: TokenSet,
+    pub(super) user: Option<User>,
+    pub(super) nonce: ExpectedNonce,
+    /// When it came, by this computer's clock.
+    pub(super) at: UnixTime,
+    /// As in [`Session::okta_ahead`].
+    pub(super) okta_ahead: Option<i64>,
+}
+
 impl Session {
-    pub(super) fn verify(
-        tokens: TokenSet,
-        user: Option<User>,
-        config: &Config,
-        provider: &Provider,
-        nonce: &ExpectedNonce,
-        now: UnixTime,
-    ) -> Self {
-        let issuer = config.endpoints().issuer;
-        let keys = provider.usable_keys();
-        let keys = keys.as_ref().copied().map_err(String::as_str);
-        let id = report_id(&tokens, config, &issuer, keys, nonce, user.as_ref(), now);
+    pub(super) fn verify(received: Received, config: &Config, provider: &Provider) -> Self {
+        let Received { tokens, user, nonce, at, okta_ahead } = received;
+        let verifier = Verifier::new(config, provider, user.as_ref(), at);
+        let (access, id) = (verifier.access(&tokens), verifier.id(&tokens, &nonce));
         Self {
-            access: report_access(&tokens, config, &issuer, keys, user.as_ref(), now),
-            beginning: Beginning { nonce: nonce.clone(), subject: id.as_ref().and_then(TokenReport::subject) },
+            access,
+            beginning: Beginning { nonce, subject: id.as_ref().and_then(TokenReport::subject) },
             id,
             tokens,
             user,
-            received_at: now,
-            okta_ahead: None,
+            received_at: at,
+            okta_ahead,
             previous_refresh_token: None,
         }
     }
@@ -142,64 +165,4 @@ impl Session {
 
 fn by_name(report: &TokenReport) -> Map<String, Value> {
     report.checks.iter().map(|check| (check.name.as_str().to_owned(), check.outcome.as_str().into())).collect()
-}
-
-pub(super) fn report_access(
-    tokens: &TokenSet,
-    config: &Config,
-    issuer: &str,
-    keys: Result<&KeySet, &str>,
-    user: Option<&User>,
-    now: UnixTime,
-) -> TokenReport {
-    let expected = AccessExpectations {
-        issuer,
-        audience: config.audience.as_ref().map(|audience| audience.as_str()),
-        client_id: config.client_id.as_str(),
-        scopes: config.scopes.as_slice(),
-        user_id: user.map(|user| user.id.as_str()),
-    };
-    let text = tokens.access_token.expose();
-    let checks = verify_access(text, keys, expected, now);
-    let checks = match config.server {
-        AuthorizationServer::Custom(_) => checks,
-        AuthorizationServer::Org => checks.into_iter().map(for_okta_only).collect(),
-    };
-    TokenReport::of(text, checks)
-}
-
-/// Okta publishes no key for the org server's access tokens and may change their content at any time.
-fn for_okta_only(check: Check) -> Check {
-    let because = "not checked: an org server's access token is for Okta alone, and its key is not published";
-    Check { outcome: Outcome::Skip, actual: because.into(), ..check }
-}
-
-fn report_id(
-    tokens: &TokenSet,
-    config: &Config,
-    issuer: &str,
-    keys: Result<&KeySet, &str>,
-    nonce: &ExpectedNonce,
-    user: Option<&User>,
-    now: UnixTime,
-) -> Option<TokenReport> {
-    let text = match &tokens.id_token {
-        Some(id_token) => id_token.expose(),
-        None if config.scopes.ask_for_id_token() => "",
-        None => return None,
-    };
-    let expected = IdExpectations {
-        issuer,
-        client_id: config.client_id.as_str(),
-        nonce: nonce.as_str(),
-        access_token: AtHash(tokens.access_token.expose()),
-        user_id: user.map(|user| user.id.as_str()),
-    };
-    let mut checks = verify_id(text, keys, expected, now);
-    if text.is_empty() {
-        for check in &mut checks {
-            check.actual = "the answer holds no ID token although openid was asked for".into();
-        }
-    }
-    Some(TokenReport::of(text, checks))
 }

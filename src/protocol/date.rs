@@ -1,7 +1,7 @@
 //! Okta's clock, as its answers tell it.
 
 use super::Response;
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

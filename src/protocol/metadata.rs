@@ -7,7 +7,10 @@ use address::WebAddress;
 use super::json::Fields;
 use super::{Freshness, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
-use crate::jwt::{KeySet, KeySetError};
+use jose::{Algorithm, Keys, KeysProblem, RS256, read_published_keys};
+
+/// What Okta signs with. What the login expects decides, never a token's header.
+pub(crate) const SIGNED_BY: &[Algorithm] = &[RS256];
 
 /// The part of the discovery document that a login compares or uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +56,7 @@ pub enum MetadataError {
     UnknownClient(Refusal),
     Refused(Refusal),
     Unexpected(Unexpected),
-    Keys(KeySetError),
+    Keys(KeysProblem),
 }
 
 impl fmt::Display for MetadataError {
@@ -110,8 +113,8 @@ pub fn keys_request(jwks_uri: &str, freshness: Freshness) -> Request {
 ///
 /// # Errors
 /// [`MetadataError`] when the answer holds no key to verify with.
-pub fn keys_outcome(response: &Response) -> Result<KeySet, MetadataError> {
-    read(response).and_then(|()| KeySet::parse(&response.body).map_err(MetadataError::Keys))
+pub fn keys_outcome(response: &Response) -> Result<Keys, MetadataError> {
+    read(response).and_then(|()| read_published_keys(&response.body, SIGNED_BY).map_err(MetadataError::Keys))
 }
 
 fn read(response: &Response) -> Result<(), MetadataError> {

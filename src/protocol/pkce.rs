@@ -1,7 +1,6 @@
 //! Proof Key for Code Exchange (RFC 7636) and the other one-time values of an authorization.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jose::base64url;
 use sha2::{Digest, Sha256};
 
 use crate::secret::CodeVerifier;
@@ -31,8 +30,8 @@ impl Pkce {
     /// 32 random bytes make the 43 characters that section 4.1 recommends.
     #[must_use]
     pub fn from_random(bytes: [u8; 32]) -> Self {
-        let verifier = URL_SAFE_NO_PAD.encode(bytes);
-        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()));
+        let verifier = base64url::encode(bytes);
+        let challenge = base64url::encode(Sha256::digest(verifier.as_bytes()));
         Self { verifier: CodeVerifier::new(verifier), challenge }
     }
 
@@ -50,7 +49,7 @@ impl Pkce {
 
 /// `state` or `nonce`: 128 bits in 22 characters.
 pub(super) fn one_time_value(bytes: [u8; 16]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    base64url::encode(bytes)
 }
 
 #[cfg(test)]

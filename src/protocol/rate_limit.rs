@@ -1,7 +1,7 @@
 //! Okta's rate limit, which any of its endpoints can answer with.
 
 use super::{Refusal, Response};
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 /// Too many requests (RFC 6585, section 4).
 #[derive(Debug, Clone, PartialEq, Eq)]

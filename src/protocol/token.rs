@@ -4,8 +4,8 @@ use super::authorize::Redeemable;
 use super::json::Fields;
 use super::{Body, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
-use crate::jwt::{NotB64Token, check_b64token};
 use crate::secret::{AccessToken, IdToken, RefreshToken};
+use jose::{NotB64Token, check_b64token};
 
 /// What the token endpoint handed out; nothing of it has been verified.
 #[derive(Debug, Clone)]

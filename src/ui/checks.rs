@@ -1,14 +1,18 @@
 //! The checks of a token, like a test report.
 
 use super::element::{Element, el};
-use crate::jwt::{Check, Outcome};
+use crate::checks::{Check, CheckOutcome};
 use crate::login::remedy_for;
 
 /// One token's checks: mark, name, expected, actual.
 pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> Element {
     let count = |outcome| checks.iter().filter(|check| check.outcome == outcome).count();
-    let summary =
-        format!("{} passed, {} failed, {} skipped", count(Outcome::Pass), count(Outcome::Fail), count(Outcome::Skip));
+    let summary = format!(
+        "{} passed, {} failed, {} skipped",
+        count(CheckOutcome::Pass),
+        count(CheckOutcome::Fail),
+        count(CheckOutcome::Skip)
+    );
     el("section")
         .class("checks")
         .hook(hook)
@@ -26,13 +30,13 @@ pub fn table(checks: Vec<Check>) -> Element {
 
 fn row(check: Check) -> Element {
     let mark = match check.outcome {
-        Outcome::Pass => "✓",
-        Outcome::Fail => "✗",
-        Outcome::Skip => "–",
+        CheckOutcome::Pass => "✓",
+        CheckOutcome::Fail => "✗",
+        CheckOutcome::Skip => "–",
     };
     let (name, result) = (check.name.as_str(), check.outcome.as_str());
     let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
-    let failed = check.outcome == Outcome::Fail;
+    let failed = check.outcome == CheckOutcome::Fail;
     let remedy = failed.then(|| el("p").class("remedy").text(remedy_for(check.name)));
     el("tr")
         .hook(format!("check-{name}"))

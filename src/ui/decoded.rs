@@ -6,8 +6,8 @@ use super::element::{Element, el};
 use super::tokens::Kind;
 use crate::browser::clock;
 use crate::json;
-use crate::jwt::{Compact, meaning};
 use crate::login::Session;
+use jose::{Compact, NumericDate, claims};
 
 /// The contents of the token that is opened.
 pub fn decoded(session: &Session, opened: Kind) -> Option<Element> {
@@ -45,9 +45,10 @@ fn claims(token: &Compact) -> Element {
 
 /// Name and meaning; a time also as the person's own clock shows it.
 fn claim_row(token: &Compact, claim: &str) -> [Element; 2] {
-    let is_time = matches!(claim, "exp" | "iat" | "nbf" | "auth_time");
-    let when = token.time(claim).filter(|_| is_time).map(|time| {
+    let time = token.time(claim).filter(|_| claims::is_time(claim));
+    let when = time.and_then(NumericDate::meant).map(|time| {
         el("span").class("when").text(format!("{}, {}", clock::local_time(time), time.relative_to(clock::now())))
     });
-    [el("dt").text(claim.to_owned()), el("dd").text(meaning(claim)).text(" ").children(when)]
+    let meaning = claims::claim(claim).map(|known| format!("{} ({})", known.words, known.source)).unwrap_or_default();
+    [el("dt").text(claim.to_owned()), el("dd").text(meaning).text(" ").children(when)]
 }

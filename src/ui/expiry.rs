@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::element::{Element, el};
 use crate::browser::clock;
-use crate::jwt::Compact;
+use jose::{Compact, NumericDate};
 
 /// The time left, as words and as a bar; nothing for a token without `exp`.
 pub fn expiry(token: &Compact) -> Option<Element> {
-    let end = token.time("exp")?;
-    let start = token.time("iat").unwrap_or(end);
+    let end = token.time("exp")?.meant()?;
+    let start = token.time("iat").and_then(NumericDate::meant).unwrap_or(end);
     let now = RwSignal::new(clock::now());
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
     on_cleanup(move || ticker.dispose());

@@ -6,10 +6,10 @@ use std::time::Duration;
 use redact::{Known, Redactor, Secrets, Topic};
 
 use super::Content;
-use crate::jwt::UnixTime;
 use crate::login::{Window, WindowError};
 use crate::protocol::authorize::Question;
 use crate::protocol::{Cookies, Method, Request, Response};
+use jose::UnixTime;
 
 /// Something that was sent, and its end once there is one.
 pub struct Exchange {

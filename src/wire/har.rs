@@ -148,10 +148,10 @@ mod tests {
     }
 
     use super::*;
-    use crate::jwt::UnixTime;
     use crate::login::{Window, WindowError};
     use crate::protocol::Method;
     use crate::wire::{Answer, Chapter, Way};
+    use jose::UnixTime;
 
     fn sent(start: u64, body: Content, outcome: Option<Outcome>) -> Exchange {
         Exchange {

@@ -8,11 +8,11 @@ use std::time::Duration;
 use redact::Known;
 
 use super::{Answer, Chapter, Content, Exchange, Outcome};
-use crate::jwt::UnixTime;
 use crate::login::{Browser, Unanswered, Window, WindowError};
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
+use jose::UnixTime;
 
 /// How many exchanges are kept; when there are more, the older half goes.
 pub const CAPACITY: usize = 200;

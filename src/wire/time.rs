@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::jwt::{Date, UnixTime};
+use jose::{Date, UnixTime};
 
 /// The moment `after` a time, in UTC and to the millisecond.
 pub(super) fn iso_8601(time: UnixTime, after: Duration) -> String {

@@ -10,10 +10,10 @@ mod texts;
 use std::thread;
 
 use bolero::check;
+use jose::{Compact, NumericDate};
 use okta_pkce_tester::inspect::anatomy::{self, Anatomy, Content};
 use okta_pkce_tester::inspect::pasted::{self, Kind, Pasted};
-use okta_pkce_tester::inspect::{LIMIT_BYTES, claims, compare};
-use okta_pkce_tester::jwt::Compact;
+use okta_pkce_tester::inspect::{LIMIT_BYTES, compare};
 
 /// Inputs under `cargo test`, so that each target takes about a second.
 const INPUTS: usize = 10_000;
@@ -112,7 +112,7 @@ fn laid_out(content: &Content) {
         // Each value is JSON by itself, and means what the reader of the whole says.
         let written: serde_json::Value = serde_json::from_str(tree.text(node)).expect("a value as it was written");
         assert!(node.depth != 1 || document.members.values().any(|value| *value == written) || has_repeats(document));
-        let _ = claims::time(tree.text(node));
+        let _ = NumericDate::written(tree.text(node));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use okta_pkce_tester::checks::{CheckName, CheckOutcome};
 use okta_pkce_tester::config::PageOrigin;
-use okta_pkce_tester::jwt::{CheckName, Outcome};
 use okta_pkce_tester::login::{Browser, Code, Deed, LoginError, Obstacle, Session};
 use okta_pkce_tester::protocol::logout;
 use okta_sim::Fault;
@@ -33,7 +33,7 @@ fn refresh_token(session: &Session) -> &str {
     session.tokens.refresh_token.as_ref().expect("a refresh token").expose()
 }
 
-fn outcome(session: &Session, name: CheckName) -> Outcome {
+fn outcome(session: &Session, name: CheckName) -> CheckOutcome {
     let report = session.id.as_ref().expect("an ID token");
     report.checks.iter().find(|check| check.name == name).expect("the check").outcome
 }
@@ -45,10 +45,10 @@ async fn a_refresh_brings_tokens_that_are_checked_again() {
     let second = refreshed(&bench, Deed::Refresh, &first).await;
     assert!(!second.has_failed(), "{second:#?}");
     assert_ne!(second.tokens.access_token, first.tokens.access_token);
-    assert_eq!(second.access.checks.len(), 8);
-    assert_eq!(outcome(&second, CheckName::Subject), Outcome::Pass);
-    assert_eq!(outcome(&second, CheckName::Nonce), Outcome::Skip);
-    assert_eq!(outcome(&second, CheckName::AtHash), Outcome::Pass);
+    assert_eq!(second.access.checks.len(), 11);
+    assert_eq!(outcome(&second, CheckName::Subject), CheckOutcome::Pass);
+    assert_eq!(outcome(&second, CheckName::Nonce), CheckOutcome::Skip);
+    assert_eq!(outcome(&second, CheckName::AtHash), CheckOutcome::Pass);
     assert_eq!(second.user, first.user);
 
     let request =
@@ -104,10 +104,10 @@ async fn a_refresh_for_another_person_is_noticed() {
     let done = bench.carry_out(Deed::Refresh, &first).await.expect("tokens");
     assert!(done.has_failed_check());
     let second = done.session.expect("a session");
-    assert_eq!(outcome(&second, CheckName::Subject), Outcome::Fail);
+    assert_eq!(outcome(&second, CheckName::Subject), CheckOutcome::Fail);
     bench.sim.set_faults(&[]);
     let third = refreshed(&bench, Deed::Refresh, &second).await;
-    assert_eq!(outcome(&third, CheckName::Subject), Outcome::Pass, "the first ID token is what counts");
+    assert_eq!(outcome(&third, CheckName::Subject), CheckOutcome::Pass, "the first ID token is what counts");
 }
 
 #[tokio::test]
@@ -117,14 +117,14 @@ async fn a_refresh_without_an_id_token_keeps_the_one_that_was_there() {
     bench.sim.set_fault(Fault::NoIdToken);
     let second = refreshed(&bench, Deed::Refresh, &first).await;
     assert_eq!(second.tokens.id_token, first.tokens.id_token);
-    assert_eq!(outcome(&second, CheckName::Nonce), Outcome::Pass);
+    assert_eq!(outcome(&second, CheckName::Nonce), CheckOutcome::Pass);
 }
 
 #[tokio::test]
 async fn keys_that_were_rotated_since_are_asked_for_again() {
     let bench = Bench::with_refresh_tokens(demo_sim().fault(Fault::KeyRotated)).await;
     let second = refreshed(&bench, Deed::Refresh, &bench.session().await).await;
-    assert_eq!(outcome(&second, CheckName::Signature), Outcome::Pass);
+    assert_eq!(outcome(&second, CheckName::Signature), CheckOutcome::Pass);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn userinfo_speaks_of_the_person_of_the_id_token() {
     let session = bench.session().await;
     let done = bench.carry_out(Deed::UserInfo, &session).await.expect("claims");
     assert_eq!(done.answer.as_ref().expect("an answer")["name"], "Zoë Łovelace 🚀");
-    assert_eq!(done.check.as_ref().map(|check| check.outcome), Some(Outcome::Pass));
+    assert_eq!(done.check.as_ref().map(|check| check.outcome), Some(CheckOutcome::Pass));
     assert!(!done.has_failed_check());
 
     bench.sim.set_fault(Fault::UserinfoWrongUser);

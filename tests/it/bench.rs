@@ -3,8 +3,8 @@
 use std::pin::pin;
 
 use futures::future::{Either, select};
+use okta_pkce_tester::checks::{CheckName, CheckOutcome};
 use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
-use okta_pkce_tester::jwt::{CheckName, Outcome};
 use okta_pkce_tester::login::{
     Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in,
 };
@@ -162,14 +162,14 @@ pub(crate) enum Checks {
 }
 
 impl Checks {
-    fn outcome(self, name: CheckName) -> Outcome {
+    fn outcome(self, name: CheckName) -> CheckOutcome {
         match self {
-            Self::AllPass => Outcome::Pass,
-            Self::AllSkip => Outcome::Skip,
-            Self::AllFail => Outcome::Fail,
-            Self::Fail(names) if names.contains(&name) => Outcome::Fail,
-            Self::Skip(names) if names.contains(&name) => Outcome::Skip,
-            Self::Fail(_) | Self::Skip(_) => Outcome::Pass,
+            Self::AllPass => CheckOutcome::Pass,
+            Self::AllSkip => CheckOutcome::Skip,
+            Self::AllFail => CheckOutcome::Fail,
+            Self::Fail(names) if names.contains(&name) => CheckOutcome::Fail,
+            Self::Skip(names) if names.contains(&name) => CheckOutcome::Skip,
+            Self::Fail(_) | Self::Skip(_) => CheckOutcome::Pass,
         }
     }
 }
@@ -178,9 +178,16 @@ impl Checks {
 pub(crate) fn assert_checks(session: &Session, access: Checks, id: Checks) {
     let id_report = session.id.as_ref().expect("openid was asked for");
     for (token, report, expected) in [("access", &session.access, access), ("id", id_report, id)] {
-        assert_eq!(report.checks.len(), 8, "{token} token: {:#?}", report.checks);
+        assert_eq!(report.checks.len(), 11, "{token} token: {:#?}", report.checks);
         for check in &report.checks {
-            assert_eq!(check.outcome, expected.outcome(check.name), "{token} token: {check:#?}");
+            let outcome = match expected.outcome(check.name) {
+                // What Okta's tokens leave out.
+                CheckOutcome::Pass if matches!(check.name, CheckName::NotBefore | CheckName::Type) => {
+                    CheckOutcome::Skip
+                }
+                outcome => outcome,
+            };
+            assert_eq!(check.outcome, outcome, "{token} token: {check:#?}");
         }
     }
     assert_eq!(session.has_failed(), session.access.has_failed() || id_report.has_failed());

@@ -8,7 +8,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
 
-use okta_pkce_tester::jwt::UnixTime;
+use jose::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
 use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};

@@ -14,7 +14,7 @@ async fn mia() -> Bench {
 }
 
 fn amr(session: &Session) -> Vec<&str> {
-    session.id.as_ref().expect("an ID token").decoded.as_ref().expect("a JWT").texts("amr")
+    session.id.as_ref().expect("an ID token").decoded.as_ref().expect("a JWT").texts("amr").value().expect("a list")
 }
 
 /// Proves a factor, after a first try that fails where there is one to fail.

@@ -6,7 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use okta_pkce_tester::config::Config;
+use okta_pkce_tester::checks::CheckName;
+use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
 use okta_pkce_tester::login::{Code, Deed, Doubt, LoginError, Provider, authenticate};
 use okta_pkce_tester::protocol::authorize::{AuthorizeError, Callback, begin};
 use okta_pkce_tester::protocol::metadata::{self, MetadataError};
@@ -16,7 +17,7 @@ use okta_pkce_tester::protocol::{
 use okta_pkce_tester::secret::{RefreshToken, SessionToken};
 use okta_sim::{Fault, PushAnswer};
 
-use crate::bench::{Bench, demo_sim};
+use crate::bench::{Bench, PAGE, actual, demo_sim};
 use crate::factors::with_push;
 use crate::instead::{Answer, Instead};
 use crate::script::{Line, Script};
@@ -146,13 +147,26 @@ async fn nothing_of_a_foreign_discovery_document_is_used() {
     let provider = Provider::discover(&bench.browser, &bench.config()).await;
     let Err(error @ MetadataError::ForeignIssuer { .. }) = provider.keys else { panic!("{:?}", provider.keys) };
     let session = bench.session().await;
-    let signature = crate::bench::actual(&session.access, okta_pkce_tester::jwt::CheckName::Signature);
+    let signature = actual(&session.access, CheckName::Signature);
     assert!(signature.contains(&error.to_string()), "{signature}");
 }
 
+#[tokio::test]
+async fn a_key_that_must_not_verify_is_named_with_what_is_wrong() {
+    for (fault, words) in [
+        (Fault::Key511Bits, "511"),
+        (Fault::Key1024Bits, "1024"),
+        (Fault::KeyPrivate, "private"),
+        (Fault::KeyForEncryption, "encrypt"),
+    ] {
+        let session = Bench::with_fault(fault).await.session().await;
+        let signature = actual(&session.access, CheckName::Signature);
+        assert!(signature.contains(words), "{fault}: {signature}");
+    }
+}
+
 fn config_of(domain: &str) -> Config {
-    use okta_pkce_tester::config::{ConfigDraft, PageOrigin};
-    let page = PageOrigin::new(crate::bench::PAGE);
+    let page = PageOrigin::new(PAGE);
     let draft = ConfigDraft { domain: domain.into(), client_id: "0oa1".into(), ..ConfigDraft::new(&page) };
     draft.read(&page).config.expect("a config")
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::jwt::UnixTime;
+use jose::UnixTime;
 use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
 use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
 use okta_pkce_tester::protocol::authorize::{Callback, Question};

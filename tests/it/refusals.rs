@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use jose::UnixTime;
 use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::jwt::UnixTime;
 use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
 use okta_pkce_tester::protocol::RateLimit;
 use okta_sim::{Fault, Sim};

@@ -11,7 +11,7 @@ use xshell::{Cmd, Shell, cmd};
 
 use crate::{
     compress::{self, Packed},
-    fingerprint,
+    fingerprint, linked,
     setup::{self, Bundler},
     workspace,
 };
@@ -98,6 +98,7 @@ pub fn build() -> Result<PathBuf> {
     let sh = bundler.shell()?;
     trunk(&sh, APP, APP_DIST, &["--release", "true"]).run()?;
     trunk(&sh, INSPECTOR_PAGE, INSPECTOR_DIST, &["--release", "true"]).run()?;
+    linked::check()?;
     add_inspector(&dist)?;
     lift_callback(&dist)?;
     minify(&dist)?;

@@ -8,6 +8,7 @@ mod compress;
 pub mod dev;
 pub mod dist;
 mod fingerprint;
+mod linked;
 pub mod nginx;
 pub mod process;
 pub mod programs;

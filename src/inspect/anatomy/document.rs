@@ -2,12 +2,10 @@
 
 use std::fmt;
 
+use jose::json::{self, JsonKind, JsonTree};
 use serde_json::{Map, Value};
 
-use super::{FlawKind, JsonFlaw, Tree};
-
-/// What a flaw shows of the text on either side.
-const AROUND: usize = 12;
+use super::FlawKind;
 
 /// A decoded part. `members` is for the program; a person sees `source`, where `1.0` and long numbers stand as they are.
 #[derive(Clone, PartialEq)]
@@ -27,55 +25,18 @@ impl Document {
             let byte = error.utf8_error().valid_up_to();
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), FlawKind::NotUtf8 { byte })
         })?;
-        let found = match serde_json::from_str(&source) {
-            Ok(Value::Object(members)) => return Ok(Self { source, members }),
-            Ok(Value::Array(_)) => "an array",
-            Ok(Value::String(_)) => "a text",
-            Ok(Value::Number(_)) => "a number",
-            Ok(Value::Bool(_)) => "true or false",
-            Ok(Value::Null) => "null",
-            Err(error) => {
-                let flaw = JsonFlaw::new(&source, &error);
-                return Err((source, FlawKind::Json(flaw)));
-            }
-        };
-        Err((source, FlawKind::NotAnObject { found }))
+        match json::read(&source).map(|read| read.value) {
+            Ok(Value::Object(members)) => Ok(Self { source, members }),
+            Ok(other) => Err((source, FlawKind::NotAnObject { found: JsonKind::of(&other) })),
+            Err(flaw) => Err((source, FlawKind::Json(flaw))),
+        }
     }
 
     /// Its values as rows that fold, the first of them the object itself.
     #[must_use]
-    pub fn tree(&self) -> Tree<'_> {
-        Tree::of(&self.source)
+    pub fn tree(&self) -> JsonTree<'_> {
+        JsonTree::of(&self.source)
     }
-}
-
-impl JsonFlaw {
-    pub(in crate::inspect) fn new(source: &str, error: &serde_json::Error) -> Self {
-        let line_start = match error.line() {
-            0 | 1 => 0,
-            line => source.match_indices('\n').nth(line - 2).map_or(0, |(at, _)| at + 1),
-        };
-        let counted = if error.is_eof() { source.len() } else { line_start + error.column().saturating_sub(1) };
-        let offset = floor(source, counted);
-        let words = error.to_string();
-        let problem = words.rsplit_once(" at line ").map_or(words.as_str(), |(problem, _)| problem).to_owned();
-        let (before, after) = source.split_at(offset);
-        let first = before.char_indices().rev().take(AROUND).last().map_or(offset, |(at, _)| at);
-        Self {
-            line: error.line().max(1),
-            column: source[line_start.min(offset)..offset].chars().count() + 1,
-            offset,
-            problem,
-            before: before[first..].to_owned(),
-            after: after.chars().take(AROUND).collect(),
-        }
-    }
-}
-
-/// The last boundary of a character at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Shows the names of the members only.

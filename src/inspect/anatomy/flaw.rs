@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::PartName;
+use jose::json::{JsonFlaw, JsonKind};
+use jose::{Base64Problem, Part};
 
 /// One thing that is broken.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Flaw {
-    pub part: PartName,
+    pub part: Part,
     pub kind: FlawKind,
     /// The character, where one can be named.
     pub at: Option<Place>,
@@ -37,33 +38,36 @@ pub enum FlawKind {
     Json(JsonFlaw),
     /// JSON, but not an object.
     NotAnObject {
-        found: &'static str,
+        found: JsonKind,
     },
-}
-
-/// Where a text stops being JSON.
-#[derive(Clone, PartialEq, Eq)]
-pub struct JsonFlaw {
-    /// Line and column, counted from one in characters.
-    pub line: usize,
-    pub column: usize,
-    /// The byte, counted from zero.
-    pub offset: usize,
-    pub problem: String,
-    /// The few characters before the place, and those from it on.
-    pub before: String,
-    pub after: String,
 }
 
 impl Flaw {
     /// `at` counts from zero in the part, `before` what stands before the part.
-    pub(super) fn new(part: PartName, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
+    pub(super) fn new(part: Part, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
         let at = at.map(|at| Place { in_part: at + 1, in_text: before + at + 1 });
         Self { part, kind, at }
     }
 }
 
 impl FlawKind {
+    /// What is wrong with the base64 of a part, with its character counted from zero.
+    pub(super) fn of_base64(text: &str, problem: Base64Problem, can_be_read: bool) -> (Self, usize) {
+        let at = match problem {
+            Base64Problem::Padding { at }
+            | Base64Problem::Whitespace { at }
+            | Base64Problem::StandardAlphabet { at }
+            | Base64Problem::Character { at } => at,
+            Base64Problem::Length | Base64Problem::TrailingBits => text.chars().count().saturating_sub(1),
+        };
+        let kind = match (problem, text.chars().nth(at)) {
+            (Base64Problem::Length | Base64Problem::TrailingBits, _) | (_, None) => Self::CutShort,
+            (_, Some(odd)) if can_be_read => Self::OrdinaryBase64(odd),
+            (_, Some(odd)) => Self::NotBase64Url(odd),
+        };
+        (kind, at)
+    }
+
     /// Where the decoded bytes are broken.
     pub(super) fn decoded_offset(&self) -> Option<usize> {
         match self {
@@ -107,26 +111,13 @@ impl fmt::Display for Flaw {
             FlawKind::CutShort => f.write_str("is not whole base64url: its last character is alone"),
             FlawKind::NotUtf8 { byte } => write!(f, "is not UTF-8 from its decoded byte {} on", byte + 1),
             FlawKind::Json(flaw) => write!(f, "is not JSON: {flaw}"),
-            FlawKind::NotAnObject { found } => write!(f, "is {found} where a JSON object has to be"),
+            FlawKind::NotAnObject { found } => write!(f, "is {} where a JSON object has to be", article(*found)),
         }?;
         match self.at {
             Some(Place { in_part, in_text }) if in_part == in_text => write!(f, " (character {in_part})"),
             Some(Place { in_part, in_text }) => write!(f, " (character {in_part} of the part, {in_text} of the text)"),
             None => Ok(()),
         }
-    }
-}
-
-impl fmt::Display for JsonFlaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at line {}, column {}", self.problem, self.line, self.column)
-    }
-}
-
-/// Without what stands around the place, which is part of the token.
-impl fmt::Debug for JsonFlaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "JsonFlaw({self})")
     }
 }
 
@@ -143,5 +134,16 @@ fn named(character: char) -> String {
         '\t' => "a tab".into(),
         '!'..='~' => format!("“{character}”"),
         other => format!("the character U+{:04X}", u32::from(other)),
+    }
+}
+
+fn article(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Object => "an object",
+        JsonKind::Array => "an array",
+        JsonKind::String => "a text",
+        JsonKind::Number => "a number",
+        JsonKind::Bool => "true or false",
+        JsonKind::Null => "null",
     }
 }

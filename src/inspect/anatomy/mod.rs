@@ -1,21 +1,17 @@
 //! A JWT part by part, and where it is broken: a part that cannot be read never hides the others.
 
-mod base64url;
 mod document;
 mod flaw;
 mod section;
-mod tree;
 
 use std::fmt;
 
 use super::LIMIT_BYTES;
-use crate::jwt::{Compact, Malformed};
+use jose::{Compact, Malformed, Part};
 
-pub(super) use base64url::is_base64url;
 pub use document::Document;
-pub use flaw::{Flaw, FlawKind, JsonFlaw, Place};
-pub use section::{Content, PartName, Section};
-pub use tree::{Kind, Name, Node, Tree};
+pub use flaw::{Flaw, FlawKind, Place};
+pub use section::{Content, Section};
 
 /// Sections beyond these are counted only.
 const SECTIONS: usize = 8;
@@ -64,17 +60,17 @@ impl Anatomy {
     /// The header, where it is a JSON object.
     #[must_use]
     pub fn header(&self) -> Option<&Document> {
-        self.document(PartName::Header)
+        self.document(Part::Header)
     }
 
     /// The claims, where they are a JSON object.
     #[must_use]
     pub fn payload(&self) -> Option<&Document> {
-        self.document(PartName::Payload)
+        self.document(Part::Payload)
     }
 
     #[must_use]
-    pub fn section(&self, part: PartName) -> Option<&Section> {
+    pub fn section(&self, part: Part) -> Option<&Section> {
         self.sections.iter().find(|section| section.part == part)
     }
 
@@ -97,7 +93,7 @@ impl Anatomy {
         Compact::parse(&self.text)
     }
 
-    fn document(&self, part: PartName) -> Option<&Document> {
+    fn document(&self, part: Part) -> Option<&Document> {
         match &self.section(part)?.content {
             Content::Object(document) => Some(document),
             Content::Text(_) | Content::Bytes(_) | Content::Nothing => None,
@@ -115,8 +111,8 @@ impl Layout {
         }
     }
 
-    fn names(self) -> [PartName; SECTIONS] {
-        use PartName::{Ciphertext, EncryptedKey, Extra, Header, InitializationVector, Payload, Signature, Tag};
+    fn names(self) -> [Part; SECTIONS] {
+        use Part::{Ciphertext, EncryptedKey, Extra, Header, InitializationVector, Payload, Signature, Tag};
         match self {
             Self::Encrypted => {
                 [Header, EncryptedKey, InitializationVector, Ciphertext, Tag, Extra(6), Extra(7), Extra(8)]

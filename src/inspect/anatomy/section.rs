@@ -3,12 +3,14 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Document, Flaw, FlawKind, SECTIONS, base64url};
+use jose::{Part, base64url};
+
+use super::{Document, Flaw, FlawKind, SECTIONS};
 
 /// A part, what it holds, and what is wrong with it.
 #[derive(Clone, PartialEq)]
 pub struct Section {
-    pub part: PartName,
+    pub part: Part,
     /// Where it stands in the text, in bytes.
     pub span: Range<usize>,
     /// Bytes once decoded, as far as that goes.
@@ -16,20 +18,6 @@ pub struct Section {
     pub content: Content,
     /// Empty where all is fine.
     pub flaws: Vec<Flaw>,
-}
-
-/// The parts of a JWS, then those that only a JWE has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartName {
-    Header,
-    Payload,
-    Signature,
-    EncryptedKey,
-    InitializationVector,
-    Ciphertext,
-    Tag,
-    /// One that no token has, counted from one.
-    Extra(usize),
 }
 
 /// What a part decodes to, as far as it can be read.
@@ -42,18 +30,9 @@ pub enum Content {
     Nothing,
 }
 
-impl PartName {
-    fn is_json(self) -> bool {
-        match self {
-            Self::Header | Self::Payload => true,
-            Self::Signature
-            | Self::EncryptedKey
-            | Self::InitializationVector
-            | Self::Ciphertext
-            | Self::Tag
-            | Self::Extra(_) => false,
-        }
-    }
+/// Header and payload; anything else is bytes.
+fn is_json(part: Part) -> bool {
+    matches!(part, Part::Header | Part::Payload)
 }
 
 impl Section {
@@ -70,7 +49,7 @@ impl Section {
 }
 
 /// The sections of a text under these names; the names decide how many.
-pub(super) fn all(text: &str, names: [PartName; SECTIONS]) -> Vec<Section> {
+pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<Section> {
     let mut sections = Vec::new();
     let (mut byte, mut character) = (0, 0);
     for (part, encoded) in names.into_iter().zip(text.split('.')) {
@@ -82,18 +61,21 @@ pub(super) fn all(text: &str, names: [PartName; SECTIONS]) -> Vec<Section> {
 }
 
 /// `byte` and `character` count what stands before the part in the whole text.
-fn read(part: PartName, encoded: &str, byte: usize, character: usize) -> Section {
+fn read(part: Part, encoded: &str, byte: usize, character: usize) -> Section {
     let flaw = |kind: FlawKind, at: Option<usize>| Flaw::new(part, kind, at, character);
     let mut flaws = Vec::new();
-    let decoded = base64url::decode(encoded);
-    flaws.extend(decoded.flaw.clone().map(|(kind, at)| flaw(kind, Some(at))));
-    if encoded.is_empty() && part.is_json() {
+    let decoded = base64url::read(encoded);
+    if let Some(problem) = decoded.problem {
+        let (kind, at) = FlawKind::of_base64(encoded, problem, decoded.is_whole);
+        flaws.push(flaw(kind, Some(at)));
+    }
+    if encoded.is_empty() && is_json(part) {
         flaws.push(flaw(FlawKind::Empty, None));
     }
     let decoded_bytes = decoded.bytes.len();
     let content = match decoded.bytes {
         bytes if bytes.is_empty() => Content::Nothing,
-        bytes if !part.is_json() => Content::Bytes(bytes),
+        bytes if !is_json(part) => Content::Bytes(bytes),
         bytes if decoded.is_whole => match Document::parse(bytes) {
             Ok(document) => Content::Object(document),
             Err((readable, kind)) => {
@@ -105,21 +87,6 @@ fn read(part: PartName, encoded: &str, byte: usize, character: usize) -> Section
         beginning => Content::Text(String::from_utf8_lossy(&beginning).into_owned()),
     };
     Section { part, span: byte..byte + encoded.len(), decoded_bytes, content, flaws }
-}
-
-impl fmt::Display for PartName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Header => "header",
-            Self::Payload => "payload",
-            Self::Signature => "signature",
-            Self::EncryptedKey => "encrypted key",
-            Self::InitializationVector => "initialization vector",
-            Self::Ciphertext => "ciphertext",
-            Self::Tag => "authentication tag",
-            Self::Extra(number) => return write!(f, "part {number}"),
-        })
-    }
 }
 
 /// Shows no content.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::checks;
 use super::{Evidence, Line, Outcome, Overall, Preset, Rule, Rules, TokenKind, Verdict, Weight, answer};
-use crate::jwt::{Compact, UnixTime};
+use jose::{Compact, UnixTime};
 
 /// A token before an authorizer: what every check looks at.
 pub(super) struct Case<'a> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::jwt::Compact;
+use jose::Compact;
 
 /// What the claims give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl TokenKind {
     #[must_use]
     pub fn of(token: &Compact) -> Self {
         let has = |claims: &[&str]| claims.iter().any(|claim| token.payload.contains_key(*claim));
-        let named = |prefix: &str| token.text("jti").is_some_and(|id| id.starts_with(prefix));
+        let named = |prefix: &str| token.text("jti").value().is_some_and(|id| id.starts_with(prefix));
         let header_type = token.header.get("typ").and_then(Value::as_str).unwrap_or_default();
         if header_type.contains("okta-internal") {
             return Self::OrgAccess;
@@ -28,7 +28,7 @@ impl TokenKind {
         let for_an_api = named("AT.") || header_type.contains("at+jwt") || has(&["cid", "scp", "scope", "client_id"]);
         if for_an_api && !named("ID.") {
             // Only Okta names the client `cid`.
-            let of_org = token.payload.contains_key("cid") && token.text("iss").is_some_and(is_org_issuer);
+            let of_org = token.payload.contains_key("cid") && token.text("iss").value().is_some_and(is_org_issuer);
             return if of_org { Self::OrgAccess } else { Self::Access };
         }
         if named("ID.") || has(&["nonce", "at_hash", "c_hash", "amr"]) { Self::Id } else { Self::Unclear }

@@ -6,8 +6,11 @@ mod value;
 
 use std::fmt;
 
-use super::anatomy::{Anatomy, Document, Kind, PartName, Tree};
-use super::claims::{Time, is_time, later, time};
+use jose::claims::is_time;
+use jose::json::{JsonKind, JsonTree};
+use jose::{NumericDate, Part};
+
+use super::anatomy::{Anatomy, Document};
 use path::Path;
 use value::{Value, in_order};
 
@@ -20,7 +23,7 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     pub left_out: usize,
     /// Parts that one of the tokens does not have as a JSON object: they are not compared.
-    pub unreadable: Vec<(Side, PartName)>,
+    pub unreadable: Vec<(Side, Part)>,
 }
 
 /// Which of the two.
@@ -33,7 +36,7 @@ pub enum Side {
 /// One value, by its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    pub part: PartName,
+    pub part: Part,
     /// A JSON pointer: `/act/sub`.
     pub path: String,
     pub outcome: Outcome,
@@ -92,7 +95,7 @@ impl Outcome {
 pub fn compare(left: &Anatomy, right: &Anatomy) -> Comparison {
     let mut comparison = Comparison::default();
     for (part, left, right) in
-        [(PartName::Header, left.header(), right.header()), (PartName::Payload, left.payload(), right.payload())]
+        [(Part::Header, left.header(), right.header()), (Part::Payload, left.payload(), right.payload())]
     {
         for (side, document) in [(Side::Left, left), (Side::Right, right)] {
             if document.is_none() {
@@ -112,21 +115,21 @@ impl Comparison {
         self.rows.iter().filter(|row| !row.outcome.is_same())
     }
 
-    fn documents(&mut self, part: PartName, left: &Document, right: &Document) {
-        let [left, right] = [left, right].map(|document| Tree::with_rows(&document.source, usize::MAX));
+    fn documents(&mut self, part: Part, left: &Document, right: &Document) {
+        let [left, right] = [left, right].map(|document| JsonTree::with_rows(&document.source, usize::MAX));
         self.values(part, Path::ROOT, Value { tree: &left, row: 0 }, Value { tree: &right, row: 0 });
     }
 
     /// As deep as JSON goes, which its reader limits.
-    fn values(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
-        if left.kind() == Kind::Object && right.kind() == Kind::Object {
+    fn values(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+        if left.kind() == JsonKind::Object && right.kind() == JsonKind::Object {
             return self.objects(part, path, left, right);
         }
         let outcome = if left.means_the_same(right) {
             Outcome::Same(left.text().to_owned())
         } else if let Some((left, right)) = set::as_sets(path, left, right) {
             set::sets(&left, &right)
-        } else if left.kind() == Kind::Array && right.kind() == Kind::Array {
+        } else if left.kind() == JsonKind::Array && right.kind() == JsonKind::Array {
             return self.lists(part, path, left, right);
         } else {
             let distance = distance(part, path, left.text(), right.text());
@@ -135,7 +138,7 @@ impl Comparison {
         self.push(part, path, outcome);
     }
 
-    fn objects(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn objects(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
         let (all, others) = (left.members(), right.members());
         if all.is_empty() && others.is_empty() && path.within.is_some() {
             return self.push(part, path, Outcome::Same(left.text().to_owned()));
@@ -151,7 +154,7 @@ impl Comparison {
         }
     }
 
-    fn lists(&mut self, part: PartName, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn lists(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
         let (mut lefts, mut rights) = (left.items(), right.items());
         for index in 0.. {
             let index = index.to_string();
@@ -165,7 +168,7 @@ impl Comparison {
         }
     }
 
-    fn push(&mut self, part: PartName, path: Path<'_>, outcome: Outcome) {
+    fn push(&mut self, part: Part, path: Path<'_>, outcome: Outcome) {
         if self.rows.len() < ROWS {
             self.rows.push(Row { part, path: path.pointer(), outcome });
         } else {
@@ -175,15 +178,12 @@ impl Comparison {
 }
 
 /// Between two times of the payload.
-fn distance(part: PartName, path: Path<'_>, left: &str, right: &str) -> Option<String> {
-    if part != PartName::Payload || !path.claim().is_some_and(is_time) {
+fn distance(part: Part, path: Path<'_>, left: &str, right: &str) -> Option<String> {
+    if part != Part::Payload || !path.claim().is_some_and(is_time) {
         return None;
     }
-    let moment = |written| match time(written) {
-        Time::At(at) | Time::Milliseconds(at) => Some(at),
-        Time::NotANumber => None,
-    };
-    Some(later(moment(right)?, moment(left)?))
+    let moment = |written| NumericDate::written(written).meant();
+    Some(moment(right)?.later_than(moment(left)?))
 }
 
 /// Shows no value.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Outcome;
 use super::path::Path;
 use super::value::Value;
-use crate::inspect::anatomy::Kind;
+use jose::json::JsonKind;
 
 /// Items with their kind, so that the text `1` is not the number.
 pub(super) type Items<'a> = BTreeSet<(Cow<'a, str>, bool)>;
@@ -14,7 +14,7 @@ pub(super) type Items<'a> = BTreeSet<(Cow<'a, str>, bool)>;
 /// Both as sets, where at least one is a list without lists or objects in it, or a text of scopes.
 pub(super) fn as_sets<'a>(path: Path<'_>, left: Value<'a>, right: Value<'a>) -> Option<(Items<'a>, Items<'a>)> {
     let has_scopes = matches!(path.claim(), Some("scope" | "scp"));
-    let is_list = left.kind() == Kind::Array || right.kind() == Kind::Array;
+    let is_list = left.kind() == JsonKind::Array || right.kind() == JsonKind::Array;
     if !is_list && !has_scopes {
         return None;
     }
@@ -23,17 +23,17 @@ pub(super) fn as_sets<'a>(path: Path<'_>, left: Value<'a>, right: Value<'a>) -> 
 
 fn items(value: Value<'_>, has_scopes: bool) -> Option<Items<'_>> {
     match value.kind() {
-        Kind::Array => value.items().map(|item| (!item.kind().folds()).then(|| keyed(item))).collect(),
-        Kind::String if has_scopes => {
+        JsonKind::Array => value.items().map(|item| (!item.kind().folds()).then(|| keyed(item))).collect(),
+        JsonKind::String if has_scopes => {
             Some(value.plain().split_whitespace().map(|scope| (scope.to_owned().into(), true)).collect())
         }
-        Kind::String => Some([keyed(value)].into()),
-        Kind::Object | Kind::Number | Kind::Bool | Kind::Null => None,
+        JsonKind::String => Some([keyed(value)].into()),
+        JsonKind::Object | JsonKind::Number | JsonKind::Bool | JsonKind::Null => None,
     }
 }
 
 fn keyed(item: Value<'_>) -> (Cow<'_, str>, bool) {
-    (item.plain(), item.kind() == Kind::String)
+    (item.plain(), item.kind() == JsonKind::String)
 }
 
 pub(super) fn sets(left: &Items<'_>, right: &Items<'_>) -> Outcome {

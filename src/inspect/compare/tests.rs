@@ -13,7 +13,7 @@ fn token(payload: &str) -> Anatomy {
 fn rows(left: &str, right: &str) -> Vec<(String, Outcome)> {
     let comparison = compare(&token(left), &token(right));
     assert_eq!((comparison.unreadable.len(), comparison.left_out), (0, 0));
-    let payload = comparison.rows.into_iter().filter(|row| row.part == PartName::Payload);
+    let payload = comparison.rows.into_iter().filter(|row| row.part == Part::Payload);
     payload.map(|row| (row.path, row.outcome)).collect()
 }
 
@@ -92,7 +92,7 @@ fn the_order_is_that_of_the_left_token() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_compared() {
     let comparison = compare(&anatomy::read("e30.*.c2ln"), &token("{}"));
-    assert_eq!(comparison.unreadable, [(Side::Left, PartName::Payload)]);
+    assert_eq!(comparison.unreadable, [(Side::Left, Part::Payload)]);
     assert_eq!(comparison.rows.iter().map(|row| row.outcome.words()).collect::<Vec<_>>(), ["only right"; 2]);
 }
 

@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::inspect::anatomy::{Kind, Name, Tree};
+use jose::json::{JsonKind, JsonName, JsonTree};
 
 /// A value in its tree.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
-    pub(super) tree: &'a Tree<'a>,
+    pub(super) tree: &'a JsonTree<'a>,
     pub(super) row: usize,
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn kind(self) -> Kind {
-        self.tree.nodes.get(self.row).map_or(Kind::Null, |node| node.kind)
+    pub(super) fn kind(self) -> JsonKind {
+        self.tree.nodes.get(self.row).map_or(JsonKind::Null, |node| node.kind)
     }
 
     pub(super) fn text(self) -> &'a str {
@@ -24,8 +24,8 @@ impl<'a> Value<'a> {
     /// Of a name that comes twice, the last.
     pub(super) fn members(self) -> BTreeMap<String, Self> {
         let named = self.tree.children(self.row).filter_map(|(row, node)| match self.tree.name(node) {
-            Name::Member(name) => Some((name, Self { row, ..self })),
-            Name::Root | Name::Item(_) => None,
+            JsonName::Member(name) => Some((name, Self { row, ..self })),
+            JsonName::Root | JsonName::Item(_) => None,
         });
         named.collect()
     }
@@ -49,14 +49,14 @@ impl<'a> Value<'a> {
             return false;
         }
         match self.kind() {
-            Kind::Object => {
+            JsonKind::Object => {
                 let (all, others) = (self.members(), other.members());
                 all.len() == others.len()
                     && all
                         .iter()
                         .all(|(name, value)| others.get(name).is_some_and(|other| value.means_the_same(*other)))
             }
-            Kind::Array => {
+            JsonKind::Array => {
                 let (mut items, mut others) = (self.items(), other.items());
                 loop {
                     match (items.next(), others.next()) {
@@ -66,8 +66,8 @@ impl<'a> Value<'a> {
                     }
                 }
             }
-            Kind::String => self.plain() == other.plain(),
-            Kind::Number | Kind::Bool | Kind::Null => self.text() == other.text(),
+            JsonKind::String => self.plain() == other.plain(),
+            JsonKind::Number | JsonKind::Bool | JsonKind::Null => self.text() == other.text(),
         }
     }
 }

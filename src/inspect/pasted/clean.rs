@@ -2,7 +2,7 @@
 
 use super::Note;
 use super::finds::Finds;
-use crate::inspect::anatomy::is_base64url;
+use jose::base64url::is_base64url;
 
 const QUOTES: [(char, char); 8] =
     [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('<', '>')];

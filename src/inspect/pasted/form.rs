@@ -1,18 +1,7 @@
 //! What a value is by its form alone.
 
-use base64::Engine;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
 use super::{What, saml};
-use crate::inspect::anatomy::is_base64url;
-
-/// For a first look, which forgives what a verification does not.
-pub(super) const FORGIVING: GeneralPurposeConfig = GeneralPurposeConfig::new()
-    .with_decode_allow_trailing_bits(true)
-    .with_decode_padding_mode(DecodePaddingMode::Indifferent);
-
-const BASE64URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, FORGIVING);
+use jose::base64url::{self, is_base64url};
 
 /// Bytes after which a value is known to be mixed or not.
 const SAMPLE: usize = 256;
@@ -73,8 +62,7 @@ pub(super) fn judge(value: &str) -> What {
 /// Whether base64 begins with `{`, be there white space before it or not.
 pub(super) fn begins_json(encoded: &str) -> bool {
     let beginning: String = encoded.chars().take(16).take_while(|c| is_base64url(*c)).collect();
-    let whole = if beginning.len() % 4 == 1 { beginning.len() - 1 } else { beginning.len() };
-    let decoded = BASE64URL.decode(&beginning[..whole]).unwrap_or_default();
+    let decoded = base64url::read(&beginning).bytes;
     let mut solid = decoded.iter().filter(|byte| !byte.is_ascii_whitespace());
     // Many a word begins with the letters of `{`: what follows has to be a name, or the end.
     solid.next() == Some(&b'{') && matches!(solid.next(), Some(b'"' | b'}') | None)

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::finds::Finds;
 use super::{Kind, Note, credentials, form, keys, names, scan, serialised};
-use crate::inspect::anatomy::JsonFlaw;
+use jose::json::{self, JsonFlaw};
 
 /// Reads a JSON object or list.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
@@ -26,17 +26,17 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
 
 /// A terminal breaks lines inside of texts, which JSON forbids: without them it may be whole.
 fn parse(text: &str, finds: &mut Finds) -> Result<Value, JsonFlaw> {
-    let error = match serde_json::from_str(text) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
+    let flaw = match json::read(text) {
+        Ok(read) => return Ok(read.value),
+        Err(flaw) => flaw,
     };
     if text.contains('\n')
-        && let Ok(value) = serde_json::from_str(&text.replace(['\n', '\r'], ""))
+        && let Ok(read) = json::read(&text.replace(['\n', '\r'], ""))
     {
         finds.note(Note::WhiteSpaceRemoved);
-        return Ok(value);
+        return Ok(read.value);
     }
-    Err(JsonFlaw::new(text, &error))
+    Err(flaw)
 }
 
 fn object(members: &Map<String, Value>, text: &str, finds: &mut Finds) -> Kind {

@@ -1,6 +1,6 @@
 //! The form of a pasted text.
 
-use super::super::anatomy::JsonFlaw;
+use jose::json::JsonFlaw;
 
 /// What the text is as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

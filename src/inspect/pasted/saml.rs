@@ -1,14 +1,9 @@
 //! SAML: XML, base64 of XML, or base64 of compressed XML. It is only told apart, not read.
 
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::GeneralPurpose;
+use jose::base64url::decode_leniently;
 
 use super::finds::Finds;
-use super::form::FORGIVING;
 use super::{Kind, What};
-
-const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, FORGIVING);
 
 /// Reads XML of SAML.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
@@ -26,7 +21,7 @@ pub(super) fn judge(value: &str) -> Option<What> {
     if value.len() < 64 || !value.chars().all(is_base64) {
         return None;
     }
-    let beginning = BASE64.decode(value.get(..64)?).ok()?;
+    let beginning = decode_leniently(value.get(..64)?)?;
     if beginning.starts_with(b"<") {
         Some(What::Saml)
     } else {

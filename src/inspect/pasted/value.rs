@@ -4,7 +4,7 @@ use super::finds::{Finds, has_white_space};
 use super::form;
 use super::{Kind, Note, credentials, scan, wrapped};
 use crate::inspect::anatomy;
-use crate::inspect::anatomy::is_base64url;
+use jose::base64url::is_base64url;
 
 /// Reads a text that is one value, a scheme and a value, or several tokens and nothing else.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {

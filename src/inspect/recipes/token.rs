@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::jwt::check_b64token;
+use jose::check_b64token;
 
 /// A text that can stand behind `Bearer`.
 #[derive(Clone, Copy, PartialEq, Eq)]

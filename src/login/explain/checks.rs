@@ -1,6 +1,6 @@
 //! What a failed check of a token means, and what mends it.
 
-use crate::jwt::CheckName;
+use crate::checks::CheckName;
 
 /// The setting to change when this check fails.
 #[must_use]
@@ -20,6 +20,18 @@ pub fn remedy_for(check: CheckName) -> &'static str {
         }
         CheckName::Expiry => "The token is over, or this computer's clock is ahead: compare it with Okta's.",
         CheckName::IssuedAt => "The token comes from the future: this computer's clock is behind Okta's. Set it.",
+        CheckName::NotBefore => {
+            "The token is not valid yet: this computer's clock is behind Okta's. Set it; if it is right, the token's nbf \
+             claim is wrong."
+        }
+        CheckName::Type => {
+            "The header's typ says that this is another kind of token, such as a logout token. Don't use it in place of \
+             this one."
+        }
+        CheckName::WellFormed => {
+            "Parsers disagree on what this token says, so two APIs may read it differently. Don't trust it, and find out \
+             what made it."
+        }
         CheckName::Nonce => "The ID token answers another request: a replayed or mixed-up answer. Start again.",
         CheckName::AtHash => "The ID token belongs to another access token: something changed the answer on its way.",
         CheckName::Client => {

@@ -13,9 +13,9 @@ use std::borrow::Cow;
 
 use super::{Code, LoginError};
 use crate::config::{Config, PageOrigin};
-use crate::jwt::UnixTime;
 use crate::protocol::OAuthError;
 use crate::protocol::authorize::AuthorizeError;
+use jose::UnixTime;
 
 pub use checks::remedy_for;
 pub use guide::guide;

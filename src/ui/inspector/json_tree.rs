@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::meaning::{explained, known, running};
-use crate::inspect::anatomy::{Document, Kind, Name, Node, PartName, Tree};
-use crate::jwt::UnixTime;
+use crate::inspect::anatomy::Document;
 use crate::ui::element::{Element, button, el};
+use jose::json::{JsonKind, JsonName, JsonNode, JsonTree};
+use jose::{Part, UnixTime};
 
 /// With more rows than this, nested values begin folded and are only drawn once they are opened.
 const MANY: usize = 60;
@@ -21,7 +22,7 @@ const LONGEST: usize = 4_000;
 /// Where a tree stands, and the running clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
-    pub part: PartName,
+    pub part: Part,
     pub now: RwSignal<UnixTime>,
 }
 
@@ -33,12 +34,12 @@ pub fn json_tree(setting: Setting, document: &Arc<Document>) -> Element {
     el("div").class("json").children(members(setting, document, &tree, 0)).children(left_out)
 }
 
-fn members(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize) -> Vec<Element> {
+fn members(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, row: usize) -> Vec<Element> {
     batch(setting, document, tree, row, 0)
 }
 
 /// The members from the given one on: so many, and a button that brings as many again.
-fn batch(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize, from: usize) -> Vec<Element> {
+fn batch(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, row: usize, from: usize) -> Vec<Element> {
     let mut rest = tree.children(row).skip(from);
     let mut shown: Vec<Element> =
         rest.by_ref().take(BATCH).map(|(at, node)| member(setting, document, tree, at, node)).collect();
@@ -56,11 +57,11 @@ fn batch(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, row: usize
     shown
 }
 
-fn member(setting: Setting, document: &Arc<Document>, tree: &Tree<'_>, at: usize, node: &Node) -> Element {
+fn member(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, at: usize, node: &JsonNode) -> Element {
     let name = match tree.name(node) {
-        Name::Root => String::new(),
-        Name::Member(name) => name,
-        Name::Item(index) => index.to_string(),
+        JsonName::Root => String::new(),
+        JsonName::Member(name) => name,
+        JsonName::Item(index) => index.to_string(),
     };
     let pointer = tree.pointer(at);
     let value = if node.kind.folds() {
@@ -102,10 +103,10 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn class(node: &Node) -> &'static str {
+fn class(node: &JsonNode) -> &'static str {
     match node.kind {
-        Kind::String => "json-text",
-        Kind::Number | Kind::Bool | Kind::Null => "json-word",
-        Kind::Object | Kind::Array => "",
+        JsonKind::String => "json-text",
+        JsonKind::Number | JsonKind::Bool | JsonKind::Null => "json-word",
+        JsonKind::Object | JsonKind::Array => "",
     }
 }

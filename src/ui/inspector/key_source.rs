@@ -7,11 +7,10 @@ use leptos::task::spawn_local_scoped;
 
 use crate::browser::WebBrowser;
 use crate::inspect::anatomy::Anatomy;
-use crate::inspect::verify::{
-    Keys, KeysProblem, SecretEncoding, askable, keys_address, read_keys, read_published_keys, where_to_ask,
-};
+use crate::inspect::issuer::{askable, keys_address, where_to_ask};
 use crate::login::Browser;
 use crate::protocol::{Freshness, Request};
+use jose::{ALL, Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys};
 
 /// The four origins of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +95,7 @@ impl KeySource {
             };
             (!typed.is_empty()).then(|| match origin.get() {
                 Origin::Secret => Keys::from_secret(&typed, encoding.get()),
-                Origin::Pasted | Origin::Issuer | Origin::Address => read_keys(&typed),
+                Origin::Pasted | Origin::Issuer | Origin::Address => read_keys(&typed, ALL),
             })
         });
         let found = Memo::new(move |_| match origin.get() {
@@ -196,7 +195,7 @@ async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String), Strin
 
 async fn at(address: &str) -> Result<Keys, String> {
     askable(address).map_err(|problem| problem.sentence().into_owned())?;
-    read_published_keys(&get(address).await?).map_err(|problem| problem.sentence().into_owned())
+    read_published_keys(&get(address).await?, ALL).map_err(|problem| problem.sentence().into_owned())
 }
 
 async fn get(url: &str) -> Result<String, String> {

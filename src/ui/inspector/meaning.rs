@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::inspect::anatomy::{Kind, Node, PartName, Tree};
-use crate::inspect::claims::{self, Meaning, Time, is_time, time, utc};
-use crate::jwt::UnixTime;
 use crate::ui::element::{Element, el};
+use jose::claims::{self, Meaning, is_time};
+use jose::json::{JsonKind, JsonNode, JsonTree};
+use jose::{NumericDate, Part, UnixTime};
 
 /// What is known of a member.
 #[derive(Debug, Clone)]
@@ -14,11 +14,11 @@ pub struct Known {
     name: Option<&'static Meaning>,
     /// The values that the catalogue knows, of a text or a list of texts.
     values: Vec<&'static Meaning>,
-    time: Option<Time>,
+    time: Option<NumericDate>,
 }
 
 /// Looks a member up by where it stands and what it goes by.
-pub fn known(part: PartName, pointer: &str, name: &str, tree: &Tree<'_>, row: usize, node: &Node) -> Option<Known> {
+pub fn known(part: Part, pointer: &str, name: &str, tree: &JsonTree<'_>, row: usize, node: &JsonNode) -> Option<Known> {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let meaning = match steps[..] {
         [_] => claims::meaning(part, name),
@@ -26,29 +26,27 @@ pub fn known(part: PartName, pointer: &str, name: &str, tree: &Tree<'_>, row: us
         [] => None,
     };
     let texts = match node.kind {
-        Kind::String => vec![tree.string(node)],
-        Kind::Array => tree.children(row).map(|(_, item)| tree.string(item)).collect(),
-        Kind::Object | Kind::Number | Kind::Bool | Kind::Null => Vec::new(),
+        JsonKind::String => vec![tree.string(node)],
+        JsonKind::Array => tree.children(row).map(|(_, item)| tree.string(item)).collect(),
+        JsonKind::Object | JsonKind::Number | JsonKind::Bool | JsonKind::Null => Vec::new(),
     };
     let values: Vec<_> = texts.into_iter().flatten().filter_map(|text| claims::value(name, &text)).collect();
     let holds_time = steps.len() == 1 && is_time(name);
-    let time = holds_time.then(|| time(tree.text(node)));
+    let time = holds_time.then(|| NumericDate::written(tree.text(node)));
     (meaning.is_some() || !values.is_empty() || time.is_some()).then_some(Known { name: meaning, values, time })
 }
 
 /// The time that stands beside the value, and runs.
 pub fn running(known: &Known, now: RwSignal<UnixTime>) -> Option<Element> {
-    let (Time::At(at) | Time::Milliseconds(at)) = known.time? else { return None };
+    let at = known.time?.meant()?;
     Some(el("span").class("hint").text_of(move || at.relative_to(now.get()).into()))
 }
 
 /// Everything that is known, in sentences with their sources.
 pub fn explained(known: &Known) -> Element {
     let times = known.time.map(|time| {
-        let words = match time {
-            Time::At(at) | Time::Milliseconds(at) => format!("{} here, {} in UTC", clock::local_time(at), utc(at)),
-            Time::NotANumber => String::new(),
-        };
+        let words = time.meant().map(|at| format!("{} here, {} in UTC", clock::local_time(at), at.utc()));
+        let words = words.unwrap_or_default();
         let doubt = time.doubt().map(|doubt| el("span").class("problem").text(doubt));
         el("p").text(words).text(" ").children(doubt)
     });

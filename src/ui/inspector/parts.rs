@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::json_tree::{Setting, json_tree};
 use super::workspace::Inspector;
-use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, PartName, Section};
+use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, Section};
 use crate::json;
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 use crate::ui::expiry::expiry;
+use jose::Part;
 
 /// The token that is chosen.
 pub fn parts(inspector: Inspector) -> Option<Element> {
@@ -44,8 +45,8 @@ fn coloured(token: &Anatomy) -> Element {
             code = code.text(".");
         }
         let class = match (section.part, section.is_fine()) {
-            (PartName::Header, true) => "jwt-header",
-            (PartName::Payload, true) => "jwt-payload",
+            (Part::Header, true) => "jwt-header",
+            (Part::Payload, true) => "jwt-payload",
             (_, true) => "jwt-signature",
             (_, false) => "jwt-broken",
         };
@@ -75,13 +76,13 @@ fn flaw(flaw: &Flaw) -> Element {
 }
 
 fn is_shown(section: &Section) -> bool {
-    matches!(section.part, PartName::Header | PartName::Payload) && !matches!(section.content, Content::Nothing)
+    matches!(section.part, Part::Header | Part::Payload) && !matches!(section.content, Content::Nothing)
 }
 
 fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
     let setting = Setting { part: section.part, now: inspector.now };
     let (title, class, hook) = match section.part {
-        PartName::Header => ("Header", "jwt-header", "inspector-header"),
+        Part::Header => ("Header", "jwt-header", "inspector-header"),
         _ => ("Payload", "jwt-payload", "inspector-payload"),
     };
     let size = format!("{} characters, {} bytes decoded", section.characters(&token.text).len(), section.decoded_bytes);
@@ -100,7 +101,7 @@ fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
         Content::Text(text) => text.clone(),
         Content::Bytes(_) | Content::Nothing => String::new(),
     };
-    let copy_hook = if section.part == PartName::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
+    let copy_hook = if section.part == Part::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
     el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button_of(
         "Copy as JSON",
         copy_hook,

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use super::workspace::Inspector;
+use super::workspace::{Inspector, SignatureReport};
 use crate::inspect::anatomy::Document;
 use crate::inspect::authorizer::Verdict as Judgement;
-use crate::inspect::verify::{MOST_BYTES, Verdict, Verification};
 use crate::json;
 use crate::ui::element::{Element, el};
+use jose::{MOST_BYTES, Verdict};
 
 /// The element that scripts read; there while a token is chosen.
 pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Element {
@@ -32,12 +32,12 @@ fn is_shown(part: &&Document) -> bool {
     part.source.len() <= MOST_BYTES
 }
 
-fn signed(signature: &Result<Verification, Verification>) -> Value {
-    let (Ok(verification) | Err(verification)) = signature;
+fn signed(signature: &SignatureReport) -> Value {
+    let verification = signature.verification();
     let (result, algorithm) = match (signature, &verification.verdict) {
-        (Err(_), _) => ("skip", None),
-        (Ok(_), Verdict::Verified { algorithm, .. }) => ("pass", Some(algorithm.name())),
-        (Ok(_), Verdict::Refused(_)) => ("fail", None),
+        (SignatureReport::WithoutKeys(_), _) => ("skip", None),
+        (SignatureReport::ByKeys(_), Verdict::Verified { algorithm, .. }) => ("pass", Some(algorithm.name())),
+        (SignatureReport::ByKeys(_), Verdict::Refused(_)) => ("fail", None),
     };
     json!({
         "result": result,

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::fields::{area, bound, choice, field, hint, line};
 use super::key_source::{Fetched, KeySource, Origin};
-use super::workspace::Inspector;
-use crate::inspect::verify::{Keys, Reason, SecretEncoding, Verdict, Verification};
+use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, button, el};
+use jose::{Keys, Reason, SecretEncoding, Verdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
     (SecretEncoding::Utf8, "utf-8", "text"),
@@ -111,16 +111,16 @@ fn remarks(keys: &Keys) -> Element {
 }
 
 /// The verdict with each reason and warning; without keys, what can be said without them.
-fn report(signature: &Result<Verification, Verification>) -> Element {
+fn report(signature: &SignatureReport) -> Element {
     let (class, result, words) = match signature {
-        Ok(Verification { verdict: Verdict::Verified { algorithm, key }, .. }) => {
+        SignatureReport::ByKeys(Verification { verdict: Verdict::Verified { algorithm, key }, .. }) => {
             ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
         }
-        Ok(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
-        Err(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
+        SignatureReport::ByKeys(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
+        SignatureReport::WithoutKeys(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
     };
-    let (Ok(verification) | Err(verification)) = signature;
-    let needs_keys = signature.is_err();
+    let verification = signature.verification();
+    let needs_keys = matches!(signature, SignatureReport::WithoutKeys(_));
     let reasons = verification.reasons().iter().filter(|reason| !needs_keys || **reason != Reason::NoKeys);
     el("div")
         .hook("verify-report")

@@ -10,8 +10,7 @@ use crate::config::Config;
 use crate::inspect::anatomy::{self, Anatomy};
 use crate::inspect::authorizer::SignatureState;
 use crate::inspect::pasted::{self, Found, Pasted, What};
-use crate::inspect::verify::{Keys, Verdict, Verification, verify};
-use crate::jwt::{Compact, UnixTime};
+use jose::{ALL, Compact, Keys, UnixTime, Verdict, Verification, verify};
 
 /// All of it; nothing is stored but the address that recipes call.
 #[derive(Clone, Copy)]
@@ -30,11 +29,28 @@ pub struct Inspector {
     /// Whether it is one that can be read, and not an opaque one.
     pub is_readable: Memo<bool>,
     pub keys: KeySource,
-    /// `Err` while there are no keys to verify with.
-    pub signature: Memo<Option<Result<Verification, Verification>>>,
+    pub signature: Memo<Option<SignatureReport>>,
     /// The page's own configuration, where one is stored.
     pub config: StoredValue<Option<Config>>,
     pub now: RwSignal<UnixTime>,
+}
+
+/// What can be said of the token's signature.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SignatureReport {
+    ByKeys(Verification),
+    /// There are no keys yet: only what is wrong whatever they are.
+    WithoutKeys(Verification),
+}
+
+impl SignatureReport {
+    /// The findings, with or without keys.
+    #[must_use]
+    pub fn verification(&self) -> &Verification {
+        match self {
+            Self::ByKeys(verification) | Self::WithoutKeys(verification) => verification,
+        }
+    }
 }
 
 impl Inspector {
@@ -57,8 +73,8 @@ impl Inspector {
         let signature = Memo::new(move |_| {
             let token = token.get().filter(|_| is_readable.get())?;
             Some(match keys.found.get() {
-                Some(keys) => Ok(verify(&token.text, &keys)),
-                None => Err(verify(&token.text, &Keys::none())),
+                Some(keys) => SignatureReport::ByKeys(verify(&token.text, &keys, ALL)),
+                None => SignatureReport::WithoutKeys(verify(&token.text, &Keys::none(), ALL)),
             })
         });
         let now = RwSignal::new(clock::now());
@@ -89,13 +105,15 @@ impl Inspector {
     #[must_use]
     pub fn signature_state(self) -> SignatureState {
         match self.signature.get() {
-            Some(Ok(Verification { verdict: Verdict::Verified { algorithm, key }, .. })) => {
+            Some(SignatureReport::ByKeys(Verification { verdict: Verdict::Verified { algorithm, key }, .. })) => {
                 SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid }
             }
-            Some(Ok(Verification { verdict: Verdict::Refused(reasons), .. })) => {
+            Some(SignatureReport::ByKeys(Verification { verdict: Verdict::Refused(reasons), .. })) => {
                 SignatureState::Failed(reasons.first().map(|reason| reason.sentence().into_owned()).unwrap_or_default())
             }
-            Some(Err(_)) | None => SignatureState::NotChecked("no keys to verify with yet".into()),
+            Some(SignatureReport::WithoutKeys(_)) | None => {
+                SignatureState::NotChecked("no keys to verify with yet".into())
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Okta's tokens before the authorizers.
 
+use jose::{Compact, UnixTime};
 use okta_pkce_tester::inspect::authorizer::{
     ClaimKind, ClaimRule, Evidence, Login, Operator, Outcome, Overall, Preset, Remedy, Rules, ScopeNeed,
     SignatureState, Standing, TokenType, Verdict, Weight, judge, suggest,
 };
-use okta_pkce_tester::jwt::{Compact, UnixTime};
 use serde_json::json;
 
 use super::tokens::{self, CLIENT, DISCOVERY, ISSUER, NOW, access, id, of_the_org_server, verified};
@@ -474,5 +474,45 @@ fn every_line_can_be_shown() {
                 assert!(line.rule.name().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", line.rule.name());
             }
         }
+    }
+}
+
+#[test]
+fn a_claim_of_the_wrong_type_fails_by_its_name() {
+    let clients = Rules { clients: words(&[CLIENT]), ..agentcore() };
+    let own = Rules { clients: words(&[CLIENT]), scopes: words(&["openid"]), ..Preset::Own.blank() };
+    for (preset, rules, changes, rule, expected) in [
+        (Preset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (Preset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (
+            Preset::AgentCore,
+            &clients,
+            json!({"client_id": CLIENT, "aud": ["api://default", 1]}),
+            "audience",
+            "aud isn't a text or a list of texts",
+        ),
+        (Preset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
+        (Preset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a text"),
+        (Preset::AgentCore, &agentcore(), json!({"nbf": "4102444800"}), "not-before", "nbf isn't a number of seconds"),
+    ] {
+        let verdict = check(preset, rules, &access(&changes), &[rule]);
+        assert_eq!(verdict.line(rule).expect("listed").actual, expected, "{changes}");
+    }
+}
+
+/// A verifier counts seconds whatever was meant: it takes such an end for a far one, and such a start too.
+#[test]
+fn milliseconds_are_named_in_the_verdict() {
+    let milliseconds = NOW.0 * 1_000;
+    let (rules, agentcore) = (gateway(), agentcore());
+    for (preset, rules, claim, rule, fails) in [
+        (Preset::AgentCore, &agentcore, "exp", "expiry", false),
+        (Preset::AgentCore, &agentcore, "nbf", "not-before", true),
+        (Preset::ApiGateway, &rules, "iat", "issued-at", true),
+    ] {
+        let expected: &[&str] = if fails { &[rule] } else { &[] };
+        let verdict = check(preset, rules, &access(&json!({claim: milliseconds})), expected);
+        let line = verdict.line(rule).expect("listed");
+        assert!(line.actual.starts_with(&format!("{claim} looks like milliseconds")), "{line:?}");
     }
 }

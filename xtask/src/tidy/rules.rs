@@ -26,10 +26,11 @@ const ROOMS: &[Room] = &[
     Room { path: "src/config", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/diagnose", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/inspect", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/jwt", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "crates/jose/src", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/login", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/protocol", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/wire", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "src/checks", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/browser", must_not_name: &["leptos"], because: "effects know nothing of what shows them" },
     Room {
         path: "src/ui",

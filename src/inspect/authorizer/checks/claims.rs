@@ -8,22 +8,34 @@ use super::{Case, compared, listed, not_demanded, one_of, source, stands_for};
 use crate::json;
 
 /// `scope` as RFC 9068 writes it, `scp` as Okta does; each may be a text with blanks or a list.
-fn granted<'a>(case: &'a Case<'_>) -> Vec<&'a str> {
+///
+/// # Errors
+/// The words for a claim that is something else.
+fn granted<'a>(case: &'a Case<'_>) -> Result<Vec<&'a str>, String> {
     let mut found = Vec::new();
-    for text in ["scope", "scp"].into_iter().flat_map(|claim| case.token.texts(claim)) {
-        for scope in text.split(' ').filter(|scope| !scope.is_empty()) {
-            if !found.contains(&scope) {
+    for claim in ["scope", "scp"] {
+        let texts = case.token.texts(claim);
+        if let Some(mistyped) = texts.mistyped(claim) {
+            return Err(mistyped);
+        }
+        for scope in texts.value().unwrap_or_default().into_iter().flat_map(|text| text.split(' ')) {
+            if !scope.is_empty() && !found.contains(&scope) {
                 found.push(scope);
             }
         }
     }
-    found
+    Ok(found)
 }
 
 pub fn scopes(case: &Case<'_>) -> Line {
     let source = case.source(Field::Scopes, "");
-    let granted = granted(case);
-    let shown = listed(&granted, "no scopes");
+    let (granted, shown, is_mistyped) = match granted(case) {
+        Ok(granted) => {
+            let shown = listed(&granted, "no scopes");
+            (granted, shown, false)
+        }
+        Err(mistyped) => (Vec::new(), mistyped, true),
+    };
     let demanded = &case.rules.scopes;
     if demanded.is_empty() {
         return not_demanded(Rule::Scopes, source, format!("not compared: none are demanded; the token has {shown}"));
@@ -37,7 +49,7 @@ pub fn scopes(case: &Case<'_>) -> Line {
         ScopeNeed::Any => false,
         ScopeNeed::All => missing.iter().any(|scope| placeholder(scope, None).is_none()),
     };
-    if let Some(open) = first(demanded).filter(|_| !passes && !surely_missing) {
+    if let Some(open) = first(demanded).filter(|_| !passes && !surely_missing && !is_mistyped) {
         return stands_for(Rule::Scopes, source, expected, &open);
     }
     compared(Rule::Scopes, source, passes, expected, shown, || remedy::scopes(case, &missing))

@@ -1,5 +1,7 @@
 //! Who made the token, for whom, and at whose request.
 
+use jose::Claim;
+
 use super::super::finding::DISCOVERY;
 use super::super::placeholder::{first, placeholder};
 use super::super::{Field, Line, Preset, Rule, remedy};
@@ -9,8 +11,10 @@ use super::{Case, compared, listed, not_demanded, one_of, stands_for, unknown};
 pub fn issuer(case: &Case<'_>) -> Line {
     let field = if case.preset.has(Field::Issuer) { Field::Issuer } else { Field::DiscoveryUrl };
     let source = case.source(field, "");
-    let actual = case.token.text("iss");
-    let shown = actual.unwrap_or("no iss");
+    let stated = case.token.text("iss");
+    let mistyped = stated.mistyped("iss");
+    let actual = stated.value();
+    let shown = mistyped.as_deref().or(actual).unwrap_or("no iss");
     match expected_issuer(case) {
         Some(expected) if placeholder(expected, None).is_some() => stands_for(Rule::Issuer, source, expected, expected),
         Some(expected) => {
@@ -39,14 +43,16 @@ fn expected_issuer<'a>(case: &'a Case<'_>) -> Option<&'a str> {
 /// One of the allowed audiences stands in `aud`. API Gateway looks at `client_id` where there is no `aud`.
 pub fn audience(case: &Case<'_>) -> Line {
     let source = case.source(Field::Audiences, "");
-    let named = case.token.texts("aud");
-    let instead = case
-        .token
-        .text("client_id")
-        .filter(|_| case.preset == Preset::ApiGateway && !case.token.payload.contains_key("aud"));
-    let shown = match instead {
-        Some(client) => format!("no aud, client_id {client}"),
-        None => listed(&named, "no aud"),
+    let by_client = case.preset == Preset::ApiGateway && !case.token.payload.contains_key("aud");
+    let client = if by_client { case.token.text("client_id") } else { Claim::Absent };
+    let audiences = case.token.texts("aud");
+    let mistyped = audiences.mistyped("aud").or_else(|| client.mistyped("client_id"));
+    let (named, instead) = (audiences.value().unwrap_or_default(), client.value());
+    let is_mistyped = mistyped.is_some();
+    let shown = match (mistyped, instead) {
+        (Some(mistyped), _) => mistyped,
+        (None, Some(client)) => format!("no aud, client_id {client}"),
+        (None, None) => listed(&named, "no aud"),
     };
     let allowed = &case.rules.audiences;
     if allowed.is_empty() {
@@ -66,7 +72,7 @@ pub fn audience(case: &Case<'_>) -> Line {
         None => named,
     };
     let passes = found.iter().any(|value| allowed.iter().any(|audience| audience == value));
-    if let Some(open) = first(allowed).filter(|_| !passes) {
+    if let Some(open) = first(allowed).filter(|_| !passes && !is_mistyped) {
         return stands_for(Rule::Audience, source, one_of(allowed), &open);
     }
     compared(Rule::Audience, source, passes, one_of(allowed), shown, || remedy::audience(case, &found))
@@ -79,17 +85,22 @@ pub fn client(case: &Case<'_>) -> Line {
         Preset::AgentCore => &["client_id"],
         Preset::ApiGateway | Preset::ResourceServer | Preset::Own => &["client_id", "cid", "azp"],
     };
-    let named: Vec<&str> = claims.iter().filter_map(|claim| case.token.text(claim)).collect();
-    let shown = match (named.is_empty(), case.token.text("cid")) {
-        (true, Some(cid)) => format!("no client_id; cid is {cid}"),
-        _ => listed(&named, "no client_id"),
+    let stated: Vec<(&str, Claim<&str>)> = claims.iter().map(|claim| (*claim, case.token.text(claim))).collect();
+    let mistyped = stated.iter().find_map(|(name, claim)| claim.mistyped(name));
+    let is_mistyped = mistyped.is_some();
+    let named: Vec<&str> = stated.into_iter().filter_map(|(_, claim)| claim.value()).collect();
+    let shown = match (mistyped, named.is_empty(), case.token.text("cid")) {
+        (Some(mistyped), ..) => mistyped,
+        (None, true, Claim::Is(cid)) => format!("no client_id; cid is {cid}"),
+        (None, ..) => listed(&named, "no client_id"),
     };
     let allowed = &case.rules.clients;
     if allowed.is_empty() {
         return not_demanded(Rule::Client, source, format!("not compared: no client is listed; {shown}"));
     }
-    let passes = !named.is_empty() && named.iter().all(|name| allowed.iter().any(|client| client == name));
-    if let Some(open) = first(allowed).filter(|_| !passes && !named.is_empty()) {
+    let passes =
+        !is_mistyped && !named.is_empty() && named.iter().all(|name| allowed.iter().any(|client| client == name));
+    if let Some(open) = first(allowed).filter(|_| !passes && !is_mistyped && !named.is_empty()) {
         return stands_for(Rule::Client, source, one_of(allowed), &open);
     }
     compared(Rule::Client, source, passes, one_of(allowed), shown, || remedy::client(case, named.first().copied()))

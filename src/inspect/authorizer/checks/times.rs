@@ -1,8 +1,9 @@
 //! When a token begins and ends.
 
+use jose::{NumericDate, UnixTime};
+
 use super::super::{Line, Preset, Rule, remedy};
 use super::{Case, compared, not_demanded, source};
-use crate::jwt::UnixTime;
 
 fn leeway(case: &Case<'_>) -> i64 {
     i64::from(case.rules.leeway_seconds)
@@ -15,11 +16,12 @@ fn with_leeway(case: &Case<'_>, text: &str) -> String {
     }
 }
 
-fn shown(case: &Case<'_>, claim: &str, at: Option<UnixTime>) -> String {
-    match (at, case.token.payload.contains_key(claim)) {
-        (Some(at), _) => at.relative_to(case.now),
-        (None, true) => format!("{claim} is not a time"),
-        (None, false) => format!("no {claim}"),
+/// A claim's time as the authorizer reads it, and in words; milliseconds are named as what they are.
+fn read(case: &Case<'_>, claim: &str) -> (Option<UnixTime>, String) {
+    match case.token.time(claim) {
+        None => (None, format!("no {claim}")),
+        Some(NumericDate::At(at)) => (Some(at), at.relative_to(case.now)),
+        Some(odd @ (NumericDate::Milliseconds(_) | NumericDate::NotANumber)) => (odd.in_seconds(), odd.doubt_of(claim)),
     }
 }
 
@@ -30,9 +32,8 @@ pub fn expiry(case: &Case<'_>) -> Line {
         Preset::ApiGateway => source::GATEWAY,
         Preset::ResourceServer | Preset::Own => source::RFC9068_VALIDATION,
     };
-    let at = case.token.time("exp");
+    let (at, actual) = read(case, "exp");
     let passes = at.is_some_and(|at| case.now.0 < at.0.saturating_add(leeway(case)));
-    let actual = shown(case, "exp", at);
     compared(Rule::Expiry, source, passes, with_leeway(case, "not over"), actual, || remedy::expiry(case, at))
 }
 
@@ -54,8 +55,7 @@ fn started(case: &Case<'_>, rule: Rule, claim: &'static str, source: &'static st
     if !case.token.payload.contains_key(claim) {
         return not_demanded(rule, source, format!("not compared: no {claim} in the token"));
     }
-    let at = case.token.time(claim);
+    let (at, actual) = read(case, claim);
     let passes = at.is_some_and(|at| at.0 <= case.now.0.saturating_add(leeway(case)));
-    let actual = shown(case, claim, at);
     compared(rule, source, passes, with_leeway(case, "not in the future"), actual, || remedy::start(case, at, claim))
 }

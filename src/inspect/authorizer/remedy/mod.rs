@@ -59,7 +59,7 @@ const SERVERS: &str = "Security > API > Authorization Servers";
 impl Case<'_> {
     /// A tab of the authorization server that made the token.
     fn server(&self, tab: &str) -> String {
-        let server = self.token.text("iss").and_then(server_id).unwrap_or("your server");
+        let server = self.token.text("iss").value().and_then(server_id).unwrap_or("your server");
         format!("{SERVERS} > {server} > {tab}")
     }
 

@@ -36,7 +36,7 @@ pub fn client(case: &Case<'_>, named: Option<&str>) -> Remedy {
     if let Some(remedy) = case.wrong_token() {
         return remedy;
     }
-    match (case.preset, named, case.token.text("cid")) {
+    match (case.preset, named, case.token.text("cid").value()) {
         (Preset::AgentCore, None, Some(cid)) => cid_trap(case, cid),
         (_, Some(client), _) => Remedy::new(
             "The token was issued to a client that is not among the allowed ones.",
@@ -76,7 +76,7 @@ fn cid_trap(case: &Case<'_>, cid: &str) -> Remedy {
 
 fn rather_audience(case: &Case<'_>) -> Way {
     let way = Way::new("Leave allowed clients empty and compare the audience instead.").at(case.api(Field::Audiences));
-    match case.token.texts("aud").first() {
+    match case.token.texts("aud").value().unwrap_or_default().first() {
         Some(audience) => way.value(*audience),
         None => way,
     }

@@ -2,7 +2,7 @@
 
 use super::super::{Field, SignatureState, TokenKind};
 use super::{Case, Remedy, Way};
-use crate::jwt::UnixTime;
+use jose::UnixTime;
 
 pub fn token_type(case: &Case<'_>, actual: &str) -> Remedy {
     let cause = if actual.is_empty() {
@@ -61,7 +61,7 @@ pub fn signature(case: &Case<'_>) -> Remedy {
         SignatureState::Failed(because) => format!("The signature does not hold: {because}."),
         SignatureState::Verified { .. } | SignatureState::NotChecked(_) => "The signature cannot be verified.".into(),
     };
-    let issuer = case.token.text("iss").unwrap_or("the issuer");
+    let issuer = case.token.text("iss").value().unwrap_or("the issuer");
     Remedy::new(
         cause,
         vec![

@@ -1,0 +1,142 @@
+//! Points in time as tokens write them.
+
+/// Seconds since 1970-01-01T00:00:00Z: `NumericDate` of RFC 7519, section 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnixTime(
+    /// Whole seconds, negative before 1970.
+    pub i64,
+);
+
+/// How far two clocks may be apart before a time check fails; Okta's own SDK allows the same.
+pub const LEEWAY_SECONDS: i64 = 300;
+
+impl UnixTime {
+    /// The distance as words: `in 57 min`, `2 h ago`.
+    #[must_use]
+    pub fn relative_to(self, now: Self) -> String {
+        let distance = self.0.saturating_sub(now.0);
+        let amount = in_words(distance.unsigned_abs());
+        match distance {
+            0 => "now".into(),
+            1.. => format!("in {amount}"),
+            _ => format!("{amount} ago"),
+        }
+    }
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// 1970 is 1970; the year before 1 is 0.
+    pub year: i64,
+    /// January is 1.
+    pub month: i64,
+    /// The first is 1.
+    pub day: i64,
+}
+
+const DAY: i64 = 86_400;
+
+impl UnixTime {
+    /// The day in UTC, after <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+    #[must_use]
+    pub fn date(self) -> Date {
+        // Days since 0000-03-01, so that a leap day ends its year.
+        let day = self.0.div_euclid(DAY) + 719_468;
+        let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // March is 0.
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, next_year) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        Date { year: year_of_era + era * 400 + next_year, month, day }
+    }
+
+    /// Hour, minute and second of the day in UTC.
+    #[must_use]
+    pub fn clock(self) -> (i64, i64, i64) {
+        let of_day = self.0.rem_euclid(DAY);
+        (of_day / 3_600, of_day / 60 % 60, of_day % 60)
+    }
+}
+
+impl UnixTime {
+    /// The time as RFC 3339 writes it in UTC: `2026-01-01T00:01:01Z`. Years that it cannot write are named alone.
+    #[must_use]
+    pub fn utc(self) -> String {
+        let Date { year, month, day } = self.date();
+        let (hour, minute, second) = self.clock();
+        match year {
+            0..=9_999 => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"),
+            _ => format!("the year {year}"),
+        }
+    }
+
+    /// How far this time is from another: `57 min later`, `2 h earlier`, `the same time`.
+    #[must_use]
+    pub fn later_than(self, than: Self) -> String {
+        let words = self.relative_to(than);
+        match (words.strip_prefix("in "), words.strip_suffix(" ago")) {
+            (Some(amount), _) => [amount, " later"].concat(),
+            (None, Some(amount)) => [amount, " earlier"].concat(),
+            (None, None) => "the same time".into(),
+        }
+    }
+}
+
+fn in_words(seconds: u64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} s"),
+        120..=7_199 => format!("{} min", seconds / 60),
+        7_200..=172_799 => format!("{} h", seconds / 3_600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_in_words() {
+        let now = UnixTime(1_000_000);
+        for (seconds, expected) in [
+            (0, "now"),
+            (1, "in 1 s"),
+            (-90, "90 s ago"),
+            (3_599, "in 59 min"),
+            (3_600, "in 60 min"),
+            (-7_200, "2 h ago"),
+            (172_800, "in 2 days"),
+        ] {
+            assert_eq!(UnixTime(now.0 + seconds).relative_to(now), expected);
+        }
+        assert_eq!(UnixTime(i64::MIN).relative_to(now).split(' ').nth(1), Some("days"));
+    }
+
+    #[test]
+    fn times_in_utc() {
+        for (seconds, expected) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_300_819_380, "2011-03-22T18:43:00Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+            (253_402_300_800, "the year 10000"),
+            (i64::MAX, "the year 292277026596"),
+            (i64::MIN, "the year -292277022657"),
+        ] {
+            assert_eq!(UnixTime(seconds).utc(), expected, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn distances_between_two_times() {
+        let at = UnixTime;
+        assert_eq!(at(3_600).later_than(at(0)), "60 min later");
+        assert_eq!(at(0).later_than(at(86_400 * 3)), "3 days earlier");
+        assert_eq!(at(5).later_than(at(5)), "the same time");
+    }
+}

@@ -1,0 +1,10 @@
+//! What each finding says to people: what is wrong, and what to do.
+
+mod about_keys;
+mod reasons;
+mod warnings;
+
+use std::borrow::Cow;
+
+/// A sentence or two.
+type Text = Cow<'static, str>;

@@ -1,0 +1,41 @@
+//! The keys of an issuer, and the signature by one of them.
+
+use jose::{Keys, Reason, Verdict, verify};
+
+use super::{Check, CheckName};
+use crate::protocol::metadata::{MetadataError, SIGNED_BY};
+
+/// The keys to verify with. Those that were not fetched make the signature fail; it is never skipped for them.
+#[derive(Debug, Clone, Copy)]
+pub enum IssuerKeys<'a> {
+    /// What the issuer publishes.
+    Fetched(&'a Keys),
+    /// Nothing, and why.
+    NotFetched(&'a MetadataError),
+}
+
+/// Whether one of the issuer's keys signed the token: the verdict that the inspector gives by the same keys and algorithm.
+pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> Check {
+    let compared =
+        |passes, actual| Check::compare(CheckName::Signature, passes, "RS256 by a key the issuer publishes", actual);
+    let keys = match keys {
+        IssuerKeys::Fetched(keys) => keys,
+        IssuerKeys::NotFetched(error) => {
+            return compared(false, format!("the issuer's keys could not be had: {error}"));
+        }
+    };
+    match verify(text, keys, SIGNED_BY).verdict {
+        Verdict::Verified { algorithm, key } => {
+            let name = key.kid.map_or_else(|| "without a name".into(), |kid| format!("key {kid}"));
+            compared(true, format!("{}, {name}", algorithm.name()))
+        }
+        Verdict::Refused(reasons) => compared(false, reasons.first().map(words).unwrap_or_default()),
+    }
+}
+
+fn words(reason: &Reason) -> String {
+    match reason {
+        Reason::KidUnknown { kid, .. } => format!("key {kid} is not among the issuer's keys"),
+        other => other.sentence().into_owned(),
+    }
+}
