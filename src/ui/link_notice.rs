@@ -10,7 +10,9 @@ use crate::config::Prefilled;
 /// Shown while a field holds a link's value.
 pub fn link_notice(flow: Flow) -> AnyView {
     let shown = Memo::new(move |_| {
-        let fields: Vec<Prefilled> = flow.prefill.read().fields(&flow.draft.read()).cloned().collect();
+        let mut fields: Vec<Prefilled> = flow.prefill.read().fields(&flow.draft.read()).cloned().collect();
+        // What would change comes first.
+        fields.sort_by_key(|prefilled| prefilled.stored.is_none());
         (fields, flow.needs_consent())
     });
     live(move || {
