@@ -1,0 +1,89 @@
+//! The host of an address, as the WHATWG URL standard reads it (section 3.5): a name, or an IP address in any spelling.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// Who answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Host {
+    /// In lower case.
+    Name(String),
+    Ip(IpAddr),
+}
+
+impl Host {
+    /// Reads a host in lower case. `None` for what is neither a name nor an IP address.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        if let Some(inside) = text.strip_prefix('[') {
+            return inside.strip_suffix(']')?.parse().ok().map(|address| Self::Ip(IpAddr::V6(address)));
+        }
+        let is_spelled = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        if !text.bytes().all(is_spelled) {
+            return None;
+        }
+        if ends_in_a_number(text) {
+            return ipv4(text).map(|address| Self::Ip(IpAddr::V4(address)));
+        }
+        Some(Self::Name(text.to_owned()))
+    }
+
+    pub(crate) fn is_loopback(&self) -> bool {
+        match self {
+            Self::Ip(address) => address.is_loopback(),
+            Self::Name(name) => {
+                let name = name.strip_suffix('.').unwrap_or(name);
+                name == "localhost" || name.ends_with(".localhost")
+            }
+        }
+    }
+
+    /// Returns the host as a browser spells it.
+    pub(crate) fn spelled(&self) -> String {
+        match self {
+            Self::Name(name) => name.clone(),
+            Self::Ip(IpAddr::V4(address)) => address.to_string(),
+            Self::Ip(IpAddr::V6(address)) => format!("[{}]", ipv6(*address)),
+        }
+    }
+}
+
+/// Unlike the standard library, the URL standard (section 3.6) has no form with an IPv4 address at the end.
+fn ipv6(address: Ipv6Addr) -> String {
+    match address.segments() {
+        [0, 0, 0, 0, 0, 0xffff, high, low] => format!("::ffff:{high:x}:{low:x}"),
+        _ => address.to_string(),
+    }
+}
+
+/// Such a host is an IPv4 address or nothing, however it begins.
+fn ends_in_a_number(text: &str) -> bool {
+    let last = text.strip_suffix('.').unwrap_or(text).rsplit('.').next().unwrap_or_default();
+    let is_decimal = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal || last.starts_with("0x") && number(last).is_some()
+}
+
+/// One to four numbers, the last of which stands for all bytes that are left: `127.1` is 127.0.0.1.
+fn ipv4(text: &str) -> Option<Ipv4Addr> {
+    let parts: Vec<&str> = text.strip_suffix('.').unwrap_or(text).split('.').collect();
+    let (last, first) = parts.split_last().filter(|(_, first)| first.len() <= 3)?;
+    let mut address = number(last).filter(|last| *last < 1 << (8 * (4 - first.len())))?;
+    for (at, part) in first.iter().enumerate() {
+        address |= number(part).filter(|byte| *byte <= 255)? << (8 * (3 - at));
+    }
+    u32::try_from(address).ok().map(Ipv4Addr::from)
+}
+
+/// A number in decimal, in octal after a `0`, or in hexadecimal after `0x`.
+fn number(text: &str) -> Option<u64> {
+    let (digits, radix) = match text.strip_prefix("0x") {
+        Some(digits) => (digits, 16),
+        None if text.len() > 1 && text.starts_with('0') => (&text[1..], 8),
+        None if text.is_empty() => return None,
+        None => (text, 10),
+    };
+    if digits.is_empty() {
+        return Some(0);
+    }
+    // Beyond ten billion no number is part of an address.
+    let is_number = digits.chars().all(|digit| digit.is_digit(radix));
+    is_number.then(|| u64::from_str_radix(digits, radix).unwrap_or(u64::MAX))
+}
