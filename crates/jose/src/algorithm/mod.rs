@@ -222,6 +222,11 @@ mod tests {
     }
 
     #[test]
+    fn debug_shows_the_name() {
+        assert_eq!(format!("{:?}", [RS256, EDDSA]), "[RS256, EdDSA]");
+    }
+
+    #[test]
     fn only_what_is_allowed_is_found() {
         assert_eq!(Algorithm::find("RS256", &[RS256]), Ok(RS256));
         for other in ALL.iter().filter(|other| **other != RS256) {

@@ -1,6 +1,6 @@
 //! What single values mean: of `amr`, `acr`, `typ`, `alg`, `enc` and `cty`.
 
-use super::Document::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
+use super::Publication::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
 use super::{Meaning, entry};
 
 /// What a value of this claim or parameter means, where the catalogue knows it.
