@@ -25,7 +25,7 @@ pub(super) fn read(jwk: &Value, reader: KeyReader<'_>) -> Result<Key, KeyProblem
         other => return Err(KeyProblem::UnsupportedType(crate::shown(other))),
     };
     let is_private = PRIVATE.iter().any(|member| jwk.contains_key(*member));
-    let mut key = reader.key(numbers, is_private)?;
+    let mut key = reader.key(&numbers, is_private)?;
     key.kid = optional(jwk, "kid")?.map(str::to_owned);
     key.alg = optional(jwk, "alg")?.map(str::to_owned);
     key.usage = optional(jwk, "use")?.map(str::to_owned);

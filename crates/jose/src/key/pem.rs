@@ -57,7 +57,7 @@ fn block(label: &str, body: &str, reader: KeyReader<'_>) -> Result<Key, KeyProbl
     let broken = || KeyProblem::BrokenPem(label.to_owned());
     let bytes = decode_leniently(body).ok_or_else(broken)?;
     let numbers = read(Der::new(&bytes)).ok_or_else(broken)??;
-    let mut key = reader.key(numbers, label.ends_with("PRIVATE KEY"))?;
+    let mut key = reader.key(&numbers, label.ends_with("PRIVATE KEY"))?;
     if label.ends_with("CERTIFICATE") {
         key.notes.push(KeyNote::FromCertificate);
     }

@@ -89,7 +89,7 @@ impl KeyReader<'_> {
     }
 
     /// A key of these numbers, checked by the first of the algorithms that takes such keys.
-    pub(super) fn key(self, numbers: KeyNumbers, is_private: bool) -> Result<Key, KeyProblem> {
+    pub(super) fn key(self, numbers: &KeyNumbers, is_private: bool) -> Result<Key, KeyProblem> {
         if is_private && self.origin == KeyOrigin::Published {
             return Err(KeyProblem::PublishedPrivate);
         }
