@@ -7,6 +7,7 @@ mod values;
 
 pub use source::{Publication, Source};
 pub use values::value;
+pub(crate) use values::without_prefix;
 
 use crate::Part;
 
