@@ -1,6 +1,6 @@
 //! The keys of an issuer, and the signature by one of them.
 
-use jose::{Keys, Reason, Verdict, verify};
+use jose::{Keys, Reason, SignatureVerdict, verify};
 
 use super::{Check, CheckName};
 use crate::protocol::metadata::{MetadataError, SIGNED_BY};
@@ -25,11 +25,11 @@ pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> Check {
         }
     };
     match verify(text, keys, SIGNED_BY).verdict {
-        Verdict::Verified { algorithm, key } => {
+        SignatureVerdict::Verified { algorithm, key } => {
             let name = key.kid.map_or_else(|| "without a name".into(), |kid| format!("key {kid}"));
             compared(true, format!("{}, {name}", algorithm.name()))
         }
-        Verdict::Refused(reasons) => compared(false, reasons.first().map(words).unwrap_or_default()),
+        SignatureVerdict::Refused(reasons) => compared(false, reasons.first().map(words).unwrap_or_default()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use jose::{ALL, Compact, Part, RS256, Reason, Verdict, base64url, read_published_keys, verify};
+use jose::{ALL, Compact, Part, RS256, Reason, SignatureVerdict, base64url, read_published_keys, verify};
 use jwt_compact::alg::Rsa;
 use jwt_compact::{Algorithm as _, AlgorithmSignature};
 use okta_pkce_tester::checks::{
@@ -21,10 +21,12 @@ fn agree(token: &str, published: &str) -> bool {
         Ok(keys) => verify(token, &keys, ALL).verdict,
         Err(_) => return false,
     };
-    let by_rs256 = matches!(&inspected, Verdict::Verified { algorithm, .. } if *algorithm == RS256);
+    let by_rs256 = matches!(&inspected, SignatureVerdict::Verified { algorithm, .. } if *algorithm == RS256);
     let has_duplicates = match &inspected {
-        Verdict::Verified { .. } => false,
-        Verdict::Refused(reasons) => reasons.iter().any(|reason| matches!(reason, Reason::DuplicateMember { .. })),
+        SignatureVerdict::Verified { .. } => false,
+        SignatureVerdict::Refused(reasons) => {
+            reasons.iter().any(|reason| matches!(reason, Reason::DuplicateMember { .. }))
+        }
     };
     let Ok(keys) = read_published_keys(published, &[RS256]) else {
         assert!(!by_rs256, "the login can't read the key of {token}");

@@ -55,7 +55,7 @@ pub(crate) const INSPECTOR_PAGE: Page = Page { source: "src/inspect.html", html:
 const APP_BUDGET: u64 = 240_000;
 
 /// The inspector likewise: ten algorithms and a reader of YAML, loaded by those who ask for it.
-const INSPECTOR_BUDGET: u64 = 290_000;
+const INSPECTOR_BUDGET: u64 = 280_000;
 
 /// Where the inspector is built.
 const INSPECTOR_DIST: &str = "target/inspector";

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::base64url::decode;
 use crate::claim::Claim;
+use crate::claims::without_prefix;
 use crate::json;
 use crate::{NumericDate, Part, Reason, Warning};
 
@@ -99,11 +100,7 @@ impl Compact {
     /// `typ` of the header, without the `application/` that may be left out (RFC 7515, section 4.1.9).
     #[must_use]
     pub fn token_type(&self) -> Claim<&str> {
-        let found = Claim::text(self.header.get("typ"));
-        found.map(|media_type| match media_type.split_at_checked("application/".len()) {
-            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
-            _ => media_type,
-        })
+        Claim::text(self.header.get("typ")).map(without_prefix)
     }
 }
 

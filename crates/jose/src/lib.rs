@@ -63,7 +63,7 @@ pub use numeric_date::NumericDate;
 pub use part::Part;
 pub use reason::{HeaderKey, Reason};
 pub use time::{Date, LEEWAY_SECONDS, UnixTime};
-pub use verification::{Verdict, Verification, verify};
+pub use verification::{SignatureVerdict, Verification, verify};
 pub use warning::Warning;
 
 /// As much of a foreign text as a sentence can hold, without control characters.

@@ -12,14 +12,14 @@ use crate::warning::Warning;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verification {
     /// Whether it is what a key signed.
-    pub verdict: Verdict,
+    pub verdict: SignatureVerdict,
     /// What to know about it either way.
     pub warnings: Vec<Warning>,
 }
 
 /// Whether a token is what one of the keys signed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub enum SignatureVerdict {
     /// Signed with this key, and nothing speaks against the token's form.
     Verified {
         /// By this algorithm.
@@ -36,8 +36,8 @@ impl Verification {
     #[must_use]
     pub fn is_verified(&self) -> bool {
         match self.verdict {
-            Verdict::Verified { .. } => true,
-            Verdict::Refused(_) => false,
+            SignatureVerdict::Verified { .. } => true,
+            SignatureVerdict::Refused(_) => false,
         }
     }
 
@@ -45,8 +45,8 @@ impl Verification {
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         match &self.verdict {
-            Verdict::Verified { .. } => &[],
-            Verdict::Refused(reasons) => reasons,
+            SignatureVerdict::Verified { .. } => &[],
+            SignatureVerdict::Refused(reasons) => reasons,
         }
     }
 }
@@ -59,7 +59,7 @@ impl Verification {
 pub fn verify(text: &str, keys: &Keys, allowed: &[Algorithm]) -> Verification {
     let Opened { signed, header, signature, mut reasons, mut warnings, .. } = open(text);
     let Some(header) = header else {
-        return Verification { verdict: Verdict::Refused(reasons), warnings };
+        return Verification { verdict: SignatureVerdict::Refused(reasons), warnings };
     };
     let header = header::read(&header, &mut reasons, allowed, &mut warnings);
     let signed = Signed { text: signed.as_bytes(), signature: signature.as_deref() };
@@ -71,13 +71,13 @@ pub fn verify(text: &str, keys: &Keys, allowed: &[Algorithm]) -> Verification {
     let brought: Vec<Reason> = header.keys.iter().filter(brought).copied().map(Reason::HeaderKey).collect();
     let verdict = match matched {
         Ok(key) if reasons.is_empty() && brought.is_empty() => verified(&header, key, &mut warnings),
-        Ok(_) => Verdict::Refused([reasons, brought].concat()),
-        Err(more) => Verdict::Refused([reasons, more, brought].concat()),
+        Ok(_) => SignatureVerdict::Refused([reasons, brought].concat()),
+        Err(more) => SignatureVerdict::Refused([reasons, more, brought].concat()),
     };
     Verification { verdict, warnings }
 }
 
-fn verified(header: &Header<'_>, found: Signer<'_>, warnings: &mut Vec<Warning>) -> Verdict {
+fn verified(header: &Header<'_>, found: Signer<'_>, warnings: &mut Vec<Warning>) -> SignatureVerdict {
     let Signer { algorithm, key } = found;
     if header.keys.contains(&HeaderKey::X5c) {
         warnings.push(Warning::Certificates);
@@ -95,7 +95,7 @@ fn verified(header: &Header<'_>, found: Signer<'_>, warnings: &mut Vec<Warning>)
         }
         KeyKind::Rsa | KeyKind::P256 | KeyKind::P384 | KeyKind::Ed25519 => {}
     }
-    Verdict::Verified { algorithm, key: key.clone() }
+    SignatureVerdict::Verified { algorithm, key: key.clone() }
 }
 
 #[derive(Clone, Copy)]

@@ -28,7 +28,7 @@ impl Document {
         match json::read(&source).map(|read| read.value) {
             Ok(Value::Object(members)) => Ok(Self { source, members }),
             Ok(other) => Err((source, FlawKind::NotAnObject { found: JsonKind::of(&other) })),
-            Err(flaw) => Err((source, FlawKind::Json(flaw))),
+            Err(flaw) => Err((source, FlawKind::Json(flaw.into()))),
         }
     }
 

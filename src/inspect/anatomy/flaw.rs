@@ -35,7 +35,7 @@ pub enum FlawKind {
     NotUtf8 {
         byte: usize,
     },
-    Json(JsonFlaw),
+    Json(Box<JsonFlaw>),
     /// JSON, but not an object.
     NotAnObject {
         found: JsonKind,

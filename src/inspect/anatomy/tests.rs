@@ -190,4 +190,16 @@ fn debug_shows_no_value() {
     let shown = format!("{:?}", read(&token(r#"{"sub":"secret" "}"#)))
         + format!("{:?}", read(&token(r#"{"sub":"secret"}"#))).as_str();
     assert!(!shown.contains("secret") && !shown.contains("eyJ"), "{shown}");
+    let whole = format!("{:?}", read(&token(r#"{"sub":"secret"}"#)));
+    let expected = concat!(
+        r#"Anatomy(Signed, [Header at 0..20: Document["alg"] [], Payload at 21..43: Document["sub"] [], "#,
+        "Signature at 44..48: Bytes(3) []])"
+    );
+    assert_eq!(whole, expected);
+    let flaw = "Flaw(the payload is an array where a JSON object has to be)";
+    assert!(
+        format!("{:?}", read(&token("[1]")))
+            .ends_with(&format!("Text(3 bytes) [{flaw}], Signature at 26..30: Bytes(3) []])"))
+    );
+    assert!(format!("{:?}", read(".e30.")).contains("Header at 0..0: Nothing"));
 }

@@ -8,7 +8,7 @@ use crate::inspect::anatomy::Document;
 use crate::inspect::authorizer::Verdict as Judgement;
 use crate::json;
 use crate::ui::element::{Element, el};
-use jose::{MOST_BYTES, Verdict};
+use jose::{MOST_BYTES, SignatureVerdict};
 
 /// The element that scripts read; there while a token is chosen.
 pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Element {
@@ -36,8 +36,8 @@ fn signed(signature: &SignatureReport) -> Value {
     let verification = signature.verification();
     let (result, algorithm) = match (signature, &verification.verdict) {
         (SignatureReport::WithoutKeys(_), _) => ("skip", None),
-        (SignatureReport::ByKeys(_), Verdict::Verified { algorithm, .. }) => ("pass", Some(algorithm.name())),
-        (SignatureReport::ByKeys(_), Verdict::Refused(_)) => ("fail", None),
+        (SignatureReport::ByKeys(_), SignatureVerdict::Verified { algorithm, .. }) => ("pass", Some(algorithm.name())),
+        (SignatureReport::ByKeys(_), SignatureVerdict::Refused(_)) => ("fail", None),
     };
     json!({
         "result": result,

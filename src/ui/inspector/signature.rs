@@ -6,7 +6,7 @@ use super::fields::{area, bound, choice, field, hint, line};
 use super::key_source::{Fetched, KeySource, Origin};
 use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, button, el};
-use jose::{Keys, Reason, SecretEncoding, Verdict, Verification};
+use jose::{Keys, Reason, SecretEncoding, SignatureVerdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
     (SecretEncoding::Utf8, "utf-8", "text"),
@@ -113,7 +113,7 @@ fn remarks(keys: &Keys) -> Element {
 /// The verdict with each reason and warning; without keys, what can be said without them.
 fn report(signature: &SignatureReport) -> Element {
     let (class, result, words) = match signature {
-        SignatureReport::ByKeys(Verification { verdict: Verdict::Verified { algorithm, key }, .. }) => {
+        SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Verified { algorithm, key }, .. }) => {
             ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
         }
         SignatureReport::ByKeys(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::inspect::anatomy::{self, Anatomy};
 use crate::inspect::authorizer::SignatureState;
 use crate::inspect::pasted::{self, Found, Pasted, What};
-use jose::{ALL, Compact, Keys, UnixTime, Verdict, Verification, verify};
+use jose::{ALL, Compact, Keys, SignatureVerdict, UnixTime, Verification, verify};
 
 /// All of it; nothing is stored but the address that recipes call.
 #[derive(Clone, Copy)]
@@ -105,10 +105,11 @@ impl Inspector {
     #[must_use]
     pub fn signature_state(self) -> SignatureState {
         match self.signature.get() {
-            Some(SignatureReport::ByKeys(Verification { verdict: Verdict::Verified { algorithm, key }, .. })) => {
-                SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid }
-            }
-            Some(SignatureReport::ByKeys(Verification { verdict: Verdict::Refused(reasons), .. })) => {
+            Some(SignatureReport::ByKeys(Verification {
+                verdict: SignatureVerdict::Verified { algorithm, key },
+                ..
+            })) => SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid },
+            Some(SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Refused(reasons), .. })) => {
                 SignatureState::Failed(reasons.first().map(|reason| reason.sentence().into_owned()).unwrap_or_default())
             }
             Some(SignatureReport::WithoutKeys(_)) | None => {

@@ -18,14 +18,17 @@ pub(crate) use rsa::LEAST_BITS as LEAST_RSA_BITS;
 #[derive(Clone, Copy)]
 pub struct Algorithm(&'static Properties);
 
+/// The key, what was signed, and the signature.
+type Verify = fn(&KeyNumbers, &[u8], &[u8]) -> Result<(), Reason>;
+
 struct Properties {
     name: &'static str,
     kind: KeyKind,
     hash_bits: usize,
     /// Checks the numbers of a key, and writes them in one form.
-    key: fn(KeyNumbers) -> Result<KeyNumbers, KeyProblem>,
+    key: fn(&KeyNumbers) -> Result<KeyNumbers, KeyProblem>,
     /// Whether a signature over a text is valid under a key.
-    verify: fn(&KeyNumbers, &[u8], &[u8]) -> Result<(), Reason>,
+    verify: Verify,
     /// The bytes of every signature (RFC 7518, section 3; RFC 8037, section 3.1).
     length: fn(&KeyNumbers) -> usize,
 }
@@ -128,7 +131,7 @@ impl Algorithm {
     }
 
     /// The numbers of a key in the form that [`Self::verify`] takes.
-    pub(crate) fn key(self, numbers: KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
+    pub(crate) fn key(self, numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
         (self.0.key)(numbers)
     }
 
@@ -219,6 +222,11 @@ mod tests {
         ] {
             assert_eq!(Algorithm::find(name, ALL), Err(expected), "{name}");
         }
+    }
+
+    #[test]
+    fn debug_shows_the_name() {
+        assert_eq!(format!("{:?}", [RS256, EDDSA]), "[RS256, EdDSA]");
     }
 
     #[test]

@@ -17,14 +17,14 @@ pub(crate) const LEAST_BITS: usize = 2048;
 /// Longer than this, a signature takes longer than anybody waits.
 const MOST_BITS: usize = 8192;
 
-pub(super) fn key(numbers: KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
-    let KeyNumbers::Rsa { modulus, .. } = &numbers else { return Err(KeyProblem::NotRsa) };
+pub(super) fn key(numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
+    let KeyNumbers::Rsa { modulus, .. } = numbers else { return Err(KeyProblem::NotRsa) };
     match bits(modulus) {
         bits if bits < LEAST_READ_BITS => return Err(KeyProblem::RsaTooSmall { bits }),
         bits if bits > MOST_BITS => return Err(KeyProblem::RsaTooLarge { bits }),
         _ => {}
     }
-    if public(&numbers).is_some() { Ok(numbers) } else { Err(KeyProblem::NotRsa) }
+    if public(numbers).is_some() { Ok(numbers.clone()) } else { Err(KeyProblem::NotRsa) }
 }
 
 pub(super) fn length(key: &KeyNumbers) -> usize {

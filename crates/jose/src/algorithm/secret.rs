@@ -9,8 +9,8 @@ use super::valid;
 use crate::key::{KeyNumbers, KeyProblem};
 use crate::reason::Reason;
 
-pub(super) fn key(numbers: KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
-    if bytes(&numbers).is_empty() { Err(KeyProblem::EmptySecret) } else { Ok(numbers) }
+pub(super) fn key(numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
+    if bytes(numbers).is_empty() { Err(KeyProblem::EmptySecret) } else { Ok(numbers.clone()) }
 }
 
 fn bytes(key: &KeyNumbers) -> &[u8] {

@@ -1,6 +1,6 @@
 //! Parameters of the header.
 
-use super::Document::Rfc;
+use super::Publication::Rfc;
 use super::{Meaning, entry};
 
 pub(super) const PARAMETERS: &[Meaning] = &[

@@ -5,8 +5,9 @@ mod payload;
 mod source;
 mod values;
 
-pub use source::{Document, Source};
+pub use source::{Publication, Source};
 pub use values::value;
+pub(crate) use values::without_prefix;
 
 use crate::Part;
 
@@ -71,7 +72,7 @@ pub fn nested(within: &str, name: &str) -> Option<&'static Meaning> {
     entries.iter().find(|meaning| meaning.name == name)
 }
 
-const fn entry(name: &'static str, words: &'static str, document: Document, section: &'static str) -> Meaning {
+const fn entry(name: &'static str, words: &'static str, document: Publication, section: &'static str) -> Meaning {
     Meaning { name, words, source: Source { document, section } }
 }
 

@@ -1,6 +1,6 @@
 //! Claims of the payload.
 
-use super::Document::{
+use super::Publication::{
     Fapi, IanaJwtClaims, OidcCore, OidcFrontChannelLogout, OktaGroupsClaim, OktaReservedClaims, OktaTokens, Rfc,
 };
 use super::{Meaning, entry};

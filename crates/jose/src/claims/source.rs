@@ -6,14 +6,14 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// Where.
-    pub document: Document,
+    pub document: Publication,
     /// `4.1.1`, `A.2` for an appendix, or a heading; empty for the whole document.
     pub section: &'static str,
 }
 
 /// The documents that the catalogue rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
+pub enum Publication {
     /// A paper of the IETF by its number.
     Rfc(u16),
     /// OpenID Connect Core 1.0.
@@ -38,7 +38,7 @@ pub enum Document {
     OktaStepUp,
 }
 
-impl Document {
+impl Publication {
     /// Where it is published.
     #[must_use]
     pub fn address(self) -> String {
@@ -90,7 +90,7 @@ impl Source {
     }
 }
 
-impl fmt::Display for Document {
+impl fmt::Display for Publication {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Rfc(number) => return write!(f, "RFC {number}"),

@@ -73,7 +73,7 @@ fn sources_are_named_and_linked() {
     assert_eq!(source("iss").address(), "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.1");
     assert_eq!(source("email").address(), "https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1");
     assert_eq!(source("groups").to_string(), "Okta: groups claim");
-    let appendix = Source { document: Document::Rfc(7515), section: "A.2" };
+    let appendix = Source { document: Publication::Rfc(7515), section: "A.2" };
     assert_eq!(appendix.address(), "https://www.rfc-editor.org/rfc/rfc7515#appendix-A.2");
 }
 

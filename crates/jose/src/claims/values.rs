@@ -1,6 +1,6 @@
 //! What single values mean: of `amr`, `acr`, `typ`, `alg`, `enc` and `cty`.
 
-use super::Document::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
+use super::Publication::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
 use super::{Meaning, entry};
 
 /// What a value of this claim or parameter means, where the catalogue knows it.
@@ -22,8 +22,9 @@ pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     entries.iter().find(|meaning| fits(meaning.name))
 }
 
-fn without_prefix(media_type: &str) -> &str {
-    match media_type.split_at_checked(12) {
+/// A media type without the `application/` that may be left out (RFC 7515, section 4.1.9).
+pub(crate) fn without_prefix(media_type: &str) -> &str {
+    match media_type.split_at_checked("application/".len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
         _ => media_type,
     }

@@ -95,5 +95,8 @@ mod tests {
     fn debug_shows_no_value() {
         let shown = format!("{:?}", read(r#"{"d":"secret","d":"secret"}"#).expect("JSON"));
         assert_eq!(shown, r#"Json(object, duplicates ["d"])"#);
+        assert_eq!(format!("{:?}", JsonTree::of(r#"{"d":"secret"}"#)), "JsonTree(2 rows)");
+        let flaw = read(r#"{"d":"secret" "}"#).expect_err("broken");
+        assert_eq!(format!("{flaw:?}"), "JsonFlaw(expected `,` or `}` at line 1, column 15)");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::problem::{KeyNote, KeyProblem};
-use super::read::Reader;
+use super::read::KeyReader;
 use super::{Key, KeyNumbers};
 use crate::algorithm::kind_by_name;
 use crate::base64url::decode;
@@ -15,7 +15,7 @@ const PRIVATE: [&str; 7] = ["d", "p", "q", "dp", "dq", "qi", "oth"];
 ///
 /// # Errors
 /// [`KeyProblem`] names why it cannot verify.
-pub(super) fn read(jwk: &Value, reader: Reader<'_>) -> Result<Key, KeyProblem> {
+pub(super) fn read(jwk: &Value, reader: KeyReader<'_>) -> Result<Key, KeyProblem> {
     let jwk = jwk.as_object().ok_or(KeyProblem::NotAnObject)?;
     let numbers = match required(jwk, "kty")? {
         "RSA" => KeyNumbers::rsa(&number(jwk, "n")?, &number(jwk, "e")?),
@@ -25,7 +25,7 @@ pub(super) fn read(jwk: &Value, reader: Reader<'_>) -> Result<Key, KeyProblem> {
         other => return Err(KeyProblem::UnsupportedType(crate::shown(other))),
     };
     let is_private = PRIVATE.iter().any(|member| jwk.contains_key(*member));
-    let mut key = reader.key(numbers, is_private)?;
+    let mut key = reader.key(&numbers, is_private)?;
     key.kid = optional(jwk, "kid")?.map(str::to_owned);
     key.alg = optional(jwk, "alg")?.map(str::to_owned);
     key.usage = optional(jwk, "use")?.map(str::to_owned);
@@ -58,7 +58,7 @@ fn octet_pair(jwk: &Map<String, Value>) -> Result<KeyNumbers, KeyProblem> {
 }
 
 /// `use`, `key_ops` and `alg` may each say that the key is for something else (RFC 7517, sections 4.2 to 4.4).
-fn for_verifying(key: &Key, operations: Option<&Value>, reader: Reader<'_>) -> Result<(), KeyProblem> {
+fn for_verifying(key: &Key, operations: Option<&Value>, reader: KeyReader<'_>) -> Result<(), KeyProblem> {
     if let Some(usage) = key.usage.as_deref().filter(|usage| *usage != "sig") {
         return Err(KeyProblem::NotForSignatures { usage: crate::shown(usage) });
     }

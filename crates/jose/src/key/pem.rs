@@ -3,7 +3,7 @@
 use super::der::{CONTEXT_0, CONTEXT_1, CONTEXT_1_PRIMITIVE, Der, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING};
 use super::object_id::{Curve, Identifier, named_curve};
 use super::problem::{KeyNote, KeyProblem, KeysProblem};
-use super::read::{MOST_KEYS, Reader};
+use super::read::{KeyReader, MOST_KEYS};
 use super::{Key, KeyNumbers, Keys};
 use crate::base64url::decode_leniently;
 
@@ -17,7 +17,7 @@ type Numbers = Option<Result<KeyNumbers, KeyProblem>>;
 ///
 /// # Errors
 /// When a block has no end.
-pub(super) fn read(text: &str, reader: Reader<'_>) -> Result<Keys, KeysProblem> {
+pub(super) fn read(text: &str, reader: KeyReader<'_>) -> Result<Keys, KeysProblem> {
     let mut keys = Keys::none();
     let mut rest = text;
     while let Some((_, begun)) = rest.split_once(BEGIN) {
@@ -40,7 +40,7 @@ fn without_end(label: &str) -> KeysProblem {
     KeysProblem::PemWithoutEnd(crate::shown(label))
 }
 
-fn block(label: &str, body: &str, reader: Reader<'_>) -> Result<Key, KeyProblem> {
+fn block(label: &str, body: &str, reader: KeyReader<'_>) -> Result<Key, KeyProblem> {
     let read: fn(Der<'_>) -> Numbers = match label {
         "PUBLIC KEY" => public_key,
         "RSA PUBLIC KEY" => |der| rsa_numbers(der),
@@ -57,7 +57,7 @@ fn block(label: &str, body: &str, reader: Reader<'_>) -> Result<Key, KeyProblem>
     let broken = || KeyProblem::BrokenPem(label.to_owned());
     let bytes = decode_leniently(body).ok_or_else(broken)?;
     let numbers = read(Der::new(&bytes)).ok_or_else(broken)??;
-    let mut key = reader.key(numbers, label.ends_with("PRIVATE KEY"))?;
+    let mut key = reader.key(&numbers, label.ends_with("PRIVATE KEY"))?;
     if label.ends_with("CERTIFICATE") {
         key.notes.push(KeyNote::FromCertificate);
     }

@@ -22,7 +22,7 @@ enum KeyOrigin {
 
 /// What decides whether a key is taken: where it comes from, and the algorithms that it is to verify.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct KeyReader<'a> {
     origin: KeyOrigin,
     algorithms: &'a [Algorithm],
 }
@@ -35,7 +35,7 @@ pub(super) struct Reader<'a> {
 /// # Errors
 /// [`KeysProblem`] names why there are no keys in it.
 pub fn read_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProblem> {
-    Reader { origin: KeyOrigin::Pasted, algorithms }.read(text)
+    KeyReader { origin: KeyOrigin::Pasted, algorithms }.read(text)
 }
 
 /// Reads what an issuer publishes: as [`read_keys`], only that secrets and private keys in there are passed over.
@@ -43,10 +43,10 @@ pub fn read_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProbl
 /// # Errors
 /// As for [`read_keys`].
 pub fn read_published_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProblem> {
-    Reader { origin: KeyOrigin::Published, algorithms }.read(text)
+    KeyReader { origin: KeyOrigin::Published, algorithms }.read(text)
 }
 
-impl Reader<'_> {
+impl KeyReader<'_> {
     fn read(self, text: &str) -> Result<Keys, KeysProblem> {
         let text = text.trim_start_matches('\u{feff}').trim();
         match text {
@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// A key of these numbers, checked by the first of the algorithms that takes such keys.
-    pub(super) fn key(self, numbers: KeyNumbers, is_private: bool) -> Result<Key, KeyProblem> {
+    pub(super) fn key(self, numbers: &KeyNumbers, is_private: bool) -> Result<Key, KeyProblem> {
         if is_private && self.origin == KeyOrigin::Published {
             return Err(KeyProblem::PublishedPrivate);
         }

@@ -1,6 +1,6 @@
 //! What holds, and is still worth a word; and what no output may show.
 
-use jose::{Keys, SecretEncoding, Verdict};
+use jose::{Keys, SecretEncoding, SignatureVerdict};
 
 use super::forger::{HEADER, check_warnings, encode, secret, sign, signed};
 use crate::verify;
@@ -21,7 +21,7 @@ fn what_holds_may_still_be_worth_a_word() {
 #[test]
 fn neither_keys_nor_verdicts_show_a_secret() {
     let verification = verify(&signed(HEADER, "{}"), &secret());
-    assert!(matches!(verification.verdict, Verdict::Verified { .. }));
+    assert!(matches!(verification.verdict, SignatureVerdict::Verified { .. }));
     let shown = format!("{:?} {verification:?}", secret());
     assert!(!shown.contains("256 bits, so") && !shown.contains("[97, 32"), "{shown}");
     assert!(shown.contains("shared secret"), "{shown}");

@@ -1,6 +1,6 @@
 //! Each vector of each document in `tests/vectors`, with its verdict.
 
-use jose::{Keys, KeysProblem, PassedOver, Verdict};
+use jose::{Keys, KeysProblem, PassedOver, SignatureVerdict};
 
 use crate::{read_keys, verify};
 use serde::Deserialize;
@@ -125,10 +125,10 @@ impl Vector {
         let warnings = warnings.into_iter().map(str::to_owned).collect();
         assert_eq!(sorted(warnings), sorted(self.warnings.clone()), "{at}");
         match (&verification.verdict, self.verdict.as_deref()) {
-            (Verdict::Verified { algorithm, .. }, Some("verified")) => {
+            (SignatureVerdict::Verified { algorithm, .. }, Some("verified")) => {
                 assert_eq!(Some(algorithm.name()), self.algorithm.as_deref(), "{at}");
             }
-            (Verdict::Refused(_), Some("refused")) => assert!(!self.reasons.is_empty(), "{at}"),
+            (SignatureVerdict::Refused(_), Some("refused")) => assert!(!self.reasons.is_empty(), "{at}"),
             (verdict, expected) => panic!("{at}: expected {expected:?}, got {verdict:?}"),
         }
         for reason in verification.reasons() {

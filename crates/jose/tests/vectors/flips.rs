@@ -1,6 +1,6 @@
 //! A changed bit, anywhere, never verifies; and no text for keys or tokens is too strange for an answer.
 
-use jose::{Keys, SecretEncoding, Verdict};
+use jose::{Keys, SecretEncoding, SignatureVerdict};
 
 use super::interop::Jose;
 use crate::{read_keys, verify};
@@ -122,8 +122,8 @@ fn any_token_gets_an_answer_and_a_refusal_has_a_reason() {
                 ),
             ] {
                 match verify(&token, &keys).verdict {
-                    Verdict::Verified { .. } => panic!("nobody signed this: {token}"),
-                    Verdict::Refused(reasons) => assert!(!reasons.is_empty(), "{token}"),
+                    SignatureVerdict::Verified { .. } => panic!("nobody signed this: {token}"),
+                    SignatureVerdict::Refused(reasons) => assert!(!reasons.is_empty(), "{token}"),
                 }
             }
         },

@@ -1,7 +1,7 @@
 //! Tokens signed by npm's `jose` (`tests/vectors/jose.mjs`), one by each algorithm: each holds under its key, and under
 //! no other key and no other algorithm.
 
-use jose::{ALL, Algorithm, KeyNote, Keys, Verdict, Warning};
+use jose::{ALL, Algorithm, KeyNote, Keys, SignatureVerdict, Warning};
 
 use crate::{read_keys, verify};
 use serde::Deserialize;
@@ -25,7 +25,7 @@ pub struct Signed {
     private_jwk: Option<Value>,
     thumbprint: Option<String>,
     pub token: String,
-    without_kid: String,
+    pub without_kid: String,
 }
 
 impl Jose {
@@ -51,8 +51,8 @@ impl Signed {
 /// The algorithm by which a token holds; its codes otherwise.
 fn judged(token: &str, keys: &Keys) -> Result<&'static str, Vec<&'static str>> {
     match verify(token, keys).verdict {
-        Verdict::Verified { algorithm, .. } => Ok(algorithm.name()),
-        Verdict::Refused(reasons) => Err(reasons.iter().map(|reason| reason.code()).collect()),
+        SignatureVerdict::Verified { algorithm, .. } => Ok(algorithm.name()),
+        SignatureVerdict::Refused(reasons) => Err(reasons.iter().map(|reason| reason.code()).collect()),
     }
 }
 
@@ -169,12 +169,16 @@ fn among_all_keys_the_right_one_is_found_and_named() {
     let all = read_keys(&all.to_string()).expect("keys");
     for signed in &jose.signed {
         let verification = verify(&signed.token, &all);
-        let Verdict::Verified { key, .. } = &verification.verdict else { panic!("{}: {verification:?}", signed.alg) };
+        let SignatureVerdict::Verified { key, .. } = &verification.verdict else {
+            panic!("{}: {verification:?}", signed.alg)
+        };
         assert_eq!(key.kid.as_ref(), Some(&signed.alg));
         assert!(!verification.warnings.iter().any(|warning| matches!(warning, Warning::KidMissing { .. })));
 
         let verification = verify(&signed.without_kid, &all);
-        let Verdict::Verified { key, .. } = &verification.verdict else { panic!("{}: {verification:?}", signed.alg) };
+        let SignatureVerdict::Verified { key, .. } = &verification.verdict else {
+            panic!("{}: {verification:?}", signed.alg)
+        };
         assert_eq!(key.kid.as_ref(), Some(&signed.alg));
         let of_kind = jose.signed.iter().filter(|other| other.algorithm().kind() == signed.algorithm().kind()).count();
         let warned = verification.warnings.contains(&Warning::KidMissing { tried: of_kind });

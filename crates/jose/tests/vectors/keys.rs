@@ -112,6 +112,80 @@ fn a_published_secret_is_none() {
     assert_eq!(codes(&read_keys(&both).expect("both")), [""; 0]);
 }
 
+/// Whoever fetches a private key can sign with it; a person may still paste one, and its public half is used.
+#[test]
+fn a_published_private_key_is_passed_over_by_name() {
+    let jose = Jose::read();
+    let signed = jose.by("RS256");
+    for member in ["d", "p", "oth"] {
+        let private = changed("RS256", member, json!("AQAB"));
+        let set = format!(r#"{{"keys":[{},{private}]}}"#, jose.by("ES256").jwk);
+        let keys = read_published_keys(&set).expect("the EC key");
+        assert_eq!(keys.passed_over()[0].problem.code(), "key-private-published", "{member}");
+        assert!(!verify(&signed.token, &keys).is_verified(), "{member}");
+        assert!(verify(&signed.token, &read_keys(&private).expect("pasted")).is_verified(), "{member}");
+    }
+    let encryption = format!("[{},{}]", jose.by("ES256").jwk, changed("RS256", "use", json!("enc")));
+    assert_eq!(read_published_keys(&encryption).expect("the EC key").passed_over()[0].problem.code(), "key-use");
+    let pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIFoa+rSlrhfqynAUqrho/G+BrgmAyqS33XpUyeX0YnW/oAoGCCqGSM49\nAwEHoUQDQgAELj2iUFVqDII5wBsYu17VcaR44HPEoPOBonodE7P8J0xorWIW8g3+\nUef/6wO7H4G8WgaJkAPfJJdvwfACtLWuXg==\n-----END EC PRIVATE KEY-----";
+    assert!(read_keys(pem).is_ok());
+    let KeysProblem::NoneUsable(passed) = read_published_keys(pem).expect_err("private") else { panic!("none usable") };
+    assert_eq!(passed[0].problem.code(), "key-private-published");
+}
+
+/// RFC 7518, section 3.3: at least 2048 bits. A shorter key is read, and verifies nothing.
+#[test]
+fn an_rsa_key_outside_of_its_bounds_verifies_nothing_and_the_number_is_told() {
+    let jose = Jose::read();
+    let (text, _) = jose.by("RS256").token.rsplit_once('.').expect("a signature");
+    let of_bits = |bits: usize| "_".repeat(bits / 6);
+    let said = |bits: usize, bytes: usize| {
+        let jwk = changed("RS256", "n", json!(of_bits(bits)));
+        let jwk = jwk.replacen('{', r#"{"kid":"RS256","#, 1);
+        let token = format!("{text}.{}", super::forger::encode(vec![1; bytes]));
+        let set = format!(r#"{{"keys":[{},{jwk}]}}"#, jose.by("ES256").jwk);
+        let verification = verify(&token, &read_keys(&set).expect("keys"));
+        let reasons = verification.reasons();
+        (
+            reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>(),
+            reasons.last().map(|last| last.sentence().into_owned()).unwrap_or_default(),
+        )
+    };
+    for (bits, bytes, code, number) in [
+        (1032, 129, "rsa-short", "1032 bits"),
+        (2040, 255, "rsa-short", "2040 bits"),
+        (8208, 1026, "key-unusable", "8208 bits"),
+    ] {
+        let (codes, sentence) = said(bits, bytes);
+        assert_eq!(codes.last(), Some(&code), "{bits}: {codes:?}");
+        assert!(sentence.contains(number), "{sentence}");
+    }
+    assert_eq!(said(2064, 258).0, ["signature-mismatch"]);
+}
+
+/// A login allows RS256 only: other keys and other algorithms are named, not tried.
+#[test]
+fn only_what_is_allowed_is_read_and_run() {
+    use jose::{HS256, RS256};
+    let jose = Jose::read();
+    let all = json!({ "keys": jose.signed.iter().filter(|signed| !signed.alg.starts_with("HS")).map(|signed| &signed.jwk).collect::<Vec<_>>() });
+    let keys = jose::read_published_keys(&all.to_string(), &[RS256]).expect("RSA keys");
+    assert!(keys.usable().iter().all(|key| key.kind() == jose::KeyKind::Rsa));
+    assert!(keys.passed_over().iter().all(|passed| passed.problem.code() == "key-kind"), "{keys:?}");
+    for signed in &jose.signed {
+        let verification = jose::verify(&signed.without_kid, &keys, &[RS256]);
+        assert_eq!(verification.is_verified(), signed.alg == "RS256", "{}", signed.alg);
+        if signed.alg != "RS256" {
+            assert_eq!(verification.reasons()[0].code(), "alg-unsupported", "{}", signed.alg);
+        }
+    }
+    let other = changed("RS256", "alg", json!("RS512"));
+    let KeysProblem::NoneUsable(passed) = jose::read_keys(&other, &[RS256, HS256]).expect_err("for RS512") else {
+        panic!("none usable")
+    };
+    assert_eq!(passed[0].problem.code(), "key-alg");
+}
+
 #[test]
 fn the_usable_keys_of_a_set_are_used_and_the_others_listed() {
     let jose = Jose::read();

@@ -20,8 +20,8 @@ pub fn token_type(case: &Case<'_>) -> Line {
     match case.rules.token_type {
         TokenType::Any => not_demanded(Rule::TokenType, source, format!("not looked at: {shown}")),
         TokenType::AccessToken => {
-            let plain = actual.to_ascii_lowercase();
-            let passes = plain.strip_prefix("application/").unwrap_or(&plain) == "at+jwt";
+            let stated = case.token.token_type().value();
+            let passes = stated.is_some_and(|media_type| media_type.eq_ignore_ascii_case("at+jwt"));
             compared(Rule::TokenType, source, passes, "at+jwt", shown, || remedy::token_type(case, actual))
         }
     }
