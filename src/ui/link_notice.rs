@@ -10,9 +10,12 @@ use crate::config::Prefilled;
 /// Shown while a field holds a link's value.
 pub fn link_notice(flow: Flow) -> AnyView {
     let shown = Memo::new(move |_| {
-        let mut fields: Vec<Prefilled> = flow.prefill.read().fields(&flow.draft.read()).cloned().collect();
+        let (prefill, draft) = (flow.prefill.read(), flow.draft.read());
         // What would change comes first.
-        fields.sort_by_key(|prefilled| prefilled.stored.is_none());
+        let changes = |prefilled: &&Prefilled| prefilled.stored.is_some();
+        let changing = prefill.fields(&draft).filter(changes);
+        let fields: Vec<Prefilled> =
+            changing.chain(prefill.fields(&draft).filter(|field| !changes(field))).cloned().collect();
         (fields, flow.needs_consent())
     });
     live(move || {

@@ -9,7 +9,7 @@ use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
 use crate::browser::{form, place};
-use crate::inspect::recipes::{Recipe, render};
+use crate::inspect::recipes::{authorization_header, curl_to_an_example};
 use crate::json;
 use crate::login::{Session, TokenReport};
 
@@ -81,14 +81,12 @@ fn verdict(session: &Session) -> Element {
 
 /// The access token in the forms a manual call needs.
 fn header_copies(session: &Session) -> impl Iterator<Item = Element> {
-    let recipes = [
-        ("Copy Authorization header", "copy-auth-header", Recipe::Header),
-        ("Copy curl command", "copy-curl", Recipe::Curl),
+    let token = session.tokens.access_token.expose();
+    let copies = [
+        ("Copy Authorization header", "copy-auth-header", authorization_header(token).ok()),
+        ("Copy curl command", "copy-curl", curl_to_an_example(token).ok()),
     ];
-    recipes.into_iter().filter_map(|(label, hook, recipe)| {
-        let written = render(recipe, session.tokens.access_token.expose(), "").ok()?;
-        Some(copy_button(label, hook, written.text, Kind::Access.selector()))
-    })
+    copies.into_iter().filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, Kind::Access.selector())))
 }
 
 impl Kind {

@@ -73,28 +73,22 @@ impl Known {
         if text.len() < SHORTEST {
             return to.plain(text);
         }
-        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut is_secret = vec![false; text.len()];
         for secret in self.0.borrow().iter() {
             for form in secret.forms.iter().filter(|form| form.len() <= text.len()) {
                 let is_inside = |at: usize| form.len() < TELLING && !stands_alone(text, at, form.len());
-                found.extend(
-                    text.match_indices(form.as_str())
-                        .map(|(at, _)| (at, at + form.len()))
-                        .filter(|(at, _)| !is_inside(*at)),
-                );
+                for (at, _) in text.match_indices(form.as_str()).filter(|(at, _)| !is_inside(*at)) {
+                    is_secret[at..at + form.len()].fill(true);
+                }
             }
         }
-        found.sort_unstable();
-        let mut done = 0;
-        for (from, until) in found {
-            if until <= done {
-                continue;
-            }
-            to.plain(&text[done..from.max(done)]);
-            to.secret(&text[from.max(done)..until]);
-            done = until;
+        let mut at = 0;
+        // Secrets begin and end between characters, and so does what is between them.
+        for run in is_secret.chunk_by(|one, next| one == next) {
+            let part = &text[at..at + run.len()];
+            at += run.len();
+            if run[0] { to.secret(part) } else { to.plain(part) }
         }
-        to.plain(&text[done..]);
     }
 }
 
@@ -105,9 +99,12 @@ fn forms(secret: &str) -> Vec<String> {
         encoded.replace("%20", "+").replace("%2D", "-").replace("%2E", ".").replace("%5F", "_").replace("%2A", "*");
     let address = form.replace('+', "%20").replace("%7E", "~").replace('*', "%2A");
     let json = serde_json::Value::from(secret).to_string();
-    let mut forms = vec![secret.to_owned(), encoded, form, address, json[1..json.len() - 1].to_owned()];
-    forms.sort_unstable();
-    forms.dedup();
+    let mut forms = vec![secret.to_owned()];
+    for form in [encoded, form, address, json[1..json.len() - 1].to_owned()] {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
     forms
 }
 

@@ -67,6 +67,23 @@ pub fn render(recipe: Recipe, token: &str, address: &str) -> Result<Rendered, Pr
     Ok(Rendered { language: recipe.language(), address: address.used(), notes, text })
 }
 
+/// Writes the header that carries the token: [`Recipe::Header`] alone, for a page that has no use for the others.
+///
+/// # Errors
+/// [`TokenProblem`] for a token that no header can carry.
+pub fn authorization_header(token: &str) -> Result<String, TokenProblem> {
+    Ok(Bearer::read(token)?.header())
+}
+
+/// Writes a curl command to an example address: [`Recipe::Curl`] alone, likewise.
+///
+/// # Errors
+/// [`Problem`] for a token that cannot be used.
+pub fn curl_to_an_example(token: &str) -> Result<String, Problem> {
+    let token = Bearer::read(token).map_err(Problem::Token)?;
+    to("", EXAMPLE, |address| commands::curl(token, address)).map(|(text, _)| text)
+}
+
 /// The address that a recipe was written for.
 pub(super) enum Target {
     None,
@@ -154,6 +171,15 @@ mod tests {
         check(Recipe::EnvPowerShell, "$env:ACCESS_TOKEN = 'eyJh'");
         check(Recipe::EnvCmd, "set \"ACCESS_TOKEN=eyJh\"");
         check(Recipe::Dotenv, "ACCESS_TOKEN=eyJh");
+    }
+
+    #[test]
+    fn what_is_written_alone_is_written_alike() {
+        for token in [TOKEN, "x'y", "a\nb", ""] {
+            let alone = [authorization_header(token).ok(), curl_to_an_example(token).ok()];
+            let rendered = [Recipe::Header, Recipe::Curl].map(|recipe| render(recipe, token, "").ok());
+            assert_eq!(alone, rendered.map(|rendered| rendered.map(|rendered| rendered.text)), "{token:?}");
+        }
     }
 
     #[test]

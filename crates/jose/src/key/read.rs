@@ -25,6 +25,8 @@ enum KeyOrigin {
 pub(super) struct KeyReader<'a> {
     origin: KeyOrigin,
     algorithms: &'a [Algorithm],
+    /// Reads PEM, which no issuer publishes: a program that only reads published keys doesn't link it.
+    pem: Option<fn(&str, Self) -> Result<Keys, KeysProblem>>,
 }
 
 /// Reads what a person pasted: a JWK Set, a JWK (also private, also a secret), or PEM of any number of blocks.
@@ -35,15 +37,15 @@ pub(super) struct KeyReader<'a> {
 /// # Errors
 /// [`KeysProblem`] names why there are no keys in it.
 pub fn read_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProblem> {
-    KeyReader { origin: KeyOrigin::Pasted, algorithms }.read(text)
+    KeyReader { origin: KeyOrigin::Pasted, algorithms, pem: Some(pem::read) }.read(text)
 }
 
-/// Reads what an issuer publishes: as [`read_keys`], only that secrets and private keys in there are passed over.
+/// Reads what an issuer publishes: a JWK Set or a JWK, whose secrets and private keys are passed over.
 ///
 /// # Errors
 /// As for [`read_keys`].
 pub fn read_published_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProblem> {
-    KeyReader { origin: KeyOrigin::Published, algorithms }.read(text)
+    KeyReader { origin: KeyOrigin::Published, algorithms, pem: None }.read(text)
 }
 
 impl KeyReader<'_> {
@@ -53,7 +55,10 @@ impl KeyReader<'_> {
             "" => Err(KeysProblem::Empty),
             text if text.len() > MOST_BYTES => Err(KeysProblem::TooLarge),
             text if text.starts_with(['{', '[']) => self.json(text),
-            text if text.contains("-----BEGIN ") => pem::read(text, self),
+            text if text.contains("-----BEGIN ") => match self.pem {
+                Some(pem) => pem(text, self),
+                None => Err(KeysProblem::Unknown),
+            },
             text if ["ssh-", "ecdsa-sha2-"].iter().any(|start| text.starts_with(start)) => Err(KeysProblem::Ssh),
             text if text.starts_with("eyJ") && text.contains('.') => Err(KeysProblem::Token),
             _ => Err(KeysProblem::Unknown),
