@@ -104,5 +104,5 @@ impl Redactor<'_> {
 
 /// What a name in an assignment may have, its encodings included.
 fn is_of_a_name(character: char) -> bool {
-    character.is_alphanumeric() || "-_[]%.".contains(character)
+    character.is_ascii_alphanumeric() || !character.is_ascii() || "-_[]%.".contains(character)
 }
