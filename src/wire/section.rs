@@ -6,7 +6,7 @@ use crate::login::WindowError;
 use crate::protocol::Cookies;
 
 /// A part of what was sent or received.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Section {
     pub title: &'static str,
     pub text: Pieces,

@@ -241,6 +241,39 @@ async fn no_secret_is_shown_unless_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn what_is_published_is_shown_whole() {
+    let recording = Recording::of(Bench::start().await);
+    recording.bench.sign_in_through(&recording.recorder).await.expect("tokens");
+    recording.wire.read(|exchanges| {
+        let published = ["openid-configuration", "keys"];
+        let shown: Vec<_> = exchanges.iter().filter(|exchange| published.contains(&exchange.name().as_str())).collect();
+        assert_eq!(shown.len(), 2);
+        for section in shown.iter().flat_map(|exchange| [exchange.sent(), exchange.received()].concat()) {
+            assert!(!section.text.has_secret(), "{section:?}");
+        }
+    });
+}
+
+#[tokio::test]
+async fn what_went_by_as_a_secret_is_masked_wherever_it_appears_again() {
+    let recording = Recording::of(Bench::start().await);
+    let session = recording.bench.sign_in_through(&recording.recorder).await.expect("tokens");
+    let mut secrets = sent_secrets(&recording.bench);
+    secrets.push(session.tokens.access_token.expose().to_owned());
+    for secret in &secrets {
+        recording
+            .recorder
+            .reachable(&format!("http://127.0.0.1:1/{secret}?state={secret}&scope=a+{secret}#nonce={secret}"))
+            .await;
+    }
+    recording.wire.read(|exchanges| {
+        assert_shows_nothing_of(&secrets, &markdown(exchanges));
+        assert_shows_nothing_of(&secrets, &har(exchanges, Secrets::Masked));
+        assert_shows_nothing_of(&secrets, &format!("{exchanges:?}"));
+    });
+}
+
+#[tokio::test]
 async fn an_archive_tells_the_login_in_the_order_of_its_clock() {
     let recording = Recording::of(Bench::start().await);
     recording.bench.sign_in_through(&recording.recorder).await.expect("tokens");

@@ -186,8 +186,30 @@ fn the_id_of_oktas_session_is_a_secret_and_that_of_a_user_is_not() {
 fn no_text_is_too_deep_or_too_slow() {
     const MEBIBYTE: usize = 1 << 20;
     let texts = [
-        "%25", "%2525", "%", "[", "{\"a\":", "\"", "'", "\\\"", "(", "a=", "=", "?", "&", "://", "/", "a ", "%3F%3D",
-        "eyJ", ";", "`", "é", "A1",
+        "%25",
+        "%2525",
+        "%",
+        "[",
+        "{\"a\":",
+        "\"",
+        "'",
+        "\\\"",
+        "(",
+        "a=",
+        "=",
+        "?",
+        "&",
+        "://",
+        "/",
+        "a ",
+        "%3F%3D",
+        "eyJ",
+        "href=",
+        "?href=%3Fhref=",
+        ";",
+        "`",
+        "é",
+        "A1",
     ]
     .map(|part| part.repeat(MEBIBYTE / part.len()));
     let work = move || {
