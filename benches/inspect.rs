@@ -9,7 +9,7 @@ mod shapes;
 
 use std::time::{Duration, Instant};
 
-use okta_pkce_tester::inspect::{LIMIT_BYTES, anatomy, compare, pasted};
+use inspect::{LIMIT_BYTES, anatomy, compare, pasted};
 
 fn main() {
     for (name, text) in shapes::all(LIMIT_BYTES) {

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
 use super::window;
-use crate::config::{Link, PageOrigin};
+use login::config::{Link, PageOrigin};
 
 #[must_use]
 pub fn origin() -> PageOrigin {

@@ -13,8 +13,8 @@ use web_sys::{
 };
 
 use super::clock::sleep;
-use crate::login::Unanswered;
-use crate::protocol::{Cookies, Freshness, MOST_ANSWER_BYTES, Method, Request, Response};
+use login::Unanswered;
+use login::protocol::{Cookies, Freshness, MOST_ANSWER_BYTES, Method, Request, Response};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(5);

@@ -12,8 +12,8 @@ use web_sys::{Element, HtmlIFrameElement};
 use super::clock::sleep;
 use super::document;
 use super::message::listen;
-use crate::login::WindowError;
-use crate::protocol::authorize::{AnswerBy, Callback, Question};
+use login::WindowError;
+use login::protocol::authorize::{AnswerBy, Callback, Question};
 
 /// How long after a page has loaded its answer may follow; a real answer's message comes with the page.
 const GRACE: Duration = Duration::from_millis(1_500);

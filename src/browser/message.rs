@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
 use super::window;
-use crate::protocol::authorize::Callback;
+use login::protocol::authorize::Callback;
 
 /// What is read of a message: the parameters of an authorization response.
 const PARAMETERS: [&str; 5] = ["code", "state", "error", "error_description", "iss"];

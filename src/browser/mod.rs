@@ -19,11 +19,11 @@ pub mod upload;
 
 use std::time::Duration;
 
-use crate::login::{Browser, Unanswered, Window, WindowError};
-use crate::passkey::{Assertion, KeyChallenge, KeyError};
-use crate::protocol::authorize::{Callback, Question};
-use crate::protocol::{Entropy, Request, Response};
 use jose::UnixTime;
+use login::passkey::{Assertion, KeyChallenge, KeyError};
+use login::protocol::authorize::{Callback, Question};
+use login::protocol::{Entropy, Request, Response};
+use login::{Browser, Unanswered, Window, WindowError};
 
 /// The browser this page runs in.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use web_sys::{
 };
 
 use super::window;
-use crate::passkey::{Assertion, KeyChallenge, KeyError};
+use login::passkey::{Assertion, KeyChallenge, KeyError};
 
 /// Lets a key of this page's domain sign the challenge. A key that was enrolled at another domain, such as Okta's, is out
 /// of reach: that is what protects it from being asked by a stranger's page.

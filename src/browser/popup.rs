@@ -11,8 +11,8 @@ use web_sys::Window;
 use super::clock::sleep;
 use super::message::listen;
 use super::window;
-use crate::login::WindowError;
-use crate::protocol::authorize::{AnswerBy, Callback, Question};
+use login::WindowError;
+use login::protocol::authorize::{AnswerBy, Callback, Question};
 
 /// How often the window is asked whether it was closed: browsers tell of that by no event.
 const LOOK: Duration = Duration::from_millis(400);

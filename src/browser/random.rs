@@ -1,6 +1,6 @@
 //! Randomness from the browser's crypto.
 
-use crate::protocol::Entropy;
+use login::protocol::Entropy;
 
 pub(super) fn entropy() -> Entropy {
     Entropy { verifier: random(), state: random(), nonce: random() }

@@ -5,9 +5,9 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde_json::{Map, Value};
 
 use crate::browser::address;
-use crate::config::ConfigDraft;
-use crate::login::ReturnError;
-use crate::protocol::authorize::Parked;
+use login::ReturnError;
+use login::config::ConfigDraft;
+use login::protocol::authorize::Parked;
 
 const KEY: &str = "okta-pkce-tester.config";
 const SIGN_OUT: &str = "okta-pkce-tester.sign-out";

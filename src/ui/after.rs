@@ -14,8 +14,8 @@ use super::flow::Flow;
 use super::progress::seconds_since;
 use super::sign_out::sign_out;
 use crate::browser::clock::{self, Timer};
-use crate::login::{Deed, Done, LoginError, LoginState, Obstacle, Session};
 use jose::UnixTime;
+use login::{Deed, Done, LoginError, LoginState, Obstacle, Session};
 
 /// What the parts of the panel share; it lives and ends with the last stage of the login.
 #[derive(Clone, Copy)]

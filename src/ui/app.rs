@@ -8,7 +8,7 @@ use super::sign_out;
 use super::stages::stages;
 use super::wire::wire_panel;
 use crate::browser::page;
-use crate::login::{LoginState, Prompt};
+use login::{LoginState, Prompt};
 
 /// The page.
 pub fn app() -> impl IntoView {

@@ -7,7 +7,7 @@ use super::error_card::error_card;
 use super::flow::Flow;
 use super::login_step::cancelled;
 use super::progress::progress;
-use crate::login::LoginState;
+use login::LoginState;
 
 /// The fourth stage.
 pub fn authorize_step(flow: Flow) -> Element {

@@ -1,8 +1,8 @@
 //! The checks of a token, like a test report.
 
 use super::element::{Element, el};
-use crate::checks::{Check, CheckOutcome};
-use crate::login::remedy_for;
+use login::checks::{Check, CheckOutcome};
+use login::remedy_for;
 
 /// One token's checks: mark, name, expected, actual.
 pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> Element {

@@ -11,9 +11,9 @@ use super::host::host_notice;
 use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
-use crate::config::{Endpoints, Field, Preset, Reading};
-use crate::login::{Doubt, LoginState};
-use crate::protocol::metadata::Difference;
+use login::config::{Endpoints, Field, Preset, Reading};
+use login::protocol::metadata::Difference;
+use login::{Doubt, LoginState};
 
 const TEXT_FIELDS: [Field; 6] =
     [Field::Domain, Field::ClientId, Field::RedirectUri, Field::AuthServer, Field::Scopes, Field::Audience];

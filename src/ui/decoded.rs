@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::element::{Element, el};
 use super::tokens::Kind;
 use crate::browser::clock;
-use crate::json;
-use crate::login::Session;
+use jose::json;
 use jose::{Compact, NumericDate, claims};
+use login::Session;
 
 /// The contents of the token that is opened.
 pub fn decoded(session: &Session, opened: Kind) -> Option<Element> {

@@ -7,8 +7,8 @@ use super::element::{Element, Text, el, live};
 use super::flow::Flow;
 use super::ways::ways;
 use crate::browser::clock;
-use crate::login::Explanation;
 use jose::UnixTime;
+use login::Explanation;
 
 /// Shown while the state holds an error.
 pub fn error_card(flow: Flow) -> AnyView {

@@ -5,8 +5,8 @@ use leptos::ev::Event;
 use super::element::{Element, button, el};
 use super::flow::Flow;
 use crate::browser::form;
-use crate::login::{Chosen, FactorPrompt, Reply};
-use crate::protocol::authn::{ChallengeKind, Factor, FactorKind, Passcode, Remember};
+use login::protocol::authn::{ChallengeKind, Factor, FactorKind, Passcode, Remember};
+use login::{Chosen, FactorPrompt, Reply};
 
 const CODE: &str = "factor-code";
 const REMEMBER: &str = "factor-remember";

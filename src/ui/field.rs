@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{Element, Text, el};
 use super::flow::Flow;
 use crate::browser::form;
-use crate::config::{Field, Reading, ResponseMode};
+use login::config::{Field, Reading, ResponseMode};
 
 /// What a person needs to fill a field.
 struct Guidance {

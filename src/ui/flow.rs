@@ -16,10 +16,10 @@ use leptos::task::spawn_local_scoped;
 
 use super::wire::WireView;
 use crate::browser::{address, clock, page, storage};
-use crate::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
-use crate::login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
-use crate::protocol::authn::{Authenticated, Credentials, User};
-use crate::protocol::authorize::Callback;
+use login::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
+use login::protocol::authn::{Authenticated, Credentials, User};
+use login::protocol::authorize::Callback;
+use login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
 
 /// What the issuer publishes: asked for once, read as often as one likes.
 pub type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;

@@ -2,7 +2,7 @@
 
 use super::element::{Element, el};
 use super::flow::Flow;
-use crate::config::{HostKind, OktaOrg};
+use login::config::{HostKind, OktaOrg};
 
 /// What is to be known about the host of an org; nothing for one of Okta's own.
 pub fn host_notice(org: &OktaOrg) -> Option<Element> {

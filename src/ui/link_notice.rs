@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{Element, button, el, live};
 use super::field::{label, name};
 use super::flow::Flow;
-use crate::config::Prefilled;
+use login::config::Prefilled;
 
 /// Shown while a field holds a link's value.
 pub fn link_notice(flow: Flow) -> AnyView {

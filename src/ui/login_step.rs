@@ -12,9 +12,9 @@ use super::password_step::password_step;
 use super::progress::progress;
 use super::ways::ways;
 use crate::browser::form;
-use crate::login::{Because, LoginState, Prompt, Way};
-use crate::protocol::authn::Credentials;
-use crate::secret::Password;
+use login::protocol::authn::Credentials;
+use login::secret::Password;
+use login::{Because, LoginState, Prompt, Way};
 
 /// The input's id: Okta's own page is told what stands in it.
 pub const USERNAME: &str = "login-username";

@@ -8,9 +8,9 @@ use super::factor_step::disabled;
 use super::flow::Flow;
 use super::host::password_goes_to;
 use crate::browser::form;
-use crate::login::Reply;
-use crate::protocol::authn::{Duty, NewPassword, PasswordPrompt};
-use crate::secret::Password;
+use login::Reply;
+use login::protocol::authn::{Duty, NewPassword, PasswordPrompt};
+use login::secret::Password;
 
 const OLD: &str = "password-old";
 const NEW: &str = "password-new";

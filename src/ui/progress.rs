@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::element::{Element, button, el, live};
 use super::flow::Flow;
 use crate::browser::clock;
-use crate::login::{LoginState, Step};
+use login::{LoginState, Step};
 
 /// The step under way, if one is.
 pub fn progress(flow: Flow) -> AnyView {

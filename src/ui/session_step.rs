@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{Element, button, el};
 use super::flow::Flow;
-use crate::login::LoginState;
+use login::LoginState;
 
 /// The third stage: what primary authentication gave, and the button that spends it.
 pub fn session_step(flow: Flow) -> Element {

@@ -6,8 +6,8 @@ use super::copy::copy_button;
 use super::element::{Element, el, live};
 use super::flow::Flow;
 use crate::browser::{WebBrowser, address, storage};
-use crate::login::{Because, Browser, LoginState};
-use crate::protocol::logout::{self, SignOut};
+use login::protocol::logout::{self, SignOut};
+use login::{Because, Browser, LoginState};
 
 const RETURN_TO: &str = "sign-out-uri";
 

@@ -10,8 +10,8 @@ use super::flow::Flow;
 use super::login_step::login_step;
 use super::session_step::session_step;
 use super::tokens::{inspector, tokens};
-use crate::login::{LoginState, Stage};
-use crate::wire::in_milliseconds;
+use login::wire::in_milliseconds;
+use login::{LoginState, Stage};
 
 /// All stages, top to bottom.
 pub fn stages(flow: Flow) -> Element {

@@ -6,7 +6,7 @@ use super::copy::copy_button;
 use super::element::{Element, button, el};
 use super::expiry::expiry;
 use super::tokens::Kind;
-use crate::login::{Session, TokenReport};
+use login::{Session, TokenReport};
 
 /// A token of the session; nothing where the session has none of this kind.
 pub fn token_card(kind: Kind, session: &Session, opened: RwSignal<Kind>) -> Option<Element> {

@@ -9,9 +9,9 @@ use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
 use crate::browser::{form, place};
-use crate::inspect::recipes::{authorization_header, curl_to_an_example};
-use crate::json;
-use crate::login::{Session, TokenReport};
+use inspect::recipes::{authorization_header, curl_to_an_example};
+use jose::json;
+use login::{Session, TokenReport};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::element::{Element, button, el};
 use super::flow::Flow;
-use crate::login::Way;
+use login::Way;
 
 /// A button and a reason for each way.
 pub fn ways(flow: Flow, offered: &'static [Way]) -> Element {

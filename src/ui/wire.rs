@@ -10,7 +10,7 @@ use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, button, el};
 use crate::browser::{WebBrowser, download, form};
-use crate::wire::{CAPACITY, Exchange, Recorder, Secrets, Wire, har, markdown};
+use login::wire::{CAPACITY, Exchange, Recorder, Secrets, Wire, har, markdown};
 
 /// The checkbox that asks for secrets in the archive.
 const WITH_SECRETS: &str = "wire-har-secrets";

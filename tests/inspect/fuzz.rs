@@ -10,10 +10,10 @@ mod texts;
 use std::thread;
 
 use bolero::check;
+use inspect::anatomy::{self, Anatomy, Content};
+use inspect::pasted::{self, Kind, Pasted};
+use inspect::{LIMIT_BYTES, compare};
 use jose::{Compact, NumericDate};
-use okta_pkce_tester::inspect::anatomy::{self, Anatomy, Content};
-use okta_pkce_tester::inspect::pasted::{self, Kind, Pasted};
-use okta_pkce_tester::inspect::{LIMIT_BYTES, compare};
 
 /// Inputs under `cargo test`, so that each target takes about a second.
 const INPUTS: usize = 10_000;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::checks::{CheckName, CheckOutcome};
-use okta_pkce_tester::config::PageOrigin;
-use okta_pkce_tester::login::{Browser, Code, Deed, LoginError, Obstacle, Session};
-use okta_pkce_tester::protocol::logout;
+use login::checks::{CheckName, CheckOutcome};
+use login::config::PageOrigin;
+use login::protocol::logout;
+use login::{Browser, Code, Deed, LoginError, Obstacle, Session};
 use okta_sim::Fault;
 
 use crate::bench::{Bench, PAGE, actual, demo_sim};

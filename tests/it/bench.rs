@@ -3,13 +3,11 @@
 use std::pin::pin;
 
 use futures::future::{Either, select};
-use okta_pkce_tester::checks::{CheckName, CheckOutcome};
-use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
-use okta_pkce_tester::login::{
-    Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in,
-};
-use okta_pkce_tester::protocol::authn::Credentials;
-use okta_pkce_tester::secret::Password;
+use login::checks::{CheckName, CheckOutcome};
+use login::config::{Config, ConfigDraft, PageOrigin};
+use login::protocol::authn::Credentials;
+use login::secret::Password;
+use login::{Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
 use okta_sim::demo::{self, DemoUser};
 use okta_sim::{Fault, Running, Sim, SimBuilder};
 

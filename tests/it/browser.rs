@@ -9,10 +9,10 @@ use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
 
 use jose::UnixTime;
-use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
-use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
-use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
-use okta_pkce_tester::protocol::{Body, Cookies, Entropy, MOST_ANSWER_BYTES, Method, Request, Response};
+use login::passkey::{Assertion, KeyChallenge, KeyError};
+use login::protocol::authorize::{AnswerBy, Callback, Question};
+use login::protocol::{Body, Cookies, Entropy, MOST_ANSWER_BYTES, Method, Request, Response};
+use login::{Browser, Unanswered, Window, WindowError};
 use okta_sim::Posted;
 use reqwest::header::LOCATION;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::checks::CheckName;
+use login::checks::CheckName;
 use okta_sim::Fault;
 
 use crate::bench::{Bench, Checks, assert_checks, demo_sim};

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
-use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
-use okta_pkce_tester::passkey::KeyError;
+use login::config::ResponseMode;
+use login::passkey::KeyError;
+use login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
 use okta_sim::{Client, Factor, Fault, PushAnswer, User, UserState};
 
 use crate::bench::{Bench, PAGE, demo_sim};

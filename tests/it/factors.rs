@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::login::{Prompt, Session};
-use okta_pkce_tester::protocol::authn::ChallengeKind;
+use login::protocol::authn::ChallengeKind;
+use login::{Prompt, Session};
 use okta_sim::{Factor, Push, PushAnswer, SimBuilder, User, UserState, demo};
 
 use crate::bench::{Bench, Checks, assert_checks, demo_sim};

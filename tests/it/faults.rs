@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::checks::CheckName::{
-    self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature, User,
-};
-use okta_pkce_tester::login::Code;
+use login::Code;
+use login::checks::CheckName::{self, AtHash, Audience, Client, Expiry, IssuedAt, Issuer, Nonce, Signature, User};
 use okta_sim::Fault;
 
 use crate::bench::{Bench, Checks, assert_checks};

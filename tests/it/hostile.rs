@@ -6,15 +6,15 @@ use std::thread;
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use okta_pkce_tester::checks::CheckName;
-use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
-use okta_pkce_tester::login::{Code, Deed, Doubt, LoginError, Provider, authenticate};
-use okta_pkce_tester::protocol::authorize::{AuthorizeError, Callback, begin};
-use okta_pkce_tester::protocol::metadata::{self, MetadataError};
-use okta_pkce_tester::protocol::{
+use login::checks::CheckName;
+use login::config::{Config, ConfigDraft, PageOrigin};
+use login::protocol::authorize::{AuthorizeError, Callback, begin};
+use login::protocol::metadata::{self, MetadataError};
+use login::protocol::{
     Entropy, MOST_ANSWER_BYTES, RateLimit, Response, authn, introspect, okta_session, refresh, revoke, token, userinfo,
 };
-use okta_pkce_tester::secret::{RefreshToken, SessionToken};
+use login::secret::{RefreshToken, SessionToken};
+use login::{Code, Deed, Doubt, LoginError, Provider, authenticate};
 use okta_sim::{Fault, PushAnswer};
 
 use crate::bench::{Bench, PAGE, actual, demo_sim};

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use jose::UnixTime;
-use okta_pkce_tester::login::{Browser, Unanswered, Window, WindowError};
-use okta_pkce_tester::passkey::{Assertion, KeyChallenge, KeyError};
-use okta_pkce_tester::protocol::authorize::{Callback, Question};
-use okta_pkce_tester::protocol::{Entropy, Request, Response};
+use login::passkey::{Assertion, KeyChallenge, KeyError};
+use login::protocol::authorize::{Callback, Question};
+use login::protocol::{Entropy, Request, Response};
+use login::{Browser, Unanswered, Window, WindowError};
 use serde_json::json;
 use url::Url;
 

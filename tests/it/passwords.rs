@@ -1,7 +1,7 @@
 //! Passwords that expire, have expired, or were reset.
 
-use okta_pkce_tester::login::{LoginError, Prompt, Session};
-use okta_pkce_tester::protocol::authn::Duty;
+use login::protocol::authn::Duty;
+use login::{LoginError, Prompt, Session};
 use okta_sim::{Fault, demo};
 
 use crate::bench::Bench;

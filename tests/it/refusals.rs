@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use jose::UnixTime;
-use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
-use okta_pkce_tester::protocol::RateLimit;
+use login::config::ResponseMode;
+use login::protocol::RateLimit;
+use login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
 use okta_sim::{Fault, Sim};
 
 use crate::bench::{Bench, PAGE, demo_sim};

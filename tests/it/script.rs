@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::SystemTime;
 
-use okta_pkce_tester::login::{FactorPrompt, LoginError, Person, Prompt, Reply};
-use okta_pkce_tester::protocol::authn::{FactorKind, NewPassword, Passcode, Remember};
-use okta_pkce_tester::secret::Password;
+use login::protocol::authn::{FactorKind, NewPassword, Passcode, Remember};
+use login::secret::Password;
+use login::{FactorPrompt, LoginError, Person, Prompt, Reply};
 use okta_sim::{Factor, TotpProvider, demo};
 use tokio::sync::Notify;
 

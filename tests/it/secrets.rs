@@ -1,7 +1,7 @@
 //! What must not be seen, and the one place where each secret belongs.
 
-use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{LoginState, authenticate};
+use login::config::ResponseMode;
+use login::{LoginState, authenticate};
 use okta_sim::{Recorded, User};
 use url::form_urlencoded;
 

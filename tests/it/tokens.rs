@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 
 use jose::Claim;
-use okta_pkce_tester::checks::CheckName;
-use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::{Provider, Step, Window, sign_in};
+use login::checks::CheckName;
+use login::config::ResponseMode;
+use login::{Provider, Step, Window, sign_in};
 use okta_sim::{AuthorizationServer, Fault};
 
 use crate::bench::{Bench, Checks, actual, assert_checks, demo_sim};

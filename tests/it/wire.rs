@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use okta_pkce_tester::config::ResponseMode;
-use okta_pkce_tester::login::Browser;
-use okta_pkce_tester::protocol::authorize::Callback;
-use okta_pkce_tester::wire::{CAPACITY, Chapter, Exchange, Recorder, Secrets, Way, Wire, har, markdown};
+use login::Browser;
+use login::config::ResponseMode;
+use login::protocol::authorize::Callback;
+use login::wire::{CAPACITY, Chapter, Exchange, Recorder, Secrets, Way, Wire, har, markdown};
 use okta_sim::Fault;
 use serde_json::Value;
 

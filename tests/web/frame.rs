@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use futures::future::{Either, select};
+use login::WindowError;
+use login::protocol::authorize::{AnswerBy, Callback, Question};
 use okta_pkce_tester::browser::{clock, frame};
-use okta_pkce_tester::login::WindowError;
-use okta_pkce_tester::protocol::authorize::{AnswerBy, Callback, Question};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PATIENCE: Duration = Duration::from_secs(10);

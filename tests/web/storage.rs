@@ -1,8 +1,8 @@
 //! Local storage: the configuration and nothing else.
 
 use gloo_storage::{LocalStorage, Storage};
+use login::config::ConfigDraft;
 use okta_pkce_tester::browser::{address, storage};
-use okta_pkce_tester::config::ConfigDraft;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::After;
 use crate::browser::{clock, form};
-use crate::login::{Deed, Obstacle};
 use crate::ui::element::{Element, Text, button, el};
+use login::{Deed, Obstacle};
 
 /// The deeds in groups: renew, ask, give back.
 pub(super) fn deeds(after: After) -> Element {

@@ -5,14 +5,14 @@ use redact::{Known, Redactor, Topic};
 
 use super::{After, Deeds, Entry};
 use crate::browser::clock;
-use crate::json;
-use crate::login::{Code, Deed, Done, LoginError};
 use crate::ui::checks;
 use crate::ui::element::{Element, el};
 use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
 use crate::ui::wire::pieces_in;
-use crate::wire::in_milliseconds;
+use jose::json;
+use login::wire::in_milliseconds;
+use login::{Code, Deed, Done, LoginError};
 
 /// All entries, and a line for those who do not see them.
 pub(super) fn report(after: After) -> Element {

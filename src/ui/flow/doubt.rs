@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use super::Flow;
-use crate::config::Config;
-use crate::login::{Because, Doubt, LoginState};
 use crate::ui::login_step;
+use login::config::Config;
+use login::{Because, Doubt, LoginState};
 
 impl Flow {
     /// Fetches what the issuer of a stored configuration publishes, and shows a doubt as soon as it is known. A person who

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Flow;
 use crate::browser::{address, storage};
-use crate::config::{ConfigDraft, Field, Prefill, Preset};
-use crate::login::{Because, LoginState, Step};
+use login::config::{ConfigDraft, Field, Prefill, Preset};
+use login::{Because, LoginState, Step};
 
 impl Flow {
     /// Takes over what the person typed into a field, or chose.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use super::Flow;
-use crate::login::{Browser, LoginState, Person, Prompt, Reply};
-use crate::protocol::authn::{self, Duty};
+use login::protocol::authn::{self, Duty};
+use login::{Browser, LoginState, Person, Prompt, Reply};
 
 impl Person for Flow {
     async fn asked(&self, prompt: Prompt) -> Reply {

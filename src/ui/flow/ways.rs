@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::Flow;
 use crate::browser::{address, form, popup, storage};
-use crate::config::ConfigDraft;
-use crate::login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
-use crate::protocol::authorize::{self, Callback, LoginHint, Waiting};
 use crate::ui::login_step::USERNAME;
+use login::config::ConfigDraft;
+use login::protocol::authorize::{self, Callback, LoginHint, Waiting};
+use login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
 
 impl Flow {
     /// Lets Okta's own page ask the person.

@@ -6,10 +6,10 @@ use super::authorizer_form::form;
 use super::result::result;
 use super::static_config::static_config;
 use super::workspace::Inspector;
-use crate::inspect::authorizer::{
+use crate::ui::element::{Element, el};
+use inspect::authorizer::{
     Answer, Evidence, Line, Login, Outcome, Overall, Preset, Remedy, Rules, Verdict, judge, suggest,
 };
-use crate::ui::element::{Element, el};
 
 /// The rules that are asked about.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::authorizer::Authorizer;
 use super::fields::{area, choice, field, hint, hint_of, line};
 use crate::browser::form::value;
-use crate::inspect::authorizer::{Field, FieldSpec, Need, Preset, Shape};
 use crate::ui::element::{Element, el};
+use inspect::authorizer::{Field, FieldSpec, Need, Preset, Shape};
 
 /// The choice of the API, and what it demands.
 pub fn form(authorizer: Authorizer) -> Element {

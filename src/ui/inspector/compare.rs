@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::fields::{area, bound, field, hint};
 use super::workspace::Inspector;
-use crate::inspect::compare::{Comparison, Outcome, Row, Side, compare};
-use crate::inspect::{anatomy, pasted};
 use crate::ui::element::{Element, el};
+use inspect::compare::{Comparison, Outcome, Row, Side, compare};
+use inspect::{anatomy, pasted};
 
 /// So many rows are drawn, differences first.
 const SHOWN: usize = 300;

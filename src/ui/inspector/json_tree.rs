@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::meaning::{explained, known, running};
-use crate::inspect::anatomy::Document;
 use crate::ui::element::{Element, button, el};
+use inspect::anatomy::Document;
 use jose::json::{JsonKind, JsonName, JsonNode, JsonTree};
 use jose::{Part, UnixTime};
 

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
 
 use crate::browser::WebBrowser;
-use crate::inspect::anatomy::Anatomy;
-use crate::inspect::issuer::{askable, keys_address, where_to_ask};
-use crate::login::Browser;
-use crate::protocol::{Freshness, Request};
+use inspect::anatomy::Anatomy;
+use inspect::issuer::{askable, keys_address, where_to_ask};
 use jose::{ALL, Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys};
+use login::Browser;
+use login::protocol::{Freshness, Request};
 
 /// The four origins of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

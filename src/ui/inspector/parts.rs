@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use super::json_tree::{Setting, json_tree};
 use super::workspace::Inspector;
-use crate::inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, Section};
-use crate::json;
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 use crate::ui::expiry::expiry;
+use inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, Section};
 use jose::Part;
+use jose::json;
 
 /// The token that is chosen.
 pub fn parts(inspector: Inspector) -> Option<Element> {

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::fields::{area, field, hint};
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
-use crate::inspect::pasted::{Found, Gravity, Kind, Pasted, Warning};
 use crate::ui::element::{Element, button, el};
+use inspect::pasted::{Found, Gravity, Kind, Pasted, Warning};
 
 const INPUT: &str = "inspector-input";
 

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::fields::{choice, field, hint_of, line};
 use super::workspace::Inspector;
 use crate::browser::{form, storage};
-use crate::config::Config;
-use crate::inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
+use inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
+use login::config::Config;
 
 /// The choice of a recipe, the address to call, and the text to copy.
 pub fn recipes(inspector: Inspector) -> Element {

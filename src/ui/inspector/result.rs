@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::workspace::{Inspector, SignatureReport};
-use crate::inspect::anatomy::Document;
-use crate::inspect::authorizer::Verdict as Judgement;
-use crate::json;
 use crate::ui::element::{Element, el};
+use inspect::anatomy::Document;
+use inspect::authorizer::Verdict as Judgement;
+use jose::json;
 use jose::{MOST_BYTES, SignatureVerdict};
 
 /// The element that scripts read; there while a token is chosen.

@@ -6,8 +6,8 @@ use leptos::task::spawn_local_scoped;
 use super::authorizer::Authorizer;
 use super::fields::{area, field, hint};
 use crate::browser::{form, upload};
-use crate::inspect::authorizer::static_config::{self, Found, Place};
 use crate::ui::element::{Element, el};
+use inspect::authorizer::static_config::{self, Found, Place};
 
 /// What the file said, in sentences.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::key_source::KeySource;
 use crate::browser::{address, clock, storage};
-use crate::config::Config;
-use crate::inspect::anatomy::{self, Anatomy};
-use crate::inspect::authorizer::SignatureState;
-use crate::inspect::pasted::{self, Found, Pasted, What};
+use inspect::anatomy::{self, Anatomy};
+use inspect::authorizer::SignatureState;
+use inspect::pasted::{self, Found, Pasted, What};
 use jose::{ALL, Compact, Keys, SignatureVerdict, UnixTime, Verification, verify};
+use login::config::Config;
 
 /// All of it; nothing is stored but the address that recipes call.
 #[derive(Clone, Copy)]

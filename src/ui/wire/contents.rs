@@ -7,7 +7,7 @@ use leptos::task::spawn_local_scoped;
 
 use super::super::element::{Element, Text, el};
 use crate::browser::clock;
-use crate::wire::{Exchange, Piece, Pieces, Section};
+use login::wire::{Exchange, Piece, Pieces, Section};
 
 /// How long a secret is shown.
 const MOMENT: Duration = Duration::from_secs(10);

@@ -6,7 +6,7 @@ use super::super::element::{Element, Text, el};
 use super::WireView;
 use super::contents::contents;
 use crate::browser::form;
-use crate::wire::{Chapter, Exchange, bars, chapters, drawing, in_milliseconds, size};
+use login::wire::{Chapter, Exchange, bars, chapters, drawing, in_milliseconds, size};
 
 /// The place in the list, with its exchange once there is one; made anew when that one ends, or another comes there.
 pub(super) fn line(view: WireView, place: usize) -> Element {

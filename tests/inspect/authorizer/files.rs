@@ -1,7 +1,7 @@
 //! `static-config.yaml` as people have it: good, odd and broken.
 
-use okta_pkce_tester::inspect::authorizer::static_config::{Found, Problem, read};
-use okta_pkce_tester::inspect::authorizer::{ClaimKind, Evidence, Operator, Outcome, Overall, Preset, judge};
+use inspect::authorizer::static_config::{Found, Problem, read};
+use inspect::authorizer::{ClaimKind, Evidence, Operator, Outcome, Overall, Preset, judge};
 use serde_json::json;
 
 use super::tokens::{CLIENT, DISCOVERY, ISSUER, NOW, access, verified};
@@ -43,9 +43,7 @@ fn found(text: &str) -> Found {
     read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
-fn paths<'a>(
-    places: impl IntoIterator<Item = &'a okta_pkce_tester::inspect::authorizer::static_config::Place>,
-) -> Vec<String> {
+fn paths<'a>(places: impl IntoIterator<Item = &'a inspect::authorizer::static_config::Place>) -> Vec<String> {
     places.into_iter().map(|place| place.path.clone()).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use inspect::authorizer::{Evidence, SignatureState};
 use jose::{Compact, UnixTime};
-use okta_pkce_tester::inspect::authorizer::{Evidence, SignatureState};
 use serde_json::{Value, json};
 
 pub const NOW: UnixTime = UnixTime(1_790_000_000);

@@ -1,10 +1,10 @@
 //! Okta's tokens before the authorizers.
 
-use jose::{Compact, UnixTime};
-use okta_pkce_tester::inspect::authorizer::{
+use inspect::authorizer::{
     ClaimKind, ClaimRule, Evidence, Login, Operator, Outcome, Overall, Preset, Remedy, Rules, ScopeNeed,
     SignatureState, Standing, TokenType, Verdict, Weight, judge, suggest,
 };
+use jose::{Compact, UnixTime};
 use serde_json::json;
 
 use super::tokens::{self, CLIENT, DISCOVERY, ISSUER, NOW, access, id, of_the_org_server, verified};

@@ -1,10 +1,10 @@
 //! Answers of Okta, and what looks like them.
 
 use bolero::check;
-use okta_pkce_tester::config::{Config, ConfigDraft, PageOrigin};
-use okta_pkce_tester::protocol::authorize::{Callback, PendingAuthorization, begin};
-use okta_pkce_tester::protocol::{Entropy, Response, authn, token};
-use okta_pkce_tester::secret::SessionToken;
+use login::config::{Config, ConfigDraft, PageOrigin};
+use login::protocol::authorize::{Callback, PendingAuthorization, begin};
+use login::protocol::{Entropy, Response, authn, token};
+use login::secret::SessionToken;
 
 use super::{INPUTS, LONGEST};
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use okta_pkce_tester::inspect::recipes::{Recipe, render};
+use inspect::recipes::{Recipe, render};
 
 use super::echo::{Echo, Seen};
 use super::hostile::{CASES, Case};

@@ -1,6 +1,6 @@
 //! What calls an MCP server: the request goes to the gateway's address and carries the token.
 
-use okta_pkce_tester::inspect::recipes::{Recipe, render};
+use inspect::recipes::{Recipe, render};
 
 use super::echo::Echo;
 use super::hostile::CASES;

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use okta_pkce_tester::inspect::recipes::{Address, Recipe, quoting, render};
+use inspect::recipes::{Address, Recipe, quoting, render};
 
 use super::hostile::CASES;
 use super::model;

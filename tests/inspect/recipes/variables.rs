@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use okta_pkce_tester::inspect::recipes::{Problem, Recipe, VARIABLE, render};
+use inspect::recipes::{Problem, Recipe, VARIABLE, render};
 
 use super::hostile::CASES;
 use super::program::{Folder, is_here, output_of, python_takes, reads_dotenv_files, say, skip};

@@ -1,6 +1,6 @@
 //! What a page may send and read across origins (the Fetch standard's CORS protocol).
 
-use okta_pkce_tester::protocol::Cookies;
+use login::protocol::Cookies;
 use reqwest::header::HeaderMap;
 
 /// <https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>

@@ -23,14 +23,11 @@ const CORE_IS_PURE: &str = "the core compiles natively and is tested there";
 const APART: &str = "the simulator is written from Okta's reference, so that the two can disagree";
 
 const ROOMS: &[Room] = &[
-    Room { path: "src/config", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/diagnose", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/inspect", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "crates/address/src", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "crates/redact/src", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "crates/jose/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/login", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/protocol", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/wire", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/checks", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "crates/login/src", must_not_name: CORE, because: CORE_IS_PURE },
+    Room { path: "crates/inspect/src", must_not_name: CORE, because: CORE_IS_PURE },
     Room { path: "src/browser", must_not_name: &["leptos"], because: "effects know nothing of what shows them" },
     Room {
         path: "src/ui",
@@ -42,7 +39,7 @@ const ROOMS: &[Room] = &[
 ];
 
 /// The one room that writes commands: it quotes what it puts into them.
-const SHELL_WRITER: &str = "src/inspect/recipes";
+const SHELL_WRITER: &str = "crates/inspect/src/recipes";
 
 /// What a command begins with.
 const COMMANDS: [&str; 7] = ["curl", "wget", "http", "printf", "export", "set", "Invoke-RestMethod"];
@@ -199,12 +196,15 @@ mod tests {
         assert_eq!(shell_texts(Path::new("src/a/tests.rs"), "\"curl '{x}'\"").count(), 0);
 
         let root = tempfile::tempdir().unwrap();
-        for room in ["src/inspect/recipes", "src/ui"] {
+        for room in ["crates/inspect/src/recipes", "src/ui"] {
             fs::create_dir_all(root.path().join(room)).unwrap();
             fs::write(root.path().join(room).join("a.rs"), "format!(\"curl {}\", address)").unwrap();
         }
         let breaches = broken(root.path()).unwrap();
-        assert_eq!(breaches, [Breach("src/ui/a.rs:1 writes a command for curl: only src/inspect/recipes may".into())]);
+        assert_eq!(
+            breaches,
+            [Breach("src/ui/a.rs:1 writes a command for curl: only crates/inspect/src/recipes may".into())]
+        );
     }
 
     #[test]
@@ -219,13 +219,16 @@ mod tests {
     #[test]
     fn a_breach_names_file_and_line() {
         let root = tempfile::tempdir().unwrap();
-        let room = root.path().join("src/protocol");
+        let room = root.path().join("crates/login/src/protocol");
         fs::create_dir_all(&room).unwrap();
         fs::write(room.join("authn.rs"), "//! Pure.\nuse gloo_net::http;\n").unwrap();
         let breaches = broken(root.path()).unwrap();
         assert_eq!(
             breaches,
-            [Breach("src/protocol/authn.rs:2 names gloo: the core compiles natively and is tested there".into())]
+            [Breach(
+                "crates/login/src/protocol/authn.rs:2 names gloo: the core compiles natively and is tested there"
+                    .into()
+            )]
         );
     }
 

@@ -5,11 +5,13 @@
 
 mod flaw;
 mod tree;
+mod written;
 
 use serde_json::Value;
 
 pub use flaw::JsonFlaw;
 pub use tree::{JsonKind, JsonName, JsonNode, JsonTree};
+pub use written::{compact, pretty};
 
 /// How many objects and lists a token or a set of keys may nest.
 const DEPTH: usize = 64;

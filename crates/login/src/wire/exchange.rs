@@ -1,0 +1,307 @@
+//! One exchange: what was sent, when, and what came of it. `Debug` shows no query, no header and no body.
+
+use std::fmt;
+use std::time::Duration;
+
+use redact::{Known, Redactor, Secrets, Topic};
+
+use super::Content;
+use crate::protocol::authorize::Question;
+use crate::protocol::{Cookies, Method, Request, Response};
+use crate::{Window, WindowError};
+use jose::UnixTime;
+
+/// Something that was sent, and its end once there is one.
+pub struct Exchange {
+    /// Counted from one.
+    pub id: u32,
+    pub chapter: Chapter,
+    pub way: Way,
+    pub method: Method,
+    /// With its query.
+    pub url: String,
+    /// Those that the page sets.
+    pub headers: Vec<(String, String)>,
+    pub body: Content,
+    pub cookies: Cookies,
+    pub began: UnixTime,
+    /// On the browser's own clock.
+    pub start: Duration,
+    /// On the same clock; `None` while it is under way.
+    pub end: Option<(Duration, Outcome)>,
+    /// The secrets of all exchanges that were written down beside this one.
+    pub(super) known: Known,
+}
+
+/// What the person was about when the exchange began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chapter {
+    /// Configuring; what a login will need is fetched.
+    Preparation,
+    /// Signing in, for the first, second, … time.
+    Login(u32),
+}
+
+/// How it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A request whose answer the page reads.
+    Request,
+    /// A request that only finds out whether anything answers.
+    Probe,
+    /// A page of Okta's, loaded to be answered.
+    Window(Window),
+    /// The whole page went to Okta and came back.
+    WholePage,
+}
+
+/// How it ended.
+pub enum Outcome {
+    Answered(Answer),
+    /// The parameters of a window's answer.
+    Returned(Content),
+    /// The window gave no answer.
+    Silent(WindowError),
+    /// No answer that the page may read.
+    Unreadable,
+    /// A redirect, which was not followed.
+    RedirectRefused,
+    /// More than the page reads.
+    TooLarge,
+    /// Something answered a probe.
+    Reached,
+    /// Nothing did.
+    NotReached,
+    /// The page stopped waiting: the person cancelled.
+    Cancelled,
+}
+
+/// An answer that the page may read.
+pub struct Answer {
+    pub status: u16,
+    /// Those that CORS lets the page read.
+    pub headers: Vec<(String, String)>,
+    pub body: Content,
+}
+
+impl Exchange {
+    pub(super) fn request(request: &Request) -> Self {
+        let headers = request.headers().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self {
+            method: request.method,
+            headers,
+            body: Content::sent(&request.body),
+            cookies: request.cookies,
+            ..Self::get(Way::Request, &request.url)
+        }
+    }
+
+    pub(super) fn probe(url: &str) -> Self {
+        Self::get(Way::Probe, url)
+    }
+
+    pub(super) fn window(question: &Question, window: Window) -> Self {
+        Self { cookies: Cookies::Include, ..Self::get(Way::Window(window), &question.url) }
+    }
+
+    pub(super) fn whole_page(url: &str) -> Self {
+        Self { cookies: Cookies::Include, ..Self::get(Way::WholePage, url) }
+    }
+
+    fn get(way: Way, url: &str) -> Self {
+        Self {
+            id: 0,
+            chapter: Chapter::Preparation,
+            way,
+            method: Method::Get,
+            url: url.to_owned(),
+            headers: Vec::new(),
+            body: Content::Text(String::new()),
+            cookies: Cookies::Omit,
+            began: UnixTime(0),
+            start: Duration::ZERO,
+            end: None,
+            known: Known::default(),
+        }
+    }
+
+    /// Tells what may be shown of this exchange.
+    pub(super) fn redactor(&self) -> Redactor<'_> {
+        Redactor::new(&self.known, Topic::at(&self.url))
+    }
+
+    /// Remembers the secrets of what was sent.
+    pub(super) fn learn_sent(&self) {
+        for (name, value) in self.headers.iter().chain(&self.parameters()) {
+            self.known.learn_pair(name, value);
+        }
+        self.learn(&self.body);
+    }
+
+    /// Remembers the secrets of the answer.
+    pub(super) fn learn_answer(&self) {
+        if let Some(content) = self.answer() {
+            self.learn(content);
+        }
+    }
+
+    fn learn(&self, content: &Content) {
+        match content {
+            Content::Text(text) => self.known.learn_json(text),
+            Content::Form(_) | Content::Parameters(_) => {
+                content.parameters().iter().for_each(|(name, value)| self.known.learn_pair(name, value));
+            }
+        }
+    }
+
+    /// The address without query and fragment.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        address::without_query(&self.url)
+    }
+
+    /// The same, less what is shaped like a secret.
+    #[must_use]
+    pub fn shown_address(&self) -> String {
+        self.redactor().address(self.address()).text(Secrets::Masked)
+    }
+
+    /// The last part of the shown address: `authn`, `authorize`, `token`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.shown_address().rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    #[must_use]
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.end.as_ref().map(|(_, outcome)| outcome)
+    }
+
+    /// How long it took; `None` while it is under way.
+    #[must_use]
+    pub fn duration(&self) -> Option<Duration> {
+        self.end.as_ref().map(|(end, _)| end.saturating_sub(self.start))
+    }
+
+    /// The status of HTTP, or a kebab-case word for an end without one.
+    #[must_use]
+    pub fn status(&self) -> String {
+        match self.outcome() {
+            Some(Outcome::Answered(answer)) => return answer.status.to_string(),
+            Some(Outcome::Returned(content)) if content.has_error() => "refused",
+            Some(Outcome::Returned(_)) => "answered",
+            Some(Outcome::Silent(WindowError::ShowedPage)) => "showed-page",
+            Some(Outcome::Silent(WindowError::TimedOut(_))) => "timed-out",
+            Some(Outcome::Silent(WindowError::Blocked)) => "blocked",
+            Some(Outcome::Silent(WindowError::Closed)) => "closed",
+            Some(Outcome::Unreadable) => "unreadable",
+            Some(Outcome::RedirectRefused) => "redirect-refused",
+            Some(Outcome::TooLarge) => "too-large",
+            Some(Outcome::Reached) => "reached",
+            Some(Outcome::NotReached) => "not-reached",
+            Some(Outcome::Cancelled) => "cancelled",
+            None => "under-way",
+        }
+        .to_owned()
+    }
+
+    /// Whether it ended without what it was sent for.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        match self.outcome() {
+            None | Some(Outcome::Reached) => false,
+            Some(Outcome::Answered(answer)) => answer.status >= 400,
+            Some(Outcome::Returned(content)) => content.has_error(),
+            Some(
+                Outcome::Silent(_)
+                | Outcome::Unreadable
+                | Outcome::RedirectRefused
+                | Outcome::TooLarge
+                | Outcome::NotReached
+                | Outcome::Cancelled,
+            ) => true,
+        }
+    }
+
+    /// What came back, if the page may read it.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Content> {
+        match self.outcome()? {
+            Outcome::Answered(answer) => Some(&answer.body),
+            Outcome::Returned(content) => Some(content),
+            _ => None,
+        }
+    }
+}
+
+impl Chapter {
+    #[must_use]
+    pub fn title(self) -> String {
+        match self {
+            Self::Preparation => "Preparation".to_owned(),
+            Self::Login(number) => ["Login ", &number.to_string()].concat(),
+        }
+    }
+}
+
+impl Way {
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Probe => "probe",
+            Self::Window(Window::Hidden) => "hidden frame",
+            Self::Window(Window::Visible) => "visible frame",
+            Self::Window(Window::Popup) => "pop-up",
+            Self::WholePage => "whole page",
+        }
+    }
+}
+
+impl Answer {
+    pub(super) fn new(response: &Response) -> Self {
+        Self { status: response.status, headers: response.headers.clone(), body: Content::Text(response.body.clone()) }
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Exchange({} {}, {})", self.method.as_str(), self.shown_address(), self.status())
+    }
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Outcome(..)")
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answer({})", self.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let answer = Answer {
+            status: 200,
+            headers: vec![("x-hidden".into(), "hidden".into())],
+            body: Content::Text("hidden".into()),
+        };
+        assert_eq!(format!("{answer:?}"), "Answer(200)");
+        assert_eq!(format!("{:?}", answer.body), "Content(6 bytes)");
+        let outcome = Outcome::Answered(answer);
+        assert_eq!(format!("{outcome:?}"), "Outcome(..)");
+        let exchange = Exchange {
+            headers: vec![("Authorization".into(), "Bearer hidden".into())],
+            end: Some((Duration::ZERO, outcome)),
+            ..Exchange::probe("https://me:hidden@a/eyJhbGciOiJub25lIn0.hidden./token?code=hidden#hidden")
+        };
+        assert_eq!(format!("{exchange:?}"), "Exchange(GET https://••••@a/•••• (27 bytes)/token, 200)");
+    }
+}

@@ -1,0 +1,45 @@
+//! What was said on the wire, as it was said: recorded behind the port [`Browser`](crate::Browser), shown with its
+//! secrets masked, exported as Markdown and as HAR.
+
+mod content;
+pub mod drawing;
+mod exchange;
+mod har;
+mod markdown;
+mod recorder;
+mod section;
+mod template;
+mod time;
+mod waterfall;
+
+use std::time::Duration;
+
+pub use content::Content;
+pub use exchange::{Answer, Chapter, Exchange, Outcome, Way};
+pub use har::har;
+pub use markdown::markdown;
+pub use recorder::{CAPACITY, Recorder, Wire};
+pub use redact::{Piece, Pieces, Secrets};
+pub use section::Section;
+pub use waterfall::{Bar, bars};
+
+/// The exchanges of each chapter.
+pub fn chapters(exchanges: &[Exchange]) -> impl Iterator<Item = &[Exchange]> {
+    exchanges.chunk_by(|one, next| one.chapter == next.chapter)
+}
+
+/// A duration, for a person.
+#[must_use]
+pub fn in_milliseconds(duration: Duration) -> String {
+    let milliseconds = duration.as_secs() * 1_000 + u64::from(duration.subsec_millis());
+    [&milliseconds.to_string(), " ms"].concat()
+}
+
+/// An amount of data, for a person.
+#[must_use]
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..=999 => [&bytes.to_string(), " B"].concat(),
+        _ => [&(bytes / 1_000).to_string(), ".", &(bytes % 1_000 / 100).to_string(), " kB"].concat(),
+    }
+}
