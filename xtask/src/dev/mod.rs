@@ -44,7 +44,7 @@ const PAGES: [(Page, &str); 2] = [(dist::APP, "target/dev/app"), (dist::INSPECTO
 const SITE: &str = "target/dev/site";
 
 /// What reloads a page.
-const RELOAD: &str = include_str!("dev/reload.js");
+const RELOAD: &str = include_str!("reload.js");
 
 /// Builds, serves and watches, until Ctrl-C.
 ///
