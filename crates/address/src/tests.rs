@@ -36,7 +36,7 @@ fn origins_are_spelled_as_browsers_do() {
 
 #[test]
 fn what_is_wrong_is_named() {
-    use NotAnAddress::{Ambiguous, Host, International, NoHost, NotWhole, Port};
+    use NotAnAddress::{AddressHost, Ambiguous, International, NoHost, NotWhole, Port};
     for (text, expected) in [
         ("", NotWhole),
         ("/callback", NotWhole),
@@ -52,15 +52,15 @@ fn what_is_wrong_is_named() {
         ("https://user@", NoHost),
         ("https://:80", NoHost),
         ("http://ö.example", International),
-        ("https://a b", Host),
-        ("https://a%2eb", Host),
-        ("https://$(id)/", Host),
-        ("https://xn~~a.example/", Host),
-        ("https://a+b/", Host),
-        ("https://[::1/", Host),
-        ("https://[x]/", Host),
-        ("https://256.0.0.1/", Host),
-        ("https://1.2.3.4.5/", Host),
+        ("https://a b", AddressHost),
+        ("https://a%2eb", AddressHost),
+        ("https://$(id)/", AddressHost),
+        ("https://xn~~a.example/", AddressHost),
+        ("https://a+b/", AddressHost),
+        ("https://[::1/", AddressHost),
+        ("https://[x]/", AddressHost),
+        ("https://256.0.0.1/", AddressHost),
+        ("https://1.2.3.4.5/", AddressHost),
         ("https://a:b", Port),
         ("https://a:70000", Port),
         ("https://a:/", Port),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::section::silence;
 use super::template::fill;
 use super::time::iso_8601;
-use super::{Content, Exchange, Outcome, Secrets, chapters};
+use super::{ExchangeOutcome, MessageContent, RecordedExchange, Secrets, chapters};
 
 // Each `$` is a JSON value.
 const ARCHIVE: &str = concat!(
@@ -27,7 +27,7 @@ const RESPONSE: &str = r#"{"status":$,"statusText":$,"httpVersion":"","cookies":
 
 /// One archive of all exchanges, as JSON, with a page for each chapter.
 #[must_use]
-pub fn har(exchanges: &[Exchange], secrets: Secrets) -> String {
+pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
     let archive = Archive(secrets);
     let mut pages = Vec::new();
     let mut entries = Vec::new();
@@ -48,7 +48,7 @@ pub fn har(exchanges: &[Exchange], secrets: Secrets) -> String {
 struct Archive(Secrets);
 
 impl Archive {
-    fn entry(&self, exchange: &Exchange, page: String, began: String) -> String {
+    fn entry(&self, exchange: &RecordedExchange, page: String, began: String) -> String {
         // What is under way took no time yet: the format has no negative times here.
         let time = exchange.duration().map_or(0.0, |took| took.as_secs_f64() * 1_000.0);
         let time = Value::from(time).to_string();
@@ -65,7 +65,7 @@ impl Archive {
         fill(ENTRY, values)
     }
 
-    fn request(&self, exchange: &Exchange) -> String {
+    fn request(&self, exchange: &RecordedExchange) -> String {
         let url = exchange.redactor().address(&exchange.url).address(self.0);
         let values = vec![
             quoted(exchange.method.as_str()),
@@ -78,11 +78,11 @@ impl Archive {
         fill(REQUEST, values)
     }
 
-    fn posted(&self, exchange: &Exchange) -> String {
+    fn posted(&self, exchange: &RecordedExchange) -> String {
         let kind = kind(&exchange.headers);
         match &exchange.body {
             content if content.size() == 0 => String::new(),
-            Content::Text(_) => {
+            MessageContent::Text(_) => {
                 fill(r#","postData":{"mimeType":$,"text":$}"#, vec![kind, self.text(exchange, &exchange.body)])
             }
             content => fill(
@@ -92,12 +92,12 @@ impl Archive {
         }
     }
 
-    fn response(&self, exchange: &Exchange) -> String {
+    fn response(&self, exchange: &RecordedExchange) -> String {
         let (status, headers): (u16, &[_]) = match exchange.outcome() {
-            Some(Outcome::Answered(answer)) => (answer.status, &answer.headers),
+            Some(ExchangeOutcome::Answered(answer)) => (answer.status, &answer.headers),
             _ => (0, &[]),
         };
-        let size = exchange.answer().map_or(0, Content::size).to_string();
+        let size = exchange.answer().map_or(0, MessageContent::size).to_string();
         let values = vec![
             status.to_string(),
             quoted(silence(exchange.outcome())),
@@ -110,7 +110,7 @@ impl Archive {
         fill(RESPONSE, values)
     }
 
-    fn pairs(&self, exchange: &Exchange, pairs: &[(String, String)]) -> String {
+    fn pairs(&self, exchange: &RecordedExchange, pairs: &[(String, String)]) -> String {
         let redactor = exchange.redactor();
         let mut list = Vec::new();
         for (name, value) in pairs {
@@ -121,9 +121,9 @@ impl Archive {
     }
 
     /// As it travelled, or laid out with its secrets masked.
-    fn text(&self, exchange: &Exchange, content: &Content) -> String {
+    fn text(&self, exchange: &RecordedExchange, content: &MessageContent) -> String {
         match (self.0, content) {
-            (Secrets::Shown, Content::Text(text) | Content::Form(text)) => quoted(text),
+            (Secrets::Shown, MessageContent::Text(text) | MessageContent::Form(text)) => quoted(text),
             _ => quoted(&exchange.laid_out(content).text(self.0)),
         }
     }
@@ -142,39 +142,42 @@ fn quoted(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    fn log(exchanges: &[Exchange], secrets: Secrets) -> Value {
+    fn log(exchanges: &[RecordedExchange], secrets: Secrets) -> Value {
         let archive = har(exchanges, secrets);
         serde_json::from_str::<Value>(&archive).expect(&archive)["log"].take()
     }
 
     use super::*;
     use crate::protocol::Method;
-    use crate::wire::{Answer, Chapter, Way};
+    use crate::wire::{Chapter, ReceivedAnswer, Transport};
     use crate::{Window, WindowError};
     use jose::UnixTime;
 
-    fn sent(start: u64, body: Content, outcome: Option<Outcome>) -> Exchange {
-        Exchange {
+    fn sent(start: u64, body: MessageContent, outcome: Option<ExchangeOutcome>) -> RecordedExchange {
+        RecordedExchange {
             method: Method::Post,
             headers: vec![("Content-Type".into(), "text/plain".into())],
             body,
             began: UnixTime(1_767_225_600),
             start: Duration::from_millis(start),
             end: outcome.map(|outcome| (Duration::from_micros(start * 1_000 + 1_500), outcome)),
-            ..Exchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
+            ..RecordedExchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
         }
     }
 
     #[test]
     fn entries_have_what_the_specification_requires() {
         let exchanges = [
-            sent(500, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange {
+            sent(500, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
                 chapter: Chapter::Login(1),
-                way: Way::Window(Window::Hidden),
-                ..sent(700, Content::Text("{}".into()), Some(Outcome::Silent(WindowError::ShowedPage)))
+                way: Transport::Window(Window::Hidden),
+                ..sent(700, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Silent(WindowError::ShowedPage)))
             },
-            Exchange { chapter: Chapter::Login(1), ..sent(1_900, Content::Text("{}".into()), Some(Outcome::Reached)) },
+            RecordedExchange {
+                chapter: Chapter::Login(1),
+                ..sent(1_900, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Reached))
+            },
         ];
         let log = log(&exchanges, Secrets::Masked);
         assert_eq!(log["version"], "1.2");
@@ -202,12 +205,13 @@ mod tests {
 
     #[test]
     fn an_archive_with_secrets_is_as_it_was_sent() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
-        let exchanges = [sent(0, Content::Text(r#"{"password":"ü"}"#.into()), Some(Outcome::Answered(answer)))];
+        let exchanges =
+            [sent(0, MessageContent::Text(r#"{"password":"ü"}"#.into()), Some(ExchangeOutcome::Answered(answer)))];
         let entry = log(&exchanges, Secrets::Shown)["entries"][0].take();
         assert_eq!(entry["request"]["url"], "https://a/token?id_token_hint=abc&state=x%20y");
         assert_eq!(entry["request"]["bodySize"], 17);
@@ -301,16 +305,19 @@ mod tests {
 
     #[test]
     fn an_archive_is_what_the_published_schema_asks_for() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
         let long = format!("https://a/token?sessionToken={}&x=\u{fc}", "x".repeat(48));
         let exchanges = [
-            sent(0, Content::Text(r#"{"password":"x"}"#.into()), Some(Outcome::Answered(answer))),
-            sent(1, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange { url: long, ..sent(2, Content::Text(String::new()), Some(Outcome::Cancelled)) },
+            sent(0, MessageContent::Text(r#"{"password":"x"}"#.into()), Some(ExchangeOutcome::Answered(answer))),
+            sent(1, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
+                url: long,
+                ..sent(2, MessageContent::Text(String::new()), Some(ExchangeOutcome::Cancelled))
+            },
         ];
         let archive: Value = serde_json::from_str(&har(&exchanges, Secrets::Masked)).expect("JSON");
         let mut found = Vec::new();

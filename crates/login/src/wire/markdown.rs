@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::template::fill;
 use super::time::iso_8601;
-use super::{Exchange, Secrets, Section, chapters, in_milliseconds, size};
+use super::{MessageSection, RecordedExchange, Secrets, chapters, in_milliseconds, size};
 
 const HEAD: &str = concat!(
     "# Wire view\n\nRecorded by ",
@@ -16,7 +16,7 @@ const HEAD: &str = concat!(
 
 /// An overview of each chapter, and below it what each exchange sent and received.
 #[must_use]
-pub fn markdown(exchanges: &[Exchange]) -> String {
+pub fn markdown(exchanges: &[RecordedExchange]) -> String {
     let mut text = HEAD.to_owned();
     for chapter in chapters(exchanges) {
         let began = iso_8601(chapter[0].began, Duration::ZERO);
@@ -27,7 +27,7 @@ pub fn markdown(exchanges: &[Exchange]) -> String {
     text
 }
 
-fn overview(exchange: &Exchange) -> String {
+fn overview(exchange: &RecordedExchange) -> String {
     let values = vec![
         exchange.id.to_string(),
         code_span(&[exchange.method.as_str(), " ", &exchange.shown_address()].concat()),
@@ -40,7 +40,7 @@ fn overview(exchange: &Exchange) -> String {
     fill("$. $ by $: $; sent $, received $; $\n", values)
 }
 
-fn details(text: &mut String, exchange: &Exchange) {
+fn details(text: &mut String, exchange: &RecordedExchange) {
     let values = vec![exchange.id.to_string(), in_heading(exchange.name()), exchange.status()];
     text.push_str(&fill("\n### $. $, $\n", values));
     for (heading, sections) in [("Sent", exchange.sent()), ("Received", exchange.received())] {
@@ -50,7 +50,7 @@ fn details(text: &mut String, exchange: &Exchange) {
     }
 }
 
-fn block(heading: &str, section: &Section) -> String {
+fn block(heading: &str, section: &MessageSection) -> String {
     let body = section.text.text(Secrets::Masked);
     let fence = "`".repeat(longest_ticks(&body).max(2) + 1);
     let values = vec![heading.to_owned(), section.title.to_owned(), fence.clone(), body, fence];
@@ -79,19 +79,19 @@ fn longest_ticks(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Answer, Content, Outcome};
+    use crate::wire::{ExchangeOutcome, MessageContent, ReceivedAnswer};
 
     #[test]
     fn an_exchange_is_a_row_and_its_texts() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 502,
             headers: vec![("content-type".into(), "text/html".into()), ("location".into(), "/x?code=abc".into())],
-            body: Content::Text("<p>a ``` b</p>".into()),
+            body: MessageContent::Text("<p>a ``` b</p>".into()),
         };
-        let exchange = Exchange {
+        let exchange = RecordedExchange {
             id: 7,
-            end: Some((Duration::from_millis(12), Outcome::Answered(answer))),
-            ..Exchange::probe("https://a/b|c/authorize?sessionToken=abc&state=xyz")
+            end: Some((Duration::from_millis(12), ExchangeOutcome::Answered(answer))),
+            ..RecordedExchange::probe("https://a/b|c/authorize?sessionToken=abc&state=xyz")
         };
         let text = markdown(&[exchange]);
         for part in [
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn an_address_stays_in_its_code_span() {
-        let exchange = Exchange::probe("https://a/`b``c\n1. d\r\n\n<script>/e`\u{2028}f");
+        let exchange = RecordedExchange::probe("https://a/`b``c\n1. d\r\n\n<script>/e`\u{2028}f");
         let text = markdown(&[exchange]);
         let overview = text.lines().find(|line| line.starts_with("0. ")).expect(&text);
         let span = "```GET https://a/`b``c\u{fffd}1. d\u{fffd}\u{fffd}\u{fffd}<script>/e`\u{fffd}f```";
