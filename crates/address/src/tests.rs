@@ -36,7 +36,7 @@ fn origins_are_spelled_as_browsers_do() {
 
 #[test]
 fn what_is_wrong_is_named() {
-    use NotAnAddress::{AddressHost, Ambiguous, International, NoHost, NotWhole, Port};
+    use NotAnAddress::{Ambiguous, Host, International, NoHost, NotWhole, Port};
     for (text, expected) in [
         ("", NotWhole),
         ("/callback", NotWhole),

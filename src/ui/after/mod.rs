@@ -5,9 +5,9 @@ mod report;
 
 use std::time::Duration;
 
+use crate::ui::task;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::element::{Element, button, el, live};
 use super::flow::Flow;
@@ -102,7 +102,7 @@ impl After {
         let (request, registration) = AbortHandle::new_pair();
         let since = clock::steady();
         self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
-        spawn_local_scoped(async move {
+        task::start(async move {
             let browser = self.flow.wire.browser();
             let work = deed.carry_out(&browser, &config, &session, provider);
             if let Ok(Some(outcome)) = Abortable::new(work, registration).await {

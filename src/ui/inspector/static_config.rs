@@ -1,7 +1,7 @@
 //! The rules from a `static-config.yaml`, pasted or dropped.
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::authorizer::Authorizer;
 use super::fields::{area, field, hint};
@@ -38,7 +38,7 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         .on("input", move |event| take(form::value(&event)))
         .on("drop", move |event| {
             if let Some(text) = upload::dropped(&event) {
-                spawn_local_scoped(async move {
+                task::start(async move {
                     if let Some(text) = text.await {
                         take(text);
                     }

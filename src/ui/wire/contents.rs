@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::super::element::{Element, Text, el};
 use crate::browser::clock;
@@ -42,7 +42,7 @@ fn curtain(masked: String, secret: String) -> Element {
     let shown = RwSignal::new(false);
     let reveal = move |_| {
         shown.update(|shown| *shown = !*shown);
-        spawn_local_scoped(async move {
+        task::start(async move {
             clock::sleep(MOMENT).await;
             // The view may be gone by now.
             shown.try_set(false);

@@ -1,6 +1,5 @@
 //! The drawings of the wire view, as SVG: nothing of what was sent or received goes into them.
 
-use super::template::fill;
 use super::{Bar, RecordedExchange, Transport};
 use crate::Window;
 
@@ -30,18 +29,20 @@ pub fn arrows(exchange: &RecordedExchange) -> String {
 }
 
 fn arrow_pair(there: &str, back: &str) -> String {
-    let svg = r#"<svg viewBox="0 0 104 20" aria-hidden="true"><path d="$"/><path class="wire-back" d="$"/></svg>"#;
-    fill(svg, vec![there.to_owned(), back.to_owned()])
+    format!(
+        r#"<svg viewBox="0 0 104 20" aria-hidden="true"><path d="{there}"/><path class="wire-back" d="{back}"/></svg>"#
+    )
 }
 
 /// When it was under way.
 #[must_use]
 pub fn bar(bar: Bar) -> String {
-    let x = bar.x.to_string();
-    let pause = if bar.after_pause { fill("M$ 0V10", vec![x.clone()]) } else { String::new() };
+    let Bar { x, width, .. } = bar;
+    let pause = if bar.after_pause { format!("M{x} 0V10") } else { String::new() };
     // As wide as the axis of the bars is long.
-    let svg = r#"<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="$"/><rect y="2" height="6" x="$" width="$"/></svg>"#;
-    fill(svg, vec![pause, x, bar.width.to_string()])
+    format!(
+        r#"<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="{pause}"/><rect y="2" height="6" x="{x}" width="{width}"/></svg>"#
+    )
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ mod har;
 mod markdown;
 mod recorder;
 mod section;
-mod template;
 mod time;
 mod waterfall;
 
