@@ -4,13 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Who answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Host {
+pub(crate) enum AddressHost {
     /// In lower case.
     Name(String),
     Ip(IpAddr),
 }
 
-impl Host {
+impl AddressHost {
     /// Reads a host in lower case. `None` for what is neither a name nor an IP address.
     pub(crate) fn read(text: &str) -> Option<Self> {
         if let Some(inside) = text.strip_prefix('[') {

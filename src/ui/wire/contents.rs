@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use super::super::element::{Element, Text, el};
 use crate::browser::clock;
-use login::wire::{Exchange, Piece, Pieces, Section};
+use login::wire::{MessageSection, Piece, Pieces, RecordedExchange};
 
 /// How long a secret is shown.
 const MOMENT: Duration = Duration::from_secs(10);
 
 /// Both sides, in the sections of each.
-pub(super) fn contents(exchange: &Exchange) -> Element {
+pub(super) fn contents(exchange: &RecordedExchange) -> Element {
     el("div").class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
         "Received",
         "wire-received",
@@ -21,7 +21,7 @@ pub(super) fn contents(exchange: &Exchange) -> Element {
     ))
 }
 
-fn side(title: &'static str, hook: &'static str, sections: Vec<Section>) -> Element {
+fn side(title: &'static str, hook: &'static str, sections: Vec<MessageSection>) -> Element {
     let side = el("section").class("wire-side").hook(hook).child(el("h4").text(title));
     side.children(sections.into_iter().map(|section| {
         let text = pieces_in(el("pre").attr("tabindex", "0"), &section.text);

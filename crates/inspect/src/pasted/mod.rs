@@ -22,7 +22,7 @@ mod wrapped;
 
 pub use kind::Kind;
 pub use note::Note;
-pub use what::{Gravity, Warning, What};
+pub use what::{CredentialWarning, Gravity, What};
 
 use super::LIMIT_BYTES;
 use finds::Finds;
@@ -114,8 +114,8 @@ impl Pasted {
 
     /// Each warning once, the gravest first.
     #[must_use]
-    pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings: Vec<Warning> = Vec::new();
+    pub fn warnings(&self) -> Vec<CredentialWarning> {
+        let mut warnings: Vec<CredentialWarning> = Vec::new();
         for warning in self.found.iter().filter_map(|found| found.what.warning()) {
             if !warnings.contains(&warning) {
                 warnings.push(warning);

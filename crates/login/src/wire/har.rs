@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::section::silence;
 use super::time::iso_8601;
-use super::{Content, Exchange, Outcome, Secrets, chapters};
+use super::{ExchangeOutcome, MessageContent, RecordedExchange, Secrets, chapters};
 
 /// One archive of all exchanges, as JSON, with a page for each chapter.
 #[must_use]
-pub fn har(exchanges: &[Exchange], secrets: Secrets) -> String {
+pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
     let archive = Archive(secrets);
     let mut pages = Vec::new();
     let mut entries = Vec::new();
@@ -46,7 +46,7 @@ pub fn har(exchanges: &[Exchange], secrets: Secrets) -> String {
 struct Archive(Secrets);
 
 impl Archive {
-    fn entry(&self, exchange: &Exchange, page: &str, began: &str) -> Value {
+    fn entry(&self, exchange: &RecordedExchange, page: &str, began: &str) -> Value {
         // What is under way took no time yet: the format has no negative times here.
         let time = exchange.duration().map_or(0.0, |took| took.as_secs_f64() * 1_000.0);
         json!({
@@ -62,7 +62,7 @@ impl Archive {
         })
     }
 
-    fn request(&self, exchange: &Exchange) -> Value {
+    fn request(&self, exchange: &RecordedExchange) -> Value {
         let mut request = json!({
             "method": exchange.method.as_str(),
             "url": exchange.redactor().address(&exchange.url).address(self.0),
@@ -76,7 +76,7 @@ impl Archive {
         let kind = kind(&exchange.headers);
         match &exchange.body {
             content if content.size() == 0 => {}
-            content @ Content::Text(_) => {
+            content @ MessageContent::Text(_) => {
                 request["postData"] = json!({"mimeType": kind, "text": self.text(exchange, content)});
             }
             content => {
@@ -87,13 +87,13 @@ impl Archive {
         request
     }
 
-    fn response(&self, exchange: &Exchange) -> Value {
+    fn response(&self, exchange: &RecordedExchange) -> Value {
         let (status, headers): (u16, &[_]) = match exchange.outcome() {
-            Some(Outcome::Answered(answer)) => (answer.status, &answer.headers),
+            Some(ExchangeOutcome::Answered(answer)) => (answer.status, &answer.headers),
             _ => (0, &[]),
         };
         let answer = exchange.answer();
-        let size = answer.map_or(0, Content::size);
+        let size = answer.map_or(0, MessageContent::size);
         json!({
             "status": status,
             "statusText": silence(exchange.outcome()),
@@ -111,16 +111,16 @@ impl Archive {
         })
     }
 
-    fn pairs(&self, exchange: &Exchange, pairs: &[(String, String)]) -> Value {
+    fn pairs(&self, exchange: &RecordedExchange, pairs: &[(String, String)]) -> Value {
         let redactor = exchange.redactor();
         let pair = |(name, value): &(String, String)| json!({"name": redactor.name(name).text(self.0), "value": redactor.value(name, value).text(self.0)});
         pairs.iter().map(pair).collect()
     }
 
     /// As it travelled, or laid out with its secrets masked.
-    fn text(&self, exchange: &Exchange, content: &Content) -> String {
+    fn text(&self, exchange: &RecordedExchange, content: &MessageContent) -> String {
         match (self.0, content) {
-            (Secrets::Shown, Content::Text(text) | Content::Form(text)) => text.clone(),
+            (Secrets::Shown, MessageContent::Text(text) | MessageContent::Form(text)) => text.clone(),
             _ => exchange.laid_out(content).text(self.0),
         }
     }
@@ -135,39 +135,42 @@ fn kind(headers: &[(String, String)]) -> &str {
 mod tests {
     use serde_json::json;
 
-    fn log(exchanges: &[Exchange], secrets: Secrets) -> Value {
+    fn log(exchanges: &[RecordedExchange], secrets: Secrets) -> Value {
         let archive = har(exchanges, secrets);
         serde_json::from_str::<Value>(&archive).expect(&archive)["log"].take()
     }
 
     use super::*;
     use crate::protocol::Method;
-    use crate::wire::{Answer, Chapter, Way};
+    use crate::wire::{Chapter, ReceivedAnswer, Transport};
     use crate::{Window, WindowError};
     use jose::UnixTime;
 
-    fn sent(start: u64, body: Content, outcome: Option<Outcome>) -> Exchange {
-        Exchange {
+    fn sent(start: u64, body: MessageContent, outcome: Option<ExchangeOutcome>) -> RecordedExchange {
+        RecordedExchange {
             method: Method::Post,
             headers: vec![("Content-Type".into(), "text/plain".into())],
             body,
             began: UnixTime(1_767_225_600),
             start: Duration::from_millis(start),
             end: outcome.map(|outcome| (Duration::from_micros(start * 1_000 + 1_500), outcome)),
-            ..Exchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
+            ..RecordedExchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
         }
     }
 
     #[test]
     fn entries_have_what_the_specification_requires() {
         let exchanges = [
-            sent(500, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange {
+            sent(500, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
                 chapter: Chapter::Login(1),
-                way: Way::Window(Window::Hidden),
-                ..sent(700, Content::Text("{}".into()), Some(Outcome::Silent(WindowError::ShowedPage)))
+                way: Transport::Window(Window::Hidden),
+                ..sent(700, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Silent(WindowError::ShowedPage)))
             },
-            Exchange { chapter: Chapter::Login(1), ..sent(1_900, Content::Text("{}".into()), Some(Outcome::Reached)) },
+            RecordedExchange {
+                chapter: Chapter::Login(1),
+                ..sent(1_900, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Reached))
+            },
         ];
         let log = log(&exchanges, Secrets::Masked);
         assert_eq!(log["version"], "1.2");
@@ -195,12 +198,13 @@ mod tests {
 
     #[test]
     fn an_archive_with_secrets_is_as_it_was_sent() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
-        let exchanges = [sent(0, Content::Text(r#"{"password":"ü"}"#.into()), Some(Outcome::Answered(answer)))];
+        let exchanges =
+            [sent(0, MessageContent::Text(r#"{"password":"ü"}"#.into()), Some(ExchangeOutcome::Answered(answer)))];
         let entry = log(&exchanges, Secrets::Shown)["entries"][0].take();
         assert_eq!(entry["request"]["url"], "https://a/token?id_token_hint=abc&state=x%20y");
         assert_eq!(entry["request"]["bodySize"], 17);
@@ -294,16 +298,19 @@ mod tests {
 
     #[test]
     fn an_archive_is_what_the_published_schema_asks_for() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
         let long = format!("https://a/token?sessionToken={}&x=\u{fc}", "x".repeat(48));
         let exchanges = [
-            sent(0, Content::Text(r#"{"password":"x"}"#.into()), Some(Outcome::Answered(answer))),
-            sent(1, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange { url: long, ..sent(2, Content::Text(String::new()), Some(Outcome::Cancelled)) },
+            sent(0, MessageContent::Text(r#"{"password":"x"}"#.into()), Some(ExchangeOutcome::Answered(answer))),
+            sent(1, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
+                url: long,
+                ..sent(2, MessageContent::Text(String::new()), Some(ExchangeOutcome::Cancelled))
+            },
         ];
         let archive: Value = serde_json::from_str(&har(&exchanges, Secrets::Masked)).expect("JSON");
         let mut found = Vec::new();

@@ -3,8 +3,8 @@
 use super::super::finding::DISCOVERY;
 use super::super::kind::{host, server_id};
 use super::super::placeholder::placeholder;
-use super::super::{Login, Preset, Rules, suggest};
-use super::Found;
+use super::super::{AuthorizerPreset, ConfiguredLogin, Rules, suggest};
+use super::StaticConfig;
 
 /// The values of the `okta` section, as they stand there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct OktaValues {
     pub redirect_uri: Option<String>,
 }
 
-impl Found {
+impl StaticConfig {
     /// The issuer: as it stands there, or as domain and server or the discovery URL make it.
     #[must_use]
     pub fn issuer(&self) -> Option<String> {
@@ -39,14 +39,14 @@ impl Found {
     /// The rules for a preset. AgentCore's come from its own section alone where there is one; others are put together
     /// from both sections.
     #[must_use]
-    pub fn rules(&self, preset: Preset) -> Rules {
-        if let (Preset::AgentCore, Some(rules)) = (preset, &self.authorizer) {
+    pub fn rules(&self, preset: AuthorizerPreset) -> Rules {
+        if let (AuthorizerPreset::AgentCore, Some(rules)) = (preset, &self.authorizer) {
             return preset.narrow(rules);
         }
         let issuer = self.issuer().unwrap_or_default();
         let suggested = suggest(
             preset,
-            Login {
+            ConfiguredLogin {
                 issuer: &issuer,
                 client_id: self.okta.client_id.as_deref().unwrap_or_default(),
                 audience: self.okta.audience.as_deref(),

@@ -30,7 +30,7 @@ struct After {
 #[derive(Default)]
 struct Deeds {
     /// Newest last.
-    entries: Vec<Entry>,
+    entries: Vec<ActionEntry>,
     working: Option<Working>,
     /// A renewal whose time came while something else was under way.
     due: bool,
@@ -50,7 +50,7 @@ impl Drop for Working {
 }
 
 /// What came of a deed.
-struct Entry {
+struct ActionEntry {
     deed: Deed,
     at: UnixTime,
     took: Duration,
@@ -122,7 +122,7 @@ impl After {
         let mut due = false;
         self.deeds.update(|deeds| {
             deeds.working = None;
-            deeds.entries.push(Entry { deed, at: clock::now(), took, outcome, check_failed });
+            deeds.entries.push(ActionEntry { deed, at: clock::now(), took, outcome, check_failed });
             due = std::mem::take(&mut deeds.due);
         });
         if due {
