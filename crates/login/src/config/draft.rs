@@ -304,6 +304,10 @@ mod tests {
         check_problem(Field::RedirectUri, "http://127.0.0.1:8080/callback", "would never reach it");
         check_problem(Field::RedirectUri, "http://localhost:8080/callback#x", "no # part");
         check_problem(Field::AuthServer, "def ault", "cannot be part");
+        // Browsers take these for steps in a path: code and verifier would go to another address than the one shown.
+        check_problem(Field::AuthServer, "..", "cannot be");
+        check_problem(Field::AuthServer, ".", "cannot be");
+        check_problem(Field::AuthServer, "https://dev-123.okta.com/oauth2/..", "cannot be");
         check_problem(Field::Scopes, " , ", "at least one scope");
         check_problem(Field::Scopes, "openid \"x\"", "cannot be part of a scope");
         check_problem(Field::Audience, "api default", "the blank");
