@@ -196,6 +196,7 @@ fn keys_on_this_machine_are_asked_only_of_an_issuer_on_this_machine() {
     check("https://a.okta.com/oauth2/default", "https://keys.example/a", true);
     check("https://a.okta.com/oauth2/default", "http://127.0.0.1:9000/keys", false);
     check("https://a.okta.com/oauth2/default", "https://localhost/keys", false);
+    check("https://a.okta.com/oauth2/default", "https://[::ffff:127.0.0.1]/keys", false);
     check("https://a.okta.com/oauth2/default", "http://a.okta.com/keys", false);
     check("https://a.okta.com/oauth2/default", "keys", false);
     check("http://127.0.0.1:8090/oauth2/default", "http://localhost:8090/keys", true);

@@ -28,7 +28,7 @@ impl AddressHost {
 
     pub(crate) fn is_loopback(&self) -> bool {
         match self {
-            Self::Ip(address) => address.is_loopback(),
+            Self::Ip(address) => address.to_canonical().is_loopback(),
             Self::Name(name) => {
                 let name = name.strip_suffix('.').unwrap_or(name);
                 name == "localhost" || name.ends_with(".localhost")

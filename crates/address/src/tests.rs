@@ -96,6 +96,8 @@ fn this_computer_has_several_names() {
     check("http://127.1.2.3", true);
     check("http://127.1", true);
     check("http://[::1]:8", true);
+    check("http://[::ffff:127.0.0.1]", true);
+    check("http://[::ffff:7f01:203]:8", true);
     check("http://localhost.example", false);
     check("http://localhost.evil.com", false);
     check("http://evil-localhost", false);
@@ -104,7 +106,23 @@ fn this_computer_has_several_names() {
     check("http://127.example", false);
     check("http://0.0.0.0", false);
     check("http://[::2]", false);
+    check("http://[::ffff:10.0.0.1]", false);
     check("http://localhost@evil.com", false);
+}
+
+#[test]
+fn a_document_sends_to_this_computer_only_from_it() {
+    let check = |from: &str, to: &str, expected: bool| {
+        assert_eq!(read(from).may_send_to(&read(to)), expected, "{from} {to}");
+    };
+    check("https://a.example", "https://b.example/keys", true);
+    check("http://localhost", "https://b.example/keys", true);
+    check("http://localhost", "http://127.0.0.1:9000/keys", true);
+    check("https://a.example", "http://b.example/keys", false);
+    for local in ["http://127.0.0.1", "https://localhost", "http://127.1:9", "https://[::1]", "https://x.localhost."] {
+        check("https://a.example", local, false);
+    }
+    check("http://localhost", "ftp://localhost", false);
 }
 
 #[test]
