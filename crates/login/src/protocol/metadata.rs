@@ -80,7 +80,7 @@ impl fmt::Display for MetadataError {
             Self::UnknownClient(error) => write!(f, "Okta knows no client with this client ID ({})", error.words()),
             Self::Refused(error) => f.write_str(&error.words()),
             Self::Unexpected(Unexpected { status, kind }) => write!(f, "status {status} with {kind}"),
-            Self::Keys(error) => error.fmt(f),
+            Self::Keys(problem) => write!(f, "no usable key set: {}", problem.brief()),
         }
     }
 }
