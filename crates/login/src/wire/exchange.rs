@@ -74,6 +74,8 @@ pub enum Outcome {
     NotReached,
     /// The page stopped waiting: the person cancelled.
     Cancelled,
+    /// The page itself left with it, so nobody is there for the answer.
+    Left,
 }
 
 /// An answer that the page may read.
@@ -106,6 +108,17 @@ impl Exchange {
 
     pub(super) fn whole_page(url: &str) -> Self {
         Self { cookies: Cookies::Include, ..Self::get(Way::WholePage, url) }
+    }
+
+    /// A form that the browser itself sends.
+    pub(super) fn form(url: &str, fields: &[(&'static str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self {
+            method: Method::Post,
+            headers: vec![("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+            body: Content::Parameters(fields),
+            ..Self::whole_page(url)
+        }
     }
 
     fn get(way: Way, url: &str) -> Self {
@@ -200,6 +213,7 @@ impl Exchange {
             Some(Outcome::Reached) => "reached",
             Some(Outcome::NotReached) => "not-reached",
             Some(Outcome::Cancelled) => "cancelled",
+            Some(Outcome::Left) => "left",
             None => "under-way",
         }
         .to_owned()
@@ -209,7 +223,7 @@ impl Exchange {
     #[must_use]
     pub fn has_failed(&self) -> bool {
         match self.outcome() {
-            None | Some(Outcome::Reached) => false,
+            None | Some(Outcome::Reached | Outcome::Left) => false,
             Some(Outcome::Answered(answer)) => answer.status >= 400,
             Some(Outcome::Returned(content)) => content.has_error(),
             Some(

@@ -90,6 +90,7 @@ pub(super) fn silence(outcome: Option<&Outcome>) -> &'static str {
         Some(Outcome::Reached) => "Something answered; a probe may not read what.",
         Some(Outcome::NotReached) => "Nothing answered.",
         Some(Outcome::Cancelled) => "The page stopped waiting.",
+        Some(Outcome::Left) => "The page left with this form, so Okta's answer is not for it to see.",
         Some(Outcome::Answered(_) | Outcome::Returned(_)) => "",
     }
 }
