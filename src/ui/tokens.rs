@@ -15,7 +15,7 @@ use login::{Session, TokenReport};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LoginToken {
     Access,
     Id,
     Refresh,
@@ -23,10 +23,10 @@ pub enum Kind {
 
 /// The fifth stage.
 pub fn tokens(flow: Flow) -> Option<Element> {
-    let opened = RwSignal::new(Kind::Access);
+    let opened = RwSignal::new(LoginToken::Access);
     let session = flow.state.with(|state| state.session().cloned())?;
     place::tell_soon();
-    let cards = Kind::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
+    let cards = LoginToken::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
     let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
     let result = json::compact(&session.to_json());
     Some(
@@ -86,10 +86,12 @@ fn header_copies(session: &Session) -> impl Iterator<Item = Element> {
         ("Copy Authorization header", "copy-auth-header", authorization_header(token).ok()),
         ("Copy curl command", "copy-curl", curl_to_an_example(token).ok()),
     ];
-    copies.into_iter().filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, Kind::Access.selector())))
+    copies
+        .into_iter()
+        .filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, LoginToken::Access.selector())))
 }
 
-impl Kind {
+impl LoginToken {
     pub const ALL: [Self; 3] = [Self::Access, Self::Id, Self::Refresh];
 
     pub fn title(self) -> &'static str {

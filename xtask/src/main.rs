@@ -19,7 +19,7 @@ use xtask::{
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
-struct Arguments {
+struct XtaskArguments {
     #[command(subcommand)]
     command: Command,
 }
@@ -27,9 +27,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve(Ports),
+    Serve(PortArguments),
     /// Serves the app while you work on it: each save is built without optimization, and reloads the page
-    Dev(Ports),
+    Dev(PortArguments),
     /// Builds the release bundle into dist/
     Dist,
     /// Runs every test, or those that are named
@@ -78,7 +78,7 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Ports {
+struct PortArguments {
     /// The app's port
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -90,14 +90,14 @@ struct Ports {
     no_sim: bool,
 }
 
-impl From<Ports> for serve::Ports {
-    fn from(Ports { port, okta_sim_port, no_sim }: Ports) -> Self {
+impl From<PortArguments> for serve::Ports {
+    fn from(PortArguments { port, okta_sim_port, no_sim }: PortArguments) -> Self {
         Self { app: port, sim: (!no_sim).then_some(okta_sim_port) }
     }
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run(XtaskArguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");

@@ -17,6 +17,14 @@ fn origins_are_spelled_as_browsers_do() {
         ("http://localhost:8080/callback#code=1", "http://localhost:8080", "/callback"),
         ("http://[::1]:8090", "http://[::1]:8090", "/"),
         ("http://[0:0:0:0:0:0:0:1]/", "http://[::1]", "/"),
+        ("http://[::ffff:1.2.3.4]/", "http://[::ffff:102:304]", "/"),
+        ("http://[::1.2.3.4]/", "http://[::102:304]", "/"),
+        ("http://[1:0:0:2:0:0:0:3]/", "http://[1:0:0:2::3]", "/"),
+        ("http://[1:0:2:3:4:5:6:7]/", "http://[1:0:2:3:4:5:6:7]", "/"),
+        ("http://[1:0:0:2:3:0:0:4]/", "http://[1::2:3:0:0:4]", "/"),
+        ("http://[0:0:1::]/", "http://[0:0:1::]", "/"),
+        ("http://[::]/", "http://[::]", "/"),
+        ("http://[FE80::A]/", "http://[fe80::a]", "/"),
         ("http://127.0.0.1:80/", "http://127.0.0.1", "/"),
         ("http://127.1:8090", "http://127.0.0.1:8090", "/"),
         ("http://0x7f.1/", "http://127.0.0.1", "/"),
@@ -31,6 +39,9 @@ fn origins_are_spelled_as_browsers_do() {
     ] {
         let address = read(text);
         assert_eq!((address.origin().as_str(), address.path()), (origin, path), "{text}");
+        if !text.contains("XN--") && !text.contains("xn--") {
+            assert_eq!(Url::parse(text).expect(text).origin().ascii_serialization(), origin, "{text}");
+        }
     }
 }
 
@@ -138,7 +149,7 @@ fn debug_shows_the_origin_only() {
 /// What is accepted is read as `url` reads it.
 #[test]
 fn accepted_is_what_a_browser_reads() {
-    const PARTS: [&str; 24] = [
+    const PARTS: [&str; 28] = [
         "http",
         "HTTPS",
         "://",
@@ -159,6 +170,10 @@ fn accepted_is_what_a_browser_reads() {
         "[",
         "]",
         "::1",
+        "::",
+        "0:0",
+        "1:0:0",
+        "ffff",
         "\n",
         " ",
         "~",

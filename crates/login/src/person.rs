@@ -2,7 +2,7 @@
 
 use super::LoginError;
 use crate::protocol::authn::{
-    ChallengeKind, Factor, FactorKind, Factors, NewPassword, Passcode, PasswordPrompt, Remember, Transaction,
+    ChallengeKind, EnrolledFactor, FactorKind, Factors, NewPassword, Passcode, PasswordPrompt, Remember, Transaction,
 };
 
 /// The person in front of the page; a test brings a script.
@@ -36,7 +36,7 @@ pub struct FactorPrompt {
 /// The factor in use.
 #[derive(Debug, Clone)]
 pub struct Chosen {
-    pub factor: Factor,
+    pub factor: EnrolledFactor,
     /// What Okta awaits, once the factor was started there; a code from an app needs no start.
     pub challenge: Option<ChallengeKind>,
     pub remember: Remember,

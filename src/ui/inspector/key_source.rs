@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use crate::browser::WebBrowser;
 use inspect::anatomy::Anatomy;
@@ -143,7 +143,7 @@ impl KeySource {
         let Some(asked) = question(origin, token.as_deref(), &self.address.get_untracked()) else { return };
         let fetched = self.fetched;
         fetched.set(Fetched::UnderWay { from: asked.clone() });
-        spawn_local_scoped(async move {
+        task::start(async move {
             let answer = match origin {
                 Origin::Address => at(&asked).await.map(|keys| (keys, asked.clone())),
                 Origin::Issuer | Origin::Pasted | Origin::Secret => {

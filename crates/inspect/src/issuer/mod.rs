@@ -56,7 +56,7 @@ pub fn where_to_ask(token: &str) -> Result<Vec<String>, Unaskable> {
         Claim::Is(issuer) => issuer,
         Claim::Mistyped { .. } => return Err(Unaskable::IssuerNotText),
     };
-    let Address { origin, path } = Address::read(issuer)?;
+    let IssuerAddress { origin, path } = IssuerAddress::read(issuer)?;
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut addresses = vec![format!("{origin}{path}{OPENID}"), format!("{origin}{OAUTH}{path}")];
     if !path.is_empty() {
@@ -94,16 +94,16 @@ pub fn askable(address: &str) -> Result<(), Unaskable> {
     if address.contains('#') {
         return Err(Unaskable::NotPlain(shown(address)));
     }
-    Address::read(without_query).map(|_| ())
+    IssuerAddress::read(without_query).map(|_| ())
 }
 
 /// An address without user name, query and fragment, taken apart.
-struct Address<'a> {
+struct IssuerAddress<'a> {
     origin: &'a str,
     path: &'a str,
 }
 
-impl<'a> Address<'a> {
+impl<'a> IssuerAddress<'a> {
     fn read(text: &'a str) -> Result<Self, Unaskable> {
         let (scheme, rest) = text.split_once("://").ok_or_else(|| Unaskable::NotAnAddress(shown(text)))?;
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{DiscoveryProblem, Unaskable};
 
-type Text = Cow<'static, str>;
+type IssuerText = Cow<'static, str>;
 
 impl Unaskable {
     /// The name that scripts and papers go by; it does not change.
@@ -22,7 +22,7 @@ impl Unaskable {
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> IssuerText {
         match self {
             Self::Unreadable => "The token cannot be read, so it names no issuer. Paste the issuer's keys.".into(),
             Self::NoIssuer => "The token names no issuer (iss). Paste the issuer's keys.".into(),
@@ -49,7 +49,7 @@ impl DiscoveryProblem {
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> IssuerText {
         match self {
             Self::NotJson => "The issuer's address answers with something else than a discovery document. Paste its keys.".into(),
             Self::AnotherIssuer { expected, actual } => format!(

@@ -7,4 +7,4 @@ mod warnings;
 use std::borrow::Cow;
 
 /// A sentence or two.
-type Text = Cow<'static, str>;
+type ReasonText = Cow<'static, str>;

@@ -9,10 +9,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::ui::task;
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::wire::WireView;
 use crate::browser::{address, clock, page, storage};
@@ -272,7 +272,7 @@ impl Flow {
         let (keeper, registration) = AbortHandle::new_pair();
         let kept = Abortable::new(provider.clone(), registration);
         self.discovery.set_value(Some(Discovery { of: config.clone(), provider: provider.clone(), keeper }));
-        spawn_local_scoped(async move {
+        task::start(async move {
             // Ends early when nobody needs it any more.
             let _ = kept.await;
         });
@@ -285,8 +285,8 @@ impl Flow {
         self.running.set_value(Some(handle));
         self.since.set(clock::steady());
         self.state.set(LoginState::Working(first));
-        spawn_local_scoped(async move {
-            if let Ok(state) = Abortable::new(work, registration).await {
+        task::start(async move {
+            if let Ok(state) = Abortable::new(work.boxed_local(), registration).await {
                 self.leave();
                 self.state.set(state);
             }

@@ -10,7 +10,7 @@ use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, button, el};
 use crate::browser::{WebBrowser, download, form};
-use login::wire::{CAPACITY, Exchange, Recorder, Secrets, Wire, har, markdown};
+use login::wire::{CAPACITY, RecordedExchange, Recorder, Secrets, Wire, har, markdown};
 
 /// The checkbox that asks for secrets in the archive.
 const WITH_SECRETS: &str = "wire-har-secrets";
@@ -63,7 +63,7 @@ impl WireView {
 /// The panel; what it lists is there while it is open.
 pub fn wire_panel(view: WireView) -> Element {
     let opened = RwSignal::new(false);
-    let count = move || view.followed().read(<[Exchange]>::len).to_string().into();
+    let count = move || view.followed().read(<[RecordedExchange]>::len).to_string().into();
     el("details")
         .class("wire")
         .hook("wire")

@@ -44,7 +44,7 @@ const PAGES: [(Page, &str); 2] = [(dist::APP, "target/dev/app"), (dist::INSPECTO
 const SITE: &str = "target/dev/site";
 
 /// What reloads a page.
-const RELOAD: &str = include_str!("dev/reload.js");
+const RELOAD: &str = include_str!("reload.js");
 
 /// Builds, serves and watches, until Ctrl-C.
 ///
@@ -61,7 +61,7 @@ pub fn run(ports: Ports) -> Result<()> {
     }
     let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), built: String::new() };
     let changes = Changes::watch(workspace::root())?;
-    let site = Site::create(workspace::root().join(SITE))?;
+    let site = ServedDirectory::create(workspace::root().join(SITE))?;
     workshop.build(&site)?;
     let mut servers = Servers::start(&site.0, ports, simulator.as_deref())?;
     while !stop.load(Ordering::Relaxed) {
@@ -84,7 +84,7 @@ struct Workshop {
 
 impl Workshop {
     /// Builds both pages if a source has changed, and puts each in its place once it is built.
-    fn build(&mut self, site: &Site) -> Result<()> {
+    fn build(&mut self, site: &ServedDirectory) -> Result<()> {
         let sources = fingerprint::of(workspace::root(), &dist::SOURCES)?;
         if sources == self.built {
             return Ok(());
@@ -113,9 +113,9 @@ impl Workshop {
 }
 
 /// The directory that nginx serves.
-struct Site(PathBuf);
+struct ServedDirectory(PathBuf);
 
-impl Site {
+impl ServedDirectory {
     /// An empty one.
     fn create(dir: PathBuf) -> Result<Self> {
         match fs::remove_dir_all(&dir) {
@@ -234,7 +234,7 @@ mod tests {
         for (name, text) in [("index.html", "<head></head>"), ("app-1.js", "script"), ("callback.html", "back")] {
             fs::write(built.join(name), text).unwrap();
         }
-        let site = Site::create(dir.path().join("site")).unwrap();
+        let site = ServedDirectory::create(dir.path().join("site")).unwrap();
         site.publish(dist::APP, &built, "b1").unwrap();
         let read = |name: &str| fs::read_to_string(site.0.join(name)).unwrap();
         let script = r#"<script type="module" src="/okta-auth/reload.js" data-build="b1"></script>"#;
