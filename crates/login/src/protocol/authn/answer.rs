@@ -78,6 +78,8 @@ pub enum ChallengeKind {
     Push { number: Option<String>, ask_again_after: Duration },
     /// `REJECTED`, `TIMEOUT`: the push came to nothing.
     PushEnded(AuthnError),
+    /// A push that Okta is not asked about any more, because it had too many requests. No answer reads as this.
+    PushUnwatched,
     /// A signature over this challenge.
     Key(KeyChallenge),
 }
