@@ -21,7 +21,7 @@ const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn send(request: Request) -> Result<Response, Unanswered> {
     let running = AbortOnDrop::new();
-    within(TIMEOUT, exchange(request, running.signal())).await.unwrap_or(Err(Unanswered::Unreadable))
+    within(TIMEOUT, exchange(request, running.signal())).await.unwrap_or(Err(Unanswered::TimedOut))
 }
 
 /// A request whose answer the page may not read succeeds as soon as anything answers. It is the one that follows redirects:

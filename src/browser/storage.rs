@@ -81,7 +81,8 @@ pub struct NotKept;
 pub fn take_parked(state: &str) -> Result<Parked, ReturnError> {
     let storage = SessionStorage::raw();
     let used = storage.get_item(USED).ok().flatten().unwrap_or_default();
-    if used.split(' ').any(|earlier| earlier == state) {
+    // No state at all is nobody's: the list of none would have it.
+    if used.split_whitespace().any(|earlier| earlier == state) {
         return Err(ReturnError::Used);
     }
     let text = storage.get_item(PARKED).ok().flatten().ok_or(ReturnError::NothingWaits)?;

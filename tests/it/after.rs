@@ -9,6 +9,7 @@ use login::{Browser, Code, Deed, LoginError, Obstacle, Session};
 use okta_sim::Fault;
 
 use crate::bench::{Bench, PAGE, actual, demo_sim};
+use crate::instead::{Answer, Instead};
 use crate::secrets::assert_shows_nothing_of;
 
 async fn bench() -> Bench {
@@ -308,4 +309,17 @@ async fn a_refusal_in_oktas_own_form_is_told_apart_and_repeated() {
         let words = "E0000006: You do not have permission to perform the requested action";
         assert_eq!(error.okta_words().as_deref(), Some(words), "{deed:?}");
     }
+}
+
+/// RFC 6749, section 5.1: an answer without a scope grants what was asked for.
+#[tokio::test]
+async fn a_refresh_without_a_scope_keeps_the_earlier_one() {
+    let bench = bench().await;
+    let first = bench.session().await;
+    let answer = Answer::Token(200, r#"{"token_type":"Bearer","access_token":"a.b.c","expires_in":3600}"#);
+    let browser = Instead { browser: &bench.browser, answer };
+    let done = bench.carry_out_through(&browser, Deed::Refresh, &first).await.expect("new tokens");
+    let second = done.session.expect("a session to go on with");
+    assert!(first.tokens.scope.is_some());
+    assert_eq!(second.tokens.scope, first.tokens.scope);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use login::config::ResponseMode;
 use login::passkey::KeyError;
-use login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, WindowError};
+use login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, Unanswered, WindowError};
 use okta_sim::{Client, Factor, Fault, OrgUser, PushAnswer, UserState};
 
 use crate::bench::{Bench, PAGE, demo_sim};
@@ -29,6 +29,7 @@ async fn reach(code: Code) -> Reached {
         Code::OktaUnreachable => spoiled(|bench| bench.draft.domain = an_address_without_a_server()).await,
         Code::WrongCredentials => spoiled(|bench| bench.password.push('!')).await,
         Code::RedirectRefused => fault(Fault::TokenRedirects).await,
+        Code::RequestTimeout => instead(Answer::Unanswered("/token", Unanswered::TimedOut)).await,
         Code::AnswerTooLarge => fault(Fault::AuthnHuge).await,
         Code::NoProgress => stuck().await,
         Code::RateLimited => fault(Fault::RateLimited).await,
@@ -118,7 +119,7 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
-        Code::RedirectRefused | Code::UnexpectedAnswer | Code::TokenNotUsable => {
+        Code::RedirectRefused | Code::RequestTimeout | Code::UnexpectedAnswer | Code::TokenNotUsable => {
             Some(format!("{}/v1/token", bench.sim.issuer()))
         }
         Code::WrongCredentials

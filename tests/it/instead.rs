@@ -27,6 +27,8 @@ pub(crate) enum Answer {
     Token(u16, &'static str),
     /// The answer of an address that ends like this: status and body.
     To(&'static str, u16, &'static str),
+    /// Nothing that the page may read, from an address that ends like this.
+    Unanswered(&'static str, Unanswered),
     /// A window that stays silent, for a cause that only a real browser has.
     Silence(WindowError),
     /// A security key that fails, likewise.
@@ -43,6 +45,11 @@ pub(crate) struct Instead<'a> {
 impl Browser for Instead<'_> {
     async fn send(&self, request: Request) -> Result<Response, Unanswered> {
         let path = Url::parse(&request.url).expect("an address").path().to_owned();
+        if let Answer::Unanswered(end, why) = self.answer
+            && path.ends_with(end)
+        {
+            return Err(why);
+        }
         let real = self.browser.send(request).await?;
         Ok(match self.answer {
             Answer::AuthnStatus(status) if path.ends_with("/authn") => {
@@ -66,6 +73,7 @@ impl Browser for Instead<'_> {
             | Answer::AuthorizeError(_)
             | Answer::Token(..)
             | Answer::To(..)
+            | Answer::Unanswered(..)
             | Answer::Silence(_)
             | Answer::Key(_) => real,
         })
@@ -84,6 +92,7 @@ impl Browser for Instead<'_> {
             | Answer::Factor(..)
             | Answer::Token(..)
             | Answer::To(..)
+            | Answer::Unanswered(..)
             | Answer::Key(_) => {
                 return self.browser.ask(question, window).await;
             }

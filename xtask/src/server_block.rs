@@ -1,8 +1,8 @@
 //! The server block in `nginx/`, filled in for one machine.
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{fmt, net::Ipv6Addr, path::Path, str::FromStr};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 const BLOCK: &str = include_str!("../../nginx/okta-pkce-tester.conf");
 
@@ -43,11 +43,14 @@ impl FromStr for ServerName {
 
     fn from_str(text: &str) -> Result<Self> {
         let name = text.to_ascii_lowercase();
-        let is_ipv6 = |inside: &str| inside.parse::<std::net::Ipv6Addr>().is_ok();
+        if let Some(inside) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            // Spelled as browsers send it: nginx compares texts.
+            let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} is not an IPv6 address"))?;
+            return Ok(Self(format!("[{address}]")));
+        }
         let is_host = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         ensure!(
-            name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(is_ipv6)
-                || name.split('.').all(is_host),
+            name.split('.').all(is_host),
             "{text} is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
         );
         Ok(Self(name))
@@ -134,6 +137,7 @@ mod tests {
         check("Tester.Example", Some("tester.example"));
         check("192.168.0.7", Some("192.168.0.7"));
         check("[FD00::1]", Some("[fd00::1]"));
+        check("[2001:DB8:0:0::1]", Some("[2001:db8::1]"));
         for wrong in
             ["", "a..b", "a.", "*.example", "https://a", "a:8080", "a b", "a;}", "~^.*$", "$host", "fd00::1", "[a]"]
         {

@@ -30,6 +30,8 @@ pub enum LoginError {
     Unreachable(Exchange),
     /// The answer is a redirect, which would carry the request's secrets to another address.
     RedirectRefused(Exchange),
+    /// No whole answer came in time.
+    RequestTimedOut(Exchange),
     /// The answer is longer than [`MOST_ANSWER_BYTES`](crate::protocol::MOST_ANSWER_BYTES).
     AnswerTooLarge(Exchange),
     /// Okta keeps answering with the same state, whatever it is told.
@@ -101,6 +103,7 @@ codes! {
     OktaUnreachable = "okta-unreachable",
     WrongCredentials = "wrong-credentials",
     RedirectRefused = "redirect-refused",
+    RequestTimeout = "request-timeout",
     AnswerTooLarge = "answer-too-large",
     NoProgress = "no-progress",
     RateLimited = "rate-limited",
@@ -174,6 +177,7 @@ impl LoginError {
             Self::CorsRefused(_) => Code::CorsRefused,
             Self::Unreachable(_) => Code::OktaUnreachable,
             Self::RedirectRefused(_) => Code::RedirectRefused,
+            Self::RequestTimedOut(_) => Code::RequestTimeout,
             Self::AnswerTooLarge(_) => Code::AnswerTooLarge,
             Self::NoProgress => Code::NoProgress,
             Self::RateLimited(_) => Code::RateLimited,
@@ -214,6 +218,7 @@ impl LoginError {
             Self::CorsRefused(_)
             | Self::Unreachable(_)
             | Self::RedirectRefused(_)
+            | Self::RequestTimedOut(_)
             | Self::AnswerTooLarge(_)
             | Self::NoProgress
             | Self::Frame(_)
@@ -247,6 +252,7 @@ impl LoginError {
             Self::CorsRefused(_)
             | Self::Unreachable(_)
             | Self::RedirectRefused(_)
+            | Self::RequestTimedOut(_)
             | Self::AnswerTooLarge(_)
             | Self::NoProgress
             | Self::Frame(_)

@@ -78,6 +78,8 @@ pub enum Unanswered {
     Unreadable,
     /// The answer is a redirect.
     Redirected,
+    /// No whole answer within the time that a request may take.
+    TimedOut,
     /// The answer is longer than [`MOST_ANSWER_BYTES`](crate::protocol::MOST_ANSWER_BYTES).
     TooLarge,
 }

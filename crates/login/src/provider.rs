@@ -90,6 +90,7 @@ impl From<Unanswered> for MetadataError {
         match unanswered {
             Unanswered::Unreadable => Self::Unreachable,
             Unanswered::Redirected => Self::Redirected,
+            Unanswered::TimedOut => Self::TimedOut,
             Unanswered::TooLarge => Self::TooLarge,
         }
     }

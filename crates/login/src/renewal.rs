@@ -30,7 +30,12 @@ impl Session {
             okta_ahead: self.okta_ahead,
             previous_refresh_token: if rotated { Some(used.clone()) } else { self.previous_refresh_token.clone() },
             beginning: self.beginning.clone(),
-            tokens: TokenSet { id_token: tokens.id_token.or_else(|| self.tokens.id_token.clone()), ..tokens },
+            tokens: TokenSet {
+                id_token: tokens.id_token.or_else(|| self.tokens.id_token.clone()),
+                // What an answer leaves out is what it was (RFC 6749, section 5.1).
+                scope: tokens.scope.or_else(|| self.tokens.scope.clone()),
+                ..tokens
+            },
         }
     }
 

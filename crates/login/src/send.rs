@@ -12,6 +12,7 @@ pub(super) async fn send(browser: &impl Browser, exchange: Exchange, request: Re
             None => Ok(response),
         },
         Err(Unanswered::Redirected) => Err(LoginError::RedirectRefused(exchange)),
+        Err(Unanswered::TimedOut) => Err(LoginError::RequestTimedOut(exchange)),
         Err(Unanswered::TooLarge) => Err(LoginError::AnswerTooLarge(exchange)),
         Err(Unanswered::Unreadable) if browser.reachable(&url).await => Err(LoginError::CorsRefused(exchange)),
         Err(Unanswered::Unreadable) => Err(LoginError::Unreachable(exchange)),

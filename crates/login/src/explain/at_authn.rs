@@ -40,6 +40,13 @@ pub(super) const REDIRECT_REFUSED: ExplanationEntry = says(
 )
 .with(CopyValue::Address);
 
+pub(super) const REQUEST_TIMEOUT: ExplanationEntry = says(
+    "No whole answer came{at} within 30 seconds.",
+    &["The network or a proxy is too slow, or keeps the answer back.", "The server hangs."],
+    "Try again; if it happens again, open the address in a new tab to see whether it answers there.",
+)
+.with(CopyValue::Address);
+
 pub(super) const ANSWER_TOO_LARGE: ExplanationEntry = says(
     "The answer{at} is longer than 1 MiB, so this page stopped reading it.",
     &["Something other than Okta answers: Okta's answers are a few kilobytes."],

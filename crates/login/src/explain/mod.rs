@@ -145,6 +145,7 @@ fn entry(code: Code) -> &'static ExplanationEntry {
         Code::OktaUnreachable => &at_authn::OKTA_UNREACHABLE,
         Code::WrongCredentials => &at_authn::WRONG_CREDENTIALS,
         Code::RedirectRefused => &at_authn::REDIRECT_REFUSED,
+        Code::RequestTimeout => &at_authn::REQUEST_TIMEOUT,
         Code::AnswerTooLarge => &at_authn::ANSWER_TOO_LARGE,
         Code::NoProgress => &at_authn::NO_PROGRESS,
         Code::RateLimited => &at_authn::RATE_LIMITED,

@@ -157,6 +157,7 @@ fn exchange(error: &LoginError) -> Option<Exchange> {
         LoginError::CorsRefused(exchange)
         | LoginError::Unreachable(exchange)
         | LoginError::RedirectRefused(exchange)
+        | LoginError::RequestTimedOut(exchange)
         | LoginError::AnswerTooLarge(exchange) => Some(*exchange),
         LoginError::Token(TokenError::NotUsable { .. }) | LoginError::Refresh(TokenError::NotUsable { .. }) => {
             Some(Exchange::Token)

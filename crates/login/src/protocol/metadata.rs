@@ -39,6 +39,8 @@ pub enum MetadataError {
     Unreachable,
     /// The answer is a redirect.
     Redirected,
+    /// No whole answer in time.
+    TimedOut,
     /// The answer is longer than [`MOST_ANSWER_BYTES`](super::MOST_ANSWER_BYTES).
     TooLarge,
     /// The document is another issuer's (OpenID Connect Discovery, section 4.3): nothing of it is used.
@@ -64,6 +66,7 @@ impl fmt::Display for MetadataError {
         match self {
             Self::Unreachable => f.write_str("no answer that this page may read"),
             Self::Redirected => f.write_str("the answer is a redirect, which this page doesn't follow"),
+            Self::TimedOut => f.write_str("no whole answer came in time"),
             Self::TooLarge => f.write_str("the answer is longer than 1 MiB"),
             Self::ForeignIssuer { expected, actual } => {
                 write!(

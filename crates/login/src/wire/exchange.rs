@@ -66,6 +66,8 @@ pub enum ExchangeOutcome {
     Unreadable,
     /// A redirect, which was not followed.
     RedirectRefused,
+    /// No whole answer in time.
+    TimedOut,
     /// More than the page reads.
     TooLarge,
     /// Something answered a probe.
@@ -209,6 +211,7 @@ impl RecordedExchange {
             Some(ExchangeOutcome::Silent(WindowError::Closed)) => "closed",
             Some(ExchangeOutcome::Unreadable) => "unreadable",
             Some(ExchangeOutcome::RedirectRefused) => "redirect-refused",
+            Some(ExchangeOutcome::TimedOut) => "timed-out",
             Some(ExchangeOutcome::TooLarge) => "too-large",
             Some(ExchangeOutcome::Reached) => "reached",
             Some(ExchangeOutcome::NotReached) => "not-reached",
@@ -230,6 +233,7 @@ impl RecordedExchange {
                 ExchangeOutcome::Silent(_)
                 | ExchangeOutcome::Unreadable
                 | ExchangeOutcome::RedirectRefused
+                | ExchangeOutcome::TimedOut
                 | ExchangeOutcome::TooLarge
                 | ExchangeOutcome::NotReached
                 | ExchangeOutcome::Cancelled,

@@ -133,6 +133,7 @@ impl<B: Browser> Browser for Recorder<B> {
             Ok(response) => ExchangeOutcome::Answered(ReceivedAnswer::new(response)),
             Err(Unanswered::Unreadable) => ExchangeOutcome::Unreadable,
             Err(Unanswered::Redirected) => ExchangeOutcome::RedirectRefused,
+            Err(Unanswered::TimedOut) => ExchangeOutcome::TimedOut,
             Err(Unanswered::TooLarge) => ExchangeOutcome::TooLarge,
         });
         answer

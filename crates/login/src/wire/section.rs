@@ -90,6 +90,7 @@ pub(super) fn silence(outcome: Option<&ExchangeOutcome>) -> &'static str {
         Some(ExchangeOutcome::RedirectRefused) => {
             "A redirect, which this page doesn't follow: it would carry secrets along."
         }
+        Some(ExchangeOutcome::TimedOut) => "No whole answer came in time: this page stopped waiting.",
         Some(ExchangeOutcome::TooLarge) => "An answer longer than 1 MiB: this page stopped reading it.",
         Some(ExchangeOutcome::Reached) => "Something answered; a probe may not read what.",
         Some(ExchangeOutcome::NotReached) => "Nothing answered.",
