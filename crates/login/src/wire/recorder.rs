@@ -44,6 +44,7 @@ impl Wire {
         }))
     }
 
+    /// Calls `read` with every exchange that is still recorded, oldest first.
     pub fn read<T>(&self, read: impl FnOnce(&[RecordedExchange]) -> T) -> T {
         read(&self.0.exchanges.borrow())
     }
@@ -102,6 +103,7 @@ pub struct Recorder<B: Browser> {
 }
 
 impl<B: Browser> Recorder<B> {
+    /// Returns a browser that writes down in `wire` what goes through `browser`.
     pub fn new(browser: B, wire: Wire) -> Self {
         Self { browser, wire }
     }
