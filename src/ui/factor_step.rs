@@ -46,7 +46,7 @@ fn use_factor(flow: Flow, chosen: &Chosen, busy: bool) -> Element {
     let part = el("div").child(el("h3").text(factor.title()));
     match (&chosen.challenge, factor.kind) {
         (Some(ChallengeKind::Push { number, .. }), _) => phone(part, number.clone()),
-        (Some(ChallengeKind::PushEnded(_)), _) | (None, FactorKind::Push) => part
+        (Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched), _) | (None, FactorKind::Push) => part
             .child(disabled(button("factor-resend", "Send the push again", move || flow.reply(Reply::Resend)), busy)),
         (Some(ChallengeKind::Key(_)), _) | (None, FactorKind::WebAuthn | FactorKind::Foreign) => {
             part.child(status("Touch the security key when the browser asks."))

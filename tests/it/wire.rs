@@ -127,6 +127,21 @@ async fn a_page_that_was_away_is_written_down_when_it_is_back() {
 }
 
 #[tokio::test]
+async fn a_sign_out_is_written_down_as_the_page_leaves() {
+    let recording = Recording::of(Bench::start().await);
+    let fields = [("id_token_hint", "the-id-token"), ("state", "s")];
+    recording.recorder.leaves("https://dev-1.okta.com/oauth2/default/v1/logout", &fields);
+    assert_eq!(recording.statuses(), pairs(&[("logout", "left")]));
+    assert_eq!(recording.list(|exchange| exchange.way), [Transport::WholePage]);
+    assert_eq!(recording.list(RecordedExchange::has_failed), [false]);
+    recording.wire.read(|exchanges| {
+        let text = markdown(exchanges);
+        let body = "Sent: Body\n\n```\nid_token_hint=••••\nstate=s\n```\n";
+        assert!(text.contains(body) && text.contains("The page left with this form"), "{text}");
+    });
+}
+
+#[tokio::test]
 async fn a_refusal_is_written_down_like_any_answer() {
     let mut bench = Bench::start().await;
     bench.password.push('!');

@@ -14,6 +14,8 @@ use xtask::{
     browser::Engine,
     dev, dist, nginx, serve,
     server_block::{Listen, ServerName, Site},
+    setup,
+    stages::Stages,
     test, tidy,
 };
 
@@ -113,8 +115,12 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::build().map(drop),
         Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),
         Command::Test { quick: true, .. } => test::quick(),
-        Command::Test { .. } => test::all(),
-        Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
+        Command::Test { .. } => {
+            let mut stages = Stages::default();
+            stages.run("set-up", setup::everything)?;
+            test::all(&mut stages)
+        }
+        Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref(), &mut Stages::default()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
         Command::NginxConf { root, port, logs, public, names } => {
@@ -131,6 +137,11 @@ fn run(command: Command) -> Result<()> {
             print!("{}", site.fill()?);
             Ok(())
         }
-        Command::Ci => tidy::run().and_then(|()| test::all()),
+        Command::Ci => {
+            let mut stages = Stages::default();
+            stages.run("set-up", setup::everything)?;
+            stages.run("tidy", tidy::run)?;
+            test::all(&mut stages)
+        }
     }
 }

@@ -167,11 +167,21 @@ impl WebAddress {
         matches!(self.host, AddressHost::Ip(IpAddr::V6(_)))
     }
 
-    /// Whether the host is this computer: `localhost` and names under it, 127.0.0.0/8 or `::1` (Secure Contexts,
-    /// section 3.1).
+    /// Whether the host is this computer: `localhost` and names under it, 127.0.0.0/8, also written as an IPv6
+    /// address, or `::1` (Secure Contexts, section 3.1).
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.host.is_loopback()
+    }
+
+    /// Whether what was found at this address may name `other` as the next to ask: by https, and on this computer only
+    /// from this computer.
+    #[must_use]
+    pub fn may_send_to(&self, other: &Self) -> bool {
+        if other.is_loopback() {
+            return self.is_loopback() && matches!(other.scheme(), "http" | "https");
+        }
+        other.scheme() == "https"
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) async fn prove(
             }
             Next::Push(outcome) => {
                 proof.polled = true;
+                if matches!(outcome, Err(LoginError::RateLimited(_))) {
+                    proof.stop_watching();
+                }
                 outcome.map(Some)
             }
         };
@@ -124,8 +127,10 @@ impl<B: Browser> Proof<'_, B> {
         let Some(chosen) = &self.prompt.chosen else { return Ok(None) };
         let transaction = &self.prompt.factors.transaction;
         match &chosen.challenge {
-            // What has ended is started anew.
-            Some(ChallengeKind::PushEnded(_)) | None => self.start(&chosen.factor, chosen.remember).await.map(Some),
+            // What has ended is started anew; of a push that is still open, that asks how it stands.
+            Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched) | None => {
+                self.start(&chosen.factor, chosen.remember).await.map(Some)
+            }
             Some(ChallengeKind::Code | ChallengeKind::Push { .. } | ChallengeKind::Key(_)) => {
                 ask(self.browser, authn::resend(self.config, transaction, &chosen.factor)).await.map(Some)
             }
@@ -171,6 +176,13 @@ impl<B: Browser> Proof<'_, B> {
                 self.go_back().await?;
                 Err(LoginError::Key(error))
             }
+        }
+    }
+
+    /// Asks about the push no more until the person does something: the rate limit's reset is shown, not waited for.
+    fn stop_watching(&mut self) {
+        if let Some(chosen) = &mut self.prompt.chosen {
+            chosen.challenge = Some(ChallengeKind::PushUnwatched);
         }
     }
 

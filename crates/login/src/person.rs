@@ -128,7 +128,13 @@ impl FactorPrompt {
         let chosen = self.chosen.as_ref()?;
         match chosen.challenge {
             Some(ChallengeKind::Push { ask_again_after, .. }) => Some((chosen, ask_again_after)),
-            Some(ChallengeKind::Code | ChallengeKind::PushEnded(_) | ChallengeKind::Key(_)) | None => None,
+            Some(
+                ChallengeKind::Code
+                | ChallengeKind::PushEnded(_)
+                | ChallengeKind::PushUnwatched
+                | ChallengeKind::Key(_),
+            )
+            | None => None,
         }
     }
 }

@@ -109,6 +109,7 @@ impl Flow {
             reply_to: StoredValue::new_local(None),
             origin: StoredValue::new(origin),
         };
+        flow.start_anew_after_an_end();
         match (callback, saved) {
             (Some(callback), _) => {
                 address::empty();
@@ -167,6 +168,23 @@ impl Flow {
         self.discovery.set_value(None);
         self.forget_login();
         self.reset();
+    }
+
+    /// Ends the login at hand and forgets its tokens, and what was said on the wire; the configuration stays.
+    pub fn end_session(self) {
+        self.wire.clear();
+        self.restart();
+    }
+
+    /// A page that the browser kept for *Back* knows its tokens still: if a sign-out or *Forget* came since, it starts anew.
+    fn start_anew_after_an_end(self) {
+        let era = storage::era();
+        page::on_restoring(move || {
+            if era.is_none() || storage::running_era() != era {
+                self.end_session();
+                page::start_anew();
+            }
+        });
     }
 
     /// To the configuration form. A login that is at hand ends with this.

@@ -161,6 +161,11 @@ impl Page {
         self.browser.refresh().await.expect("the page reloads");
     }
 
+    /// As the browser's own button.
+    pub async fn back(&self) {
+        self.browser.back().await.expect("the page before");
+    }
+
     pub async fn address(&self) -> String {
         self.browser.current_url().await.expect("an address").to_string()
     }

@@ -38,6 +38,8 @@ pub enum DiscoveryProblem {
     },
     /// The document has no `jwks_uri`.
     NoKeysAddress,
+    /// The keys are on this computer, and the issuer is not.
+    KeysOnThisComputer(String),
     /// The keys are not to be had safely.
     KeysAddress(Unaskable),
 }
@@ -83,7 +85,10 @@ pub fn keys_address(document: &str, issuer: &str) -> Result<String, DiscoveryPro
     }
     let address = stated("jwks_uri").ok_or(DiscoveryProblem::NoKeysAddress)?;
     askable(address).map_err(DiscoveryProblem::KeysAddress)?;
-    Ok(address.to_owned())
+    match (WebAddress::parse(issuer), WebAddress::parse(address)) {
+        (Ok(issuer), Ok(keys)) if issuer.may_send_to(&keys) => Ok(address.to_owned()),
+        _ => Err(DiscoveryProblem::KeysOnThisComputer(shown(address))),
+    }
 }
 
 /// Whether keys may be asked for at this address.
@@ -209,5 +214,19 @@ mod tests {
         let insecure = r#"{"issuer":"i","jwks_uri":"http://a.example/keys"}"#;
         let problem = DiscoveryProblem::KeysAddress(Unaskable::NotHttps("http://a.example/keys".into()));
         assert_eq!(keys_address(insecure, "i"), Err(problem));
+    }
+
+    #[test]
+    fn only_an_issuer_on_this_computer_has_its_keys_here() {
+        let check = |issuer: &str, keys: &str, expected: Result<&str, DiscoveryProblem>| {
+            let document = serde_json::json!({ "issuer": issuer, "jwks_uri": keys }).to_string();
+            assert_eq!(keys_address(&document, issuer), expected.map(str::to_owned), "{issuer} {keys}");
+        };
+        let local = "http://localhost:8090/oauth2/default";
+        check(local, "http://127.0.0.1:8090/keys", Ok("http://127.0.0.1:8090/keys"));
+        check(local, "https://keys.example/", Ok("https://keys.example/"));
+        for keys in ["http://127.0.0.1:9000/keys", "http://127.1/", "https://localhost/keys", "http://[::1]/"] {
+            check("https://a.example", keys, Err(DiscoveryProblem::KeysOnThisComputer(keys.into())));
+        }
     }
 }

@@ -42,6 +42,7 @@ impl DiscoveryProblem {
             Self::NotJson => "discovery-not-json",
             Self::AnotherIssuer { .. } => "discovery-another-issuer",
             Self::NoKeysAddress => "discovery-no-keys-address",
+            Self::KeysOnThisComputer(_) => "discovery-keys-on-this-computer",
             Self::KeysAddress(_) => "discovery-keys-address",
         }
     }
@@ -57,6 +58,7 @@ impl DiscoveryProblem {
             )
             .into(),
             Self::NoKeysAddress => "The discovery document does not say where the keys are (jwks_uri). Paste them.".into(),
+            Self::KeysOnThisComputer(address) => format!("The document names keys at {address}, on this computer, while its issuer is elsewhere, so they are not asked for. Paste the issuer's keys.").into(),
             Self::KeysAddress(problem) => format!("The address of the keys cannot be asked. {}", problem.sentence()).into(),
         }
     }

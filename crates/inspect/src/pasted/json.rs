@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::finds::Finds;
-use super::{Kind, Note, credentials, form, keys, names, scan, serialised};
+use super::{Kind, Note, credentials, form, judged, keys, names, scan, serialised};
 use jose::json::{self, JsonFlaw};
 
 /// Reads a JSON object or list.
@@ -90,9 +90,9 @@ fn string(text: &str, path: Path<'_>, finds: &mut Finds) {
     if path.name().is_some_and(|name| name.eq_ignore_ascii_case("authorization")) {
         credentials::add_value(&path.words(), text, finds);
     } else if let Some(what) = path.name().and_then(names::secret) {
-        finds.add(&path.words(), text, Some(what));
+        judged::add(&path.words(), text, Some(what), finds);
     } else if form::token(text).is_some() {
-        finds.add(&path.words(), text, None);
+        judged::add(&path.words(), text, None, finds);
     } else if text.contains('.') {
         scan::scan(text, &path.words(), finds);
     }

@@ -8,6 +8,7 @@ mod finds;
 mod form;
 mod headers;
 mod json;
+mod judged;
 mod keys;
 mod kind;
 mod names;
@@ -74,6 +75,7 @@ pub fn read(text: &str) -> Pasted {
     let mut finds = Finds::default();
     let text = clean::clean(text, &mut finds);
     let kind = if text.is_empty() { Kind::Nothing } else { recognise(&text, &mut finds) };
+    judged::describe_encrypted(&mut finds);
     finds.into_pasted(kind)
 }
 

@@ -1,6 +1,7 @@
 //! What each finding says to people: what is wrong, and what to do.
 
 mod about_keys;
+mod brief;
 mod reasons;
 mod warnings;
 

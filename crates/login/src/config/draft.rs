@@ -328,6 +328,10 @@ mod tests {
         check_problem(ConfigField::RedirectUri, "http://127.0.0.1:8080/callback", "would never reach it");
         check_problem(ConfigField::RedirectUri, "http://localhost:8080/callback#x", "no # part");
         check_problem(ConfigField::AuthServer, "def ault", "cannot be part");
+        // Browsers take these for steps in a path: code and verifier would go to another address than the one shown.
+        check_problem(ConfigField::AuthServer, "..", "cannot be");
+        check_problem(ConfigField::AuthServer, ".", "cannot be");
+        check_problem(ConfigField::AuthServer, "https://dev-123.okta.com/oauth2/..", "cannot be");
         check_problem(ConfigField::Scopes, " , ", "at least one scope");
         check_problem(ConfigField::Scopes, "openid \"x\"", "cannot be part of a scope");
         check_problem(ConfigField::Audience, "api default", "the blank");

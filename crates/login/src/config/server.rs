@@ -43,6 +43,11 @@ impl AuthorizationServerId {
             ));
             return Ok(Self::Org);
         }
+        if matches!(id, "." | "..") {
+            return Err(
+                "an authorization server ID cannot be a step in a path; it looks like `default` or `aus1a2b3c4`".into(),
+            );
+        }
         match id.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_.".contains(*c)) {
             Some(found) => Err(format!(
                 "`{}` cannot be part of an authorization server ID, which looks like `default` or `aus1a2b3c4`",

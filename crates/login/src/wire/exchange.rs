@@ -81,6 +81,8 @@ pub enum ExchangeOutcome {
     NotReached,
     /// The page stopped waiting: the person cancelled.
     Cancelled,
+    /// The page itself left with it, so nobody is there for the answer.
+    Left,
 }
 
 /// An answer that the page may read.
@@ -115,6 +117,17 @@ impl RecordedExchange {
 
     pub(super) fn whole_page(url: &str) -> Self {
         Self { cookies: Cookies::Include, ..Self::get(Transport::WholePage, url) }
+    }
+
+    /// A form that the browser itself sends.
+    pub(super) fn form(url: &str, fields: &[(&'static str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self {
+            method: Method::Post,
+            headers: vec![("MessageContent-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+            body: MessageContent::Parameters(fields),
+            ..Self::whole_page(url)
+        }
     }
 
     fn get(way: Transport, url: &str) -> Self {
@@ -210,6 +223,7 @@ impl RecordedExchange {
             Some(ExchangeOutcome::Reached) => "reached",
             Some(ExchangeOutcome::NotReached) => "not-reached",
             Some(ExchangeOutcome::Cancelled) => "cancelled",
+            Some(ExchangeOutcome::Left) => "left",
             None => "under-way",
         }
         .to_owned()
@@ -219,7 +233,7 @@ impl RecordedExchange {
     #[must_use]
     pub fn has_failed(&self) -> bool {
         match self.outcome() {
-            None | Some(ExchangeOutcome::Reached) => false,
+            None | Some(ExchangeOutcome::Reached | ExchangeOutcome::Left) => false,
             Some(ExchangeOutcome::Answered(answer)) => answer.status >= 400,
             Some(ExchangeOutcome::Returned(content)) => content.has_error(),
             Some(

@@ -117,6 +117,11 @@ impl<B: Browser> Recorder<B> {
         self.wire.end(id, now, ExchangeOutcome::Returned(MessageContent::Parameters(callback.parameters().to_vec())));
     }
 
+    /// Writes down that the whole page goes to `url` with a form of these fields.
+    pub fn leaves(&self, url: &str, fields: &[(&'static str, &str)]) {
+        self.begin(RecordedExchange::form(url, fields)).end(ExchangeOutcome::Left);
+    }
+
     fn begin(&self, exchange: RecordedExchange) -> UnderWay<'_, B> {
         UnderWay { recorder: self, id: self.wire.begin(exchange, self.browser.now(), self.browser.elapsed()) }
     }

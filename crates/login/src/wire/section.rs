@@ -96,6 +96,7 @@ pub(super) fn silence(outcome: Option<&ExchangeOutcome>) -> &'static str {
         Some(ExchangeOutcome::Reached) => "Something answered; a probe may not read what.",
         Some(ExchangeOutcome::NotReached) => "Nothing answered.",
         Some(ExchangeOutcome::Cancelled) => "The page stopped waiting.",
+        Some(ExchangeOutcome::Left) => "The page left with this form, so Okta's answer is not for it to see.",
         Some(ExchangeOutcome::Answered(_) | ExchangeOutcome::Returned(_)) => "",
     }
 }

@@ -1,7 +1,7 @@
 //! What the `okta` section says, and what follows for forms and rules.
 
 use super::super::finding::DISCOVERY;
-use super::super::kind::{host, server_id};
+use super::super::kind::{host, server_id, whole};
 use super::super::placeholder::placeholder;
 use super::super::{AuthorizerPreset, ConfiguredLogin, Rules, suggest};
 use super::StaticConfig;
@@ -79,7 +79,10 @@ impl StaticConfig {
         let issuer = self.issuer();
         let issuer = issuer.as_deref();
         let domain = okta.domain.clone().or_else(|| {
-            issuer.map(|issuer| if issuer.starts_with("http://") { origin(issuer) } else { host(issuer).to_owned() })
+            issuer.map(|issuer| match whole(issuer) {
+                Some(address) if address.scheme() == "http" => address.origin(),
+                _ => host(issuer),
+            })
         });
         let server = okta.auth_server.clone().or_else(|| issuer.and_then(server_id).map(str::to_owned));
         let audience = okta
@@ -107,6 +110,5 @@ fn is_real(value: &str) -> bool {
 
 /// Scheme and domain, whatever was written around them.
 fn origin(domain: &str) -> String {
-    let scheme = if domain.starts_with("http://") { "http" } else { "https" };
-    format!("{scheme}://{}", host(domain))
+    whole(domain).map_or_else(|| format!("https://{domain}"), |address| address.origin())
 }

@@ -96,6 +96,8 @@ pub enum ChallengeKind {
     },
     /// `REJECTED`, `TIMEOUT`: the push came to nothing.
     PushEnded(AuthnError),
+    /// A push that Okta is not asked about any more, because it had too many requests. No answer reads as this.
+    PushUnwatched,
     /// A signature over this challenge.
     Key(KeyChallenge),
 }
