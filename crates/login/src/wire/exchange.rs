@@ -6,9 +6,9 @@ use std::time::Duration;
 use redact::{Known, Redactor, Secrets, Topic};
 
 use super::MessageContent;
+use crate::port::{Window, WindowError};
 use crate::protocol::authorize::Question;
 use crate::protocol::{Cookies, Method, Request, Response};
-use crate::{Window, WindowError};
 use jose::UnixTime;
 
 /// Something that was sent, and its end once there is one.

@@ -9,9 +9,9 @@ use redact::Known;
 
 use super::{Chapter, ExchangeOutcome, MessageContent, ReceivedAnswer, RecordedExchange};
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
+use crate::port::{Browser, Unanswered, Window, WindowError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
-use crate::{Browser, Unanswered, Window, WindowError};
 use jose::UnixTime;
 
 /// How many exchanges are kept; when there are more, the older half goes.

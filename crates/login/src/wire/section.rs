@@ -2,7 +2,7 @@
 
 use super::content::parse;
 use super::{ExchangeOutcome, MessageContent, Pieces, ReceivedAnswer, RecordedExchange, Transport};
-use crate::WindowError;
+use crate::port::WindowError;
 use crate::protocol::Cookies;
 
 /// A part of what was sent or received.
