@@ -41,7 +41,7 @@ extern "C" {
 
 /// An inspector below a login; dropping it takes it away, with all that it knows.
 #[derive(Debug)]
-pub struct Inspection {
+pub struct MountedInspector {
     mounted: Mounted,
     /// Called by the inspector as long as it is there.
     _fetch: Closure<dyn Fn(String) -> Promise>,
@@ -51,22 +51,22 @@ pub struct Inspection {
 ///
 /// # Errors
 /// When it cannot be loaded; the next attempt may do better.
-pub async fn load_inspector() -> Result<Inspector, NotLoaded> {
-    Ok(Inspector(load().await.map_err(|_| NotLoaded)?.unchecked_into()))
+pub async fn load_inspector() -> Result<InspectorProgram, NotLoaded> {
+    Ok(InspectorProgram(load().await.map_err(|_| NotLoaded)?.unchecked_into()))
 }
 
 /// The inspector's program, loaded.
 #[derive(Debug)]
-pub struct Inspector(Program);
+pub struct InspectorProgram(Program);
 
 /// The inspector's program isn't there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotLoaded;
 
-impl Inspector {
+impl InspectorProgram {
     /// Mounts it into the place that the page has for it; `None` where the page has none any more. `fetch` sends its
     /// requests: `None` for an answer that the page may not read.
-    pub fn mount<F>(&self, tokens: &HandOver, fetch: impl Fn(String) -> F + 'static) -> Option<Inspection>
+    pub fn mount<F>(&self, tokens: &HandOver, fetch: impl Fn(String) -> F + 'static) -> Option<MountedInspector>
     where
         F: Future<Output = Option<Fetched>> + 'static,
     {
@@ -76,11 +76,11 @@ impl Inspector {
             future_to_promise(async move { Ok(text(&answer.await.ok_or(JsValue::NULL)?).into()) })
         });
         let mounted = self.0.inspect(&place, &text(tokens), fetch.as_ref()).ok()?;
-        Some(Inspection { mounted, _fetch: fetch })
+        Some(MountedInspector { mounted, _fetch: fetch })
     }
 }
 
-impl Inspection {
+impl MountedInspector {
     /// Hands new tokens over.
     pub fn take_over(&self, tokens: &HandOver) {
         // Fails only for what is no `HandOver`.
@@ -88,7 +88,7 @@ impl Inspection {
     }
 }
 
-impl Drop for Inspection {
+impl Drop for MountedInspector {
     fn drop(&mut self) {
         self.mounted.free();
     }

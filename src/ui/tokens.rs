@@ -10,7 +10,7 @@ use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
 use crate::browser::form;
-use crate::browser::place::{Inspection, load_inspector};
+use crate::browser::place::{MountedInspector, load_inspector};
 use inspect::hand_over::HandOver;
 use inspect::recipes::{authorization_header, curl_to_an_example};
 use jose::json;
@@ -55,7 +55,7 @@ pub fn tokens(flow: Flow) -> Option<Element> {
 /// Where the inspector comes when it is asked for. It stays when new tokens come, which are handed to it, and goes with the
 /// tokens.
 pub fn inspector(flow: Flow) -> Element {
-    let inspection = StoredValue::new_local(None::<Inspection>);
+    let inspection = StoredValue::new_local(None::<MountedInspector>);
     let handed_over = move || flow.state.with(|state| state.session().map(hand_over));
     Effect::new(move |_| {
         let tokens = handed_over();

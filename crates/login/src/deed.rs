@@ -8,30 +8,41 @@ use crate::checks::{Check, CheckOutcome};
 /// Something to do with the tokens of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
+    /// Exchange the refresh token for new tokens.
     Refresh,
     /// A refresh that nobody clicked for.
     Renew,
     /// A refresh with the token before the present one, which Okta ought to refuse.
     RefreshPrevious,
+    /// Read the UserInfo endpoint with the access token.
     UserInfo,
+    /// Introspect the access token.
     Introspect,
+    /// Introspect the refresh token.
     IntrospectRefresh,
+    /// Revoke the access token.
     RevokeAccess,
+    /// Revoke the refresh token.
     RevokeRefresh,
+    /// Read Okta's own session.
     OktaSession,
 }
 
 /// Why something cannot be done with these tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {
+    /// The session has no refresh token.
     NoRefreshToken,
+    /// No refresh has replaced a token yet.
     NoPreviousToken,
 }
 
 /// What came of it. `Debug` does not show the answer: the session of Okta's has an id that is as good as the cookie.
 #[derive(Clone)]
 pub struct Done {
+    /// What happened, in words.
     pub words: String,
+    /// The comparison that belongs to it, if there was one.
     pub check: Option<Check>,
     /// Okta's answer, where it holds no token.
     pub answer: Option<Value>,
@@ -56,6 +67,7 @@ impl Deed {
         }
     }
 
+    /// Returns the action's name, as its button has it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

@@ -13,11 +13,17 @@ use jose::UnixTime;
 /// A request that needs an answer the page may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exchange {
+    /// The Authn API.
     Authn,
+    /// The token endpoint.
     Token,
+    /// The UserInfo endpoint.
     UserInfo,
+    /// The introspection endpoint.
     Introspect,
+    /// The revocation endpoint.
     Revoke,
+    /// The sessions API.
     OktaSession,
 }
 
@@ -38,9 +44,13 @@ pub enum LoginError {
     NoProgress,
     /// The organisation's limit for the endpoint is used up.
     RateLimited(RateLimit),
+    /// Okta's answer to user name, password or factor.
     Authn(AuthnError),
+    /// The frame or window brought no answer.
     Frame(WindowError),
+    /// The authorization response is an error, or answers another request.
     Authorize(AuthorizeError),
+    /// The token endpoint's answer.
     Token(TokenError),
     /// No security key signed.
     Key(KeyError),
@@ -52,9 +62,13 @@ pub enum LoginError {
     Return(ReturnError),
     /// From here on: after the login.
     Refresh(TokenError),
+    /// The UserInfo endpoint's answer.
     UserInfo(UserInfoError),
+    /// The introspection endpoint's answer.
     Introspect(HeldError),
+    /// The revocation endpoint's answer.
     Revoke(HeldError),
+    /// The answer of the sessions API.
     OktaSession(OktaSessionError),
 }
 
@@ -85,11 +99,15 @@ macro_rules! codes {
     ($($name:ident = $text:literal,)+) => {
         /// The stable name of an error: part of the page's contract with scripts.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Code { $($name,)+ }
+        pub enum Code { $(
+#[doc = concat!("`", $text, "`.")]
+$name,)+ }
 
         impl Code {
+            /// Every code, in the order of the catalogue.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
+            /// Returns the code as scripts read it, in kebab case.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ }
@@ -171,6 +189,7 @@ codes! {
 }
 
 impl LoginError {
+    /// Returns the stable code of the error.
     #[must_use]
     pub fn code(&self) -> Code {
         match self {

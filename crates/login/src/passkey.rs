@@ -3,7 +3,9 @@
 /// A challenge for a key that the user has enrolled; its texts are base64url.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyChallenge {
+    /// The challenge to sign, in base64url.
     pub challenge: String,
+    /// The credential that was enrolled, in base64url.
     pub credential_id: String,
     /// `required`, `preferred` or `discouraged`.
     pub user_verification: Option<String>,
@@ -12,8 +14,11 @@ pub struct KeyChallenge {
 /// The key's answer to one challenge; its texts are base64url. Not `Clone`: it is sent once.
 #[derive(Debug)]
 pub struct Assertion {
+    /// `clientDataJSON`.
     pub client_data: String,
+    /// `authenticatorData`.
     pub authenticator_data: String,
+    /// The signature over both.
     pub signature: String,
 }
 

@@ -19,13 +19,16 @@ pub trait Person {
 #[derive(Debug, Clone)]
 #[allow(clippy::large_enum_variant, reason = "there is one at a time, and the state keeps it behind a pointer")]
 pub enum Prompt {
+    /// Okta asks for a second factor.
     Factor(FactorPrompt),
+    /// Okta asks for a new password; with the error of the last attempt.
     Password(PasswordPrompt, Option<LoginError>),
 }
 
 /// A second factor is asked for.
 #[derive(Debug, Clone)]
 pub struct FactorPrompt {
+    /// The factors to choose from.
     pub factors: Factors,
     /// The factor in use, once one is chosen.
     pub chosen: Option<Chosen>,
@@ -36,9 +39,11 @@ pub struct FactorPrompt {
 /// The factor in use.
 #[derive(Debug, Clone)]
 pub struct Chosen {
+    /// The factor that was started.
     pub factor: EnrolledFactor,
     /// What Okta awaits, once the factor was started there; a code from an app needs no start.
     pub challenge: Option<ChallengeKind>,
+    /// Whether the person wants this browser to be trusted.
     pub remember: Remember,
 }
 
@@ -46,9 +51,19 @@ pub struct Chosen {
 #[derive(Debug)]
 pub enum Reply {
     /// This factor.
-    Choose { factor_id: String, remember: Remember },
+    Choose {
+        /// `id` of the factor to start.
+        factor_id: String,
+        /// Whether this browser is to be trusted.
+        remember: Remember,
+    },
     /// The code, or the answer to the question.
-    Prove { passcode: Passcode, remember: Remember },
+    Prove {
+        /// What the person typed.
+        passcode: Passcode,
+        /// Whether this browser is to be trusted.
+        remember: Remember,
+    },
     /// The code once more.
     Resend,
     /// Another factor.

@@ -41,8 +41,10 @@ pub trait Browser {
     /// Lets time pass.
     async fn wait(&self, duration: Duration);
 
+    /// Returns fresh random bytes from a cryptographic source, new at each call.
     fn entropy(&self) -> Entropy;
 
+    /// Returns the current time.
     fn now(&self) -> UnixTime;
 
     /// A clock that never goes back, from any beginning, the same for all pages of this tab.

@@ -12,7 +12,9 @@ use jose::Keys;
 /// Discovery document and keys, each with its own fate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
+    /// The discovery document, or why it couldn't be fetched.
     pub metadata: Result<Metadata, MetadataError>,
+    /// The JWKS, or why it couldn't be fetched.
     pub keys: Result<Keys, MetadataError>,
 }
 

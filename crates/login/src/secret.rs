@@ -10,6 +10,7 @@ macro_rules! secrets {
         pub struct $name(String);
 
         impl $name {
+            /// Takes the value over; from here on `Debug` doesn't show it.
             pub fn new(value: impl Into<String>) -> Self {
                 Self(value.into())
             }

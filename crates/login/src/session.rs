@@ -16,12 +16,15 @@ use jose::{Compact, Malformed, UnixTime};
 /// Tokens and what became of their verification; a failed check never hides a token.
 #[derive(Debug, Clone)]
 pub struct Session {
+    /// The tokens, whether or not their checks passed.
     pub tokens: TokenSet,
     /// Whom the Authn API authenticated.
     pub user: Option<User>,
+    /// The access token's report.
     pub access: TokenReport,
     /// `None` when none was asked for and none came.
     pub id: Option<TokenReport>,
+    /// When the tokens arrived, by the browser's clock.
     pub received_at: UnixTime,
     /// By how many seconds Okta's clock was ahead of this one's, where Okta's answer told the time.
     pub okta_ahead: Option<i64>,
@@ -41,7 +44,9 @@ pub(super) struct Beginning {
 /// A token's contents and checks.
 #[derive(Debug, Clone)]
 pub struct TokenReport {
+    /// The claims, or why they can't be read.
     pub decoded: Result<Compact, Undecoded>,
+    /// Every comparison that was made.
     pub checks: Vec<Check>,
 }
 
@@ -50,6 +55,7 @@ pub struct TokenReport {
 pub enum Undecoded {
     /// Asked for, and not in the answer.
     Missing,
+    /// It isn't a JWT in compact serialization.
     Malformed(Malformed),
 }
 

@@ -9,10 +9,12 @@ use crate::protocol::metadata::{Difference, MetadataError};
 pub enum LoginState {
     /// The configuration form is open.
     Configuring {
+        /// What speaks against continuing, if anything does.
         doubt: Option<Doubt>,
     },
     /// The login form is open.
     SignedOut {
+        /// Why nobody is signed in.
         because: Because,
     },
     /// Okta asks the person something: a second factor, a new password.
@@ -21,12 +23,16 @@ pub enum LoginState {
     Replied(Box<Prompt>),
     /// Paused with a session token in hand.
     Authenticated(Box<Authenticated>),
+    /// An exchange is under way.
     Working(Step),
     /// The session token is spent and there are no tokens.
     Stopped {
+        /// The step that failed or was canceled.
         at: Step,
+        /// Why the login stopped there.
         because: Because,
     },
+    /// The tokens are here, and every check was made.
     SignedIn(Box<Session>),
 }
 
@@ -51,32 +57,45 @@ pub enum Doubt {
 /// Why nobody is signed in.
 #[derive(Debug)]
 pub enum Because {
+    /// No login has been tried.
     NotYet,
+    /// The person canceled.
     Cancelled,
+    /// The exchange failed.
     Failed(LoginError),
 }
 
 /// An exchange under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Fetch the discovery document.
     Discover,
+    /// Send user name and password.
     Authenticate,
     /// The person's reply to a question of Okta's.
     Reply,
     /// A tap on a phone.
     AwaitPush,
+    /// Ask for an authorization code.
     Authorize(Window),
+    /// Exchange the code for tokens.
     Redeem,
+    /// Verify the tokens.
     Verify,
 }
 
 /// The five stations of the stepper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// The configuration form.
     Configure,
+    /// User name and password.
     SignIn,
+    /// The session token.
     SessionToken,
+    /// The authorization code.
     Authorize,
+    /// The tokens.
     Tokens,
 }
 
@@ -97,6 +116,7 @@ impl Step {
         }
     }
 
+    /// Returns the stage of the page at which the step appears.
     #[must_use]
     pub fn stage(self) -> Stage {
         match self {
@@ -108,8 +128,10 @@ impl Step {
 }
 
 impl Stage {
+    /// Every stage, from top to bottom.
     pub const ALL: [Self; 5] = [Self::Configure, Self::SignIn, Self::SessionToken, Self::Authorize, Self::Tokens];
 
+    /// Returns the stage's heading.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -135,6 +157,7 @@ impl Stage {
 }
 
 impl LoginState {
+    /// Returns the stage at which the page is.
     #[must_use]
     pub fn stage(&self) -> Stage {
         match self {
@@ -146,6 +169,7 @@ impl LoginState {
         }
     }
 
+    /// Returns the exchange under way; `None` while there is none.
     #[must_use]
     pub fn working_on(&self) -> Option<Step> {
         match self {
@@ -161,6 +185,7 @@ impl LoginState {
         }
     }
 
+    /// Returns the error that ended the login; `None` if none did.
     #[must_use]
     pub fn error(&self) -> Option<&LoginError> {
         match self {
@@ -190,6 +215,7 @@ impl LoginState {
         }
     }
 
+    /// Returns the session; `None` unless the person is signed in.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
         match self {

@@ -90,6 +90,7 @@ pub const USERS: &[DemoUser] = &[
 /// Which second factors one of the demo's people has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoFactors {
+    /// No second factor.
     None,
     /// One of each kind but a passkey; the phone approves after three seconds.
     Usual,
@@ -102,12 +103,19 @@ pub enum DemoFactors {
 /// One of the demo's people, as a constant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoUser {
+    /// The user name, an email address.
     pub login: &'static str,
+    /// The password.
     pub password: &'static str,
+    /// The given name.
     pub first_name: &'static str,
+    /// The family name.
     pub last_name: &'static str,
+    /// The state of the account.
     pub state: UserState,
+    /// Whether the user is assigned to the demo's client.
     pub assignment: Assignment,
+    /// The second factors that the user has enrolled.
     pub factors: DemoFactors,
 }
 

@@ -10,6 +10,8 @@
 //! # }
 //! ```
 
+#![warn(missing_docs)]
+
 pub mod demo;
 
 mod builder;

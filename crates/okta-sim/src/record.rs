@@ -9,12 +9,15 @@ use crate::parameters::Parameters;
 /// A request as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
+    /// The HTTP method.
     pub method: String,
+    /// The path, without the query.
     pub path: String,
     /// Without the question mark, not decoded; empty if there was none.
     pub query: String,
     /// Names in lower case, in the order of arrival.
     pub headers: Vec<(String, String)>,
+    /// The body as text; empty if there was none.
     pub body: String,
     /// The `Origin` header.
     pub origin: Option<String>,
@@ -60,6 +63,7 @@ fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
 /// A request that went to another place than Okta. What its body said is not kept: it may have been a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
+    /// The HTTP method.
     pub method: String,
     /// The path at Okta that it was meant for, for example `/oauth2/default/v1/token`.
     pub path: String,

@@ -101,7 +101,10 @@ impl Drop for Running {
 #[derive(Debug)]
 pub enum StartError {
     /// Another program listens on the port.
-    PortTaken { port: u16 },
+    PortTaken {
+        /// The port that was asked for.
+        port: u16,
+    },
     /// The system refused to listen.
     Listen(io::Error),
 }

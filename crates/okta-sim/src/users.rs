@@ -81,6 +81,7 @@ impl OrgUser {
         }
     }
 
+    /// Sets the given and the family name.
     #[must_use]
     pub fn name(mut self, first: impl Into<String>, last: impl Into<String>) -> Self {
         self.first_name = first.into();
@@ -88,12 +89,14 @@ impl OrgUser {
         self
     }
 
+    /// Sets the state of the account.
     #[must_use]
     pub fn state(mut self, state: UserState) -> Self {
         self.state = state;
         self
     }
 
+    /// Sets whether the user is assigned to the client.
     #[must_use]
     pub fn assignment(mut self, assignment: Assignment) -> Self {
         self.assignment = assignment;

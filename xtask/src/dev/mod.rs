@@ -64,7 +64,7 @@ pub fn run(ports: Ports) -> Result<()> {
     }
     let changes = Changes::watch(workspace::root())?;
     let site = ServedDirectory::create(workspace::root().join(SITE))?;
-    let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), site, done: Done::default() };
+    let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), site, done: BuiltPages::default() };
     workshop.build(&changes)?;
     let mut servers = Servers::start(&workshop.site.0, ports, simulator.as_deref())?;
     while !stop.load(Ordering::Relaxed) {
@@ -82,7 +82,7 @@ struct Workshop {
     bundler: Bundler,
     stop: Arc<AtomicBool>,
     site: ServedDirectory,
-    done: Done,
+    done: BuiltPages,
 }
 
 impl Workshop {
@@ -134,9 +134,9 @@ impl Sources {
 
 /// What each of the pages was built from last.
 #[derive(Debug, Default)]
-struct Done([Sources; PAGES.len()]);
+struct BuiltPages([Sources; PAGES.len()]);
 
-impl Done {
+impl BuiltPages {
     /// The page to build next: of those that are outdated, the one that the person works on.
     fn next(&self, sources: &Sources) -> Option<(Page, &'static str)> {
         let mut outdated: Vec<_> = PAGES.iter().zip(&self.0).filter(|(_, from)| from.all != sources.all).collect();
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn the_page_that_is_worked_on_is_built_first() {
         let sources = |all: &str, inspector: &str| Sources { all: all.into(), inspector: inspector.into() };
-        let mut done = Done::default();
+        let mut done = BuiltPages::default();
         let mut check = |sources: &Sources, expected: [Page; 2]| {
             let order = expected.map(|_| {
                 let (page, _) = done.next(sources).unwrap();

@@ -1,6 +1,9 @@
 //! What holds before a change is shared: format, lints, the server block, and the rules that no linter knows.
 
 mod hooks;
+mod manifest;
+mod names;
+mod rooms;
 mod rules;
 
 use anyhow::{Result, ensure};
@@ -67,7 +70,11 @@ fn dependencies() -> Result<()> {
 }
 
 fn architecture() -> Result<()> {
-    let broken = rules::broken(workspace::root())?;
+    let root = workspace::root();
+    let mut broken = rules::broken(root)?;
+    broken.extend(rooms::untrue_rows(root)?);
+    broken.extend(rooms::unused_dependencies(root)?);
+    broken.extend(names::declared_twice(&rules::product_sources(root)?));
     for breach in &broken {
         println!("{breach}");
     }

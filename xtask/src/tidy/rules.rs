@@ -10,37 +10,11 @@ use walkdir::WalkDir;
 
 use super::hooks;
 
-/// A room of the source tree, and the crates that it does not name.
-struct Room {
-    path: &'static str,
-    must_not_name: &'static [&'static str],
-    because: &'static str,
-}
-
-const CORE: &[&str] = &["web_sys", "js_sys", "gloo_", "leptos"];
-const CORE_IS_PURE: &str = "the core compiles natively and is tested there";
-
-const APART: &str = "the simulator is written from Okta's reference, so that the two can disagree";
-
-const ROOMS: &[Room] = &[
-    Room { path: "crates/address/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "crates/redact/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "crates/jose/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "crates/login/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "crates/inspect/src", must_not_name: CORE, because: CORE_IS_PURE },
-    Room { path: "src/browser", must_not_name: &["leptos"], because: "effects know nothing of what shows them" },
-    Room {
-        path: "src/ui",
-        must_not_name: &["web_sys", "gloo_"],
-        because: "browser objects are reached through src/browser",
-    },
-    Room { path: "src", must_not_name: &["okta_sim"], because: APART },
-    Room { path: "crates/okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
-];
-
 /// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
 /// that.
-const RECORDER_MAKER: &str = "src/ui/wire.rs";
+/// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
+/// that.
+const RECORDER_MAKER: &str = "src/ui/wire/mod.rs";
 const SENDER: &[&str] = &["WebBrowser"];
 
 /// The one room that writes commands: it quotes what it puts into them.
@@ -57,7 +31,7 @@ const PROMISES: [&str; 2] = ["README.md", "src/ui/inspector/README.md"];
 
 /// A rule that does not hold, as a line for a person.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Breach(String);
+pub(super) struct Breach(pub(super) String);
 
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,16 +42,6 @@ impl fmt::Display for Breach {
 /// All rules that the checkout in `root` breaks.
 pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
-    for room in ROOMS {
-        for path in sources(&root.join(room.path)) {
-            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            let place = path.strip_prefix(root)?;
-            breaches.extend(
-                names(&text, room.must_not_name)
-                    .map(|(line, name)| Breach(format!("{}:{line} names {name}: {}", place.display(), room.because))),
-            );
-        }
-    }
     for path in sources(&root.join("src")).filter(|path| !path.starts_with(root.join(SHELL_WRITER))) {
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let place = path.strip_prefix(root)?;
@@ -130,11 +94,19 @@ fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-fn sources(room: &Path) -> impl Iterator<Item = PathBuf> {
+/// Every source file of a product or of the automation, with its text.
+pub(super) fn product_sources(root: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let homes = fs::read_dir(root.join("crates"))?.flatten().map(|home| home.path().join("src"));
+    let rooms = homes.chain(["src", "xtask/src"].map(|room| root.join(room)));
+    let paths = rooms.flat_map(|room| sources(&room).collect::<Vec<_>>());
+    paths.map(|path| Ok((path.strip_prefix(root)?.to_owned(), fs::read_to_string(&path)?))).collect()
+}
+
+pub(super) fn sources(room: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     files(room, "rs")
 }
 
-fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> {
+fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> + use<> {
     WalkDir::new(dir)
         .sort_by_file_name()
         .into_iter()
@@ -151,13 +123,13 @@ fn names<'a>(text: &'a str, crates: &'a [&str]) -> impl Iterator<Item = (usize, 
     })
 }
 
-/// Whether the identifier, or one that begins with it when it ends in an underscore, stands in the code.
-fn has_word(code: &str, word: &str) -> bool {
+/// Whether the code names this identifier.
+pub(super) fn has_word(code: &str, word: &str) -> bool {
     let is_inner = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(word).any(|(at, _)| {
         let before = code[..at].chars().next_back();
         let after = code[at + word.len()..].chars().next();
-        !before.is_some_and(is_inner) && (word.ends_with('_') || !after.is_some_and(is_inner))
+        !before.is_some_and(is_inner) && !after.is_some_and(is_inner)
     })
 }
 
@@ -186,15 +158,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_crate_is_found_where_code_names_it() {
-        let check = |code: &str, expected: &[(usize, &str)]| {
-            assert_eq!(names(code, CORE).collect::<Vec<_>>(), expected, "{code}");
-        };
-        check("use web_sys::Window;", &[(1, "web_sys")]);
-        check("fn now() {\n    gloo_timers::callback::Timeout::new(0, || ())\n}", &[(2, "gloo")]);
-        check("fn f(w: &leptos::View, x: js_sys::Array) {}", &[(1, "js_sys"), (1, "leptos")]);
-        check("// unlike web_sys, this\n/// See leptos.", &[]);
-        check("let my_web_sys = leptos_free;", &[]);
+    fn a_word_is_a_whole_identifier() {
+        let check = |code: &str, expected: bool| assert_eq!(has_word(code, "web_sys"), expected, "{code}");
+        check("use web_sys::Window;", true);
+        check("fn f(w: &web_sys::Window) {}", true);
+        check("let my_web_sys = web_sysx;", false);
     }
 
     #[test]
@@ -226,12 +194,13 @@ mod tests {
     fn nothing_is_sent_around_the_recorder() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("src/ui/inspector")).unwrap();
-        fs::write(root.path().join("src/ui/wire.rs"), "Recorder::new(WebBrowser, wire)").unwrap();
+        fs::create_dir_all(root.path().join("src/ui/wire")).unwrap();
+        fs::write(root.path().join("src/ui/wire/mod.rs"), "Recorder::new(WebBrowser, wire)").unwrap();
         fs::write(root.path().join("src/ui/inspector/keys.rs"), "\nWebBrowser.send(request)").unwrap();
         assert_eq!(
             broken(root.path()).unwrap(),
             [Breach(
-                "src/ui/inspector/keys.rs:2 names WebBrowser: what is sent goes by the recorder of src/ui/wire.rs"
+                "src/ui/inspector/keys.rs:2 names WebBrowser: what is sent goes by the recorder of src/ui/wire/mod.rs"
                     .into()
             )]
         );
@@ -243,22 +212,6 @@ mod tests {
         assert_eq!(
             too_long("README.md", "one two three", 2),
             Some(Breach("README.md has 3 words, 2 are enough".into()))
-        );
-    }
-
-    #[test]
-    fn a_breach_names_file_and_line() {
-        let root = tempfile::tempdir().unwrap();
-        let room = root.path().join("crates/login/src/protocol");
-        fs::create_dir_all(&room).unwrap();
-        fs::write(room.join("authn.rs"), "//! Pure.\nuse gloo_net::http;\n").unwrap();
-        let breaches = broken(root.path()).unwrap();
-        assert_eq!(
-            breaches,
-            [Breach(
-                "crates/login/src/protocol/authn.rs:2 names gloo: the core compiles natively and is tested there"
-                    .into()
-            )]
         );
     }
 

@@ -10,6 +10,7 @@ use super::FlawKind;
 /// A decoded part. `members` is for the program; a person sees `source`, where `1.0` and long numbers stand as they are.
 #[derive(Clone, PartialEq)]
 pub struct Document {
+    /// The JSON text, exactly as it was encoded.
     pub source: String,
     /// Of a name that comes twice, the last value.
     pub members: Map<String, Value>,

@@ -8,7 +8,9 @@ use jose::{Base64Problem, Part};
 /// One thing that is broken.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Flaw {
+    /// The part that is broken.
     pub part: Part,
+    /// What is wrong with it.
     pub kind: FlawKind,
     /// The character, where one can be named.
     pub at: Option<CharacterPlace>,
@@ -17,7 +19,9 @@ pub struct Flaw {
 /// A character of base64, counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CharacterPlace {
+    /// Within the part.
     pub in_part: usize,
+    /// Within the whole text.
     pub in_text: usize,
 }
 
@@ -26,6 +30,7 @@ pub struct CharacterPlace {
 pub enum FlawKind {
     /// Nothing where a JSON object should be.
     Empty,
+    /// A character outside base64url's alphabet (RFC 4648, section 5).
     NotBase64Url(char),
     /// `+`, `/` or `=`: ordinary base64, which can be read all the same.
     OrdinaryBase64(char),
@@ -33,11 +38,14 @@ pub enum FlawKind {
     CutShort,
     /// The byte, counted from zero, of the decoded part.
     NotUtf8 {
+        /// The position of the first byte that isn't UTF-8, counted from zero.
         byte: usize,
     },
+    /// The text isn't strict JSON.
     Json(Box<JsonFlaw>),
     /// JSON, but not an object.
     NotAnObject {
+        /// What the JSON is instead of an object.
         found: JsonKind,
     },
 }

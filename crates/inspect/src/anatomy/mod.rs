@@ -19,7 +19,9 @@ const SECTIONS: usize = 8;
 /// A token taken apart; nothing about it has been verified.
 #[derive(Clone, PartialEq)]
 pub struct Anatomy {
+    /// The token as it was given.
     pub text: String,
+    /// How many parts it has, and of what kind.
     pub layout: Layout,
     /// The first eight at most.
     pub sections: Vec<PartSection>,
@@ -32,14 +34,19 @@ pub enum Layout {
     Signed,
     /// Five parts: RFC 7516, section 7.1.
     Encrypted,
+    /// Fewer parts than any token has.
     TooFew {
+        /// How many.
         parts: usize,
     },
+    /// More parts than any token has.
     TooMany {
+        /// How many.
         parts: usize,
     },
     /// Not looked at.
     TooLarge {
+        /// How large the text is.
         bytes: usize,
     },
 }
@@ -69,6 +76,7 @@ impl Anatomy {
         self.document(Part::Payload)
     }
 
+    /// Returns the section of the part; `None` if the token has no such part.
     #[must_use]
     pub fn section(&self, part: Part) -> Option<&PartSection> {
         self.sections.iter().find(|section| section.part == part)

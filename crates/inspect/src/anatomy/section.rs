@@ -10,11 +10,13 @@ use super::{Document, Flaw, FlawKind, SECTIONS};
 /// A part, what it holds, and what is wrong with it.
 #[derive(Clone, PartialEq)]
 pub struct PartSection {
+    /// Which part of the token it is.
     pub part: Part,
     /// Where it stands in the text, in bytes.
     pub span: Range<usize>,
     /// Bytes once decoded, as far as that goes.
     pub decoded_bytes: usize,
+    /// What the part decodes to.
     pub content: PartContent,
     /// Empty where all is fine.
     pub flaws: Vec<Flaw>,
@@ -23,10 +25,13 @@ pub struct PartSection {
 /// What a part decodes to, as far as it can be read.
 #[derive(Clone, PartialEq)]
 pub enum PartContent {
+    /// A JSON object.
     Object(Document),
     /// Text that is no JSON object; of a broken part the readable beginning.
     Text(String),
+    /// Bytes that aren't text, for example a signature.
     Bytes(Vec<u8>),
+    /// An empty part.
     Nothing,
 }
 
@@ -36,6 +41,7 @@ fn is_json(part: Part) -> bool {
 }
 
 impl PartSection {
+    /// Returns whether nothing is wrong with the part.
     #[must_use]
     pub fn is_fine(&self) -> bool {
         self.flaws.is_empty()

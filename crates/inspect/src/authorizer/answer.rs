@@ -5,18 +5,22 @@ use super::{AuthorizerPreset, Rule, source};
 /// The refusal as a client sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizerAnswer {
+    /// The HTTP status.
     pub status: u16,
     /// The message, or the header that carries it.
     pub says: String,
+    /// How sure the wording is.
     pub standing: Certainty,
     /// Where else the answer differs; empty if nowhere.
     pub note: &'static str,
+    /// The address of the document or report that says so.
     pub source: &'static str,
 }
 
 /// How sure the wording is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
+    /// The vendor's documents say so.
     Documented,
     /// People report it; the vendor's documents do not.
     Reported,
@@ -25,6 +29,7 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Returns the certainty in words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {

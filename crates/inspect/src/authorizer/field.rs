@@ -5,16 +5,27 @@ use super::{ClaimRule, Operator, Rules, ScopeNeed, TokenType};
 /// One of the demands, as a field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleField {
+    /// The discovery document's address.
     DiscoveryUrl,
+    /// The issuer.
     Issuer,
+    /// The audiences that are accepted.
     Audiences,
+    /// The client IDs that are accepted.
     Clients,
+    /// The scopes that are required.
     Scopes,
+    /// Whether one or all of the scopes are required.
     ScopeNeed,
+    /// Rules for further claims.
     Claims,
+    /// The signature algorithms that are accepted.
     Algorithms,
+    /// The `typ` that is required.
     TokenType,
+    /// The claims that must be present.
     Required,
+    /// The clock skew that is tolerated.
     Leeway,
 }
 
@@ -37,6 +48,7 @@ const SCOPE_NEEDS: &[(&str, &str)] = &[("any", "one of them is enough"), ("all",
 const TOKEN_TYPES: &[(&str, &str)] = &[("any", "not looked at"), ("at+jwt", "at+jwt, as RFC 9068 demands")];
 
 impl RuleField {
+    /// Every field, in the form's order.
     pub const ALL: [Self; 11] = [
         Self::DiscoveryUrl,
         Self::Issuer,
@@ -69,6 +81,7 @@ impl RuleField {
         }
     }
 
+    /// Returns what kind of input the field takes.
     #[must_use]
     pub fn shape(self) -> Shape {
         match self {

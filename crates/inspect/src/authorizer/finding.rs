@@ -11,7 +11,9 @@ pub(super) const DISCOVERY: &str = "/.well-known/openid-configuration";
 /// A fault in the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
+    /// The field that it is about.
     pub field: RuleField,
+    /// How serious it is.
     pub weight: Weight,
     /// What is wrong and what to do.
     pub text: String,

@@ -5,12 +5,15 @@ use super::{RuleField, source};
 /// A field that a preset has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldSpec {
+    /// The field that is described.
     pub field: RuleField,
     /// In words, with the authorizer's own name for it.
     pub label: &'static str,
+    /// Whether the authorizer needs a value.
     pub need: Need,
     /// What an empty field means.
     pub when_empty: &'static str,
+    /// A value to show in the empty field.
     pub example: &'static str,
     /// Where the rule is written down.
     pub source: &'static str,
@@ -19,7 +22,9 @@ pub struct FieldSpec {
 /// Whether a field can stay empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
+    /// The authorizer can't be created without it.
     Required,
+    /// The field may stay empty.
     Optional,
 }
 

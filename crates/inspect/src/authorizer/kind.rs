@@ -11,12 +11,14 @@ pub enum TokenKind {
     Access,
     /// Of Okta's org authorization server: for Okta's own API, and for nobody else to verify.
     OrgAccess,
+    /// An ID token (OpenID Connect Core, section 2).
     Id,
     /// Neither scopes nor a client nor anything of a login.
     Unclear,
 }
 
 impl TokenKind {
+    /// Returns what the claims and the header say the token is.
     #[must_use]
     pub fn of(token: &Compact) -> Self {
         let has = |claims: &[&str]| claims.iter().any(|claim| token.payload.contains_key(*claim));
@@ -34,6 +36,7 @@ impl TokenKind {
         if named("ID.") || has(&["nonce", "at_hash", "c_hash", "amr"]) { Self::Id } else { Self::Unclear }
     }
 
+    /// Returns the kind in words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {

@@ -32,6 +32,7 @@ pub use verdict::{Line, Overall, Rule, RuleOutcome, Verdict};
 /// What is known of a token before the rules are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
+    /// What is known of the signature.
     pub signature: SignatureState,
     /// The `issuer` of the discovery document, where it was fetched.
     pub discovered_issuer: Option<String>,
@@ -40,8 +41,11 @@ pub struct Evidence {
 /// What became of the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignatureState {
+    /// A key of the issuer verifies the signature.
     Verified {
+        /// `alg`, for example `RS256`.
         algorithm: String,
+        /// `kid` of the key, if it has one.
         key_id: Option<String>,
     },
     /// It does not hold; why.

@@ -17,6 +17,7 @@ pub enum AuthorizerPreset {
 }
 
 impl AuthorizerPreset {
+    /// Every preset, in the form's order.
     pub const ALL: [Self; 4] = [Self::AgentCore, Self::ApiGateway, Self::ResourceServer, Self::Own];
 
     /// The name in hooks and in what is stored.
@@ -30,11 +31,13 @@ impl AuthorizerPreset {
         }
     }
 
+    /// Returns the preset with this name in the form; `None` for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|preset| preset.as_str() == text)
     }
 
+    /// Returns the authorizer's name.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -76,6 +79,7 @@ impl AuthorizerPreset {
         }
     }
 
+    /// Returns whether the authorizer has the setting.
     #[must_use]
     pub fn has(self, field: RuleField) -> bool {
         self.spec(field).is_some()

@@ -14,11 +14,15 @@ pub struct Rules {
     pub audiences: Vec<String>,
     /// One of these must be the client that the token was issued to.
     pub clients: Vec<String>,
+    /// The scopes that are required; none if it is empty.
     pub scopes: Vec<String>,
+    /// Whether one or all of them are required.
     pub scope_need: ScopeNeed,
+    /// Rules for further claims, all of which must pass.
     pub claims: Vec<ClaimRule>,
     /// Names of RFC 7518, section 3.1; empty allows every asymmetric algorithm.
     pub algorithms: Vec<String>,
+    /// The `typ` that is required.
     pub token_type: TokenType,
     /// Claims that must be there, whatever they say.
     pub required: Vec<String>,
@@ -29,7 +33,9 @@ pub struct Rules {
 /// How many of the listed scopes a token must carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ScopeNeed {
+    /// At least one of them.
     Any,
+    /// All of them.
     #[default]
     All,
 }
@@ -47,8 +53,11 @@ pub enum TokenType {
 /// A demand on one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimRule {
+    /// The claim's name.
     pub claim: String,
+    /// Whether the claim is a text or a list.
     pub kind: ClaimKind,
+    /// How the claim is compared.
     pub operator: Operator,
     /// More than one for [`Operator::ContainsAny`] only.
     pub values: Vec<String>,
@@ -57,7 +66,9 @@ pub struct ClaimRule {
 /// What the claim must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClaimKind {
+    /// One text.
     Text,
+    /// A list of texts.
     List,
 }
 
@@ -73,8 +84,10 @@ pub enum Operator {
 }
 
 impl ScopeNeed {
+    /// Both, in the form's order.
     pub const ALL: [Self; 2] = [Self::Any, Self::All];
 
+    /// Returns the name that the form has.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,8 +107,10 @@ impl ScopeNeed {
 }
 
 impl TokenType {
+    /// Both, in the form's order.
     pub const ALL: [Self; 2] = [Self::Any, Self::AccessToken];
 
+    /// Returns the name that the form has.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -115,6 +130,7 @@ impl TokenType {
 }
 
 impl ClaimKind {
+    /// Both, in the form's order.
     pub const ALL: [Self; 2] = [Self::Text, Self::List];
 
     /// AgentCore's name for it (`inboundTokenClaimValueType`).
@@ -126,6 +142,7 @@ impl ClaimKind {
         }
     }
 
+    /// Returns the kind in words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -136,8 +153,10 @@ impl ClaimKind {
 }
 
 impl Operator {
+    /// Every operator, in the form's order.
     pub const ALL: [Self; 3] = [Self::Equals, Self::Contains, Self::ContainsAny];
 
+    /// Returns the operator's name, as AWS writes it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -180,11 +199,13 @@ impl Operator {
 }
 
 impl ClaimRule {
+    /// Returns the rule that the claim is this text.
     #[must_use]
     pub fn equals(claim: impl Into<String>, value: impl Into<String>) -> Self {
         Self { claim: claim.into(), kind: ClaimKind::Text, operator: Operator::Equals, values: vec![value.into()] }
     }
 
+    /// Returns the rule that the claim is a list with at least one of these texts.
     #[must_use]
     pub fn contains_any(claim: impl Into<String>, values: Vec<String>) -> Self {
         Self { claim: claim.into(), kind: ClaimKind::List, operator: Operator::ContainsAny, values }

@@ -6,10 +6,13 @@ use super::{AuthorizerPreset, RuleField, Rules};
 /// What a login was configured with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConfiguredLogin<'a> {
+    /// The issuer of the tokens.
     pub issuer: &'a str,
+    /// The client ID.
     pub client_id: &'a str,
     /// The audience that was entered, or that the access token names.
     pub audience: Option<&'a str>,
+    /// The scopes that were requested.
     pub scopes: &'a [String],
 }
 

@@ -7,6 +7,7 @@ use super::{AuthorizerAnswer, Finding, Remedy};
 pub struct Verdict {
     /// In the order in which the authorizer looks.
     pub lines: Vec<Line>,
+    /// What follows from the lines.
     pub overall: Overall,
     /// What is wrong with the rules themselves.
     pub findings: Vec<Finding>,
@@ -17,8 +18,11 @@ pub struct Verdict {
 /// One rule, and what the token makes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// What is demanded.
     pub rule: Rule,
+    /// How it ended.
     pub outcome: RuleOutcome,
+    /// What the rule demands, in words.
     pub expected: String,
     /// What the token says; for a rule that was not checked, why.
     pub actual: String,
@@ -29,18 +33,29 @@ pub struct Line {
 /// What is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
+    /// `typ` of the header.
     TokenType,
+    /// `alg` of the header.
     Algorithm,
+    /// The signature.
     Signature,
+    /// `kid` of the header.
     KeyId,
+    /// `iss`.
     Issuer,
+    /// `aud`.
     Audience,
+    /// `client_id`, `cid` or `azp`.
     Client,
+    /// `exp`.
     Expiry,
+    /// `nbf`.
     NotBefore,
+    /// `iat`.
     IssuedAt,
     /// Claims that must be there.
     Required,
+    /// `scope` or `scp`.
     Scopes,
     /// A custom claim, by its name.
     Claim(String),
@@ -49,7 +64,9 @@ pub enum Rule {
 /// How a rule ended: `Pass` only when the comparison was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleOutcome {
+    /// The comparison was made, and the token meets the rule.
     Pass,
+    /// The token doesn't meet the rule.
     Fail(Remedy),
     /// Not made, because nothing is demanded.
     NotDemanded,
@@ -60,13 +77,18 @@ pub enum RuleOutcome {
 /// Whether the token would be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overall {
+    /// Every rule that applies passed.
     Accept,
+    /// A rule failed.
     Refuse {
         /// The index of the first line that fails: the likely error.
         line: usize,
+        /// The refusal as a client sees it.
         answer: AuthorizerAnswer,
     },
+    /// The outcome depends on something unknown.
     CannotSay {
+        /// What is unknown, in words.
         because: String,
     },
 }
@@ -95,6 +117,7 @@ impl Rule {
         }
     }
 
+    /// Returns the rule in words.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -126,6 +149,7 @@ impl RuleOutcome {
         }
     }
 
+    /// Returns the outcome in words.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
@@ -148,6 +172,7 @@ impl Overall {
         }
     }
 
+    /// Returns the decision in words.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
@@ -173,6 +198,7 @@ impl Verdict {
 }
 
 impl Line {
+    /// Returns what to do; `None` unless the rule failed.
     #[must_use]
     pub fn remedy(&self) -> Option<&Remedy> {
         match &self.outcome {

@@ -20,7 +20,9 @@ const ROWS: usize = 2_000;
 /// The comparison of header and payload, in the order of the left token.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
+    /// One row for each value, in the order of the tokens.
     pub rows: Vec<Row>,
+    /// How many rows there were beyond the most that are kept.
     pub left_out: usize,
     /// Parts that one of the tokens does not have as a JSON object: they are not compared.
     pub unreadable: Vec<(Side, Part)>,
@@ -29,40 +31,54 @@ pub struct Comparison {
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// The first token.
     Left,
+    /// The second token.
     Right,
 }
 
 /// One value, by its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// The part of the tokens that has the value.
     pub part: Part,
     /// A JSON pointer: `/act/sub`.
     pub path: String,
+    /// How the two values compare.
     pub outcome: RowOutcome,
 }
 
 /// How the two values compare. Values stand as they were written.
 #[derive(Clone, PartialEq, Eq)]
 pub enum RowOutcome {
+    /// Both tokens have this value.
     Same(String),
+    /// The values differ.
     Changed {
+        /// The first token's value.
         left: String,
+        /// The second token's value.
         right: String,
         /// Of two times: how much later or earlier the right one is.
         distance: Option<String>,
     },
     /// Lists, whose order means nothing: `scp`, `aud`, `groups`.
     Set {
+        /// The entries that both have.
         kept: Vec<String>,
+        /// The entries that only the first has.
         removed: Vec<String>,
+        /// The entries that only the second has.
         added: Vec<String>,
     },
+    /// Only the first token has the value.
     OnlyLeft(String),
+    /// Only the second token has the value.
     OnlyRight(String),
 }
 
 impl RowOutcome {
+    /// Returns the outcome in words.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {

@@ -12,7 +12,9 @@ mod words;
 pub enum Unaskable {
     /// The token cannot be read.
     Unreadable,
+    /// The token has no `iss`.
     NoIssuer,
+    /// `iss` isn't a text.
     IssuerNotText,
     /// A name, not an address.
     NotAnAddress(String),
@@ -25,12 +27,16 @@ pub enum Unaskable {
 /// Why a discovery document does not say where keys are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiscoveryProblem {
+    /// The answer isn't JSON.
     NotJson,
     /// The document speaks for somebody else (RFC 8414, section 3.3).
     AnotherIssuer {
+        /// The issuer that was asked.
         expected: String,
+        /// The issuer that the document names.
         actual: String,
     },
+    /// The document has no `jwks_uri`.
     NoKeysAddress,
     /// The keys are on this computer, and the issuer is not.
     KeysOnThisComputer(String),

@@ -5,14 +5,18 @@ use jose::json::JsonFlaw;
 /// What the text is as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// No text at all.
     Nothing,
     /// Not looked at.
     TooLarge {
+        /// The size of the text.
         bytes: usize,
     },
     /// One value, or several and nothing else: the finds say what.
     Value,
+    /// HTTP headers.
     Headers,
+    /// The answer of a token endpoint (RFC 6749, section 5.1).
     TokenResponse,
     /// This page's own result.
     LoginResult,
@@ -22,23 +26,31 @@ pub enum Kind {
     Refusal,
     /// The inside of a token, without the token.
     Claims,
+    /// A discovery document (RFC 8414, section 3.2).
     Discovery,
     /// A JWS as JSON.
     SignedJson,
     /// A JWE as JSON.
     EncryptedJson,
+    /// A JWK, a JWKS or PEM.
     Keys,
+    /// Any other JSON.
     Json,
+    /// A text that begins as JSON does and then breaks.
     BrokenJson(JsonFlaw),
+    /// A `curl` command.
     Curl,
     /// Where Okta sends the browser with its answer.
     Callback,
     /// Where a client sends the browser to sign in.
     AuthorizeRequest,
+    /// An address with nothing of a login in it.
     Address,
     /// The body of a form.
     Form,
+    /// A SAML request or response.
     Saml,
+    /// Any other text.
     Text,
 }
 

@@ -31,6 +31,7 @@ use finds::Finds;
 /// The answer to a pasted text. Whatever was pasted, there is one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
+    /// What the text is as a whole.
     pub kind: Kind,
     /// What was done to the text before it could be read, and what is odd about it.
     pub notes: Vec<Note>,
@@ -43,13 +44,16 @@ pub struct Pasted {
 /// A value worth showing that is no secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fact {
+    /// The parameter's name, decoded.
     pub name: String,
+    /// The parameter's value, decoded.
     pub value: String,
 }
 
 /// A token, a key or another secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Found {
+    /// What it is.
     pub what: What,
     /// Where it stood: `access_token`, `Authorization: Bearer`; empty where it was all there was.
     pub label: String,

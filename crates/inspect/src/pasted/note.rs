@@ -5,10 +5,15 @@ use std::fmt;
 /// In the order in which it came up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
+    /// Invisible characters were removed.
     InvisibleRemoved,
+    /// Quotation marks around the text were removed.
     QuotesRemoved,
+    /// A Markdown code fence around the text was removed.
     FenceRemoved,
+    /// White space inside the token was removed.
     WhiteSpaceRemoved,
+    /// Percent-encoding was decoded.
     PercentDecoded,
     /// A token without the word before it.
     NoScheme,

@@ -3,35 +3,51 @@
 /// The kinds of values that are told apart. Some can only be guessed by their form; their words say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
+    /// A signed token in compact serialization (RFC 7515).
     Jwt,
+    /// An encrypted token in compact serialization (RFC 7516).
     Jwe,
     /// An access token that only its issuer can read.
     OpaqueToken,
+    /// A refresh token.
     RefreshToken,
+    /// An authorization code.
     AuthorizationCode,
+    /// Okta's single-use session token.
     SessionToken,
+    /// Okta's state token of a sign-in under way.
     StateToken,
+    /// Okta's device secret, of Native SSO.
     DeviceSecret,
     /// `SSWS`.
     ApiToken,
+    /// A client secret.
     ClientSecret,
     /// `name:secret` as base64.
     BasicCredentials,
+    /// A cookie.
     Cookie,
+    /// A password.
     Password,
+    /// A code verifier (RFC 7636, section 4.1).
     CodeVerifier,
     /// 32 bytes as base64url: a code, a refresh token, a verifier.
     Random,
     /// An identifier of Okta's, such as a client ID.
     Identifier,
+    /// A public key.
     PublicKey,
+    /// A certificate.
     Certificate,
+    /// A private key.
     PrivateKey,
     /// For HMAC.
     SharedKey,
+    /// A SAML assertion.
     Saml,
     /// Compressed, as in an address.
     DeflatedSaml,
+    /// A text that nothing is known of.
     Unknown,
 }
 
@@ -40,14 +56,18 @@ pub enum What {
 pub enum Gravity {
     /// Act now.
     Alarm,
+    /// It should not be passed around.
     Care,
 }
 
 /// Why a value should not be passed around, and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CredentialWarning {
+    /// How serious it is.
     pub gravity: Gravity,
+    /// Why it should not be passed around.
     pub because: &'static str,
+    /// What to do if it was.
     pub remedy: &'static str,
 }
 

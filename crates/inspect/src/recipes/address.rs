@@ -25,8 +25,11 @@ pub enum AddressProblem {
     PlainHttp,
     /// A name or a password stands before the host.
     UserInfo,
+    /// The host can't be read.
     Host,
+    /// The port isn't one from 0 to 65535.
     Port,
+    /// It has a `#` part, which no request carries.
     Fragment,
 }
 
@@ -63,6 +66,7 @@ impl Address {
         Ok(Self { text, path_at })
     }
 
+    /// Returns the address as it is sent.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text

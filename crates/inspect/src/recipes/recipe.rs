@@ -3,20 +3,33 @@
 /// A way to pass the token on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recipe {
+    /// The `Authorization` header.
     Header,
+    /// `curl` in a POSIX shell.
     Curl,
     /// curl, with the token neither in the command nor in the list of processes.
     CurlHidden,
+    /// `curl` in `cmd.exe`.
     CurlCmd,
+    /// HTTPie.
     Httpie,
+    /// GNU Wget.
     Wget,
+    /// `Invoke-RestMethod` of PowerShell.
     PowerShell,
+    /// `fetch` in JavaScript.
     Fetch,
+    /// `requests` in Python.
     Python,
+    /// A variable for a POSIX shell.
     EnvSh,
+    /// A variable for fish.
     EnvFish,
+    /// A variable for PowerShell.
     EnvPowerShell,
+    /// A variable for `cmd.exe`.
     EnvCmd,
+    /// A line for a `.env` file.
     Dotenv,
     /// curl, asking a server of the Model Context Protocol for its tools.
     CurlMcp,
@@ -27,18 +40,28 @@ pub enum Recipe {
 /// What a rendered recipe is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
+    /// An HTTP header.
     Http,
+    /// A POSIX shell.
     Sh,
+    /// fish.
     Fish,
+    /// `cmd.exe` of Windows.
     Cmd,
+    /// PowerShell.
     PowerShell,
+    /// JavaScript.
     JavaScript,
+    /// Python.
     Python,
+    /// A `.env` file.
     Dotenv,
+    /// JSON.
     Json,
 }
 
 impl Recipe {
+    /// Every recipe, in the page's order.
     pub const ALL: [Self; 16] = [
         Self::Header,
         Self::Curl,
@@ -81,6 +104,7 @@ impl Recipe {
         }
     }
 
+    /// Returns the recipe with this name on the page; `None` for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|recipe| recipe.as_str() == text)
@@ -134,6 +158,7 @@ impl Recipe {
         }
     }
 
+    /// Returns the language that the recipe is written in.
     #[must_use]
     pub fn language(self) -> Language {
         match self {

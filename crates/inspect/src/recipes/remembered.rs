@@ -20,6 +20,7 @@ pub enum Query {
 /// Why an address is used, but not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotRemembered {
+    /// It isn't an address that a recipe may call.
     NoAddress(AddressProblem),
     /// The name of the query parameter whose value is likely a secret.
     SecretInQuery(String),
@@ -63,6 +64,7 @@ impl Remembered {
         self.0.as_str()
     }
 
+    /// Returns the address.
     #[must_use]
     pub fn address(&self) -> &Address {
         &self.0

@@ -12,7 +12,9 @@ use super::{commands, mcp, notes, programs, variables};
 pub struct Rendered {
     /// Without a line break at the end.
     pub text: String,
+    /// The language of the text.
     pub language: Language,
+    /// Which address the recipe calls.
     pub address: AddressUsed,
     /// Sentences for the person, the most urgent first.
     pub notes: Vec<&'static str>,
@@ -21,16 +23,20 @@ pub struct Rendered {
 /// Which address stands in a recipe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressUsed {
+    /// The recipe calls no address.
     None,
     /// None was entered yet.
     Example,
+    /// The address that the person gave.
     Given,
 }
 
 /// Why there is no recipe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecipeProblem {
+    /// The token can't be written into a header.
     Token(TokenProblem),
+    /// The address can't be called.
     Address(AddressProblem),
     /// No way to write the token into a `.env` file is read alike by all that read such files.
     NoCommonDotenv,

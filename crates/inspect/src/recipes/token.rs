@@ -11,6 +11,7 @@ pub(super) struct Bearer<'a>(&'a str);
 /// Why a text is no token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenProblem {
+    /// There is no token.
     Missing,
     /// A line break, a tab or another character that no header takes.
     ControlCharacter,

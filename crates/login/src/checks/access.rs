@@ -9,10 +9,13 @@ use super::{Check, CheckName, CheckOutcome, IssuerKeys};
 /// What a resource server knows before it looks at an access token.
 #[derive(Debug, Clone, Copy)]
 pub struct AccessExpectations<'a> {
+    /// The `iss` that the token must have.
     pub issuer: &'a str,
     /// `None`: the person did not say which audience the API asks for.
     pub audience: Option<&'a str>,
+    /// The `cid` that the token must have.
     pub client_id: &'a str,
+    /// The scopes that were requested.
     pub scopes: &'a [String],
     /// As in [`IdExpectations`](super::IdExpectations).
     pub user_id: Option<&'a str>,

@@ -5,15 +5,25 @@ use jose::{Claim, Compact};
 /// What was compared; the names are part of the page's contract with scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckName {
+    /// The signature, by the issuer's keys (RFC 7515, section 5.2).
     Signature,
+    /// `iss`: who issued the token.
     Issuer,
+    /// `aud`: for whom the token is meant.
     Audience,
+    /// `exp`: until when the token may be used.
     Expiry,
+    /// `iat`: when the token was issued.
     IssuedAt,
+    /// `nonce`: which authorization request the token answers.
     Nonce,
+    /// `at_hash`: which access token was issued together with the ID token.
     AtHash,
+    /// `azp` or `cid`: which client the token was issued to.
     Client,
+    /// `scp`: what the token permits.
     Scopes,
+    /// `sub`: whom the token is about.
     User,
     /// Whether two answers speak of the same person.
     Subject,
@@ -26,6 +36,7 @@ pub enum CheckName {
 }
 
 impl CheckName {
+    /// Returns the stable name that scripts read, for example `at-hash`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -50,13 +61,16 @@ impl CheckName {
 /// How a check ended: `Pass` only when the comparison was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckOutcome {
+    /// The values were compared and match.
     Pass,
+    /// The values differ, or there was nothing to compare with.
     Fail,
     /// Not made; `actual` says why.
     Skip,
 }
 
 impl CheckOutcome {
+    /// Returns the stable name that scripts read.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,9 +84,13 @@ impl CheckOutcome {
 /// A comparison with both sides in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
+    /// What was compared.
     pub name: CheckName,
+    /// How the comparison ended.
     pub outcome: CheckOutcome,
+    /// What the login expects, in words.
     pub expected: String,
+    /// What the token has, in words.
     pub actual: String,
 }
 

@@ -10,9 +10,13 @@ use super::{Check, CheckName, CheckOutcome, IssuerKeys};
 /// What a relying party knows before it looks at an ID token.
 #[derive(Debug, Clone, Copy)]
 pub struct IdExpectations<'a> {
+    /// The `iss` that the token must have.
     pub issuer: &'a str,
+    /// The `aud` that the token must have.
     pub client_id: &'a str,
+    /// The `nonce` of the authorization request.
     pub nonce: &'a str,
+    /// The access token that `at_hash` must match.
     pub access_token: AtHash<'a>,
     /// Okta's id of the user who proved the password; `None` when nobody did so on this page.
     pub user_id: Option<&'a str>,

@@ -8,6 +8,7 @@ use super::invisible::refuse_invisible;
 pub struct ClientId(String);
 
 impl ClientId {
+    /// Returns the client ID as Okta's console shows it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,6 +36,7 @@ impl ClientId {
 pub struct Audience(String);
 
 impl Audience {
+    /// Returns the audience, exactly as the `aud` claim must have it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

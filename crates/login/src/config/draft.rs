@@ -10,28 +10,43 @@ use super::{
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigDraft {
+    /// The domain of the org, or an address in it.
     pub domain: String,
+    /// The client ID of the SPA app.
     pub client_id: String,
+    /// The redirect URI that is registered for the app.
     pub redirect_uri: String,
+    /// The ID of the authorization server; empty for the org's own.
     pub auth_server: String,
+    /// The scopes, separated with spaces.
     pub scopes: String,
+    /// The expected `aud` of access tokens; may be empty.
     pub audience: String,
+    /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
 }
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConfigField {
+    /// The Okta domain.
     Domain,
+    /// The client ID.
     ClientId,
+    /// The redirect URI.
     RedirectUri,
+    /// The authorization server.
     AuthServer,
+    /// The scopes.
     Scopes,
+    /// The audience.
     Audience,
+    /// The response mode.
     ResponseMode,
 }
 
 impl ConfigField {
+    /// Every field, in the form's order.
     pub const ALL: [Self; 7] = [
         Self::Domain,
         Self::ClientId,
@@ -85,11 +100,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns what is wrong with the field, if anything is.
     #[must_use]
     pub fn problem(&self, field: ConfigField) -> Option<&FieldProblem> {
         self.problems.iter().find(|(of, _)| *of == field).map(|(_, problem)| problem)
     }
 
+    /// Returns what is worth knowing about the field, if anything is.
     #[must_use]
     pub fn note(&self, field: ConfigField) -> Option<&FieldNote> {
         self.notes.iter().find(|(of, _)| *of == field).map(|(_, note)| note)
@@ -140,6 +157,7 @@ impl ConfigDraft {
         }
     }
 
+    /// Returns the text of the field.
     #[must_use]
     pub fn get(&self, field: ConfigField) -> &str {
         match field {

@@ -5,9 +5,13 @@ use super::{AuthorizationServerId, OktaOrg};
 /// Okta's endpoints as its reference lays them out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoints {
+    /// The issuer, exactly as the `iss` claim has it.
     pub issuer: String,
+    /// The authorization endpoint (RFC 6749, section 3.1).
     pub authorize: String,
+    /// The token endpoint (RFC 6749, section 3.2).
     pub token: String,
+    /// The JWKS (RFC 7517, section 5).
     pub keys: String,
     /// `.well-known/openid-configuration` (OpenID Connect Discovery, section 4).
     pub discovery: String,
@@ -26,6 +30,7 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
+    /// Returns the addresses that Okta documents for the authorization server.
     #[must_use]
     pub fn of(org: &OktaOrg, server: &AuthorizationServerId) -> Self {
         let origin = org.origin();

@@ -21,6 +21,7 @@ pub enum HostKind {
 /// A host, with what gives it away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Host {
+    /// What kind of host the name belongs to.
     pub kind: HostKind,
     name: String,
     /// Where the part begins that only looks like Okta, or follows a look-alike; the end of the name where there is none.

@@ -26,17 +26,24 @@ pub use server::AuthorizationServerId;
 /// Everything a login needs to know about the Okta side, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// The org that the person signs in to.
     pub org: OktaOrg,
+    /// The client ID of the SPA app.
     pub client_id: ClientId,
+    /// Where Okta sends its answer.
     pub redirect_uri: RedirectUri,
+    /// The authorization server that issues the tokens.
     pub server: AuthorizationServerId,
+    /// The scopes to request.
     pub scopes: Scopes,
     /// The `aud` that the access token must carry; unchecked when absent.
     pub audience: Option<Audience>,
+    /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
 }
 
 impl Config {
+    /// Returns the addresses of the authorization server.
     #[must_use]
     pub fn endpoints(&self) -> Endpoints {
         Endpoints::of(&self.org, &self.server)
@@ -62,6 +69,7 @@ pub enum ResponseMode {
 }
 
 impl ResponseMode {
+    /// Every response mode, in the order in which the form lists them.
     pub const ALL: [Self; 3] = [Self::OktaPostMessage, Self::Query, Self::Fragment];
 
     /// The value on the wire.
@@ -74,6 +82,7 @@ impl ResponseMode {
         }
     }
 
+    /// Returns the response mode with this name on the wire; `None` for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.as_str() == text)

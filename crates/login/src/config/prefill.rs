@@ -19,7 +19,9 @@ pub struct Prefill {
 /// A field that a link filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefilled {
+    /// The field that the link fills in.
     pub field: ConfigField,
+    /// The value that the link brings.
     pub value: String,
     /// The stored value, where the link's differs from it.
     pub stored: Option<String>,

@@ -18,6 +18,7 @@ impl ConfigPreset {
         if page.is_loopback() { &[Self::Simulator, Self::Production] } else { &[Self::Production] }
     }
 
+    /// Returns the name on the button.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -26,6 +27,7 @@ impl ConfigPreset {
         }
     }
 
+    /// Returns the draft that the preset fills the form with.
     #[must_use]
     pub fn draft(self, page: &PageOrigin) -> ConfigDraft {
         let blank = ConfigDraft::new(page);

@@ -15,6 +15,7 @@ impl PageOrigin {
         Self(origin.into())
     }
 
+    /// Returns the origin without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,6 +45,7 @@ impl PageOrigin {
 pub struct RedirectUri(String);
 
 impl RedirectUri {
+    /// Returns the redirect URI, exactly as it must be registered.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

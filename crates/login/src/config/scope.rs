@@ -13,6 +13,7 @@ impl Scopes {
         self.0.join(" ")
     }
 
+    /// Returns the scopes in the order in which they were entered.
     #[must_use]
     pub fn as_slice(&self) -> &[String] {
         &self.0

@@ -27,17 +27,22 @@ type ExplanationText = Cow<'static, str>;
 /// The person's own values, to spell them out in a remedy.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
+    /// The origin of this page.
     pub origin: &'a PageOrigin,
+    /// The configuration of the login.
     pub config: &'a Config,
+    /// The time at which the explanation is read.
     pub now: UnixTime,
 }
 
 /// An error in the words of the person who has to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
+    /// What happened.
     pub happened: ExplanationText,
     /// The likeliest first.
     pub causes: Vec<ExplanationText>,
+    /// What to do about it.
     pub remedy: ExplanationText,
     /// The exact value for the setting, ready to copy.
     pub value: Option<String>,
@@ -59,6 +64,7 @@ pub enum Way {
 }
 
 impl Way {
+    /// Every method, in the order in which the page offers them.
     pub const ALL: &'static [Self] = &[Self::Frame, Self::Popup, Self::Redirect];
 
     /// The name in the hook `way-<name>`.
@@ -71,6 +77,7 @@ impl Way {
         }
     }
 
+    /// Returns the method's name, as its button has it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

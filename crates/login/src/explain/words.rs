@@ -2,11 +2,12 @@
 
 use super::{Context, CopyValue, ExplanationText};
 use crate::config::Config;
+use crate::error::{Exchange, LoginError};
+use crate::port::WindowError;
 use crate::protocol::authn::AuthnError;
 use crate::protocol::authorize::AuthorizeError;
 use crate::protocol::token::TokenError;
 use crate::protocol::{RateLimit, Unexpected};
-use crate::{Exchange, LoginError, WindowError};
 
 /// Ready to be put into sentences; what the error does not know is empty.
 pub(super) struct Words {

@@ -14,7 +14,9 @@ use jose::json::compact;
 
 /// What to load in the frame, and where its answer will appear.
 pub struct Question {
+    /// The authorization request's address, with its query.
     pub url: String,
+    /// How and from where the answer comes.
     pub answer: AnswerBy,
     /// The `state` by which an answer to this question is told from any other.
     pub state: String,
@@ -24,9 +26,15 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerBy {
     /// A message from a window of this origin.
-    Message { origin: String },
+    Message {
+        /// The only origin whose messages count.
+        origin: String,
+    },
     /// The frame arrives at this address of our own.
-    Redirect { uri: String },
+    Redirect {
+        /// The redirect URI at which the answer arrives.
+        uri: String,
+    },
 }
 
 /// An authorization under way: the only way to a [`Redeemable`] leads through [`accept`](Self::accept).
@@ -59,7 +67,12 @@ pub enum AuthorizeError {
     /// Not the answer to this request.
     StateMismatch,
     /// RFC 9207: another authorization server answered.
-    IssuerMismatch { expected: String, actual: String },
+    IssuerMismatch {
+        /// The issuer of the configuration.
+        expected: String,
+        /// The `iss` of the response.
+        actual: String,
+    },
     /// Okta refused.
     Refused(OAuthError),
     /// Neither a code nor an error.
@@ -195,6 +208,7 @@ impl PendingAuthorization {
 
 /// An authorization that waits for the page to come back. It is found by its state, and used once.
 pub struct Parked {
+    /// The `state` that was sent; it names the sign-in that is waiting.
     pub state: String,
     values: Value,
 }
@@ -245,6 +259,7 @@ impl Parked {
 /// Why a parked authorization cannot go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnparkError {
+    /// What was stored can't be read.
     Unreadable,
     /// Its configuration belongs to another issuer than the one that was asked.
     OtherIssuer,
@@ -253,6 +268,7 @@ pub enum UnparkError {
 /// An authorization whose answer came by redirect.
 #[derive(Debug)]
 pub struct Waiting {
+    /// The sign-in that waits for this answer.
     pub pending: PendingAuthorization,
     /// What began it, and ends it.
     pub config: Config,

@@ -8,7 +8,9 @@ use super::json::Fields;
 /// What Okta says when it refuses. Any endpoint may use either form, so every one is read by [`Refusal::read`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// An error of an OAuth endpoint.
     OAuth(OAuthError),
+    /// An error of Okta's own API.
     Okta(OktaError),
 }
 
@@ -78,6 +80,7 @@ impl OktaError {
 /// The error of RFC 6749, sections 4.1.2.1 and 5.2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OAuthError {
+    /// `error`, for example `access_denied`.
     pub error: String,
     /// `error_description`.
     pub description: Option<String>,
@@ -101,6 +104,7 @@ impl OAuthError {
 /// An answer of no shape the reference knows; its body is not repeated, it may hold anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unexpected {
+    /// The HTTP status.
     pub status: u16,
     /// `HTML`, `JSON`, `an empty body`, `text`.
     pub kind: &'static str,

@@ -7,14 +7,23 @@ use crate::secret::{AccessToken, RefreshToken};
 /// A token to ask about, or to give back.
 #[derive(Debug, Clone, Copy)]
 pub enum Held<'a> {
+    /// The access token.
     Access(&'a AccessToken),
+    /// The refresh token.
     Refresh(&'a RefreshToken),
 }
 
 /// Why the endpoint did not do what it was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeldError {
-    Refused { status: u16, error: Refusal },
+    /// Okta refused the request.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// Okta's error.
+        error: Refusal,
+    },
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
 }
 

@@ -7,11 +7,14 @@ use crate::secret::AccessToken;
 /// The methods a login needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
+    /// `GET`.
     Get,
+    /// `POST`.
     Post,
 }
 
 impl Method {
+    /// Returns the method as HTTP writes it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -24,6 +27,7 @@ impl Method {
 /// Whether the browser may send and keep cookies of the other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cookies {
+    /// The request carries no cookies, and the browser stores none from the answer.
     Omit,
     /// Okta's device cookie rides along, so that a known device stays known.
     Include,
@@ -32,6 +36,7 @@ pub enum Cookies {
 /// Whether an answer that the browser kept from before will do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
+    /// The browser may answer from its cache.
     Kept,
     /// Ask the server, whatever was kept.
     Fresh,
@@ -40,12 +45,16 @@ pub enum Freshness {
 /// A body, and with it the content type.
 #[derive(PartialEq, Eq)]
 pub enum Body {
+    /// No body and no content type.
     Empty,
+    /// `application/json`.
     Json(String),
+    /// `application/x-www-form-urlencoded`.
     Form(String),
 }
 
 impl Body {
+    /// Returns the content type; `None` without a body.
     #[must_use]
     pub fn content_type(&self) -> Option<&'static str> {
         match self {
@@ -55,6 +64,7 @@ impl Body {
         }
     }
 
+    /// Returns the text of the body; `None` without one.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -63,6 +73,7 @@ impl Body {
         }
     }
 
+    /// Returns the text of the body, owned; `None` without one.
     #[must_use]
     pub fn into_text(self) -> Option<String> {
         match self {
@@ -74,10 +85,15 @@ impl Body {
 
 /// Something to send; every answer is asked for as JSON.
 pub struct Request {
+    /// The method.
     pub method: Method,
+    /// The whole address, with its query.
     pub url: String,
+    /// The body.
     pub body: Body,
+    /// Whether cookies go along.
     pub cookies: Cookies,
+    /// Whether a cached answer will do.
     pub freshness: Freshness,
     /// Sent in the `Authorization` header (RFC 6750, section 2.1), which costs a CORS preflight.
     pub bearer: Option<AccessToken>,
@@ -131,18 +147,22 @@ pub const MOST_ANSWER_BYTES: usize = 1 << 20;
 /// Something that came back.
 #[derive(PartialEq, Eq)]
 pub struct Response {
+    /// The HTTP status.
     pub status: u16,
     /// Names in lower case; only those that CORS lets the page read.
     pub headers: Vec<(String, String)>,
+    /// The body as text; empty if there is none.
     pub body: String,
 }
 
 impl Response {
+    /// Returns the first value of the header with this name, which is given in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Returns whether the status is 2xx.
     #[must_use]
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)

@@ -10,9 +10,11 @@ use crate::config::Config;
 pub struct Introspection {
     /// Whether the token was issued by this server, is not revoked, and is in its lifetime.
     pub active: bool,
+    /// Okta's whole answer, `active` and the claims.
     pub answer: Value,
 }
 
+/// Returns the introspection request (RFC 7662, section 2.1).
 #[must_use]
 pub fn request(config: &Config, token: Held<'_>) -> Request {
     token.post(config, config.endpoints().introspect)

@@ -14,6 +14,7 @@ pub struct SignOut {
     pub address: String,
     /// Comes back with the person, who otherwise may have come for any other reason.
     pub state: String,
+    /// The ID token that tells Okta which session to end.
     pub id_token_hint: IdToken,
     /// Where Okta sends the person afterwards, if it is registered as a sign-out redirect URI of the client.
     pub return_to: String,

@@ -15,20 +15,30 @@ pub(crate) const SIGNED_BY: &[Algorithm] = &[RS256];
 /// The part of the discovery document that a login compares or uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
+    /// `issuer`.
     pub issuer: String,
+    /// `authorization_endpoint`.
     pub authorization_endpoint: String,
+    /// `token_endpoint`.
     pub token_endpoint: String,
+    /// `jwks_uri`.
     pub jwks_uri: String,
+    /// `response_modes_supported`.
     pub response_modes_supported: Vec<String>,
+    /// `scopes_supported`.
     pub scopes_supported: Vec<String>,
+    /// `code_challenge_methods_supported`.
     pub code_challenge_methods_supported: Vec<String>,
 }
 
 /// A place where the document says something else than the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
+    /// The setting that differs, in words.
     pub what: &'static str,
+    /// What the configuration says.
     pub expected: String,
+    /// What the discovery document says.
     pub actual: String,
 }
 
@@ -45,19 +55,25 @@ pub enum MetadataError {
     TooLarge,
     /// The document is another issuer's (OpenID Connect Discovery, section 4.3): nothing of it is used.
     ForeignIssuer {
+        /// The issuer that the configuration names.
         expected: String,
+        /// The issuer that the document names.
         actual: String,
     },
     /// The document names keys at an address that is not asked for them.
     UnusableKeysAddress {
+        /// The address that the document names.
         jwks_uri: String,
     },
     /// No such authorization server.
     NotFound,
     /// No such client.
     UnknownClient(Refusal),
+    /// Okta refused the request.
     Refused(Refusal),
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
+    /// The JWKS can't be used.
     Keys(KeysProblem),
 }
 

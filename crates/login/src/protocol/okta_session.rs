@@ -13,6 +13,7 @@ pub struct OktaSession {
     pub login: String,
     /// For example `ACTIVE`.
     pub status: String,
+    /// Okta's whole answer.
     pub answer: Value,
 }
 
@@ -21,10 +22,14 @@ pub struct OktaSession {
 pub enum OktaSessionError {
     /// The request brought no cookie of a session that lives.
     Nobody(Refusal),
+    /// Okta refused the request.
     Refused {
+        /// The HTTP status.
         status: u16,
+        /// Okta's error.
         error: Refusal,
     },
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
 }
 

@@ -8,8 +8,11 @@ use crate::secret::CodeVerifier;
 /// Random bytes for one authorization, from the browser's crypto.
 #[derive(Clone, Copy)]
 pub struct Entropy {
+    /// 32 random bytes for the code verifier (RFC 7636, section 4.1).
     pub verifier: [u8; 32],
+    /// 16 random bytes for `state`.
     pub state: [u8; 16],
+    /// 16 random bytes for `nonce`.
     pub nonce: [u8; 16],
 }
 
@@ -41,6 +44,7 @@ impl Pkce {
         &self.challenge
     }
 
+    /// Returns the code verifier for the token request.
     #[must_use]
     pub fn into_verifier(self) -> CodeVerifier {
         self.verifier

@@ -3,6 +3,7 @@
 use super::{Held, HeldError, Request, Response};
 use crate::config::Config;
 
+/// Returns the revocation request (RFC 7009, section 2.1).
 #[must_use]
 pub fn request(config: &Config, token: Held<'_>) -> Request {
     token.post(config, config.endpoints().revoke)

@@ -10,12 +10,17 @@ use jose::{NotB64Token, check_b64token};
 /// What the token endpoint handed out; nothing of it has been verified.
 #[derive(Debug, Clone)]
 pub struct TokenSet {
+    /// The access token.
     pub access_token: AccessToken,
+    /// The ID token; absent without the scope `openid`.
     pub id_token: Option<IdToken>,
+    /// The refresh token; absent without the scope `offline_access`.
     pub refresh_token: Option<RefreshToken>,
+    /// `token_type`, as Okta writes it.
     pub token_type: String,
     /// Seconds, as counted from the answer.
     pub expires_in: Option<i64>,
+    /// The scopes that were granted, separated with spaces (RFC 6749, section 5.1).
     pub scope: Option<String>,
 }
 
@@ -24,6 +29,7 @@ pub struct TokenSet {
 pub struct ExpectedNonce(String);
 
 impl ExpectedNonce {
+    /// Returns the `nonce` that was sent.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -33,17 +39,23 @@ impl ExpectedNonce {
 /// Why there are no tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TokenError {
+    /// Okta refused the request.
     Refused {
+        /// The HTTP status.
         status: u16,
+        /// Okta's error.
         error: Refusal,
     },
     /// A token of a kind this page cannot use, for example `DPoP`.
     NotBearer(String),
     /// A token that no header can carry (RFC 6750, section 2.1): which one, and why. It is not kept.
     NotUsable {
+        /// The token's name in the answer, for example `access_token`.
         token: &'static str,
+        /// What makes it no `b64token` (RFC 6750, section 2.1).
         flaw: NotB64Token,
     },
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
 }
 

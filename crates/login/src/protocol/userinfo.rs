@@ -15,12 +15,16 @@ pub enum UserInfoError {
     ScopeMissing(Option<Refusal>),
     /// Anything else, whatever the token is good for.
     Refused {
+        /// The HTTP status.
         status: u16,
+        /// What Okta says about it, if anything.
         error: Refusal,
     },
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
 }
 
+/// Returns the UserInfo request (OpenID Connect Core, section 5.3.1).
 #[must_use]
 pub fn request(config: &Config, access_token: &AccessToken) -> Request {
     let request = Request::get(&config.endpoints().userinfo, Freshness::Fresh);

@@ -9,6 +9,7 @@ use crate::protocol::Body;
 pub enum MessageContent {
     /// JSON for the most part; empty if there is nothing.
     Text(String),
+    /// `application/x-www-form-urlencoded`, as it was sent.
     Form(String),
     /// Taken apart by whoever received them.
     Parameters(Vec<(String, String)>),

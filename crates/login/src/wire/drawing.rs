@@ -1,7 +1,7 @@
 //! The drawings of the wire view, as SVG: nothing of what was sent or received goes into them.
 
 use super::{Bar, RecordedExchange, Transport};
-use crate::Window;
+use crate::port::Window;
 
 /// Person to page.
 #[must_use]
@@ -50,7 +50,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::WindowError;
+    use crate::port::WindowError;
     use crate::protocol::Cookies;
     use crate::wire::{ExchangeOutcome, MessageContent};
 

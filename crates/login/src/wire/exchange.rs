@@ -6,24 +6,30 @@ use std::time::Duration;
 use redact::{Known, Redactor, Secrets, Topic};
 
 use super::MessageContent;
+use crate::port::{Window, WindowError};
 use crate::protocol::authorize::Question;
 use crate::protocol::{Cookies, Method, Request, Response};
-use crate::{Window, WindowError};
 use jose::UnixTime;
 
 /// Something that was sent, and its end once there is one.
 pub struct RecordedExchange {
     /// Counted from one.
     pub id: u32,
+    /// The login or action that the exchange belongs to.
     pub chapter: Chapter,
+    /// How it was sent.
     pub way: Transport,
+    /// The HTTP method.
     pub method: Method,
     /// With its query.
     pub url: String,
     /// Those that the page sets.
     pub headers: Vec<(String, String)>,
+    /// What was sent.
     pub body: MessageContent,
+    /// Whether cookies went along.
     pub cookies: Cookies,
+    /// When it was sent.
     pub began: UnixTime,
     /// On the browser's own clock.
     pub start: Duration,
@@ -57,6 +63,7 @@ pub enum Transport {
 
 /// How it ended.
 pub enum ExchangeOutcome {
+    /// An answer that the page could read.
     Answered(ReceivedAnswer),
     /// The parameters of a window's answer.
     Returned(MessageContent),
@@ -82,9 +89,11 @@ pub enum ExchangeOutcome {
 
 /// An answer that the page may read.
 pub struct ReceivedAnswer {
+    /// The HTTP status.
     pub status: u16,
     /// Those that CORS lets the page read.
     pub headers: Vec<(String, String)>,
+    /// What was received.
     pub body: MessageContent,
 }
 
@@ -187,6 +196,7 @@ impl RecordedExchange {
         self.shown_address().rsplit('/').next().unwrap_or_default().to_owned()
     }
 
+    /// Returns how the exchange ended; `None` while it is under way.
     #[must_use]
     pub fn outcome(&self) -> Option<&ExchangeOutcome> {
         self.end.as_ref().map(|(_, outcome)| outcome)
@@ -253,6 +263,7 @@ impl RecordedExchange {
 }
 
 impl Chapter {
+    /// Returns the chapter's heading.
     #[must_use]
     pub fn title(self) -> String {
         match self {
@@ -263,6 +274,7 @@ impl Chapter {
 }
 
 impl Transport {
+    /// Returns the transport in words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {

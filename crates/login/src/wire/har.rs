@@ -141,9 +141,9 @@ mod tests {
     }
 
     use super::*;
+    use crate::port::{Window, WindowError};
     use crate::protocol::Method;
     use crate::wire::{Chapter, ReceivedAnswer, Transport};
-    use crate::{Window, WindowError};
     use jose::UnixTime;
 
     fn sent(start: u64, body: MessageContent, outcome: Option<ExchangeOutcome>) -> RecordedExchange {

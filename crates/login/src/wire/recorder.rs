@@ -9,9 +9,9 @@ use redact::Known;
 
 use super::{Chapter, ExchangeOutcome, MessageContent, ReceivedAnswer, RecordedExchange};
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
+use crate::port::{Browser, Unanswered, Window, WindowError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
-use crate::{Browser, Unanswered, Window, WindowError};
 use jose::UnixTime;
 
 /// How many exchanges are kept; when there are more, the older half goes.
@@ -44,6 +44,7 @@ impl Wire {
         }))
     }
 
+    /// Calls `read` with every exchange that is still recorded, oldest first.
     pub fn read<T>(&self, read: impl FnOnce(&[RecordedExchange]) -> T) -> T {
         read(&self.0.exchanges.borrow())
     }
@@ -102,6 +103,7 @@ pub struct Recorder<B: Browser> {
 }
 
 impl<B: Browser> Recorder<B> {
+    /// Returns a browser that writes down in `wire` what goes through `browser`.
     pub fn new(browser: B, wire: Wire) -> Self {
         Self { browser, wire }
     }

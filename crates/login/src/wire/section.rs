@@ -2,13 +2,15 @@
 
 use super::content::parse;
 use super::{ExchangeOutcome, MessageContent, Pieces, ReceivedAnswer, RecordedExchange, Transport};
-use crate::WindowError;
+use crate::port::WindowError;
 use crate::protocol::Cookies;
 
 /// A part of what was sent or received.
 #[derive(Debug, Clone)]
 pub struct MessageSection {
+    /// The heading.
     pub title: &'static str,
+    /// The text, taken apart into what may be shown and what is masked.
     pub text: Pieces,
 }
 

@@ -13,7 +13,9 @@ const WIDTH: u32 = 1_000;
 /// A bar, in units of the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bar {
+    /// Where the bar begins, in thousandths of the whole width.
     pub x: u32,
+    /// How long the bar is, in thousandths of the whole width.
     pub width: u32,
     /// Whether a pause before it was left out.
     pub after_pause: bool,

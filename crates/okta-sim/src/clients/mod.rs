@@ -69,36 +69,42 @@ impl Client {
         self
     }
 
+    /// Sets whether each refresh replaces the refresh token.
     #[must_use]
     pub fn rotation(mut self, rotation: Rotation) -> Self {
         self.rotation = rotation;
         self
     }
 
+    /// Sets whether the client must prove possession of a key (RFC 9449).
     #[must_use]
     pub fn dpop(mut self, dpop: Dpop) -> Self {
         self.dpop = dpop;
         self
     }
 
+    /// Sets what the app's sign-on policy asks for.
     #[must_use]
     pub fn sign_on_policy(mut self, policy: SignOnPolicy) -> Self {
         self.sign_on = policy;
         self
     }
 
+    /// Sets what the authorization server's access policy decides for this client.
     #[must_use]
     pub fn access_rule(mut self, rule: AccessRule) -> Self {
         self.access = rule;
         self
     }
 
+    /// Sets whether users are asked for consent to the scopes.
     #[must_use]
     pub fn consent(mut self, consent: Consent) -> Self {
         self.consent = consent;
         self
     }
 
+    /// Sets who may sign in to the client.
     #[must_use]
     pub fn audience(mut self, audience: ControlledAccess) -> Self {
         self.audience = audience;

@@ -14,7 +14,9 @@ pub enum Authentication {
 /// General > Grant type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GrantType {
+    /// `authorization_code`.
     AuthorizationCode,
+    /// `refresh_token`.
     RefreshToken,
     /// For programs without a person.
     ClientCredentials,
@@ -32,6 +34,7 @@ pub enum Rotation {
 /// General > Proof of possession.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dpop {
+    /// Plain bearer tokens are issued.
     NotRequired,
     /// Without a DPoP proof the token endpoint gives nothing.
     Required,
@@ -49,6 +52,7 @@ pub enum SignOnPolicy {
 /// Whether an access policy of the custom authorization servers has a rule for the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccessRule {
+    /// A rule of the access policy matches the client.
     Present,
     /// Authorize answers `access_denied`: policy evaluation failed.
     Missing,
@@ -57,6 +61,7 @@ pub enum AccessRule {
 /// General > User consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consent {
+    /// Scopes are granted without a question.
     NotRequired,
     /// Each person has to allow the client once.
     Required,

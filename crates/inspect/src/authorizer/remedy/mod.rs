@@ -17,6 +17,7 @@ pub(super) use token::{algorithm, expiry, key_id, signature, start, token_type};
 /// Why a rule fails, and the ways out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remedy {
+    /// Why the rule failed, in words.
     pub cause: String,
     /// The likeliest first.
     pub ways: Vec<Fix>,
@@ -25,6 +26,7 @@ pub struct Remedy {
 /// One way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
+    /// What to do.
     pub what: String,
     /// Where the setting is: in Okta's admin console, or at the API.
     pub place: Option<String>,

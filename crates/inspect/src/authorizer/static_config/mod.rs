@@ -17,6 +17,7 @@ pub use values::OktaValues;
 /// What a file says. Secrets are never among it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaticConfig {
+    /// What the file says about Okta.
     pub okta: OktaValues,
     /// The authorizer's section, as rules for [`AuthorizerPreset::AgentCore`](super::AuthorizerPreset::AgentCore).
     pub authorizer: Option<Rules>,
@@ -33,49 +34,66 @@ pub struct StaticConfig {
 /// Where in the file, for example `agentcore.gateway_name` in line 7.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePlace {
+    /// The keys that lead to the value, joined with dots.
     pub path: String,
+    /// The line, counted from one.
     pub line: usize,
 }
 
 /// A value such as `${OKTA_CLIENT_ID}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unresolved {
+    /// Where the value is.
     pub at: FilePlace,
+    /// The placeholder, exactly as the file has it.
     pub placeholder: String,
 }
 
 /// A value of the wrong shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Odd {
+    /// Where the value is.
     pub at: FilePlace,
+    /// Why it was passed over, in words.
     pub because: String,
 }
 
 /// Why nothing can be taken from a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaticConfigProblem {
+    /// There is no text.
     Empty,
+    /// The text is larger than what is read.
     TooLarge {
+        /// Its size.
         bytes: usize,
     },
     /// Not YAML.
     Syntax {
+        /// The line, counted from one.
         line: usize,
+        /// The column, counted from one.
         column: usize,
+        /// What the YAML reader says.
         detail: String,
     },
     /// Deeper or longer than a file that somebody wrote, or made of references that multiply.
     TooIntricate {
+        /// The line, counted from one.
         line: usize,
+        /// The column, counted from one.
         column: usize,
     },
     /// YAML, but a text or a list instead of sections.
     NoSections {
+        /// The line, counted from one.
         line: usize,
+        /// The column, counted from one.
         column: usize,
     },
     /// Sections, but neither of the two.
     NothingHere {
+        /// The sections that the file has instead.
         sections: Vec<String>,
     },
 }

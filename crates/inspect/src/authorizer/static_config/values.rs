@@ -9,12 +9,19 @@ use super::StaticConfig;
 /// The values of the `okta` section, as they stand there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OktaValues {
+    /// The domain of the org.
     pub domain: Option<String>,
+    /// The client ID.
     pub client_id: Option<String>,
+    /// The ID of the authorization server.
     pub auth_server: Option<String>,
+    /// The issuer.
     pub issuer: Option<String>,
+    /// The audience.
     pub audience: Option<String>,
+    /// The scopes; empty if the file names none.
     pub scopes: Vec<String>,
+    /// The redirect URI.
     pub redirect_uri: Option<String>,
 }
 

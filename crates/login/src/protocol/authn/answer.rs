@@ -26,15 +26,20 @@ pub enum AuthnAnswer {
 /// Primary authentication succeeded.
 #[derive(Debug)]
 pub struct Authenticated {
+    /// The single-use token that the authorization request takes.
     pub session_token: SessionToken,
+    /// The user, as far as Okta describes them.
     pub user: Option<User>,
 }
 
 /// Whom Okta says it authenticated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
+    /// Okta's user ID.
     pub id: String,
+    /// `profile.login`, the user name.
     pub login: String,
+    /// The first and the last name.
     pub name: String,
 }
 
@@ -42,13 +47,16 @@ pub struct User {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transaction {
     state_token: StateToken,
+    /// The user, as far as Okta describes them.
     pub user: Option<User>,
 }
 
 /// The factors to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Factors {
+    /// The transaction that the choice continues.
     pub transaction: Transaction,
+    /// The factors that the user has enrolled.
     pub factors: Vec<EnrolledFactor>,
     /// For how many minutes Okta would remember this device, where it offers to.
     pub remember_minutes: Option<i64>,
@@ -57,15 +65,20 @@ pub struct Factors {
 /// Whether Okta shall not ask for a factor on this device for a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remember {
+    /// Okta asks for a factor again at the next sign-in.
     No,
+    /// Okta trusts this browser for as long as its policy says.
     Yes,
 }
 
 /// A factor that was started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
+    /// The transaction that the answer continues.
     pub transaction: Transaction,
+    /// `id` of the factor that was started.
     pub factor_id: String,
+    /// What Okta waits for.
     pub kind: ChallengeKind,
 }
 
@@ -75,7 +88,12 @@ pub enum ChallengeKind {
     /// The code that Okta has sent.
     Code,
     /// A tap on the phone; with a number challenge, on this number.
-    Push { number: Option<String>, ask_again_after: Duration },
+    Push {
+        /// The number that the person has to tap, with a number challenge.
+        number: Option<String>,
+        /// How long to wait before the next poll.
+        ask_again_after: Duration,
+    },
     /// `REJECTED`, `TIMEOUT`: the push came to nothing.
     PushEnded(AuthnError),
     /// A push that Okta is not asked about any more, because it had too many requests. No answer reads as this.

@@ -10,7 +10,9 @@ use jose::json::compact;
 /// What the person typed to sign in.
 #[derive(Debug)]
 pub struct Credentials {
+    /// The user name, exactly as it was typed.
     pub username: String,
+    /// The password.
     pub password: Password,
 }
 

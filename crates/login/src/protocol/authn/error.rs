@@ -8,7 +8,9 @@ use crate::protocol::{OktaError, Refusal, Response, Unexpected};
 pub enum AuthnError {
     /// Okta asks for something that this page does not carry through; for an enrolment, with the factors to choose from.
     NotFinished {
+        /// The status that this page can't continue from.
         status: Status,
+        /// The `factorType` of each factor that Okta offers.
         factors: Vec<String>,
     },
     /// E0000004: wrong user name or password, or a locked user.
@@ -35,9 +37,12 @@ pub enum AuthnError {
     PushTimedOut,
     /// Any other error body of Okta's.
     Refused {
+        /// The HTTP status.
         status: u16,
+        /// Okta's error.
         error: Refusal,
     },
+    /// The answer isn't what Okta's reference describes.
     Unexpected(Unexpected),
 }
 

@@ -13,10 +13,13 @@ use jose::json::compact;
 /// A factor the user has enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolledFactor {
+    /// Okta's ID of the factor.
     pub id: String,
+    /// What the factor asks of the person.
     pub kind: FactorKind,
     /// `factorType` and `provider` as Okta writes them.
     pub factor_type: String,
+    /// `provider`, for example `OKTA` or `GOOGLE`.
     pub provider: String,
     /// What tells it from others: a masked telephone number, a question, a device's or an authenticator's name.
     pub detail: Option<String>,

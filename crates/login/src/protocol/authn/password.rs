@@ -12,7 +12,9 @@ use crate::secret::Password;
 /// Okta wants a new password, or asks whether to set one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasswordPrompt {
+    /// The transaction that the new password continues.
     pub transaction: Transaction,
+    /// Whether the password must change.
     pub duty: Duty,
     /// The policy's rules, in words.
     pub rules: Vec<String>,
@@ -22,7 +24,10 @@ pub struct PasswordPrompt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duty {
     /// `PASSWORD_WARN`: it expires in so many days, and the question can be skipped.
-    ExpiresSoon { days: Option<i64> },
+    ExpiresSoon {
+        /// Days until the password expires, if Okta says so.
+        days: Option<i64>,
+    },
     /// `PASSWORD_EXPIRED`.
     Expired,
     /// `PASSWORD_RESET`: an administrator or a recovery has reset it; the old one is not asked for.
@@ -34,6 +39,7 @@ pub enum Duty {
 pub struct NewPassword {
     /// Empty where [`Duty::Reset`] asks for none.
     pub old: Password,
+    /// The new password.
     pub new: Password,
 }
 

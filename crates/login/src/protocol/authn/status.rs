@@ -3,11 +3,17 @@
 /// A transaction's state in which this page cannot go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
+    /// `UNAUTHENTICATED`.
     Unauthenticated,
+    /// `RECOVERY`.
     Recovery,
+    /// `RECOVERY_CHALLENGE`.
     RecoveryChallenge,
+    /// `LOCKED_OUT`.
     LockedOut,
+    /// `MFA_ENROLL`.
     MfaEnroll,
+    /// `MFA_ENROLL_ACTIVATE`.
     MfaEnrollActivate,
     /// A state this page has not heard of, by Okta's name.
     Unknown(String),
