@@ -35,7 +35,7 @@ async fn a_public_page_in_a_frame_cannot_come_back_to_this_machine(stage: Stage)
         .await;
 }
 
-/// By a script that counts as a person's click, without which some engines forbid it anyway.
+/// Some engines forbid it anyway as long as nobody has clicked in the frame: the sandbox forbids it in all, at any time.
 async fn a_page_in_the_hidden_frame_cannot_lead_this_page_away(stage: Stage) {
     stage
         .play(
@@ -48,6 +48,8 @@ async fn a_page_in_the_hidden_frame_cannot_lead_this_page_away(stage: Stage) {
                 world.page.wait_for_frame().await;
                 let leads_away = "try { top.location.href = 'about:blank'; return 'nothing stopped it' }
                                   catch (error) { return error.name }";
+                let sandbox = "return document.querySelector('iframe').getAttribute('sandbox')";
+                assert_eq!(world.page.evaluate(sandbox).await, "allow-scripts allow-same-origin allow-forms");
                 assert_eq!(world.page.in_frame(leads_away).await, "SecurityError");
                 world.page.wait_for_step("authorize").await;
             },
