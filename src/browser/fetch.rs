@@ -20,14 +20,14 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn send(request: Request) -> Result<Response, Unanswered> {
-    let running = Running::new();
+    let running = AbortOnDrop::new();
     within(TIMEOUT, exchange(request, running.signal())).await.unwrap_or(Err(Unanswered::Unreadable))
 }
 
 /// A request whose answer the page may not read succeeds as soon as anything answers. It is the one that follows redirects:
 /// the Fetch standard lets it do nothing else, and it carries nothing but its address.
 pub(super) async fn reachable(url: &str) -> bool {
-    let running = Running::new();
+    let running = AbortOnDrop::new();
     let signal = running.signal();
     let probe = WebRequest::get(url)
         .mode(RequestMode::NoCors)
@@ -105,9 +105,9 @@ async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> 
 }
 
 /// A request under way.
-struct Running(AbortController);
+struct AbortOnDrop(AbortController);
 
-impl Running {
+impl AbortOnDrop {
     fn new() -> Self {
         Self(AbortController::new().expect("every browser with WebAssembly has AbortController"))
     }
@@ -117,7 +117,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.abort();
     }

@@ -18,6 +18,11 @@ use login::protocol::authorize::{AnswerBy, Callback, Question};
 /// How long after a page has loaded its answer may follow; a real answer's message comes with the page.
 const GRACE: Duration = Duration::from_millis(1_500);
 
+/// What a page may do in the hidden frame: run, keep its own origin with its cookies and answer by it, send a form. Not lead
+/// this page elsewhere, open windows, start downloads or dialogs. An answer by redirect ends at our own origin, which is
+/// read from outside: its page starts nothing in a frame.
+const HIDDEN_MAY: &str = "allow-scripts allow-same-origin allow-forms";
+
 /// Where the page wants a visible frame.
 const PLACE: &str = "okta-window";
 
@@ -45,6 +50,8 @@ pub async fn ask_hidden(question: Question, timeout: Duration) -> Result<Callbac
     let body: Element = document().body().expect("the page has a body").into();
     let frame = element("Okta, asked in silence");
     frame.set_hidden(true);
+    // Before the address: what a page may do is decided when it loads.
+    let _ = frame.set_attribute("sandbox", HIDDEN_MAY);
     wait(Frame::open(frame, &body, question), timeout, Pages::EndTheWait).await
 }
 

@@ -1,10 +1,11 @@
-//! Focus, and early connections.
+//! Focus, early connections, and what becomes of a page that is left.
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlLinkElement};
+use web_sys::{HtmlElement, HtmlLinkElement, PageTransitionEvent};
 
-use super::document;
+use super::{document, window};
 
 /// Moves the focus to the first element that `selector` finds, once the page has been redrawn.
 pub fn focus_soon(selector: &'static str) {
@@ -46,4 +47,25 @@ pub fn preconnect(origin: &str) {
         link.set_rel("preconnect");
         link.set_href(origin);
     }
+}
+
+/// Calls `act` when the page is left the next time.
+pub fn on_leaving(act: impl FnOnce() + 'static) {
+    EventListener::once(&window(), "pagehide", move |_| act()).forget();
+}
+
+/// Calls `act` whenever the browser shows the page again that it had kept for *Back*, all its memory included.
+pub fn on_restoring(act: impl Fn() + 'static) {
+    EventListener::new(&window(), "pageshow", move |event| {
+        if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
+            act();
+        }
+    })
+    .forget();
+}
+
+/// Loads the page anew.
+pub fn start_anew() {
+    // Fails only where navigation is forbidden, which no page of its own window is.
+    let _ = window().location().reload();
 }

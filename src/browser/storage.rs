@@ -4,7 +4,7 @@
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde_json::{Map, Value};
 
-use crate::browser::address;
+use super::{address, random};
 use login::ReturnError;
 use login::config::ConfigDraft;
 use login::protocol::authorize::Parked;
@@ -95,8 +95,30 @@ pub fn take_parked(state: &str) -> Result<Parked, ReturnError> {
     Ok(parked)
 }
 
-/// Remembers a sign-out by its state, in this tab.
+/// What was not ended yet in this tab, by a random name.
+const ERA: &str = "okta-pkce-tester.era";
+
+/// Returns the era of this tab, which a sign-out and *Forget* end; begins one where there is none. `None` where the browser
+/// keeps nothing.
+#[must_use]
+pub fn era() -> Option<String> {
+    let storage = SessionStorage::raw();
+    running_era().or_else(|| {
+        let begun = random::name();
+        storage.set_item(ERA, &begun).ok().map(|()| begun)
+    })
+}
+
+/// Returns the era of this tab, if one is running.
+#[must_use]
+pub fn running_era() -> Option<String> {
+    SessionStorage::raw().get_item(ERA).ok().flatten()
+}
+
+/// Remembers a sign-out by its state, in this tab, and ends the tab's era.
 pub fn begin_sign_out(state: &str) {
+    // Fails only where there is none.
+    let _ = SessionStorage::raw().remove_item(ERA);
     // A browser that keeps nothing shows no word about the sign-out afterwards; nothing else depends on it.
     let _ = SessionStorage::raw().set_item(SIGN_OUT, state);
 }

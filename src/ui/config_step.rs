@@ -12,11 +12,17 @@ use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
 use login::Doubt;
-use login::config::{Endpoints, Field, Preset, Reading};
+use login::config::{ConfigField, ConfigPreset, Endpoints, Reading};
 use login::protocol::metadata::Difference;
 
-const TEXT_FIELDS: [Field; 6] =
-    [Field::Domain, Field::ClientId, Field::RedirectUri, Field::AuthServer, Field::Scopes, Field::Audience];
+const TEXT_FIELDS: [ConfigField; 6] = [
+    ConfigField::Domain,
+    ConfigField::ClientId,
+    ConfigField::RedirectUri,
+    ConfigField::AuthServer,
+    ConfigField::Scopes,
+    ConfigField::Audience,
+];
 
 /// The first stage.
 pub fn config_step(flow: Flow) -> Element {
@@ -57,9 +63,9 @@ pub fn config_step(flow: Flow) -> Element {
 }
 
 /// A text field; the domain with what its host is.
-fn config_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
+fn config_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
     let input = text_field(flow, field, reading, asked);
-    if field != Field::Domain {
+    if field != ConfigField::Domain {
         return input;
     }
     let org = Memo::new(move |_| reading.with(|reading| reading.org.clone()));
@@ -67,10 +73,10 @@ fn config_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSigna
 }
 
 fn presets(flow: Flow, asked: RwSignal<bool>) -> Element {
-    let buttons = Preset::offered_to(&flow.origin()).iter().map(|&preset| {
+    let buttons = ConfigPreset::offered_to(&flow.origin()).iter().map(|&preset| {
         let label = match preset {
-            Preset::Simulator => "Okta simulator",
-            Preset::Production => "Real Okta org",
+            ConfigPreset::Simulator => "Okta simulator",
+            ConfigPreset::Production => "Real Okta org",
         };
         button(format!("preset-{}", preset.name()), label, move || {
             asked.set(false);

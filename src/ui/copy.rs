@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::element::{Element, Text, el};
 use crate::browser::clipboard::{self, Copied};
@@ -35,7 +35,7 @@ pub fn copy_button_of(
     let outcome = RwSignal::new(None::<Copied>);
     let copy = move |_| {
         let (text, target) = (text(), target.clone());
-        spawn_local_scoped(async move {
+        task::start(async move {
             let copied = clipboard::copy(&text).await;
             if copied == Copied::Refused {
                 clipboard::select(&target);

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::element::{Element, el};
-use super::tokens::Kind;
+use super::tokens::LoginToken;
 use crate::browser::clock;
 use jose::json;
 use jose::{Compact, NumericDate, claims};
 use login::Session;
 
 /// The contents of the token that is opened.
-pub fn decoded(session: &Session, opened: Kind) -> Option<Element> {
+pub fn decoded(session: &Session, opened: LoginToken) -> Option<Element> {
     let report = opened.report(session)?;
     let title = format!("{}, decoded", opened.title());
     let section = el("section").class("decoded").attr("aria-label", title.clone()).child(el("h4").text(title));

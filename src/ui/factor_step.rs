@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use super::element::{Element, button, el};
 use super::flow::Flow;
 use crate::browser::form;
-use login::protocol::authn::{ChallengeKind, Factor, FactorKind, Passcode, Remember};
+use login::protocol::authn::{ChallengeKind, EnrolledFactor, FactorKind, Passcode, Remember};
 use login::{Chosen, FactorPrompt, Reply};
 
 const CODE: &str = "factor-code";
@@ -30,7 +30,7 @@ pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
         .child(el("div").class("actions").child(button("factor-cancel", "Cancel the sign-in", move || flow.cancel())))
 }
 
-fn choose(flow: Flow, factor: &Factor, busy: bool, first: bool) -> Element {
+fn choose(flow: Flow, factor: &EnrolledFactor, busy: bool, first: bool) -> Element {
     let id = factor.id.clone();
     let label = match &factor.detail {
         Some(detail) => format!("{}: {detail}", factor.title()),
@@ -46,7 +46,7 @@ fn use_factor(flow: Flow, chosen: &Chosen, busy: bool) -> Element {
     let part = el("div").child(el("h3").text(factor.title()));
     match (&chosen.challenge, factor.kind) {
         (Some(ChallengeKind::Push { number, .. }), _) => phone(part, number.clone()),
-        (Some(ChallengeKind::PushEnded(_)), _) | (None, FactorKind::Push) => part
+        (Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched), _) | (None, FactorKind::Push) => part
             .child(disabled(button("factor-resend", "Send the push again", move || flow.reply(Reply::Resend)), busy)),
         (Some(ChallengeKind::Key(_)), _) | (None, FactorKind::WebAuthn | FactorKind::Foreign) => {
             part.child(status("Touch the security key when the browser asks."))
@@ -69,7 +69,7 @@ fn status(words: &'static str) -> Element {
 }
 
 /// The code or the answer; it lives in its input until the submit.
-fn code_form(flow: Flow, factor: &Factor, kind: FactorKind, busy: bool) -> Element {
+fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) -> Element {
     let label = match kind {
         FactorKind::Answer => factor.detail.clone().unwrap_or_else(|| "Answer".into()),
         FactorKind::SentCode => match &factor.detail {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{Element, Text, el};
 use super::flow::Flow;
 use crate::browser::form;
-use login::config::{Field, Reading, ResponseMode};
+use login::config::{ConfigField, Reading, ResponseMode};
 
 /// What a person needs to fill a field.
 struct Guidance {
@@ -14,47 +14,49 @@ struct Guidance {
     placeholder: &'static str,
 }
 
-fn guidance(field: Field) -> Guidance {
+fn guidance(field: ConfigField) -> Guidance {
     let (label, placeholder, hint) = match field {
-        Field::Domain => {
+        ConfigField::Domain => {
             ("Okta domain", "dev-123456.okta.com", "In the Okta console at the top right, under your name.")
         }
-        Field::ClientId => {
+        ConfigField::ClientId => {
             ("Client ID", "0oa1a2b3c4d5e6f7g8h9", "Applications > your app > General > Client Credentials.")
         }
-        Field::RedirectUri => (
+        ConfigField::RedirectUri => (
             "Redirect URI",
             "http://localhost:8080/callback",
             "Must exactly match a sign-in redirect URI under Applications > your app > General > Login.",
         ),
-        Field::AuthServer => (
+        ConfigField::AuthServer => (
             "Authorization server ID",
             "default",
             "Security > API > Authorization Servers. Empty means the org server.",
         ),
-        Field::Scopes => ("Scopes", "openid profile email", "Separate with spaces. Include openid to get an ID token."),
-        Field::Audience => (
+        ConfigField::Scopes => {
+            ("Scopes", "openid profile email", "Separate with spaces. Include openid to get an ID token.")
+        }
+        ConfigField::Audience => (
             "Expected audience (optional)",
             "api://default",
             "Security > API > Authorization Servers > your server > Settings. Checked against the access token.",
         ),
-        Field::ResponseMode => ("Response mode", "", "How the hidden frame hands over the authorization code."),
+        ConfigField::ResponseMode => ("Response mode", "", "How the hidden frame hands over the authorization code."),
     };
     Guidance { label, hint, placeholder }
 }
 
 /// The field's name in the hooks.
-pub fn name(field: Field) -> String {
+pub fn name(field: ConfigField) -> String {
     field.parameter().replace('_', "-")
 }
 
 /// The field's name for people.
-pub fn label(field: Field) -> &'static str {
+pub fn label(field: ConfigField) -> &'static str {
     guidance(field).label
 }
 
 /// The label, with a mark while the value comes from a link.
-fn label_of(flow: Flow, field: Field, id: impl Into<Text>) -> Element {
+fn label_of(flow: Flow, field: ConfigField, id: impl Into<Text>) -> Element {
     let is_from_link = Memo::new(move |_| {
         let (prefill, draft) = (flow.prefill.read(), flow.draft.read());
         prefill.fields(&draft).any(|prefilled| prefilled.field == field)
@@ -64,7 +66,7 @@ fn label_of(flow: Flow, field: Field, id: impl Into<Text>) -> Element {
 }
 
 /// A text field.
-pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
+pub fn text_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
     let Guidance { hint, placeholder, .. } = guidance(field);
     let name = name(field);
     let id = format!("config-{name}");
@@ -87,7 +89,7 @@ pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSig
         .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))
         .on("input", move |event| flow.edit(field, &form::value(&event)))
         .on("blur", move |_| touched.set(true));
-    let input = if field == Field::Domain { input.attr("data-focus", "first") } else { input };
+    let input = if field == ConfigField::Domain { input.attr("data-focus", "first") } else { input };
     el("div")
         .class("field")
         .attr("data-field", name.clone())
@@ -107,7 +109,7 @@ pub fn text_field(flow: Flow, field: Field, reading: Memo<Reading>, asked: RwSig
 /// The response mode.
 pub fn mode_field(flow: Flow) -> Element {
     const ID: &str = "config-response-mode";
-    let Guidance { hint, .. } = guidance(Field::ResponseMode);
+    let Guidance { hint, .. } = guidance(ConfigField::ResponseMode);
     let options = ResponseMode::ALL.map(|mode| {
         let is_chosen = move || flow.draft.with(|draft| draft.response_mode == mode);
         el("option")
@@ -120,13 +122,13 @@ pub fn mode_field(flow: Flow) -> Element {
         .hook(ID)
         .attr("aria-describedby", "config-response-mode-hint")
         .on("change", move |event| {
-            flow.edit(Field::ResponseMode, &form::value(&event));
+            flow.edit(ConfigField::ResponseMode, &form::value(&event));
         })
         .children(options)
         .value_of(move || flow.draft.with(|draft| draft.response_mode.as_str().to_owned()));
     el("div")
         .class("field")
-        .child(label_of(flow, Field::ResponseMode, ID))
+        .child(label_of(flow, ConfigField::ResponseMode, ID))
         .child(select)
         .child(el("p").class("hint").attr("id", "config-response-mode-hint").text(hint))
 }

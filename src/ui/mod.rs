@@ -22,6 +22,7 @@ mod progress;
 mod session_step;
 mod sign_out;
 mod stages;
+mod task;
 mod token_card;
 mod tokens;
 mod ways;

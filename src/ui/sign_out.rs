@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::copy::copy_button;
 use super::element::{Element, el, live};
 use super::flow::Flow;
-use crate::browser::{WebBrowser, address, storage};
+use crate::browser::{address, page, storage};
 use login::protocol::logout::{self, SignOut};
 use login::{Because, Browser, Phase};
 
@@ -17,24 +17,30 @@ pub fn sign_out(flow: Flow) -> Element {
         let config = flow.config()?;
         let id_token = flow.state.with(|state| state.session()?.tokens.id_token.clone());
         Some(match id_token {
-            Some(token) => form(&logout::begin(&config, &flow.origin(), &token, WebBrowser.entropy())),
+            Some(token) => form(flow, logout::begin(&config, &flow.origin(), &token, flow.wire.browser().entropy())),
             None => unable(),
         })
     };
     el("div").class("deed").child_of(form)
 }
 
-fn form(sign_out: &SignOut) -> Element {
+fn form(flow: Flow, sign_out: SignOut) -> Element {
     let hidden = |(name, value): (&'static str, &str)| {
         el("input").attr("type", "hidden").attr("name", name).attr("value", value.to_owned())
     };
-    let state = sign_out.state.clone();
     let return_to = sign_out.return_to.clone();
+    let (address, fields) = (sign_out.address.clone(), sign_out.fields().map(hidden));
+    let leave = move |_| {
+        flow.wire.browser().leaves(&sign_out.address, &sign_out.fields());
+        storage::begin_sign_out(&sign_out.state);
+        // A browser may keep the page for *Back*: without its tokens.
+        page::on_leaving(move || flow.end_session());
+    };
     el("form")
         .attr("method", "post")
-        .attr("action", sign_out.address.clone())
-        .on("submit", move |_| storage::begin_sign_out(&state))
-        .children(sign_out.fields().map(hidden))
+        .attr("action", address)
+        .on("submit", leave)
+        .children(fields)
         .child(el("button").attr("type", "submit").hook("after-sign-out").text("Sign out at Okta"))
         .child(el("p").class("hint").text(
             "Ends Okta's session in this browser; the page goes there and comes back. Tokens stay valid until they expire \

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::copy::copy_button;
 use super::element::{Element, button, el};
 use super::expiry::expiry;
-use super::tokens::Kind;
+use super::tokens::LoginToken;
 use login::{Session, TokenReport};
 
 /// A token of the session; nothing where the session has none of this kind.
-pub fn token_card(kind: Kind, session: &Session, opened: RwSignal<Kind>) -> Option<Element> {
+pub fn token_card(kind: LoginToken, session: &Session, opened: RwSignal<LoginToken>) -> Option<Element> {
     let text = kind.text(session)?;
     let report = kind.report(session);
     let failed = report.is_some_and(TokenReport::has_failed);

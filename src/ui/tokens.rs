@@ -1,6 +1,7 @@
 //! The last stage: verdict, tokens, their contents and checks, and the result for scripts.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
 
 use super::checks::checks;
 use super::copy::copy_button;
@@ -8,14 +9,16 @@ use super::decoded::decoded;
 use super::element::{Element, button, el};
 use super::flow::Flow;
 use super::token_card::token_card;
-use crate::browser::{form, place};
+use crate::browser::form;
+use crate::browser::place::{Inspection, load_inspector};
+use inspect::hand_over::HandOver;
 use inspect::recipes::{authorization_header, curl_to_an_example};
 use jose::json;
 use login::{Session, TokenReport};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum LoginToken {
     Access,
     Id,
     Refresh,
@@ -23,10 +26,9 @@ pub enum Kind {
 
 /// The fifth stage.
 pub fn tokens(flow: Flow) -> Option<Element> {
-    let opened = RwSignal::new(Kind::Access);
+    let opened = RwSignal::new(LoginToken::Access);
     let session = flow.state.with(|state| state.session().cloned())?;
-    place::tell_soon();
-    let cards = Kind::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
+    let cards = LoginToken::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
     let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
     let result = json::compact(&session.to_json());
     Some(
@@ -50,13 +52,36 @@ pub fn tokens(flow: Flow) -> Option<Element> {
     )
 }
 
-/// Where the inspector comes when it is asked for; it reads the result above. It stays when new tokens come.
-pub fn inspector() -> Element {
-    on_cleanup(place::tell_soon);
-    let fill = |event| {
-        if form::is_open(&event) {
-            place::fill();
+/// Where the inspector comes when it is asked for. It stays when new tokens come, which are handed to it, and goes with the
+/// tokens.
+pub fn inspector(flow: Flow) -> Element {
+    let inspection = StoredValue::new_local(None::<Inspection>);
+    let handed_over = move || flow.state.with(|state| state.session().map(hand_over));
+    Effect::new(move |_| {
+        let tokens = handed_over();
+        inspection.with_value(|inspection| {
+            if let (Some(inspection), Some(tokens)) = (inspection, tokens) {
+                inspection.take_over(&tokens);
+            }
+        });
+    });
+    let is_asked_for = StoredValue::new(false);
+    let fill = move |event| {
+        if !form::is_open(&event) || is_asked_for.get_value() {
+            return;
         }
+        is_asked_for.set_value(true);
+        spawn_local_scoped(async move {
+            let inspector = load_inspector().await;
+            // The tokens may be gone by now, and the place with them.
+            let Some(tokens) = flow.state.try_with_untracked(|state| state.session().map(hand_over)).flatten() else {
+                return;
+            };
+            let mounted =
+                inspector.ok().and_then(|inspector| inspector.mount(&tokens, move |url| flow.wire.fetch(url)));
+            let _ = is_asked_for.try_set_value(mounted.is_some());
+            let _ = inspection.try_set_value(mounted);
+        });
     };
     el("details")
         .class("inspect")
@@ -67,6 +92,11 @@ pub fn inspector() -> Element {
                 .text("Inspect: verify by any key, ask whether an API accepts it, send it"),
         )
         .child(el("div").attr("data-inspector", ""))
+}
+
+fn hand_over(session: &Session) -> HandOver {
+    let [access_token, id_token, refresh_token] = LoginToken::ALL.map(|kind| kind.text(session).map(str::to_owned));
+    HandOver { access_token: access_token.unwrap_or_default(), id_token, refresh_token }
 }
 
 /// The headline is red when any check failed; the tokens stay in sight either way.
@@ -86,10 +116,12 @@ fn header_copies(session: &Session) -> impl Iterator<Item = Element> {
         ("Copy Authorization header", "copy-auth-header", authorization_header(token).ok()),
         ("Copy curl command", "copy-curl", curl_to_an_example(token).ok()),
     ];
-    copies.into_iter().filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, Kind::Access.selector())))
+    copies
+        .into_iter()
+        .filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, LoginToken::Access.selector())))
 }
 
-impl Kind {
+impl LoginToken {
     pub const ALL: [Self; 3] = [Self::Access, Self::Id, Self::Refresh];
 
     pub fn title(self) -> &'static str {

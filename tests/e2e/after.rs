@@ -16,6 +16,8 @@ pub fn all() -> Vec<Case> {
         okta_is_asked_about_tokens_and_takes_them_back,
         without_a_refresh_token_the_buttons_say_what_is_missing,
         a_sign_out_ends_oktas_session_and_comes_back_without_a_secret_in_an_address,
+        the_sign_out_is_a_line_of_the_wire_view,
+        back_after_a_sign_out_or_forgetting_shows_no_token needs BackForwardCache,
         forgetting_everything_leaves_an_empty_form_and_an_empty_browser,
         pictures_of_what_comes_after needs Emulation
     ]
@@ -161,6 +163,76 @@ async fn a_sign_out_ends_oktas_session_and_comes_back_without_a_secret_in_an_add
             world.page.wait_for_step("tokens").await;
             check(world, "okta-session", "done").await;
             assert_eq!(answer(world).await["login"], "ada@example.com", "the session of before is gone");
+        })
+        .await;
+}
+
+/// The page is held back, so that somebody can look.
+async fn the_sign_out_is_a_line_of_the_wire_view(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.reach_tokens(world, &[]).await;
+                let id_token = world.page.result().await["id_token"].as_str().expect("an ID token").to_owned();
+                world.page.click("wire-toggle").await;
+                world.page.find("wire-exchange").await;
+                world.page.click("wire-clear").await;
+                world.page.evaluate("addEventListener('submit', event => event.preventDefault())").await;
+                world.page.click("after-sign-out").await;
+                let line = world.page.find("wire-exchange").await;
+                let [name, method, status] = ["data-name", "data-method", "data-status"];
+                for (attribute, expected) in [(name, "logout"), (method, "POST"), (status, "left")] {
+                    assert_eq!(line.attr(attribute).await.expect(attribute).as_deref(), Some(expected));
+                }
+                world.page.click("wire-open").await;
+                let sent = world.page.text("wire-sent").await;
+                assert!(sent.contains("id_token_hint=••••") && !sent.contains(&id_token), "{sent}");
+                assert!(world.page.text("wire-received").await.contains("left"));
+            },
+        )
+        .await;
+}
+
+/// The mark on the window tells a page that was restored from one that was loaded anew.
+async fn back_after_a_sign_out_or_forgetting_shows_no_token(stage: Stage) {
+    let same_site = |sim: SimBuilder| sim.host("localhost");
+    stage
+        .play(same_site, async |world| {
+            let inspector = format!("{}/okta-auth/inspect", world.origin);
+            let marked = "return window.marked === true";
+            let holds_a_token = "return document.documentElement.outerHTML.includes('eyJ')";
+            world.page.reach_tokens(world, &[]).await;
+            world.page.evaluate("window.marked = true").await;
+            world.page.open(&inspector).await;
+            world.page.find("inspector").await;
+            world.page.back().await;
+            world.page.wait_for_step("tokens").await;
+            assert_eq!(
+                world.page.evaluate(marked).await,
+                true,
+                "this engine restores pages, else the test shows nothing"
+            );
+
+            world.page.click("after-sign-out").await;
+            world.page.find("signed-out").await;
+            world.page.back().await;
+            world.page.wait_for_step("login").await;
+            assert_eq!(world.page.evaluate(holds_a_token).await, false);
+
+            // A page of before the one that forgets.
+            world.page.reach_tokens(world, &[]).await;
+            world.page.evaluate("window.marked = true").await;
+            world.page.open(&format!("{}/okta-auth/", world.origin)).await;
+            world.page.click("flow-auto").await;
+            world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+            world.page.wait_for_step("tokens").await;
+            world.page.click("after-forget").await;
+            world.page.wait_for_step("config").await;
+            world.page.back().await;
+            world.page.wait_for_step("config").await;
+            assert_eq!(world.page.evaluate(marked).await, false);
+            assert_eq!(world.page.evaluate(holds_a_token).await, false);
         })
         .await;
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use okta_sim::demo::{self, DemoUser};
-use okta_sim::{Factor, Push, PushAnswer, TotpProvider, User, UserState};
+use okta_sim::{Factor, OrgUser, Push, PushAnswer, TotpProvider, UserState};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -78,7 +78,7 @@ async fn a_wrong_code_leaves_the_person_at_the_code(stage: Stage) {
 
 /// A simulator with somebody whose phone takes longer than one question about it.
 fn with_phone(sim: okta_sim::SimBuilder, answer: PushAnswer) -> okta_sim::SimBuilder {
-    let user = User::new("push@example.com", "Simulated-9")
+    let user = OrgUser::new("push@example.com", "Simulated-9")
         .state(UserState::MfaRequired)
         .factor(Factor::push(Push::new(answer, Duration::from_secs(5))))
         .factor(Factor::sms("+1 555-415-1337", demo::SMS_CODE));

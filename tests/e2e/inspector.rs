@@ -18,9 +18,12 @@ pub fn all() -> Vec<Case> {
         every_algorithm_is_verified_and_a_private_key_is_warned_about,
         after_a_login_the_same_inspector_stands_in_the_page,
         new_tokens_reach_the_inspector_and_forgetting_empties_it,
+        the_inspector_gets_its_tokens_whatever_the_document_says,
+        its_requests_below_a_login_are_lines_of_the_wire_view,
         an_api_that_refuses_names_the_setting,
         rules_come_from_a_configuration_file,
         a_recipe_calls_the_address_that_is_remembered,
+        a_query_is_remembered_only_when_the_person_asks,
         two_tokens_are_compared,
         nothing_pasted_leaves_the_page_or_stays_in_it,
     ]
@@ -216,6 +219,54 @@ async fn new_tokens_reach_the_inspector_and_forgetting_empties_it(stage: Stage) 
         .await;
 }
 
+/// Neither a result that somebody changed or removed, nor an event, tells the inspector anything.
+async fn the_inspector_gets_its_tokens_whatever_the_document_says(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.reach_tokens(world, &[("scopes", "openid offline_access")]).await;
+                let access = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
+                let forge = "document.querySelector('[data-testid=result]').textContent =
+                                 JSON.stringify({access_token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJmb3JnZWQifQ.', checks: {}});
+                             document.dispatchEvent(new Event('inspect'))";
+                world.page.evaluate(forge).await;
+                world.page.click("inspector-toggle").await;
+                world.page.wait_for_text("inspector-token", &access).await;
+                world.page.evaluate(forge).await;
+                world.page.wait_for_text("inspector-token", &access).await;
+
+                world.page.evaluate("document.querySelector('[data-testid=result]').remove()").await;
+                world.page.click("after-refresh").await;
+                assert_eq!(after::outcome(world, "refresh").await, "done");
+                let refreshed = world.page.text("access-token").await;
+                assert_ne!(refreshed, access);
+                world.page.wait_for_text("inspector-token", &refreshed).await;
+            },
+        )
+        .await;
+}
+
+async fn its_requests_below_a_login_are_lines_of_the_wire_view(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.reach_tokens(world, &[]).await;
+                world.page.click("wire-toggle").await;
+                world.page.find("wire-exchange").await;
+                world.page.click("wire-clear").await;
+                world.page.click("inspector-toggle").await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                let lines = "return [...document.querySelectorAll('[data-testid=wire-exchange]')]
+                                 .map(({dataset}) => [dataset.name, dataset.method, dataset.status])";
+                let expected = serde_json::json!([["openid-configuration", "GET", "200"], ["keys", "GET", "200"]]);
+                assert_eq!(world.page.evaluate(lines).await, expected);
+            },
+        )
+        .await;
+}
+
 async fn after_a_login_the_same_inspector_stands_in_the_page(stage: Stage) {
     stage
         .play(
@@ -318,6 +369,36 @@ async fn a_recipe_calls_the_address_that_is_remembered(stage: Stage) {
                 assert_eq!(world.page.value("recipe-address").await, "https://api.example.com/it's");
                 world.page.put("recipe-address", "not an address").await;
                 assert!(!world.page.text("recipe-problem").await.is_empty());
+            },
+        )
+        .await;
+}
+
+async fn a_query_is_remembered_only_when_the_person_asks(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let [access, _] = tokens(world).await;
+                open(world, &access).await;
+                let (whole, bare) = ("https://api.example.com/orders?page=2", "https://api.example.com/orders");
+                world.page.put("recipe-address", whole).await;
+                assert!(world.page.text("recipe-text").await.contains("page=2"), "it is called with its query");
+                open(world, &access).await;
+                assert_eq!(world.page.value("recipe-address").await, bare);
+
+                world.page.put("recipe-address", whole).await;
+                world.page.click("recipe-remember-query").await;
+                open(world, &access).await;
+                assert_eq!(world.page.value("recipe-address").await, whole);
+                world.page.click("recipe-remember-query").await;
+                open(world, &access).await;
+                assert_eq!(world.page.value("recipe-address").await, bare);
+
+                world.page.click("recipe-remember-query").await;
+                world.page.put("recipe-address", "https://api.example.com/orders?otp=123456").await;
+                let kept = world.page.evaluate("return JSON.stringify({...localStorage})").await.to_string();
+                assert!(!kept.contains("123456"), "{kept}");
             },
         )
         .await;

@@ -6,7 +6,10 @@ use crate::case::{Case, Stage, cases};
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
-    cases![a_public_page_in_a_frame_cannot_come_back_to_this_machine needs LocalNetworkAccess]
+    cases![
+        a_public_page_in_a_frame_cannot_come_back_to_this_machine needs LocalNetworkAccess,
+        a_page_in_the_hidden_frame_cannot_lead_this_page_away,
+    ]
 }
 
 /// Holds the other tests to that world: a page of the simulator's, framed by ours, tries to lead the frame to ours.
@@ -27,6 +30,26 @@ async fn a_public_page_in_a_frame_cannot_come_back_to_this_machine(stage: Stage)
                     1,
                     "nothing asked for the page a second time:\n{log}"
                 );
+            },
+        )
+        .await;
+}
+
+/// By a script that counts as a person's click, without which some engines forbid it anyway.
+async fn a_page_in_the_hidden_frame_cannot_lead_this_page_away(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::FrameSilent),
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_frame().await;
+                let leads_away = "try { top.location.href = 'about:blank'; return 'nothing stopped it' }
+                                  catch (error) { return error.name }";
+                assert_eq!(world.page.in_frame(leads_away).await, "SecurityError");
+                world.page.wait_for_step("authorize").await;
             },
         )
         .await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use login::config::ResponseMode;
 use login::passkey::KeyError;
 use login::{Because, Code, Deed, Exchange, LoginError, LoginState, Phase, ReturnError, WindowError};
-use okta_sim::{Client, Factor, Fault, PushAnswer, User, UserState};
+use okta_sim::{Client, Factor, Fault, OrgUser, PushAnswer, UserState};
 
 use crate::bench::{Bench, PAGE, demo_sim};
 use crate::factors::push;
@@ -381,7 +381,7 @@ async fn later_instead(deed: Deed, answer: Answer) -> Reached {
 }
 
 async fn a_phone_that_no_message_reaches() -> Reached {
-    let user = User::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
+    let user = OrgUser::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
     let mut bench = Bench::with(demo_sim().user(user.factor(Factor::sms("555", "424242")))).await;
     bench.username = "eve@example.com".into();
     bench.password = "Simulated-1".into();

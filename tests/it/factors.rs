@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use login::protocol::authn::ChallengeKind;
 use login::{Prompt, Session};
-use okta_sim::{Factor, Push, PushAnswer, SimBuilder, User, UserState, demo};
+use okta_sim::{Factor, OrgUser, Push, PushAnswer, SimBuilder, UserState, demo};
 
 use crate::bench::{Bench, Checks, assert_checks, demo_sim};
 use crate::script::{Line, Script};
@@ -116,7 +116,7 @@ async fn too_many_wrong_codes_lock_the_user() {
 
 /// A simulator in which somebody's phone answers after the first question about it.
 pub(crate) fn with_push(answer: PushAnswer, after: Duration) -> SimBuilder {
-    let user = User::new("push@example.com", "Simulated-9")
+    let user = OrgUser::new("push@example.com", "Simulated-9")
         .state(UserState::MfaRequired)
         .factor(Factor::push(Push::new(answer, after)))
         .factor(Factor::sms("+1 555-415-1337", demo::SMS_CODE));

@@ -110,6 +110,32 @@ async fn a_phone_is_asked_about_neither_without_a_pause_nor_after_weeks() {
     }
 }
 
+#[tokio::test]
+async fn a_phone_is_not_asked_about_while_okta_takes_no_requests() {
+    let mut bench = Bench::with(with_push(PushAnswer::Approve, Duration::from_secs(3600))).await;
+    bench.username = "push@example.com".into();
+    bench.password = "Simulated-9".into();
+    let script = Script::of(&[Line::Choose("factor-push-okta"), Line::Wait, Line::Wait]).that_stops_at_a_problem();
+    let limited_while_waiting = async {
+        while bench.browser.waits.borrow().is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        bench.sim.set_fault(Fault::RateLimited);
+        let problem = script.stopped().await;
+        // Twelve times as long as the pause between two questions takes here.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        problem
+    };
+    let Either::Right((problem, _)) = select(pin!(bench.sign_in_with(&script)), pin!(limited_while_waiting)).await
+    else {
+        panic!("the login waits for the person");
+    };
+    assert!(matches!(problem, LoginError::RateLimited(_)), "{problem:?}");
+    let shown = script.shown.borrow();
+    assert!(shown.last().is_some_and(|prompt| prompt.problem().is_some() && !prompt.awaits_push()));
+    assert_eq!(bench.browser.waits.borrow().len(), 1, "the reset is shown, and the person asks again");
+}
+
 /// Okta, stuck in one state.
 async fn stuck(fault: Fault, login: &str, lines: &[Line]) -> (Bench, LoginError) {
     let bench = Bench::with_fault(fault).await.signing_in_as(login);
@@ -196,6 +222,7 @@ fn keys_on_this_machine_are_asked_only_of_an_issuer_on_this_machine() {
     check("https://a.okta.com/oauth2/default", "https://keys.example/a", true);
     check("https://a.okta.com/oauth2/default", "http://127.0.0.1:9000/keys", false);
     check("https://a.okta.com/oauth2/default", "https://localhost/keys", false);
+    check("https://a.okta.com/oauth2/default", "https://[::ffff:127.0.0.1]/keys", false);
     check("https://a.okta.com/oauth2/default", "http://a.okta.com/keys", false);
     check("https://a.okta.com/oauth2/default", "keys", false);
     check("http://127.0.0.1:8090/oauth2/default", "http://localhost:8090/keys", true);

@@ -2,7 +2,7 @@
 
 use login::config::ResponseMode;
 use login::{Phase, authenticate};
-use okta_sim::{Recorded, User};
+use okta_sim::{OrgUser, Recorded};
 use url::form_urlencoded;
 
 use crate::bench::{Bench, demo_sim};
@@ -21,7 +21,7 @@ enum Part {
 
 #[tokio::test]
 async fn each_secret_travels_in_the_one_place_where_it_belongs() {
-    let user = User::new("key@example.com", "pass&wörd=🔑 %41").name("Kay", "Key");
+    let user = OrgUser::new("key@example.com", "pass&wörd=🔑 %41").name("Kay", "Key");
     let mut bench = Bench::with(demo_sim().user(user)).await;
     bench.username = "key@example.com".into();
     bench.password = "pass&wörd=🔑 %41".into();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use login::Browser;
 use login::config::ResponseMode;
 use login::protocol::authorize::Callback;
-use login::wire::{CAPACITY, Chapter, Exchange, Recorder, Secrets, Way, Wire, har, markdown};
+use login::wire::{CAPACITY, Chapter, RecordedExchange, Recorder, Secrets, Transport, Wire, har, markdown};
 use okta_sim::Fault;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ impl Recording {
     }
 
     /// What was written down of each exchange.
-    fn list<T>(&self, describe: impl Fn(&Exchange) -> T) -> Vec<T> {
+    fn list<T>(&self, describe: impl Fn(&RecordedExchange) -> T) -> Vec<T> {
         self.wire.read(|exchanges| exchanges.iter().map(describe).collect())
     }
 
@@ -120,10 +120,25 @@ async fn a_page_that_was_away_is_written_down_when_it_is_back() {
     let url = "https://dev-1.okta.com/oauth2/default/v1/authorize?state=s";
     recording.recorder.returned(url, left_at, &Callback::new(answer));
     assert_eq!(recording.statuses(), pairs(&[("authorize", "answered")]));
-    assert_eq!(recording.list(|exchange| exchange.way), [Way::WholePage]);
+    assert_eq!(recording.list(|exchange| exchange.way), [Transport::WholePage]);
     assert_eq!(recording.list(|exchange| exchange.start), [left_at]);
     assert!(recording.list(|exchange| exchange.duration().is_some_and(|away| away >= Duration::from_millis(20)))[0]);
     recording.wire.read(|exchanges| assert!(!markdown(exchanges).contains("code=c"), "the code is a secret"));
+}
+
+#[tokio::test]
+async fn a_sign_out_is_written_down_as_the_page_leaves() {
+    let recording = Recording::of(Bench::start().await);
+    let fields = [("id_token_hint", "the-id-token"), ("state", "s")];
+    recording.recorder.leaves("https://dev-1.okta.com/oauth2/default/v1/logout", &fields);
+    assert_eq!(recording.statuses(), pairs(&[("logout", "left")]));
+    assert_eq!(recording.list(|exchange| exchange.way), [Transport::WholePage]);
+    assert_eq!(recording.list(RecordedExchange::has_failed), [false]);
+    recording.wire.read(|exchanges| {
+        let text = markdown(exchanges);
+        let body = "Sent: Body\n\n```\nid_token_hint=••••\nstate=s\n```\n";
+        assert!(text.contains(body) && text.contains("The page left with this form"), "{text}");
+    });
 }
 
 #[tokio::test]
@@ -133,7 +148,7 @@ async fn a_refusal_is_written_down_like_any_answer() {
     let recording = Recording::of(bench);
     recording.bench.sign_in_through(&recording.recorder).await.expect_err("a wrong password");
     assert_eq!(recording.statuses(), pairs(&[("authn", "401")]));
-    let failed = recording.list(Exchange::has_failed);
+    let failed = recording.list(RecordedExchange::has_failed);
     assert_eq!(failed, [true]);
 
     let unassigned = Bench::start().await.signing_in_as("unassigned@example.com");
@@ -148,7 +163,7 @@ async fn silence_and_the_probe_after_it_are_written_down_too() {
     recording.recorder = Recorder::new(TestBrowser::showing("http://localhost:1"), recording.wire.clone());
     recording.bench.sign_in_through(&recording.recorder).await.expect_err("not a trusted origin");
     assert_eq!(recording.statuses(), pairs(&[("authn", "unreadable"), ("authn", "reached")]));
-    assert_eq!(recording.list(|exchange| exchange.way), [Way::Request, Way::Probe]);
+    assert_eq!(recording.list(|exchange| exchange.way), [Transport::Request, Transport::Probe]);
 
     let mut recording = Recording::of(Bench::start().await);
     recording.bench.draft.redirect_uri = format!("{PAGE}/elsewhere");

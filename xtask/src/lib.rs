@@ -16,6 +16,7 @@ pub mod serve;
 pub mod server_block;
 pub mod setup;
 mod sim;
+pub mod stages;
 pub mod test;
 pub mod tidy;
 pub mod workspace;

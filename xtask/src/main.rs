@@ -14,12 +14,14 @@ use xtask::{
     browser::Engine,
     dev, dist, nginx, serve,
     server_block::{Listen, ServerName, Site},
+    setup,
+    stages::Stages,
     test, tidy,
 };
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
-struct Arguments {
+struct XtaskArguments {
     #[command(subcommand)]
     command: Command,
 }
@@ -27,9 +29,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve(Ports),
+    Serve(PortArguments),
     /// Serves the app while you work on it: each save is built without optimization, and reloads the page
-    Dev(Ports),
+    Dev(PortArguments),
     /// Builds the release bundle into dist/
     Dist,
     /// Runs every test, or those that are named
@@ -78,7 +80,7 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Ports {
+struct PortArguments {
     /// The app's port
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -90,14 +92,14 @@ struct Ports {
     no_sim: bool,
 }
 
-impl From<Ports> for serve::Ports {
-    fn from(Ports { port, okta_sim_port, no_sim }: Ports) -> Self {
+impl From<PortArguments> for serve::Ports {
+    fn from(PortArguments { port, okta_sim_port, no_sim }: PortArguments) -> Self {
         Self { app: port, sim: (!no_sim).then_some(okta_sim_port) }
     }
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run(XtaskArguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
@@ -113,8 +115,12 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::build().map(drop),
         Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),
         Command::Test { quick: true, .. } => test::quick(),
-        Command::Test { .. } => test::all(),
-        Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref()),
+        Command::Test { .. } => {
+            let mut stages = Stages::default();
+            stages.run("set-up", setup::everything)?;
+            test::all(&mut stages)
+        }
+        Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref(), &mut Stages::default()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
         Command::NginxConf { root, port, logs, public, names } => {
@@ -131,6 +137,11 @@ fn run(command: Command) -> Result<()> {
             print!("{}", site.fill()?);
             Ok(())
         }
-        Command::Ci => tidy::run().and_then(|()| test::all()),
+        Command::Ci => {
+            let mut stages = Stages::default();
+            stages.run("set-up", setup::everything)?;
+            stages.run("tidy", tidy::run)?;
+            test::all(&mut stages)
+        }
     }
 }

@@ -3,7 +3,6 @@
 use std::{
     os::unix::process::CommandExt as _,
     process::{Child, Command, ExitStatus, Stdio},
-    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -14,19 +13,19 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 /// How long a process may take to end by itself before it is killed.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Runs a program to its end and returns how it ended; once `stop` is set it ends early, with all that it started, and the
-/// answer is nothing.
+/// Runs a program to its end and returns how it ended; once it is to be stopped it ends early, with all that it started, and
+/// the answer is nothing.
 ///
 /// # Errors
 /// When it does not start.
-pub fn run_unless(stop: &AtomicBool, mut command: Command) -> Result<Option<ExitStatus>> {
+pub fn run_unless(mut is_to_stop: impl FnMut() -> bool, mut command: Command) -> Result<Option<ExitStatus>> {
     // A group of its own: its children can be asked to end together with it.
     let mut child = command.stdin(Stdio::null()).process_group(0).spawn()?;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
-        if stop.load(Ordering::Relaxed) {
+        if is_to_stop() {
             let _ = kill_process_group(Pid::from_child(&child), Signal::TERM);
             child.wait()?;
             return Ok(None);
@@ -70,6 +69,8 @@ impl Drop for Owned {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
 
     #[test]
@@ -82,7 +83,8 @@ mod tests {
             command
         };
         let stop = AtomicBool::new(false);
-        assert!(!run_unless(&stop, shell("exit 3")).unwrap().unwrap().success());
+        let is_to_stop = || stop.load(Ordering::Relaxed);
+        assert!(!run_unless(is_to_stop, shell("exit 3")).unwrap().unwrap().success());
         thread::scope(|scope| {
             scope.spawn(|| {
                 while !alive.exists() {
@@ -92,7 +94,7 @@ mod tests {
             });
             let begin = Instant::now();
             let script = "(trap 'rm alive; exit' TERM; touch alive; while :; do sleep 0.01; done) & wait";
-            assert!(run_unless(&stop, shell(script)).unwrap().is_none());
+            assert!(run_unless(is_to_stop, shell(script)).unwrap().is_none());
             assert!(begin.elapsed() < GRACE, "it was asked to end, not waited for");
         });
         let deadline = Instant::now() + GRACE;

@@ -13,7 +13,7 @@ use crate::{
     dist,
     nginx::{self, Nginx},
     setup,
-    sim::{self, Sim},
+    sim::{self, SimProcess},
 };
 
 /// Where `serve` listens.
@@ -52,7 +52,7 @@ pub fn run(ports: Ports) -> Result<()> {
 #[derive(Debug)]
 pub(crate) struct Servers {
     nginx: Nginx,
-    sim: Option<Sim>,
+    sim: Option<SimProcess>,
 }
 
 impl Servers {
@@ -63,7 +63,7 @@ impl Servers {
     pub(crate) fn start(root: &Path, ports: Ports, simulator: Option<&Path>) -> Result<Self> {
         let nginx = Nginx::start(root, ports.app)?;
         let mut sim = match ports.sim.zip(simulator) {
-            Some((port, program)) => Some(Sim::start(program, port, &nginx.origin())?),
+            Some((port, program)) => Some(SimProcess::start(program, port, &nginx.origin())?),
             None => None,
         };
         announce(&nginx.origin(), ports.sim)?;
@@ -80,7 +80,7 @@ impl Servers {
     /// With the one that ended.
     pub(crate) fn ensure_running(&mut self) -> Result<()> {
         ensure!(self.nginx.is_running(), "nginx ended by itself");
-        ensure!(self.sim.as_mut().is_none_or(Sim::is_running), "the simulator ended by itself");
+        ensure!(self.sim.as_mut().is_none_or(SimProcess::is_running), "the simulator ended by itself");
         Ok(())
     }
 }

@@ -20,7 +20,7 @@ const READY: &str = "okta-sim listening on ";
 
 /// A running simulator. It stops when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Sim {
+pub(crate) struct SimProcess {
     process: Owned,
     output: Option<Lines<BufReader<ChildStdout>>>,
 }
@@ -35,7 +35,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     Ok(workspace::target().join("debug/okta-sim"))
 }
 
-impl Sim {
+impl SimProcess {
     /// Starts the program for an app on `app_origin` and returns once it answers.
     ///
     /// # Errors

@@ -4,13 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Who answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Host {
+pub(crate) enum AddressHost {
     /// In lower case.
     Name(String),
     Ip(IpAddr),
 }
 
-impl Host {
+impl AddressHost {
     /// Reads a host in lower case. `None` for what is neither a name nor an IP address.
     pub(crate) fn read(text: &str) -> Option<Self> {
         if let Some(inside) = text.strip_prefix('[') {
@@ -28,7 +28,7 @@ impl Host {
 
     pub(crate) fn is_loopback(&self) -> bool {
         match self {
-            Self::Ip(address) => address.is_loopback(),
+            Self::Ip(address) => address.to_canonical().is_loopback(),
             Self::Name(name) => {
                 let name = name.strip_suffix('.').unwrap_or(name);
                 name == "localhost" || name.ends_with(".localhost")
@@ -40,17 +40,27 @@ impl Host {
     pub(crate) fn spelled(&self) -> String {
         match self {
             Self::Name(name) => name.clone(),
-            Self::Ip(IpAddr::V4(address)) => address.to_string(),
+            Self::Ip(IpAddr::V4(address)) => address.octets().map(|byte| byte.to_string()).join("."),
             Self::Ip(IpAddr::V6(address)) => format!("[{}]", ipv6(*address)),
         }
     }
 }
 
-/// Unlike the standard library, the URL standard (section 3.6) has no form with an IPv4 address at the end.
+/// Writes the pieces in hexadecimal, the first of the longest runs of zeros as `::` (section 3.6). Unlike the standard
+/// library's form, there is never an IPv4 address at the end.
 fn ipv6(address: Ipv6Addr) -> String {
-    match address.segments() {
-        [0, 0, 0, 0, 0, 0xffff, high, low] => format!("::ffff:{high:x}:{low:x}"),
-        _ => address.to_string(),
+    let pieces = address.segments();
+    let zeros = |from: usize| pieces[from..].iter().take_while(|piece| **piece == 0).count();
+    let mut longest = 0..0;
+    for from in 0..pieces.len() {
+        if zeros(from) > longest.len().max(1) {
+            longest = from..from + zeros(from);
+        }
+    }
+    let written = |pieces: &[u16]| pieces.iter().map(|piece| format!("{piece:x}")).collect::<Vec<_>>().join(":");
+    match longest.is_empty() {
+        true => written(&pieces),
+        false => [written(&pieces[..longest.start]), written(&pieces[longest.end..])].join("::"),
     }
 }
 

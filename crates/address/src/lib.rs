@@ -29,7 +29,7 @@ mod path;
 use std::fmt;
 use std::net::IpAddr;
 
-use host::Host;
+use host::AddressHost;
 use percent_encoding::utf8_percent_encode;
 
 /// A whole `scheme://host[:port]/path?query#fragment` address, with any scheme.
@@ -37,7 +37,7 @@ use percent_encoding::utf8_percent_encode;
 pub struct WebAddress {
     scheme: String,
     has_user: bool,
-    host: Host,
+    host: AddressHost,
     /// As a browser spells it.
     spelled_host: String,
     port: Option<u16>,
@@ -89,7 +89,7 @@ impl WebAddress {
         }
         let (host, port) = split_port(host)?;
         let scheme = scheme.to_ascii_lowercase();
-        let host = Host::read(&host.to_ascii_lowercase()).ok_or(NotAnAddress::Host)?;
+        let host = AddressHost::read(&host.to_ascii_lowercase()).ok_or(NotAnAddress::Host)?;
         let (tail, fragment) = split_off(tail, '#');
         let (path, query) = split_off(tail, '?');
         Ok(Self {
@@ -164,14 +164,24 @@ impl WebAddress {
     /// Whether the host is an IPv6 address.
     #[must_use]
     pub fn is_ipv6(&self) -> bool {
-        matches!(self.host, Host::Ip(IpAddr::V6(_)))
+        matches!(self.host, AddressHost::Ip(IpAddr::V6(_)))
     }
 
-    /// Whether the host is this computer: `localhost` and names under it, 127.0.0.0/8 or `::1` (Secure Contexts,
-    /// section 3.1).
+    /// Whether the host is this computer: `localhost` and names under it, 127.0.0.0/8, also written as an IPv6
+    /// address, or `::1` (Secure Contexts, section 3.1).
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.host.is_loopback()
+    }
+
+    /// Whether what was found at this address may name `other` as the next to ask: by https, and on this computer only
+    /// from this computer.
+    #[must_use]
+    pub fn may_send_to(&self, other: &Self) -> bool {
+        if other.is_loopback() {
+            return self.is_loopback() && matches!(other.scheme(), "http" | "https");
+        }
+        other.scheme() == "https"
     }
 }
 

@@ -17,6 +17,14 @@ fn origins_are_spelled_as_browsers_do() {
         ("http://localhost:8080/callback#code=1", "http://localhost:8080", "/callback"),
         ("http://[::1]:8090", "http://[::1]:8090", "/"),
         ("http://[0:0:0:0:0:0:0:1]/", "http://[::1]", "/"),
+        ("http://[::ffff:1.2.3.4]/", "http://[::ffff:102:304]", "/"),
+        ("http://[::1.2.3.4]/", "http://[::102:304]", "/"),
+        ("http://[1:0:0:2:0:0:0:3]/", "http://[1:0:0:2::3]", "/"),
+        ("http://[1:0:2:3:4:5:6:7]/", "http://[1:0:2:3:4:5:6:7]", "/"),
+        ("http://[1:0:0:2:3:0:0:4]/", "http://[1::2:3:0:0:4]", "/"),
+        ("http://[0:0:1::]/", "http://[0:0:1::]", "/"),
+        ("http://[::]/", "http://[::]", "/"),
+        ("http://[FE80::A]/", "http://[fe80::a]", "/"),
         ("http://127.0.0.1:80/", "http://127.0.0.1", "/"),
         ("http://127.1:8090", "http://127.0.0.1:8090", "/"),
         ("http://0x7f.1/", "http://127.0.0.1", "/"),
@@ -31,6 +39,9 @@ fn origins_are_spelled_as_browsers_do() {
     ] {
         let address = read(text);
         assert_eq!((address.origin().as_str(), address.path()), (origin, path), "{text}");
+        if !text.contains("XN--") && !text.contains("xn--") {
+            assert_eq!(Url::parse(text).expect(text).origin().ascii_serialization(), origin, "{text}");
+        }
     }
 }
 
@@ -85,6 +96,8 @@ fn this_computer_has_several_names() {
     check("http://127.1.2.3", true);
     check("http://127.1", true);
     check("http://[::1]:8", true);
+    check("http://[::ffff:127.0.0.1]", true);
+    check("http://[::ffff:7f01:203]:8", true);
     check("http://localhost.example", false);
     check("http://localhost.evil.com", false);
     check("http://evil-localhost", false);
@@ -93,7 +106,23 @@ fn this_computer_has_several_names() {
     check("http://127.example", false);
     check("http://0.0.0.0", false);
     check("http://[::2]", false);
+    check("http://[::ffff:10.0.0.1]", false);
     check("http://localhost@evil.com", false);
+}
+
+#[test]
+fn a_document_sends_to_this_computer_only_from_it() {
+    let check = |from: &str, to: &str, expected: bool| {
+        assert_eq!(read(from).may_send_to(&read(to)), expected, "{from} {to}");
+    };
+    check("https://a.example", "https://b.example/keys", true);
+    check("http://localhost", "https://b.example/keys", true);
+    check("http://localhost", "http://127.0.0.1:9000/keys", true);
+    check("https://a.example", "http://b.example/keys", false);
+    for local in ["http://127.0.0.1", "https://localhost", "http://127.1:9", "https://[::1]", "https://x.localhost."] {
+        check("https://a.example", local, false);
+    }
+    check("http://localhost", "ftp://localhost", false);
 }
 
 #[test]
@@ -120,7 +149,7 @@ fn debug_shows_the_origin_only() {
 /// What is accepted is read as `url` reads it.
 #[test]
 fn accepted_is_what_a_browser_reads() {
-    const PARTS: [&str; 24] = [
+    const PARTS: [&str; 28] = [
         "http",
         "HTTPS",
         "://",
@@ -141,6 +170,10 @@ fn accepted_is_what_a_browser_reads() {
         "[",
         "]",
         "::1",
+        "::",
+        "0:0",
+        "1:0:0",
+        "ffff",
         "\n",
         " ",
         "~",

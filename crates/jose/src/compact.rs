@@ -45,7 +45,7 @@ impl fmt::Display for Malformed {
         match self {
             Self::Opaque => f.write_str("opaque: not a JWT, so only its issuer can say what it means"),
             Self::Encrypted => f.write_str("encrypted (JWE): only its recipient can read it"),
-            Self::Refused(reason) => f.write_str(&reason.sentence()),
+            Self::Refused(reason) => f.write_str(&reason.brief()),
             Self::PayloadNotObject => f.write_str("the payload is not a JSON object"),
         }
     }

@@ -13,7 +13,7 @@ use jose::Claim;
 
 /// The exchange behind a deed, with the token it is about.
 #[derive(Clone, Copy)]
-enum Asked<'a> {
+enum AfterRequest<'a> {
     Tokens(&'a RefreshToken),
     UserInfo,
     Introspection(Held<'a>),
@@ -39,7 +39,7 @@ impl Deed {
             Err(error) => return Some(Err(error)),
         };
         Some(match asked {
-            Asked::Tokens(used) => match refresh::outcome(&response, used) {
+            AfterRequest::Tokens(used) => match refresh::outcome(&response, used) {
                 Ok(tokens) => {
                     let provider = at_hand.provider_for(&tokens).await;
                     let verifier = Verifier::new(config, &provider, session.user.as_ref(), browser.now());
@@ -47,25 +47,25 @@ impl Deed {
                 }
                 Err(error) => Err(LoginError::Refresh(error)),
             },
-            Asked::UserInfo => user_info(&response, session),
-            Asked::Introspection(token) => introspected(&response, token),
-            Asked::Revocation(token) => revoked(&response, token),
-            Asked::OktaSession => signed_in(&response),
+            AfterRequest::UserInfo => user_info(&response, session),
+            AfterRequest::Introspection(token) => introspected(&response, token),
+            AfterRequest::Revocation(token) => revoked(&response, token),
+            AfterRequest::OktaSession => signed_in(&response),
         })
     }
 
-    fn asked(self, session: &Session) -> Option<Asked<'_>> {
+    fn asked(self, session: &Session) -> Option<AfterRequest<'_>> {
         let access = Held::Access(&session.tokens.access_token);
         let refresh = session.tokens.refresh_token.as_ref();
         Some(match self {
-            Self::Refresh | Self::Renew => Asked::Tokens(refresh?),
-            Self::RefreshPrevious => Asked::Tokens(session.previous_refresh_token.as_ref()?),
-            Self::UserInfo => Asked::UserInfo,
-            Self::Introspect => Asked::Introspection(access),
-            Self::IntrospectRefresh => Asked::Introspection(Held::Refresh(refresh?)),
-            Self::RevokeAccess => Asked::Revocation(access),
-            Self::RevokeRefresh => Asked::Revocation(Held::Refresh(refresh?)),
-            Self::OktaSession => Asked::OktaSession,
+            Self::Refresh | Self::Renew => AfterRequest::Tokens(refresh?),
+            Self::RefreshPrevious => AfterRequest::Tokens(session.previous_refresh_token.as_ref()?),
+            Self::UserInfo => AfterRequest::UserInfo,
+            Self::Introspect => AfterRequest::Introspection(access),
+            Self::IntrospectRefresh => AfterRequest::Introspection(Held::Refresh(refresh?)),
+            Self::RevokeAccess => AfterRequest::Revocation(access),
+            Self::RevokeRefresh => AfterRequest::Revocation(Held::Refresh(refresh?)),
+            Self::OktaSession => AfterRequest::OktaSession,
         })
     }
 
@@ -83,7 +83,7 @@ impl Deed {
     }
 }
 
-impl Asked<'_> {
+impl AfterRequest<'_> {
     fn request(self, config: &Config, session: &Session) -> (Exchange, Request) {
         let tokens = &session.tokens;
         match self {

@@ -5,7 +5,7 @@ use super::send::send;
 use super::{Browser, Exchange, LoginError, Person, Prompt, Reply};
 use crate::config::Config;
 use crate::protocol::Request;
-use crate::protocol::authn::{self, Answer, Authenticated, Credentials, PasswordPrompt};
+use crate::protocol::authn::{self, Authenticated, AuthnAnswer, Credentials, PasswordPrompt};
 
 /// The states that a sign-in goes through at most. Three are usual: a factor, a new password, success.
 const MOST_STATES: usize = 10;
@@ -25,18 +25,18 @@ pub async fn authenticate(
     let mut answer = ask(browser, request).await?;
     for _ in 0..MOST_STATES {
         answer = match answer {
-            Answer::Success(authenticated) => return Ok(authenticated),
-            Answer::Password(prompt) => settle_password(browser, person, config, prompt).await?,
-            Answer::Factors(factors) => prove(browser, person, config, factors).await?,
+            AuthnAnswer::Success(authenticated) => return Ok(authenticated),
+            AuthnAnswer::Password(prompt) => settle_password(browser, person, config, prompt).await?,
+            AuthnAnswer::Factors(factors) => prove(browser, person, config, factors).await?,
             // Nobody has started a factor here: back to the choice.
-            Answer::Challenge(challenge) => ask(browser, authn::previous(config, &challenge.transaction)).await?,
+            AuthnAnswer::Challenge(challenge) => ask(browser, authn::previous(config, &challenge.transaction)).await?,
         };
     }
     Err(LoginError::NoProgress)
 }
 
 /// One exchange with the Authn API.
-pub(super) async fn ask(browser: &impl Browser, request: Request) -> Result<Answer, LoginError> {
+pub(super) async fn ask(browser: &impl Browser, request: Request) -> Result<AuthnAnswer, LoginError> {
     let response = send(browser, Exchange::Authn, request).await?;
     Ok(authn::outcome(&response)?)
 }
@@ -47,7 +47,7 @@ async fn settle_password(
     person: &impl Person,
     config: &Config,
     prompt: PasswordPrompt,
-) -> Result<Answer, LoginError> {
+) -> Result<AuthnAnswer, LoginError> {
     let mut problem = None;
     loop {
         let request = match person.asked(Prompt::Password(prompt.clone(), problem)).await {

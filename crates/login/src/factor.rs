@@ -9,7 +9,9 @@ use super::authenticate::ask;
 use super::person::Chosen;
 use super::{Browser, FactorPrompt, LoginError, Person, Prompt, Reply};
 use crate::config::Config;
-use crate::protocol::authn::{self, Answer, Challenge, ChallengeKind, Factor, FactorKind, Factors, Passcode, Remember};
+use crate::protocol::authn::{
+    self, AuthnAnswer, Challenge, ChallengeKind, EnrolledFactor, FactorKind, Factors, Passcode, Remember,
+};
 
 /// How long after a push the phone is asked about for the first time: some answer at once.
 const FIRST_POLL: Duration = Duration::from_secs(1);
@@ -20,7 +22,7 @@ pub(super) async fn prove(
     person: &impl Person,
     config: &Config,
     factors: Factors,
-) -> Result<Answer, LoginError> {
+) -> Result<AuthnAnswer, LoginError> {
     let mut proof = Proof { browser, config, prompt: FactorPrompt::new(factors), polled: false };
     loop {
         let outcome = match proof.next(person).await {
@@ -32,12 +34,15 @@ pub(super) async fn prove(
             }
             Next::Push(outcome) => {
                 proof.polled = true;
+                if matches!(outcome, Err(LoginError::RateLimited(_))) {
+                    proof.stop_watching();
+                }
                 outcome.map(Some)
             }
         };
         match outcome {
             Ok(None) => {}
-            Ok(Some(Answer::Challenge(challenge))) => proof.note(challenge),
+            Ok(Some(AuthnAnswer::Challenge(challenge))) => proof.note(challenge),
             Ok(Some(answer)) => return Ok(answer),
             Err(error) if error.leaves_the_person_there() => proof.prompt.problem = Some(error),
             Err(error) => return Err(error),
@@ -56,7 +61,7 @@ struct Proof<'a, B> {
 /// What happens next: the person does something, or the phone does.
 enum Next {
     Reply(Reply),
-    Push(Result<Answer, LoginError>),
+    Push(Result<AuthnAnswer, LoginError>),
 }
 
 impl<B: Browser> Proof<'_, B> {
@@ -79,7 +84,7 @@ impl<B: Browser> Proof<'_, B> {
     }
 
     /// `None` when Okta need not be asked.
-    async fn carry_out(&mut self, reply: Reply) -> Result<Option<Answer>, LoginError> {
+    async fn carry_out(&mut self, reply: Reply) -> Result<Option<AuthnAnswer>, LoginError> {
         match reply {
             Reply::Choose { factor_id, remember } => self.choose(&factor_id, remember).await,
             Reply::Prove { passcode, remember } => self.verify(passcode, remember).await.map(Some),
@@ -89,7 +94,7 @@ impl<B: Browser> Proof<'_, B> {
         }
     }
 
-    async fn choose(&mut self, factor_id: &str, remember: Remember) -> Result<Option<Answer>, LoginError> {
+    async fn choose(&mut self, factor_id: &str, remember: Remember) -> Result<Option<AuthnAnswer>, LoginError> {
         let Some(factor) = self.prompt.factors.factors.iter().find(|factor| factor.id == factor_id).cloned() else {
             return Ok(None);
         };
@@ -106,31 +111,33 @@ impl<B: Browser> Proof<'_, B> {
         }
     }
 
-    async fn start(&self, factor: &Factor, remember: Remember) -> Result<Answer, LoginError> {
+    async fn start(&self, factor: &EnrolledFactor, remember: Remember) -> Result<AuthnAnswer, LoginError> {
         let transaction = &self.prompt.factors.transaction;
         ask(self.browser, authn::begin(self.config, transaction, factor, remember)).await
     }
 
-    async fn verify(&mut self, passcode: Passcode, remember: Remember) -> Result<Answer, LoginError> {
+    async fn verify(&mut self, passcode: Passcode, remember: Remember) -> Result<AuthnAnswer, LoginError> {
         let Some(chosen) = &mut self.prompt.chosen else { return Err(LoginError::NoFactorChosen) };
         chosen.remember = remember;
         let transaction = &self.prompt.factors.transaction;
         ask(self.browser, authn::verify(self.config, transaction, &chosen.factor, passcode, remember)).await
     }
 
-    async fn resend(&self) -> Result<Option<Answer>, LoginError> {
+    async fn resend(&self) -> Result<Option<AuthnAnswer>, LoginError> {
         let Some(chosen) = &self.prompt.chosen else { return Ok(None) };
         let transaction = &self.prompt.factors.transaction;
         match &chosen.challenge {
-            // What has ended is started anew.
-            Some(ChallengeKind::PushEnded(_)) | None => self.start(&chosen.factor, chosen.remember).await.map(Some),
+            // What has ended is started anew; of a push that is still open, that asks how it stands.
+            Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched) | None => {
+                self.start(&chosen.factor, chosen.remember).await.map(Some)
+            }
             Some(ChallengeKind::Code | ChallengeKind::Push { .. } | ChallengeKind::Key(_)) => {
                 ask(self.browser, authn::resend(self.config, transaction, &chosen.factor)).await.map(Some)
             }
         }
     }
 
-    async fn go_back(&mut self) -> Result<Option<Answer>, LoginError> {
+    async fn go_back(&mut self) -> Result<Option<AuthnAnswer>, LoginError> {
         self.leave_challenge().await?;
         self.prompt.chosen = None;
         Ok(None)
@@ -143,16 +150,18 @@ impl<B: Browser> Proof<'_, B> {
         if started.is_some() {
             let transaction = &self.prompt.factors.transaction;
             match ask(self.browser, authn::previous(self.config, transaction)).await? {
-                Answer::Factors(factors) => self.prompt.factors = factors,
-                Answer::Success(_) | Answer::Password(_) | Answer::Challenge(_) => return Err(LoginError::NoProgress),
+                AuthnAnswer::Factors(factors) => self.prompt.factors = factors,
+                AuthnAnswer::Success(_) | AuthnAnswer::Password(_) | AuthnAnswer::Challenge(_) => {
+                    return Err(LoginError::NoProgress);
+                }
             }
         }
         Ok(())
     }
 
-    async fn use_key(&mut self, factor: &Factor, remember: Remember) -> Result<Answer, LoginError> {
+    async fn use_key(&mut self, factor: &EnrolledFactor, remember: Remember) -> Result<AuthnAnswer, LoginError> {
         let answer = self.start(factor, remember).await?;
-        let Answer::Challenge(Challenge { kind: ChallengeKind::Key(challenge), .. }) = answer else {
+        let AuthnAnswer::Challenge(Challenge { kind: ChallengeKind::Key(challenge), .. }) = answer else {
             return Ok(answer);
         };
         let transaction = &self.prompt.factors.transaction;
@@ -167,6 +176,13 @@ impl<B: Browser> Proof<'_, B> {
                 self.go_back().await?;
                 Err(LoginError::Key(error))
             }
+        }
+    }
+
+    /// Asks about the push no more until the person does something: the rate limit's reset is shown, not waited for.
+    fn stop_watching(&mut self) {
+        if let Some(chosen) = &mut self.prompt.chosen {
+            chosen.challenge = Some(ChallengeKind::PushUnwatched);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::LoginError;
 use crate::protocol::authn::{
-    ChallengeKind, Factor, FactorKind, Factors, NewPassword, Passcode, PasswordPrompt, Remember, Transaction,
+    ChallengeKind, EnrolledFactor, FactorKind, Factors, NewPassword, Passcode, PasswordPrompt, Remember, Transaction,
 };
 
 /// The person in front of the page; a test brings a script.
@@ -36,7 +36,7 @@ pub struct FactorPrompt {
 /// The factor in use.
 #[derive(Debug, Clone)]
 pub struct Chosen {
-    pub factor: Factor,
+    pub factor: EnrolledFactor,
     /// What Okta awaits, once the factor was started there; a code from an app needs no start.
     pub challenge: Option<ChallengeKind>,
     pub remember: Remember,
@@ -113,7 +113,13 @@ impl FactorPrompt {
         let chosen = self.chosen.as_ref()?;
         match chosen.challenge {
             Some(ChallengeKind::Push { ask_again_after, .. }) => Some((chosen, ask_again_after)),
-            Some(ChallengeKind::Code | ChallengeKind::PushEnded(_) | ChallengeKind::Key(_)) | None => None,
+            Some(
+                ChallengeKind::Code
+                | ChallengeKind::PushEnded(_)
+                | ChallengeKind::PushUnwatched
+                | ChallengeKind::Key(_),
+            )
+            | None => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::checks::{
     AccessExpectations, AtHash, Check, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_id,
     verify_refreshed_id,
 };
-use crate::config::{AuthorizationServer, Config};
+use crate::config::{AuthorizationServerId, Config};
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
 use jose::UnixTime;
@@ -47,8 +47,8 @@ impl<'a> Verifier<'a> {
         };
         let checks = verify_access(text, self.keys, expected, self.now);
         let checks = match self.config.server {
-            AuthorizationServer::Custom(_) => checks,
-            AuthorizationServer::Org => checks.into_iter().map(for_okta_only).collect(),
+            AuthorizationServerId::Custom(_) => checks,
+            AuthorizationServerId::Org => checks.into_iter().map(for_okta_only).collect(),
         };
         TokenReport::of(Some(text), checks)
     }

@@ -12,11 +12,11 @@ use crate::{
     demo,
     faults::Fault,
     keys,
-    org::{AnswerIssuer, Engine, Latency, Lockout, Names, Org, RateLimit, Settings},
+    org::{AnswerIssuer, Latency, Lockout, Names, OktaEngine, Org, RequestLimit, Settings},
     routes,
     running::{Running, StartError},
     servers::AuthorizationServer,
-    users::User,
+    users::OrgUser,
 };
 
 /// The simulator: see [`Sim::builder`].
@@ -32,13 +32,13 @@ impl Sim {
             servers: demo::servers(),
             cors_origins: Vec::new(),
             frame_origins: Vec::new(),
-            engine: Engine::Classic,
+            engine: OktaEngine::Classic,
             lockout: Lockout::Shown,
             state_token_lifetime: Duration::from_secs(300),
             refresh_grace_period: Duration::from_secs(30),
             remember_device_for: Duration::from_secs(15 * 60),
             resend_interval: None,
-            rate_limit: RateLimit { requests: 600, window: Duration::from_secs(60) },
+            rate_limit: RequestLimit { requests: 600, window: Duration::from_secs(60) },
             code_lifetime: Duration::from_secs(60),
             session_token_lifetime: Duration::from_secs(300),
             token_lifetime: Duration::from_secs(3600),
@@ -81,14 +81,14 @@ impl SimBuilder {
     }
 
     /// Adds a user, or replaces the one of the same login.
-    pub fn user(mut self, user: User) -> Self {
+    pub fn user(mut self, user: OrgUser) -> Self {
         self.settings.users.retain(|earlier| !earlier.is_called(user.login()));
         self.settings.users.push(user);
         self
     }
 
     /// These users instead of all that were there.
-    pub fn users(mut self, users: impl IntoIterator<Item = User>) -> Self {
+    pub fn users(mut self, users: impl IntoIterator<Item = OrgUser>) -> Self {
         self.settings.users = users.into_iter().collect();
         self
     }
@@ -118,7 +118,7 @@ impl SimBuilder {
     }
 
     /// The generation of the org: Classic by default.
-    pub fn engine(mut self, engine: Engine) -> Self {
+    pub fn engine(mut self, engine: OktaEngine) -> Self {
         self.settings.engine = engine;
         self
     }
@@ -155,7 +155,7 @@ impl SimBuilder {
 
     /// How many requests the Authn API answers in a window: 600 in a minute by default.
     pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
-        self.settings.rate_limit = RateLimit { requests, window };
+        self.settings.rate_limit = RequestLimit { requests, window };
         self
     }
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 use base64::{Engine, prelude::BASE64_STANDARD};
 
 use crate::{
-    clients::{AccessRule, Audience, Client, Consent, Dpop, GrantType, SignOnPolicy},
+    clients::{AccessRule, Client, Consent, ControlledAccess, Dpop, GrantType, SignOnPolicy},
     factors::{Factor, Push, PushAnswer, TotpProvider},
     servers::AuthorizationServer,
-    users::{Assignment, User, UserState},
+    users::{Assignment, OrgUser, UserState},
 };
 
 /// The client id of the demo's single-page application.
@@ -145,7 +145,7 @@ impl DemoUser {
     }
 }
 
-impl From<DemoUser> for User {
+impl From<DemoUser> for OrgUser {
     fn from(demo: DemoUser) -> Self {
         let user = Self::new(demo.login, demo.password)
             .name(demo.first_name, demo.last_name)
@@ -190,8 +190,8 @@ fn passkey() -> Factor {
     Factor::webauthn(PASSKEY_ID, public_key)
 }
 
-pub(crate) fn users() -> Vec<User> {
-    USERS.iter().copied().map(User::from).collect()
+pub(crate) fn users() -> Vec<OrgUser> {
+    USERS.iter().copied().map(OrgUser::from).collect()
 }
 
 /// The client id of a Web application, which the token endpoint asks for [`WEB_SECRET`].
@@ -221,7 +221,7 @@ pub fn clients() -> Vec<Client> {
         spa(NO_RULE_CLIENT_ID).access_rule(AccessRule::Missing),
         spa(STEP_UP_CLIENT_ID).sign_on_policy(SignOnPolicy::SecondFactor),
         spa(CONSENT_CLIENT_ID).consent(Consent::Required),
-        spa(BROKER_CLIENT_ID).audience(Audience::Everybody),
+        spa(BROKER_CLIENT_ID).audience(ControlledAccess::Everybody),
         Client::service(SERVICE_CLIENT_ID, WEB_SECRET),
     ]
 }

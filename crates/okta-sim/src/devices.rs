@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{issued::random_name, users::User};
+use crate::{issued::random_name, users::OrgUser};
 
 /// A browser, by the value of its `DT` cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,11 +30,11 @@ impl Device {
 #[derive(Debug)]
 pub(crate) struct Devices {
     lifetime: Duration,
-    remembered: Mutex<Remembered>,
+    remembered: Mutex<TrustedDevices>,
 }
 
 #[derive(Debug, Default)]
-struct Remembered {
+struct TrustedDevices {
     since: HashMap<(Device, String), Instant>,
     chosen: HashSet<Device>,
 }
@@ -49,13 +49,13 @@ impl Devices {
         self.lifetime
     }
 
-    pub(crate) fn remember(&self, device: &Device, user: &User) {
+    pub(crate) fn remember(&self, device: &Device, user: &OrgUser) {
         let mut remembered = self.lock();
         remembered.since.insert((device.clone(), user.id()), Instant::now());
         remembered.chosen.insert(device.clone());
     }
 
-    pub(crate) fn remembers(&self, device: &Device, user: &User) -> bool {
+    pub(crate) fn remembers(&self, device: &Device, user: &OrgUser) -> bool {
         let since = self.lock().since.get(&(device.clone(), user.id())).copied();
         since.is_some_and(|since| since.elapsed() < self.lifetime)
     }
@@ -65,7 +65,7 @@ impl Devices {
         self.lock().chosen.contains(device)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Remembered> {
+    fn lock(&self) -> MutexGuard<'_, TrustedDevices> {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -45,12 +45,13 @@ mod tokens;
 pub use authorization::Posted;
 pub use builder::{Sim, SimBuilder};
 pub use clients::{
-    AccessRule, Audience, Authentication, Client, Consent, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
+    AccessRule, Authentication, Client, Consent, ControlledAccess, Dpop, GrantType, IssuerSetting, Rotation,
+    SignOnPolicy,
 };
 pub use factors::{Factor, InvalidSecret, Push, PushAnswer, TotpProvider};
 pub use faults::{Fault, UnknownFault};
-pub use org::Engine;
+pub use org::OktaEngine;
 pub use record::{Recorded, Stray};
 pub use running::{Running, StartError};
 pub use servers::AuthorizationServer;
-pub use users::{Assignment, User, UserState};
+pub use users::{Assignment, OrgUser, UserState};

@@ -5,13 +5,13 @@
 use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, ValueEnum};
-use okta_sim::{Engine, Fault, IssuerSetting, Sim, SimBuilder, User, demo};
+use okta_sim::{Fault, IssuerSetting, OktaEngine, OrgUser, Sim, SimBuilder, demo};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Behaves as an Okta org, for a demo and for tests. It listens on loopback only.
 #[derive(Parser)]
 #[command(version, after_long_help = catalogue())]
-struct Arguments {
+struct SimArguments {
     /// Port on loopback; 0 takes any that is free
     #[arg(long, default_value_t = demo::PORT)]
     port: u16,
@@ -66,7 +66,7 @@ enum Issuer {
 fn catalogue() -> String {
     let users: String = demo::USERS
         .iter()
-        .map(|user| format!("  {:28} {:14} {}\n", user.login, user.password, User::from(*user).outcome()))
+        .map(|user| format!("  {:28} {:14} {}\n", user.login, user.password, OrgUser::from(*user).outcome()))
         .collect();
     let faults: String = Fault::ALL.iter().map(|fault| format!("  {:27} {}\n", fault.name(), fault.effect())).collect();
     format!(
@@ -90,7 +90,7 @@ fn catalogue() -> String {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match serve(Arguments::parse()).await {
+    match serve(SimArguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("okta-sim: {error}");
@@ -99,10 +99,10 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+async fn serve(arguments: SimArguments) -> Result<(), Box<dyn Error>> {
     let users = match &arguments.users {
         Some(file) => read_users(file)?,
-        None => demo::USERS.iter().copied().map(User::from).collect(),
+        None => demo::USERS.iter().copied().map(OrgUser::from).collect(),
     };
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -117,10 +117,10 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn describe(arguments: &Arguments) -> SimBuilder {
+fn describe(arguments: &SimArguments) -> SimBuilder {
     let engine = match arguments.engine {
-        Generation::Classic => Engine::Classic,
-        Generation::Identity => Engine::Identity,
+        Generation::Classic => OktaEngine::Classic,
+        Generation::Identity => OktaEngine::Identity,
     };
     let issuer = match arguments.issuer {
         Issuer::OrgUrl => IssuerSetting::OrgUrl,
@@ -146,12 +146,12 @@ fn describe(arguments: &Arguments) -> SimBuilder {
     arguments.faults.iter().fold(builder, |builder, fault| builder.fault(*fault))
 }
 
-fn read_users(file: &PathBuf) -> Result<Vec<User>, String> {
+fn read_users(file: &PathBuf) -> Result<Vec<OrgUser>, String> {
     let text = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{} is no list of users: {error}", file.display()))
 }
 
-fn print_users(users: &[User]) {
+fn print_users(users: &[OrgUser]) {
     let width = users.iter().map(|user| user.login().len()).max().unwrap_or_default();
     for user in users {
         println!("  {:width$}  {:13}  {}", user.login(), user.expose_password(), user.outcome());

@@ -5,8 +5,8 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
 use crate::{
-    authn::Transaction,
-    authorization::{Code, Consents, Flow, Login},
+    authn::AuthnTransaction,
+    authorization::{Consents, IssuedCode, Login, PendingSignIn},
     clients::Client,
     clock,
     devices::Devices,
@@ -19,27 +19,27 @@ use crate::{
     servers::AuthorizationServer,
     throttle::Throttle,
     tokens::{AccessToken, IdToken},
-    users::User,
+    users::OrgUser,
 };
 
 /// What an administrator would set in the console.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) clients: Vec<Client>,
-    pub(crate) users: Vec<User>,
+    pub(crate) users: Vec<OrgUser>,
     pub(crate) servers: Vec<AuthorizationServer>,
     /// May read answers from scripts.
     pub(crate) cors_origins: Vec<String>,
     /// May show Okta's pages in frames.
     pub(crate) frame_origins: Vec<String>,
-    pub(crate) engine: Engine,
+    pub(crate) engine: OktaEngine,
     pub(crate) lockout: Lockout,
     pub(crate) state_token_lifetime: Duration,
     pub(crate) refresh_grace_period: Duration,
     pub(crate) remember_device_for: Duration,
     /// Instead of Okta's 30 s for text messages and calls, and 5 s for mails.
     pub(crate) resend_interval: Option<Duration>,
-    pub(crate) rate_limit: RateLimit,
+    pub(crate) rate_limit: RequestLimit,
     pub(crate) code_lifetime: Duration,
     pub(crate) session_token_lifetime: Duration,
     pub(crate) token_lifetime: Duration,
@@ -56,7 +56,7 @@ pub(crate) enum AnswerIssuer {
 
 /// Which of Okta's two generations the org belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
+pub enum OktaEngine {
     /// A session that the browser has already wins over a session token: the trap of the wrong user.
     Classic,
     /// A session token wins over the session that the browser has.
@@ -74,7 +74,7 @@ pub(crate) enum Lockout {
 
 /// How many requests the Authn API answers in how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RateLimit {
+pub(crate) struct RequestLimit {
     pub(crate) requests: u64,
     pub(crate) window: Duration,
 }
@@ -116,12 +116,12 @@ pub(crate) struct OrgState {
     pub(crate) people: People,
     pub(crate) devices: Devices,
     pub(crate) throttle: Throttle,
-    pub(crate) transactions: Issued<Transaction>,
+    pub(crate) transactions: Issued<AuthnTransaction>,
     pub(crate) session_tokens: Issued<Login>,
     pub(crate) sessions: Issued<Login>,
-    pub(crate) flows: Issued<Flow>,
+    pub(crate) flows: Issued<PendingSignIn>,
     pub(crate) consents: Consents,
-    pub(crate) codes: Issued<Code>,
+    pub(crate) codes: Issued<IssuedCode>,
     pub(crate) access_tokens: Issued<AccessToken>,
     pub(crate) id_tokens: Issued<IdToken>,
     pub(crate) refresh_tokens: RefreshTokens,

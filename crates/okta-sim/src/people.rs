@@ -9,16 +9,16 @@ use std::{
 use crate::{
     demo,
     factors::TimeStep,
-    users::{User, UserState},
+    users::{OrgUser, UserState},
 };
 
 /// Everybody, by login.
 #[derive(Debug)]
-pub(crate) struct People(Mutex<Vec<Person>>);
+pub(crate) struct People(Mutex<Vec<FailedAttempts>>);
 
 #[derive(Debug)]
-struct Person {
-    user: Arc<User>,
+struct FailedAttempts {
+    user: Arc<OrgUser>,
     wrong_passwords: u32,
     wrong_codes: u32,
     used_codes: HashSet<(String, TimeStep)>,
@@ -39,13 +39,13 @@ const CODE_ATTEMPTS: u32 = 5;
 
 impl People {
     /// Users who have to give a second factor and list none have the demo's usual ones.
-    pub(crate) fn new(users: &[User]) -> Self {
-        let person = |user: &User| {
+    pub(crate) fn new(users: &[OrgUser]) -> Self {
+        let person = |user: &OrgUser| {
             let mut user = user.clone();
             if user.state == UserState::MfaRequired && user.factors.is_empty() {
                 user.factors = demo::usual_factors(user.login());
             }
-            Person {
+            FailedAttempts {
                 user: Arc::new(user),
                 wrong_passwords: 0,
                 wrong_codes: 0,
@@ -56,16 +56,16 @@ impl People {
         Self(Mutex::new(users.iter().map(person).collect()))
     }
 
-    pub(crate) fn all(&self) -> Vec<Arc<User>> {
+    pub(crate) fn all(&self) -> Vec<Arc<OrgUser>> {
         self.lock().iter().map(|person| person.user.clone()).collect()
     }
 
-    pub(crate) fn find(&self, login: &str) -> Option<Arc<User>> {
+    pub(crate) fn find(&self, login: &str) -> Option<Arc<OrgUser>> {
         self.lock().iter().find(|person| person.user.is_called(login)).map(|person| person.user.clone())
     }
 
     /// The user as `change` leaves him.
-    pub(crate) fn update(&self, user: &Arc<User>, change: impl FnOnce(&mut User)) -> Arc<User> {
+    pub(crate) fn update(&self, user: &Arc<OrgUser>, change: impl FnOnce(&mut OrgUser)) -> Arc<OrgUser> {
         self.with(user, |person| {
             change(Arc::make_mut(&mut person.user));
             person.user.clone()
@@ -73,7 +73,7 @@ impl People {
         .unwrap_or_else(|| user.clone())
     }
 
-    pub(crate) fn wrong_password(&self, user: &Arc<User>) {
+    pub(crate) fn wrong_password(&self, user: &Arc<OrgUser>) {
         self.with(user, |person| {
             person.wrong_passwords += 1;
             if person.wrong_passwords >= PASSWORD_ATTEMPTS {
@@ -82,11 +82,11 @@ impl People {
         });
     }
 
-    pub(crate) fn right_password(&self, user: &Arc<User>) {
+    pub(crate) fn right_password(&self, user: &Arc<OrgUser>) {
         self.with(user, |person| person.wrong_passwords = 0);
     }
 
-    pub(crate) fn wrong_code(&self, user: &Arc<User>) -> WrongGuess {
+    pub(crate) fn wrong_code(&self, user: &Arc<OrgUser>) -> WrongGuess {
         let locked = self.with(user, |person| {
             person.wrong_codes += 1;
             let locked = person.wrong_codes >= CODE_ATTEMPTS;
@@ -98,17 +98,17 @@ impl People {
         if locked == Some(true) { WrongGuess::Locked } else { WrongGuess::TryAgain }
     }
 
-    pub(crate) fn right_code(&self, user: &Arc<User>) {
+    pub(crate) fn right_code(&self, user: &Arc<OrgUser>) {
         self.with(user, |person| person.wrong_codes = 0);
     }
 
     /// Whether the code of this step is used for the first time.
-    pub(crate) fn use_code(&self, user: &Arc<User>, factor_id: &str, step: TimeStep) -> bool {
+    pub(crate) fn use_code(&self, user: &Arc<OrgUser>, factor_id: &str, step: TimeStep) -> bool {
         self.with(user, |person| person.used_codes.insert((factor_id.to_owned(), step))).unwrap_or(true)
     }
 
     /// Whether a message may go out now: `interval` has passed since the last one.
-    pub(crate) fn send(&self, user: &Arc<User>, factor_id: &str, interval: Duration) -> bool {
+    pub(crate) fn send(&self, user: &Arc<OrgUser>, factor_id: &str, interval: Duration) -> bool {
         self.with(user, |person| {
             let free = person.sent.get(factor_id).is_none_or(|last| last.elapsed() >= interval);
             if free {
@@ -119,16 +119,16 @@ impl People {
         .unwrap_or(true)
     }
 
-    fn with<T>(&self, user: &Arc<User>, act: impl FnOnce(&mut Person) -> T) -> Option<T> {
+    fn with<T>(&self, user: &Arc<OrgUser>, act: impl FnOnce(&mut FailedAttempts) -> T) -> Option<T> {
         self.lock().iter_mut().find(|person| person.user.is_called(user.login())).map(act)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Person>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<FailedAttempts>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Person {
+impl FailedAttempts {
     fn lock(&mut self) {
         Arc::make_mut(&mut self.user).state = UserState::LockedOut;
     }

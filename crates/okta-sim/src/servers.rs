@@ -8,7 +8,7 @@ use crate::{
 /// One authorization server: an issuer with its audience and scopes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationServer {
-    kind: Kind,
+    kind: ServerKind,
     scopes: Vec<String>,
     /// Custom scopes that the discovery documents leave out.
     unlisted: Vec<String>,
@@ -27,7 +27,7 @@ impl IssuerSetting {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
+enum ServerKind {
     Org,
     Custom { id: String, audience: String },
 }
@@ -37,7 +37,7 @@ const OPENID_SCOPES: [&str; 6] = ["openid", "profile", "email", "address", "phon
 impl AuthorizationServer {
     /// A custom authorization server under `/oauth2/{id}`, whose access tokens are meant for `audience`.
     pub fn custom(id: impl Into<String>, audience: impl Into<String>) -> Self {
-        Self::new(Kind::Custom { id: id.into(), audience: audience.into() }, &["device_sso"])
+        Self::new(ServerKind::Custom { id: id.into(), audience: audience.into() }, &["device_sso"])
     }
 
     /// Adds a custom scope.
@@ -72,8 +72,8 @@ impl AuthorizationServer {
     /// The address on which issuer and endpoints are built. At the org's own server the client's setting decides.
     pub(crate) fn base<'a>(&self, org: &'a Org, client: Option<&Client>) -> &'a str {
         let setting = match self.kind {
-            Kind::Org => client.map_or(IssuerSetting::OrgUrl, |client| client.issuer),
-            Kind::Custom { .. } => self.issuer,
+            ServerKind::Org => client.map_or(IssuerSetting::OrgUrl, |client| client.issuer),
+            ServerKind::Custom { .. } => self.issuer,
         };
         setting.base(org)
     }
@@ -81,17 +81,17 @@ impl AuthorizationServer {
     /// Whether a rule lets the client have tokens. The org's own server has no access policies.
     pub(crate) fn allows(&self, client: &Client) -> bool {
         match self.kind {
-            Kind::Org => true,
-            Kind::Custom { .. } => self.access == AccessRule::Present && client.access == AccessRule::Present,
+            ServerKind::Org => true,
+            ServerKind::Custom { .. } => self.access == AccessRule::Present && client.access == AccessRule::Present,
         }
     }
 
     /// The org's own server: its access tokens are meant for Okta alone.
     pub(crate) fn org() -> Self {
-        Self::new(Kind::Org, &["groups"])
+        Self::new(ServerKind::Org, &["groups"])
     }
 
-    fn new(kind: Kind, more_scopes: &[&str]) -> Self {
+    fn new(kind: ServerKind, more_scopes: &[&str]) -> Self {
         let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
         Self { kind, scopes, unlisted: Vec::new(), access: AccessRule::Present, issuer: IssuerSetting::OrgUrl }
     }
@@ -99,30 +99,30 @@ impl AuthorizationServer {
     /// Nothing for the org's own server.
     pub(crate) fn id(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Org => None,
-            Kind::Custom { id, .. } => Some(id),
+            ServerKind::Org => None,
+            ServerKind::Custom { id, .. } => Some(id),
         }
     }
 
     pub(crate) fn issuer(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => base.to_owned(),
-            Kind::Custom { id, .. } => format!("{base}/oauth2/{id}"),
+            ServerKind::Org => base.to_owned(),
+            ServerKind::Custom { id, .. } => format!("{base}/oauth2/{id}"),
         }
     }
 
     /// The address under which the endpoints stand; for the org's server it is not the issuer.
     pub(crate) fn endpoints(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => format!("{base}/oauth2/v1"),
-            Kind::Custom { id, .. } => format!("{base}/oauth2/{id}/v1"),
+            ServerKind::Org => format!("{base}/oauth2/v1"),
+            ServerKind::Custom { id, .. } => format!("{base}/oauth2/{id}/v1"),
         }
     }
 
     pub(crate) fn audience(&self, base: &str) -> String {
         match &self.kind {
-            Kind::Org => base.to_owned(),
-            Kind::Custom { audience, .. } => audience.clone(),
+            ServerKind::Org => base.to_owned(),
+            ServerKind::Custom { audience, .. } => audience.clone(),
         }
     }
 
@@ -142,6 +142,6 @@ impl AuthorizationServer {
     }
 
     pub(crate) fn publishes_its_key(&self) -> bool {
-        matches!(self.kind, Kind::Custom { .. })
+        matches!(self.kind, ServerKind::Custom { .. })
     }
 }

@@ -5,25 +5,25 @@ use std::{
     time::Instant,
 };
 
-use crate::{clock, errors::Quota, org::RateLimit};
+use crate::{clock, errors::Quota, org::RequestLimit};
 
 /// Counts requests.
 #[derive(Debug)]
 pub(crate) struct Throttle {
-    limit: RateLimit,
-    window: Mutex<Window>,
+    limit: RequestLimit,
+    window: Mutex<RateWindow>,
 }
 
 #[derive(Debug)]
-struct Window {
+struct RateWindow {
     since: Instant,
     ends: u64,
     requests: u64,
 }
 
 impl Throttle {
-    pub(crate) fn new(limit: RateLimit) -> Self {
-        Self { limit, window: Mutex::new(Window::begin(limit)) }
+    pub(crate) fn new(limit: RequestLimit) -> Self {
+        Self { limit, window: Mutex::new(RateWindow::begin(limit)) }
     }
 
     /// Counts one request.
@@ -33,7 +33,7 @@ impl Throttle {
     pub(crate) fn count(&self) -> Result<Quota, Quota> {
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
         if window.since.elapsed() >= self.limit.window {
-            *window = Window::begin(self.limit);
+            *window = RateWindow::begin(self.limit);
         }
         window.requests += 1;
         let limit = self.limit.requests;
@@ -47,8 +47,8 @@ impl Throttle {
     }
 }
 
-impl Window {
-    fn begin(limit: RateLimit) -> Self {
+impl RateWindow {
+    fn begin(limit: RequestLimit) -> Self {
         Self { since: Instant::now(), ends: clock::now() + limit.window.as_secs(), requests: 0 }
     }
 }

@@ -5,14 +5,14 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    factors::{Factor, Kind},
+    factors::{Factor, FactorProof},
     secret::Secret,
 };
 
 /// One person, by login and password.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct User {
+pub struct OrgUser {
     pub(crate) login: String,
     password: Secret,
     #[serde(default)]
@@ -67,7 +67,7 @@ pub enum Assignment {
     Unassigned,
 }
 
-impl User {
+impl OrgUser {
     /// An active user who is assigned to every client.
     pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -167,14 +167,14 @@ impl User {
     /// The security question, with its text and its answer.
     pub(crate) fn question(&self) -> Option<(&str, &Secret)> {
         self.factors.iter().find_map(|Factor(kind)| match kind {
-            Kind::Question { text, answer, .. } => Some((text.as_str(), answer)),
-            Kind::Totp { .. }
-            | Kind::Push(_)
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Hardware { .. }
-            | Kind::Webauthn(_) => None,
+            FactorProof::Question { text, answer, .. } => Some((text.as_str(), answer)),
+            FactorProof::Totp { .. }
+            | FactorProof::Push(_)
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Hardware { .. }
+            | FactorProof::Webauthn(_) => None,
         })
     }
 
@@ -194,8 +194,8 @@ mod tests {
 
     #[test]
     fn a_file_needs_only_login_and_password() {
-        let user: User = serde_json::from_str(r#"{"login": "eve@example.com", "password": "x"}"#).unwrap();
-        assert_eq!(user, User::new("eve@example.com", "x"));
+        let user: OrgUser = serde_json::from_str(r#"{"login": "eve@example.com", "password": "x"}"#).unwrap();
+        assert_eq!(user, OrgUser::new("eve@example.com", "x"));
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
                          {"type": "question", "question": "disliked_food", "text": "Least liked?", "answer": "Kale"},
                          {"type": "hardware", "provider": "RSA", "code": "123456"},
                          {"type": "webauthn", "credentialId": "Y3JlZA", "publicKey": "BAEC"}]}"#;
-        let expected = User::new("eve@example.com", "x")
+        let expected = OrgUser::new("eve@example.com", "x")
             .name("Eve", "O'Neill")
             .state(UserState::MfaRequired)
             .assignment(Assignment::Unassigned)
@@ -218,18 +218,18 @@ mod tests {
             .factor(Factor::question("disliked_food", "Least liked?", "Kale"))
             .factor(Factor::hardware("RSA", "123456"))
             .factor(Factor::webauthn("Y3JlZA", [4, 1, 2]));
-        assert_eq!(serde_json::from_str::<User>(json).unwrap(), expected);
+        assert_eq!(serde_json::from_str::<OrgUser>(json).unwrap(), expected);
     }
 
     #[test]
     fn debug_shows_no_password() {
-        let user = User::new("eve@example.com", "hunter2").factor(Factor::sms("+1 555", "424242"));
+        let user = OrgUser::new("eve@example.com", "hunter2").factor(Factor::sms("+1 555", "424242"));
         assert!(!format!("{user:?}").contains("hunter2") && !format!("{user:?}").contains("424242"));
     }
 
     #[test]
     fn ids_look_like_oktas_and_differ() {
-        let (eve, ada) = (User::new("eve@example.com", "").id(), User::new("ada@example.com", "").id());
+        let (eve, ada) = (OrgUser::new("eve@example.com", "").id(), OrgUser::new("ada@example.com", "").id());
         assert_ne!(eve, ada);
         assert_eq!(eve.len(), 20);
     }

@@ -18,9 +18,9 @@ const TELLING: usize = 8;
 
 /// Values that are secrets wherever they appear; clones share one list. `Debug` shows none of them.
 #[derive(Clone, Default)]
-pub struct Known(Rc<RefCell<Vec<Secret>>>);
+pub struct Known(Rc<RefCell<Vec<KnownSecret>>>);
 
-struct Secret {
+struct KnownSecret {
     value: String,
     /// All spellings, the value's own among them.
     forms: Vec<String>,
@@ -36,7 +36,7 @@ impl Known {
         if secrets.len() == CAPACITY {
             secrets.remove(0);
         }
-        secrets.push(Secret { value: secret.to_owned(), forms: forms(secret) });
+        secrets.push(KnownSecret { value: secret.to_owned(), forms: forms(secret) });
     }
 
     /// Remembers the value if its name says that it is a secret.

@@ -11,6 +11,10 @@ const TELLS_ITS_LENGTH: usize = 20;
 const NOT_IN_A_URI: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
+/// How many pieces are told apart: a page has an element for each secret, and an answer of a mebibyte room for half a
+/// million.
+const MOST: usize = 4_096;
+
 /// Whether secrets are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrets {
@@ -98,20 +102,29 @@ impl Pieces {
         self.0.iter().any(|piece| matches!(piece, Piece::Secret(_)))
     }
 
-    /// Adds what may be shown: words of our own.
+    /// Adds what may be shown: words of our own. Behind [`MOST`] pieces it is part of the last secret.
     pub fn plain(&mut self, text: &str) {
+        let is_full = self.is_full();
         match self.0.last_mut() {
             _ if text.is_empty() => {}
             Some(Piece::Plain(last)) => last.push_str(text),
+            Some(Piece::Secret(last)) if is_full => last.push_str(text),
             Some(Piece::Secret(_)) | None => self.0.push(Piece::Plain(text.to_owned())),
         }
     }
 
     /// Adds what may not.
     pub fn secret(&mut self, secret: &str) {
-        if !secret.is_empty() {
-            self.0.push(Piece::Secret(secret.to_owned()));
+        let is_full = self.is_full();
+        match self.0.last_mut() {
+            _ if secret.is_empty() => {}
+            Some(Piece::Secret(last)) if is_full => last.push_str(secret),
+            Some(Piece::Plain(_) | Piece::Secret(_)) | None => self.0.push(Piece::Secret(secret.to_owned())),
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.0.len() >= MOST
     }
 
     /// Adds the pieces of another text.
@@ -155,6 +168,21 @@ mod tests {
         pieces.plain("https://a/ü b%20c?d=`\n");
         assert_eq!(pieces.address(Secrets::Masked), "https://a/%C3%BC%20b%20c?d=%60%0A");
         assert_eq!(pieces.address(Secrets::Shown), "https://a/ü b%20c?d=`\n");
+    }
+
+    #[test]
+    fn what_comes_after_more_pieces_than_anybody_looks_at_is_one_secret() {
+        let mut pieces = Pieces::default();
+        let mut whole = String::new();
+        for number in 0..MOST {
+            let (name, value) = (format!("a{number}="), format!("b{number}&"));
+            pieces.plain(&name);
+            pieces.secret(&value);
+            whole.extend([name, value]);
+        }
+        assert!(pieces.as_slice().len() <= MOST + 1, "{}", pieces.as_slice().len());
+        assert!(matches!(pieces.as_slice().last(), Some(Piece::Secret(_))));
+        assert_eq!(pieces.text(Secrets::Shown), whole);
     }
 
     #[test]

@@ -12,7 +12,7 @@ const AROUND: &[char] = &['"', '\'', '`', '(', ')', '[', ']', '<', '>', ',', '.'
 const SCHEMES: [&str; 4] = ["basic", "bearer", "dpop", "ssws"];
 
 /// What a word says about itself and what follows.
-enum Verdict {
+enum WordVerdict {
     Shown,
     /// The word alone.
     Secret,
@@ -36,24 +36,24 @@ impl Redactor<'_> {
             let start = at + (word.len() - word.trim_start_matches(AROUND).len());
             let core = word.trim_matches(AROUND);
             let verdict = if std::mem::take(&mut hide_next) && !core.is_empty() {
-                Verdict::Secret
+                WordVerdict::Secret
             } else {
                 self.judge(word, core)
             };
             match verdict {
-                Verdict::Shown => {}
-                Verdict::SecretNext => hide_next = true,
-                Verdict::Secret => {
+                WordVerdict::Shown => {}
+                WordVerdict::SecretNext => hide_next = true,
+                WordVerdict::Secret => {
                     self.known.add(&text[shown_from..start], pieces);
                     pieces.secret(core);
                     shown_from = start + core.len();
                 }
-                Verdict::Address => {
+                WordVerdict::Address => {
                     self.known.add(&text[shown_from..start], pieces);
                     self.add_address(core, depth + 1, pieces);
                     shown_from = start + core.len();
                 }
-                Verdict::SecretFrom(offset) => {
+                WordVerdict::SecretFrom(offset) => {
                     self.known.add(&text[shown_from..at + offset], pieces);
                     return pieces.secret(&text[at + offset..]);
                 }
@@ -63,13 +63,13 @@ impl Redactor<'_> {
         self.known.add(&text[shown_from..], pieces);
     }
 
-    fn judge(self, word: &str, core: &str) -> Verdict {
-        let Some(plainly) = decoded(core) else { return Verdict::Secret };
+    fn judge(self, word: &str, core: &str) -> WordVerdict {
+        let Some(plainly) = decoded(core) else { return WordVerdict::Secret };
         if plainly.contains("://") {
-            return Verdict::Address;
+            return WordVerdict::Address;
         }
         if looks_like_a_secret(&plainly) {
-            return Verdict::Secret;
+            return WordVerdict::Secret;
         }
         // JSON in the middle of a sentence, or what follows a name that stood apart.
         let is_assigned = word.starts_with(['=', ':', '{']);
@@ -77,28 +77,28 @@ impl Redactor<'_> {
             || ["\":", "':", "{\"", "\\\"", "{'"].iter().any(|sign| word.contains(sign))
             || word.contains('{')
         {
-            return Verdict::SecretFrom(0);
+            return WordVerdict::SecretFrom(0);
         }
         if let Some(equals) = plainly.find('=') {
             let name = plainly[..equals].rsplit(|c: char| !is_of_a_name(c)).next().unwrap_or_default();
             return match word.find('=') {
                 // Encoded: nobody reads it anyway.
-                None => Verdict::Secret,
-                Some(_) if core.contains(['&', '?', '#', '/', ';']) => Verdict::Address,
-                Some(equals) if shown(&plain(name), self.topic).is_none() => Verdict::SecretFrom(equals + 1),
-                Some(_) => Verdict::Shown,
+                None => WordVerdict::Secret,
+                Some(_) if core.contains(['&', '?', '#', '/', ';']) => WordVerdict::Address,
+                Some(equals) if shown(&plain(name), self.topic).is_none() => WordVerdict::SecretFrom(equals + 1),
+                Some(_) => WordVerdict::Shown,
             };
         }
         if let Some(colon) = word.find(':') {
             let name = word[..colon].rsplit(|c: char| !is_of_a_name(c)).next().unwrap_or_default();
             if is_secret(&plain(name)) {
-                return Verdict::SecretFrom(colon + 1);
+                return WordVerdict::SecretFrom(colon + 1);
             }
         }
         if SCHEMES.iter().any(|scheme| core.eq_ignore_ascii_case(scheme)) {
-            return Verdict::SecretNext;
+            return WordVerdict::SecretNext;
         }
-        Verdict::Shown
+        WordVerdict::Shown
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use redact::{Known, Redactor, Topic};
 
-use super::{After, Deeds, Entry};
+use super::{ActionEntry, After, Deeds};
 use crate::browser::clock;
 use crate::ui::checks;
 use crate::ui::element::{Element, el};
@@ -34,7 +34,7 @@ pub(super) fn report(after: After) -> Element {
         .child(el("div").hook("after-report").child_of(entries))
 }
 
-impl Entry {
+impl ActionEntry {
     /// For scripts: `done`, `check-failed`, or the code of the error.
     fn outcome(&self) -> &'static str {
         match &self.outcome {

@@ -1,7 +1,7 @@
 //! Doubts about a saved configuration: asked about before a password goes anywhere.
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::Flow;
 use crate::ui::login_step;
@@ -14,7 +14,7 @@ impl Flow {
     pub(super) fn look_for_a_doubt(self, config: Config) {
         // Begins at once; what is awaited below is the same.
         drop(self.provider(&config));
-        spawn_local_scoped(async move {
+        task::start(async move {
             let doubt = self.doubt_of(&config).await;
             let is_untouched = self.state.with_untracked(LoginState::is_fresh) && login_step::is_empty();
             if doubt.is_some() && is_untouched {

@@ -4,23 +4,23 @@ use leptos::prelude::*;
 
 use super::Flow;
 use crate::browser::{address, storage};
-use login::config::{ConfigDraft, Field, Prefill, Preset};
+use login::config::{ConfigDraft, ConfigField, ConfigPreset, Prefill};
 use login::{Because, Phase, Step};
 
 impl Flow {
     /// Takes over what the person typed into a field, or chose.
-    pub fn edit(self, field: Field, value: &str) {
+    pub fn edit(self, field: ConfigField, value: &str) {
         self.draft.update(|draft| draft.set(field, value));
         self.withdraw();
     }
 
-    pub fn use_preset(self, preset: Preset) {
+    pub fn use_preset(self, preset: ConfigPreset) {
         self.fill_in(preset.draft(&self.origin.read_value()));
     }
 
     /// Takes another domain, and validates it as if it had been typed.
     pub fn use_domain(self, domain: &str) {
-        self.edit(Field::Domain, domain);
+        self.edit(ConfigField::Domain, domain);
         self.save();
     }
 

@@ -1,8 +1,8 @@
 //! The person in front of the page, as a login sees them: prompts become the state, clicks become replies.
 
+use crate::ui::task;
 use futures::channel::oneshot;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::Flow;
 use login::protocol::authn::{self, Duty};
@@ -48,7 +48,7 @@ impl Flow {
         let Some(config) = self.login.get_untracked() else { return };
         let transaction = self.state.with_untracked(|state| state.prompt().map(|prompt| prompt.transaction().clone()));
         if let Some(transaction) = transaction {
-            spawn_local_scoped(async move {
+            task::start(async move {
                 let _ = self.wire.browser().send(authn::cancel(&config, &transaction)).await;
             });
         }

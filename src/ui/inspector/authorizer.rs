@@ -8,13 +8,14 @@ use super::static_config::static_config;
 use super::workspace::Inspector;
 use crate::ui::element::{Element, el};
 use inspect::authorizer::{
-    Answer, Evidence, Line, Login, Outcome, Overall, Preset, Remedy, Rules, Verdict, judge, suggest,
+    AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Evidence, Line, Overall, Remedy, RuleOutcome, Rules, Verdict,
+    judge, suggest,
 };
 
 /// The rules that are asked about.
 #[derive(Clone, Copy)]
 pub struct Authorizer {
-    pub preset: RwSignal<Preset>,
+    pub preset: RwSignal<AuthorizerPreset>,
     /// Of all presets; each takes from it what it has.
     pub rules: RwSignal<Rules>,
     /// Whether the person changed anything: suggestions overwrite nothing.
@@ -25,7 +26,7 @@ pub struct Authorizer {
 impl Authorizer {
     /// Filled in from the page's configuration where there is one.
     pub fn new(inspector: Inspector) -> Self {
-        let preset = Preset::AgentCore;
+        let preset = AuthorizerPreset::AgentCore;
         Self {
             preset: RwSignal::new(preset),
             rules: RwSignal::new(suggested(inspector, preset)),
@@ -35,7 +36,7 @@ impl Authorizer {
     }
 
     /// Asks another API. What was typed stays; what is usual for this one is filled in.
-    pub fn choose(self, preset: Preset) {
+    pub fn choose(self, preset: AuthorizerPreset) {
         self.preset.set(preset);
         if !self.edited.get_untracked() {
             self.rules.set(suggested(self.inspector, preset));
@@ -63,12 +64,12 @@ impl Authorizer {
     }
 }
 
-fn suggested(inspector: Inspector, preset: Preset) -> Rules {
+fn suggested(inspector: Inspector, preset: AuthorizerPreset) -> Rules {
     inspector.config.with_value(|config| match config {
         None => preset.blank(),
         Some(config) => suggest(
             preset,
-            Login {
+            ConfiguredLogin {
                 issuer: &config.endpoints().issuer,
                 client_id: config.client_id.as_str(),
                 audience: config.audience.as_ref().map(|audience| audience.as_str()),
@@ -113,7 +114,7 @@ fn report(verdict: &Verdict) -> Element {
 fn overall(overall: &Overall) -> Element {
     let (class, more) = match overall {
         Overall::Accept => ("verdict", String::new()),
-        Overall::Refuse { answer: Answer { status, says, standing, note, .. }, .. } => {
+        Overall::Refuse { answer: AuthorizerAnswer { status, says, standing, note, .. }, .. } => {
             ("verdict failed", format!(": {status} {says} ({}). {note}", standing.words()))
         }
         Overall::CannotSay { because } => ("verdict open", format!(": {because}")),
@@ -123,14 +124,14 @@ fn overall(overall: &Overall) -> Element {
 
 fn line(line: &Line) -> Element {
     let mark = match line.outcome {
-        Outcome::Pass => "✓",
-        Outcome::Fail(_) => "✗",
-        Outcome::NotDemanded | Outcome::Unknown => "–",
+        RuleOutcome::Pass => "✓",
+        RuleOutcome::Fail(_) => "✗",
+        RuleOutcome::NotDemanded | RuleOutcome::Unknown => "–",
     };
     let mark = el("span").class("mark").attr("role", "img").attr("aria-label", line.outcome.words()).text(mark);
     let remedy = match &line.outcome {
-        Outcome::Fail(remedy) => Some(self::remedy(remedy)),
-        Outcome::Pass | Outcome::NotDemanded | Outcome::Unknown => None,
+        RuleOutcome::Fail(remedy) => Some(self::remedy(remedy)),
+        RuleOutcome::Pass | RuleOutcome::NotDemanded | RuleOutcome::Unknown => None,
     };
     el("tr")
         .hook(format!("rule-{}", line.rule.name()))

@@ -6,15 +6,15 @@ use super::authorizer::Authorizer;
 use super::fields::{area, choice, field, hint, hint_of, line};
 use crate::browser::form::value;
 use crate::ui::element::{Element, el};
-use inspect::authorizer::{Field, FieldSpec, Need, Preset, Shape};
+use inspect::authorizer::{AuthorizerPreset, FieldSpec, Need, RuleField, Shape};
 
 /// The choice of the API, and what it demands.
 pub fn form(authorizer: Authorizer) -> Element {
     let preset = choice(
-        Preset::ALL.map(|preset| (preset.as_str(), preset.words())),
+        AuthorizerPreset::ALL.map(|preset| (preset.as_str(), preset.words())),
         move || authorizer.preset.get().as_str().to_owned(),
         move |name| {
-            if let Some(preset) = Preset::parse(&name) {
+            if let Some(preset) = AuthorizerPreset::parse(&name) {
                 authorizer.choose(preset);
             }
         },
@@ -48,7 +48,7 @@ fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
 }
 
 fn input(authorizer: Authorizer, spec: &'static FieldSpec, problem: RwSignal<String>) -> Element {
-    let field: Field = spec.field;
+    let field: RuleField = spec.field;
     let text = move || authorizer.rules.with(|rules| rules.text(field));
     let set = move |typed: String| {
         let mut rules = authorizer.rules.get_untracked();

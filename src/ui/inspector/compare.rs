@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::fields::{area, bound, field, hint};
 use super::workspace::Inspector;
 use crate::ui::element::{Element, el};
-use inspect::compare::{Comparison, Outcome, Row, Side, compare};
+use inspect::compare::{Comparison, Row, RowOutcome, Side, compare};
 use inspect::{anatomy, pasted};
 
 /// So many rows are drawn, differences first.
@@ -56,16 +56,16 @@ fn table(comparison: &Comparison) -> Element {
 
 fn row(row: &Row) -> Element {
     let (left, right) = match &row.outcome {
-        Outcome::Same(value) => (value.clone(), "the same".into()),
-        Outcome::Changed { left, right, distance } => {
+        RowOutcome::Same(value) => (value.clone(), "the same".into()),
+        RowOutcome::Changed { left, right, distance } => {
             let distance = distance.as_ref().map(|distance| format!(" ({distance})")).unwrap_or_default();
             (left.clone(), format!("{right}{distance}"))
         }
-        Outcome::Set { kept, removed, added } => {
+        RowOutcome::Set { kept, removed, added } => {
             ([kept.join(" "), marked("−", removed)].join(" "), [kept.join(" "), marked("+", added)].join(" "))
         }
-        Outcome::OnlyLeft(value) => (value.clone(), "–".into()),
-        Outcome::OnlyRight(value) => ("–".into(), value.clone()),
+        RowOutcome::OnlyLeft(value) => (value.clone(), "–".into()),
+        RowOutcome::OnlyRight(value) => ("–".into(), value.clone()),
     };
     el("tr")
         .attr("data-outcome", row.outcome.words())

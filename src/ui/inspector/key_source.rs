@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
-use crate::browser::WebBrowser;
+use crate::browser::place::Fetch;
 use inspect::anatomy::Anatomy;
+use inspect::hand_over::Fetched;
 use inspect::issuer::{askable, keys_address, where_to_ask};
 use jose::{ALL, Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys};
-use login::Browser;
-use login::protocol::{Freshness, Request};
 
 /// The four origins of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +47,7 @@ impl Origin {
 
 /// Keys that were asked for over the network.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fetched {
+pub enum FetchedKeys {
     Nothing,
     /// From this address, for this question.
     UnderWay {
@@ -72,21 +71,24 @@ pub struct KeySource {
     pub address: RwSignal<String>,
     pub secret: RwSignal<String>,
     pub encoding: RwSignal<SecretEncoding>,
-    pub fetched: RwSignal<Fetched>,
+    pub fetched: RwSignal<FetchedKeys>,
     /// The keys, if there are any by now.
     pub found: Memo<Option<Keys>>,
     /// What is wrong with what was typed.
     pub problem: Memo<Option<String>>,
     token: Memo<Option<Arc<Anatomy>>>,
+    fetch: StoredValue<Fetch, LocalStorage>,
 }
 
 impl KeySource {
-    /// Asks for the keys of `known`, the issuer of the page's own configuration, without being told to.
-    pub fn new(token: Memo<Option<Arc<Anatomy>>>, known: Option<String>) -> Self {
+    /// Asks for the keys of `known`, the issuer of the page's own configuration, without being told to. `fetch` sends the
+    /// requests.
+    pub fn new(token: Memo<Option<Arc<Anatomy>>>, known: Option<String>, fetch: Fetch) -> Self {
+        let fetch = StoredValue::new_local(fetch);
         let origin = RwSignal::new(Origin::Issuer);
         let [pasted, address, secret] = [(); 3].map(|()| RwSignal::new(String::new()));
         let encoding = RwSignal::new(SecretEncoding::Utf8);
-        let fetched = RwSignal::new(Fetched::Nothing);
+        let fetched = RwSignal::new(FetchedKeys::Nothing);
         let read = Memo::new(move |_| {
             let typed = match origin.get() {
                 Origin::Issuer | Origin::Address => return None,
@@ -103,8 +105,11 @@ impl KeySource {
             Origin::Issuer | Origin::Address => {
                 let question = question(origin.get(), token.get().as_deref(), &address.get());
                 match fetched.get() {
-                    Fetched::Keys { asked, keys, .. } if Some(&asked) == question.as_ref() => Some(keys),
-                    Fetched::Keys { .. } | Fetched::Nothing | Fetched::UnderWay { .. } | Fetched::Failed { .. } => None,
+                    FetchedKeys::Keys { asked, keys, .. } if Some(&asked) == question.as_ref() => Some(keys),
+                    FetchedKeys::Keys { .. }
+                    | FetchedKeys::Nothing
+                    | FetchedKeys::UnderWay { .. }
+                    | FetchedKeys::Failed { .. } => None,
                 }
             }
         });
@@ -112,10 +117,10 @@ impl KeySource {
             let problem: Option<KeysProblem> = read.get()?.err();
             problem.map(|problem| problem.sentence().into_owned())
         });
-        let this = Self { origin, pasted, address, secret, encoding, fetched, found, problem, token };
+        let this = Self { origin, pasted, address, secret, encoding, fetched, found, problem, token, fetch };
         Effect::new(move |_| {
             let issuer = this.issuer();
-            let is_new = fetched.with_untracked(|fetched| *fetched == Fetched::Nothing);
+            let is_new = fetched.with_untracked(|fetched| *fetched == FetchedKeys::Nothing);
             if is_new && issuer.is_some() && issuer == known {
                 this.fetch();
             }
@@ -141,21 +146,21 @@ impl KeySource {
         let origin = self.origin.get_untracked();
         let token = self.token.get_untracked();
         let Some(asked) = question(origin, token.as_deref(), &self.address.get_untracked()) else { return };
-        let fetched = self.fetched;
-        fetched.set(Fetched::UnderWay { from: asked.clone() });
-        spawn_local_scoped(async move {
+        let (fetched, fetch) = (self.fetched, self.fetch.get_value());
+        fetched.set(FetchedKeys::UnderWay { from: asked.clone() });
+        task::start(async move {
             let answer = match origin {
-                Origin::Address => at(&asked).await.map(|keys| (keys, asked.clone())),
+                Origin::Address => at(&fetch, &asked).await.map(|keys| (keys, asked.clone())),
                 Origin::Issuer | Origin::Pasted | Origin::Secret => {
-                    by_discovery(token.as_deref().map_or("", |token| &token.text), &asked).await
+                    by_discovery(&fetch, token.as_deref().map_or("", |token| &token.text), &asked).await
                 }
             };
             // The page may be gone by now, or another question asked.
             let _ = fetched.try_update(|fetched| {
-                if *fetched == (Fetched::UnderWay { from: asked.clone() }) {
+                if *fetched == (FetchedKeys::UnderWay { from: asked.clone() }) {
                     *fetched = match answer {
-                        Ok((keys, from)) => Fetched::Keys { asked, from, keys },
-                        Err(because) => Fetched::Failed { because },
+                        Ok((keys, from)) => FetchedKeys::Keys { asked, from, keys },
+                        Err(because) => FetchedKeys::Failed { because },
                     };
                 }
             });
@@ -177,15 +182,15 @@ fn issuer(token: &Anatomy) -> Option<String> {
 }
 
 /// The issuer's documents, one after the other, until one leads to keys.
-async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String), String> {
+async fn by_discovery(fetch: &Fetch, token: &str, issuer: &str) -> Result<(Keys, String), String> {
     let mut because = String::new();
     for document in where_to_ask(token).map_err(|problem| problem.sentence().into_owned())? {
-        let address = match get(&document).await {
+        let address = match get(fetch, &document).await {
             Ok(text) => keys_address(&text, issuer).map_err(|problem| problem.sentence().into_owned()),
             Err(error) => Err(error),
         };
         match address {
-            Ok(address) => return at(&address).await.map(|keys| (keys, address)),
+            Ok(address) => return at(fetch, &address).await.map(|keys| (keys, address)),
             Err(error) if because.is_empty() => because = error,
             Err(_) => {}
         }
@@ -193,16 +198,16 @@ async fn by_discovery(token: &str, issuer: &str) -> Result<(Keys, String), Strin
     Err(because)
 }
 
-async fn at(address: &str) -> Result<Keys, String> {
+async fn at(fetch: &Fetch, address: &str) -> Result<Keys, String> {
     askable(address).map_err(|problem| problem.sentence().into_owned())?;
-    read_published_keys(&get(address).await?, ALL).map_err(|problem| problem.sentence().into_owned())
+    read_published_keys(&get(fetch, address).await?, ALL).map_err(|problem| problem.sentence().into_owned())
 }
 
-async fn get(url: &str) -> Result<String, String> {
-    match WebBrowser.send(Request::get(url, Freshness::Kept)).await {
-        Ok(response) if response.is_success() => Ok(response.body),
-        Ok(response) => Err(format!("{url} answers with status {}", response.status)),
-        Err(_) => Err(format!(
+async fn get(fetch: &Fetch, url: &str) -> Result<String, String> {
+    match fetch(url.to_owned()).await {
+        Some(Fetched { status: 200..=299, body }) => Ok(body),
+        Some(Fetched { status, .. }) => Err(format!("{url} answers with status {status}")),
+        None => Err(format!(
             "{url} gives no answer that this page may read: nothing is there, or it allows no other site (CORS). \
              Open it in a tab and paste the keys here"
         )),

@@ -10,7 +10,7 @@ use jose::{NumericDate, Part, UnixTime};
 
 /// What is known of a member.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct KnownMember {
     name: Option<&'static Meaning>,
     /// The values that the catalogue knows, of a text or a list of texts.
     values: Vec<&'static Meaning>,
@@ -18,7 +18,14 @@ pub struct Known {
 }
 
 /// Looks a member up by where it stands and what it goes by.
-pub fn known(part: Part, pointer: &str, name: &str, tree: &JsonTree<'_>, row: usize, node: &JsonNode) -> Option<Known> {
+pub fn known(
+    part: Part,
+    pointer: &str,
+    name: &str,
+    tree: &JsonTree<'_>,
+    row: usize,
+    node: &JsonNode,
+) -> Option<KnownMember> {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let meaning = match steps[..] {
         [_] => claims::meaning(part, name),
@@ -33,17 +40,17 @@ pub fn known(part: Part, pointer: &str, name: &str, tree: &JsonTree<'_>, row: us
     let values: Vec<_> = texts.into_iter().flatten().filter_map(|text| claims::value(name, &text)).collect();
     let holds_time = steps.len() == 1 && is_time(name);
     let time = holds_time.then(|| NumericDate::written(tree.text(node)));
-    (meaning.is_some() || !values.is_empty() || time.is_some()).then_some(Known { name: meaning, values, time })
+    (meaning.is_some() || !values.is_empty() || time.is_some()).then_some(KnownMember { name: meaning, values, time })
 }
 
 /// The time that stands beside the value, and runs.
-pub fn running(known: &Known, now: RwSignal<UnixTime>) -> Option<Element> {
+pub fn running(known: &KnownMember, now: RwSignal<UnixTime>) -> Option<Element> {
     let at = known.time?.meant()?;
     Some(el("span").class("hint").text_of(move || at.relative_to(now.get()).into()))
 }
 
 /// Everything that is known, in sentences with their sources.
-pub fn explained(known: &Known) -> Element {
+pub fn explained(known: &KnownMember) -> Element {
     let times = known.time.map(|time| {
         let words = time.meant().map(|at| format!("{} here, {} in UTC", clock::local_time(at), at.utc()));
         let words = words.unwrap_or_default();

@@ -17,58 +17,52 @@ mod static_config;
 mod workspace;
 
 use std::any::Any;
-use std::cell::RefCell;
 
 use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 
-use crate::browser::{address, place};
+use crate::browser::address;
+use crate::browser::place::{Fetch, Place};
+use inspect::hand_over::HandOver;
 
-thread_local! {
-    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+/// Mounts the inspector as the page itself.
+pub fn mount() {
+    address::keep_clean();
+    mount_to_body(page::page);
 }
 
 /// The inspector in another page; dropping it takes it away, with all that it knows.
-struct Mounted {
-    /// What stands in its field.
+pub struct Guest {
+    /// What is in its field.
     text: ArcRwSignal<String>,
-    /// What this page put there last.
+    /// What the page put there last.
     given: ArcRwSignal<String>,
     _handle: Box<dyn Any>,
 }
 
-/// Mounts the inspector where this page has a place for it, and else as the page itself.
-pub fn mount() {
-    if place::find().is_none() {
-        address::keep_clean();
-        mount_to_body(page::page);
-        return;
+impl Guest {
+    /// Mounts the inspector, with these tokens in its field; `fetch` sends its requests.
+    #[must_use]
+    pub fn mount(place: Place, tokens: &HandOver, fetch: Fetch) -> Self {
+        let tokens = tokens.text();
+        let (given, text) = (ArcRwSignal::new(tokens.clone()), ArcRwSignal::new(tokens));
+        let fields = (given.clone().into(), text.clone().into());
+        let handle = mount_to(place, move || AnyView::from(page::inspector(fields.0, fields.1, fetch)));
+        Self { text, given, _handle: Box::new(handle) }
     }
-    follow();
-    place::on_change(follow);
+
+    /// Takes over new tokens, unless the person has pasted something else.
+    pub fn take_over(&self, tokens: &HandOver) {
+        if self.text.get_untracked() == self.given.get_untracked() {
+            let tokens = tokens.text();
+            self.given.set(tokens.clone());
+            self.text.set(tokens);
+        }
+    }
 }
 
-/// Comes and goes with the place, and takes over new tokens unless the person has pasted something else.
-fn follow() {
-    let Some(place) = place::find() else {
-        MOUNTED.take();
-        return;
-    };
-    let result = place::result().unwrap_or_default();
-    if place::is_filled(&place) {
-        MOUNTED.with_borrow(|mounted| {
-            if let Some(Mounted { text, given, .. }) = mounted
-                && text.get_untracked() == given.get_untracked()
-            {
-                given.set(result.clone());
-                text.set(result);
-            }
-        });
-        return;
+impl std::fmt::Debug for Guest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Guest(..)")
     }
-    MOUNTED.take();
-    let (given, text) = (ArcRwSignal::new(result.clone()), ArcRwSignal::new(result));
-    let fields = (given.clone().into(), text.clone().into());
-    let handle = mount_to(place, move || AnyView::from(page::inspector(fields.0, fields.1)));
-    MOUNTED.set(Some(Mounted { text, given, _handle: Box::new(handle) }));
 }

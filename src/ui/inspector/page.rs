@@ -1,5 +1,8 @@
 //! The inspector's own page, and the inspector itself.
 
+use std::rc::Rc;
+
+use futures::FutureExt as _;
 use leptos::prelude::*;
 
 use super::authorizer::authorizer;
@@ -10,13 +13,15 @@ use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
 use crate::browser::page::focus_soon;
+use crate::browser::place::Fetch;
 use crate::ui::element::{Element, el};
+use crate::ui::wire::WireView;
 
 /// The whole page.
 pub fn page() -> impl IntoView {
     focus_soon("[data-focus=first]");
     let page: Vec<AnyView> =
-        [masthead(), el("main").child(inspector(RwSignal::default(), RwSignal::default())), foot()]
+        [masthead(), el("main").child(inspector(RwSignal::default(), RwSignal::default(), by_this_page())), foot()]
             .map(AnyView::from)
             .into();
     page
@@ -37,9 +42,15 @@ fn foot() -> Element {
     ))
 }
 
-/// The inspector: `given` is what the page puts into its field, `text` what stands there.
-pub fn inspector(given: RwSignal<String>, text: RwSignal<String>) -> Element {
-    let inspector = Inspector::new(given, text);
+/// Returns what sends the requests of a page without a login: they too go through a recorder.
+fn by_this_page() -> Fetch {
+    let wire = WireView::start();
+    Rc::new(move |url| wire.fetch(url).boxed_local())
+}
+
+/// The inspector: `given` is what the page puts into its field, `text` what is there, and `fetch` sends its requests.
+pub fn inspector(given: RwSignal<String>, text: RwSignal<String>, fetch: Fetch) -> Element {
+    let inspector = Inspector::new(given, text, fetch);
     let has_token = Memo::new(move |_| inspector.token.get().is_some());
     let is_readable = inspector.is_readable;
     el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(

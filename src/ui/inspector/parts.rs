@@ -9,7 +9,7 @@ use super::workspace::Inspector;
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 use crate::ui::expiry::expiry;
-use inspect::anatomy::{Anatomy, Content, Flaw, FlawKind, Section};
+use inspect::anatomy::{Anatomy, Flaw, FlawKind, PartContent, PartSection};
 use jose::Part;
 use jose::json;
 
@@ -75,11 +75,11 @@ fn flaw(flaw: &Flaw) -> Element {
         .child(el("p").class("hint").text(flaw.kind.remedy()))
 }
 
-fn is_shown(section: &Section) -> bool {
-    matches!(section.part, Part::Header | Part::Payload) && !matches!(section.content, Content::Nothing)
+fn is_shown(section: &PartSection) -> bool {
+    matches!(section.part, Part::Header | Part::Payload) && !matches!(section.content, PartContent::Nothing)
 }
 
-fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
+fn part(inspector: Inspector, token: &Anatomy, section: &PartSection) -> Element {
     let setting = Setting { part: section.part, now: inspector.now };
     let (title, class, hook) = match section.part {
         Part::Header => ("Header", "jwt-header", "inspector-header"),
@@ -91,15 +91,15 @@ fn part(inspector: Inspector, token: &Anatomy, section: &Section) -> Element {
         .text(" ")
         .child(el("span").class("hint").text(size));
     let content = match &section.content {
-        Content::Object(document) => json_tree(setting, &Arc::new(document.clone())),
-        Content::Text(text) => el("pre").text(text.clone()),
-        Content::Bytes(_) | Content::Nothing => el("p"),
+        PartContent::Object(document) => json_tree(setting, &Arc::new(document.clone())),
+        PartContent::Text(text) => el("pre").text(text.clone()),
+        PartContent::Bytes(_) | PartContent::Nothing => el("p"),
     };
     let content_of = section.content.clone();
     let copied = move || match &content_of {
-        Content::Object(document) => json::pretty(&document.members.clone().into()),
-        Content::Text(text) => text.clone(),
-        Content::Bytes(_) | Content::Nothing => String::new(),
+        PartContent::Object(document) => json::pretty(&document.members.clone().into()),
+        PartContent::Text(text) => text.clone(),
+        PartContent::Bytes(_) | PartContent::Nothing => String::new(),
     };
     let copy_hook = if section.part == Part::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
     el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button_of(

@@ -8,7 +8,7 @@ use super::fields::{area, field, hint};
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
 use crate::ui::element::{Element, button, el};
-use inspect::pasted::{Found, Gravity, Kind, Pasted, Warning};
+use inspect::pasted::{CredentialWarning, Found, Gravity, Kind, Pasted};
 
 const INPUT: &str = "inspector-input";
 
@@ -69,7 +69,7 @@ fn answer(inspector: Inspector, pasted: &Pasted) -> Element {
         .children((pasted.found.len() > 1).then(|| found(inspector, pasted)))
 }
 
-fn warning(warning: Warning) -> Element {
+fn warning(warning: CredentialWarning) -> Element {
     let class = match warning.gravity {
         Gravity::Alarm => "card error",
         Gravity::Care => "card warning",

@@ -19,16 +19,18 @@ pub fn recipes(inspector: Inspector) -> Element {
         let token = inspector.token.get()?;
         Some(render(chosen.get(), &token.text, &address.get()).map_err(|problem| problem.to_string()))
     });
+    // A query that was remembered was asked for.
+    let with_query = RwSignal::new(address.read_untracked().contains('?'));
     let remembered = RwSignal::new(None::<String>);
-    let type_address = move |event| {
-        address.set(form::value(&event));
-        let kept = Address::read(&address.get_untracked()).ok().map(|address| Remembered::of(&address, Query::LeftOut));
+    let remember = StoredValue::new(move || {
+        let query = if with_query.get_untracked() { Query::Kept } else { Query::LeftOut };
+        let kept = Address::read(&address.get_untracked()).ok().map(|address| Remembered::of(&address, query));
         remembered.set(match kept {
             Some(Ok(kept)) => storage::keep_address(&profile, kept.as_str()).err().map(str::to_owned),
             Some(Err(problem)) => Some(format!("Not remembered: {problem}")),
             None => None,
         });
-    };
+    });
     let options = Recipe::ALL.map(|recipe| (recipe.as_str(), recipe.title()));
     let choice = choice(
         options,
@@ -39,10 +41,22 @@ pub fn recipes(inspector: Inspector) -> Element {
             }
         },
     );
-    let input = line("https://api.example.com/")
-        .attr("inputmode", "url")
-        .value_of(move || address.get())
-        .on("input", type_address);
+    let input = line("https://api.example.com/").attr("inputmode", "url").value_of(move || address.get()).on(
+        "input",
+        move |event| {
+            address.set(form::value(&event));
+            remember.with_value(|remember| remember());
+        },
+    );
+    let query = el("input")
+        .attr("type", "checkbox")
+        .hook("recipe-remember-query")
+        .checked_of(move || with_query.get())
+        .on("change", move |event| {
+            with_query.set(form::is_checked(&event));
+            remember.with_value(|remember| remember());
+        });
+    let query = el("label").class("check").child(query).text("Remember the address with its query");
     let text = move || rendered.with(|rendered| rendered.as_ref()?.as_ref().ok().map(|rendered| rendered.text.clone()));
     el("section")
         .class("panel")
@@ -57,7 +71,8 @@ pub fn recipes(inspector: Inspector) -> Element {
                     "Address to call",
                     input,
                     hint_of(move || remembered.get().unwrap_or_default().into()),
-                )),
+                ))
+                .child(query),
         )
         .child(
             el("pre")

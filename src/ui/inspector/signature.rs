@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::{area, bound, choice, field, hint, line};
-use super::key_source::{Fetched, KeySource, Origin};
+use super::key_source::{FetchedKeys, KeySource, Origin};
 use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, button, el};
 use jose::{Keys, Reason, SecretEncoding, SignatureVerdict, Verification};
@@ -40,7 +40,7 @@ pub fn signature(inspector: Inspector) -> Element {
 fn source(keys: KeySource) -> Element {
     let fetch = || {
         button("verify-fetch", "Fetch the keys", move || keys.fetch())
-            .attr_of("disabled", move || matches!(keys.fetched.get(), Fetched::UnderWay { .. }).then(|| "".into()))
+            .attr_of("disabled", move || matches!(keys.fetched.get(), FetchedKeys::UnderWay { .. }).then(|| "".into()))
     };
     match keys.origin.get() {
         Origin::Issuer => {
@@ -89,10 +89,10 @@ fn secret(keys: KeySource) -> Element {
 fn fetched(keys: KeySource) -> Element {
     el("p").class("hint").attr("role", "status").hook("verify-fetched").text_of(move || {
         match keys.fetched.get() {
-            Fetched::Nothing => String::new(),
-            Fetched::UnderWay { from } => format!("Asking {from} ..."),
-            Fetched::Failed { because } => because,
-            Fetched::Keys { from, .. } => match keys.found.get() {
+            FetchedKeys::Nothing => String::new(),
+            FetchedKeys::UnderWay { from } => format!("Asking {from} ..."),
+            FetchedKeys::Failed { because } => because,
+            FetchedKeys::Keys { from, .. } => match keys.found.get() {
                 Some(found) => format!("Usable keys: {}, from {from}", found.usable().len()),
                 None => "The keys at hand are another issuer's: fetch them again.".into(),
             },

@@ -1,13 +1,13 @@
 //! The rules from a `static-config.yaml`, pasted or dropped.
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::authorizer::Authorizer;
 use super::fields::{area, field, hint};
 use crate::browser::{form, upload};
 use crate::ui::element::{Element, el};
-use inspect::authorizer::static_config::{self, Found, Place};
+use inspect::authorizer::static_config::{self, FilePlace, StaticConfig};
 
 /// What the file said, in sentences.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub fn static_config(authorizer: Authorizer) -> Element {
                 authorizer.edited.set(true);
                 sentences(&found)
             }
-            Err(static_config::Problem::Empty) => Vec::new(),
+            Err(static_config::StaticConfigProblem::Empty) => Vec::new(),
             Err(problem) => vec![Said::Problem(problem.to_string())],
         });
         text.set(typed);
@@ -38,7 +38,7 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         .on("input", move |event| take(form::value(&event)))
         .on("drop", move |event| {
             if let Some(text) = upload::dropped(&event) {
-                spawn_local_scoped(async move {
+                task::start(async move {
                     if let Some(text) = text.await {
                         take(text);
                     }
@@ -66,8 +66,8 @@ fn sentence(said: &Said) -> Element {
     }
 }
 
-fn sentences(found: &Found) -> Vec<Said> {
-    let list = |places: &[Place]| places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+fn sentences(found: &StaticConfig) -> Vec<Said> {
+    let list = |places: &[FilePlace]| places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let mut said = vec![Said::Note("The rules above are the file's.".into())];
     if !found.secrets.is_empty() {
         said.push(Said::Problem(format!(

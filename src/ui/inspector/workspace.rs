@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::key_source::KeySource;
+use crate::browser::place::Fetch;
 use crate::browser::{address, clock, storage};
 use inspect::anatomy::{self, Anatomy};
 use inspect::authorizer::SignatureState;
@@ -54,9 +55,9 @@ impl SignatureReport {
 }
 
 impl Inspector {
-    /// With `given` in the field, which is what `text` begins with.
+    /// With `given` in the field, which is what `text` begins with; `fetch` sends its requests.
     #[must_use]
-    pub fn new(given: RwSignal<String>, text: RwSignal<String>) -> Self {
+    pub fn new(given: RwSignal<String>, text: RwSignal<String>, fetch: Fetch) -> Self {
         let chosen = RwSignal::new(0);
         let pasted = Memo::new(move |_| Arc::new(text.with(|text| pasted::read(text))));
         let found = move || {
@@ -69,7 +70,7 @@ impl Inspector {
         let is_readable = Memo::new(move |_| found().is_some_and(|found| matches!(found.what, What::Jwt | What::Jwe)));
         let origin = address::origin();
         let config = storage::load().and_then(|draft| draft.read(&origin).config);
-        let keys = KeySource::new(token, config.as_ref().map(|config| config.endpoints().issuer));
+        let keys = KeySource::new(token, config.as_ref().map(|config| config.endpoints().issuer), fetch);
         let signature = Memo::new(move |_| {
             let token = token.get().filter(|_| is_readable.get())?;
             Some(match keys.found.get() {

@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
+use crate::ui::task;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::super::element::{Element, Text, el};
 use crate::browser::clock;
-use login::wire::{Exchange, Piece, Pieces, Section};
+use login::wire::{MessageSection, Piece, Pieces, RecordedExchange};
 
 /// How long a secret is shown.
 const MOMENT: Duration = Duration::from_secs(10);
 
 /// Both sides, in the sections of each.
-pub(super) fn contents(exchange: &Exchange) -> Element {
+pub(super) fn contents(exchange: &RecordedExchange) -> Element {
     el("div").class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
         "Received",
         "wire-received",
@@ -21,7 +21,7 @@ pub(super) fn contents(exchange: &Exchange) -> Element {
     ))
 }
 
-fn side(title: &'static str, hook: &'static str, sections: Vec<Section>) -> Element {
+fn side(title: &'static str, hook: &'static str, sections: Vec<MessageSection>) -> Element {
     let side = el("section").class("wire-side").hook(hook).child(el("h4").text(title));
     side.children(sections.into_iter().map(|section| {
         let text = pieces_in(el("pre").attr("tabindex", "0"), &section.text);
@@ -42,7 +42,7 @@ fn curtain(masked: String, secret: String) -> Element {
     let shown = RwSignal::new(false);
     let reveal = move |_| {
         shown.update(|shown| *shown = !*shown);
-        spawn_local_scoped(async move {
+        task::start(async move {
             clock::sleep(MOMENT).await;
             // The view may be gone by now.
             shown.try_set(false);

@@ -6,13 +6,13 @@ use super::super::element::{Element, Text, el};
 use super::WireView;
 use super::contents::contents;
 use crate::browser::form;
-use login::wire::{Chapter, Exchange, bars, chapters, drawing, in_milliseconds, size};
+use login::wire::{Chapter, RecordedExchange, bars, chapters, drawing, in_milliseconds, size};
 
 /// The place in the list, with its exchange once there is one; made anew when that one ends, or another comes there.
 pub(super) fn line(view: WireView, place: usize) -> Element {
     let opened = RwSignal::new(false);
     let exchange = Memo::new(move |_| {
-        let exchange = |all: &[Exchange]| all.get(place).map(|exchange| (exchange.id, exchange.end.is_some()));
+        let exchange = |all: &[RecordedExchange]| all.get(place).map(|exchange| (exchange.id, exchange.end.is_some()));
         let exchange = view.followed().read(exchange);
         if exchange.is_none() {
             opened.set(false);
@@ -26,7 +26,7 @@ pub(super) fn line(view: WireView, place: usize) -> Element {
 }
 
 /// What there is to show of an exchange between the others of its chapter.
-fn in_chapter<T>(view: WireView, id: u32, show: impl Fn(&[Exchange], usize) -> T) -> Option<T> {
+fn in_chapter<T>(view: WireView, id: u32, show: impl Fn(&[RecordedExchange], usize) -> T) -> Option<T> {
     view.followed().read(|exchanges| {
         chapters(exchanges).find_map(|chapter| {
             let at = chapter.iter().position(|exchange| exchange.id == id)?;
@@ -35,7 +35,7 @@ fn in_chapter<T>(view: WireView, id: u32, show: impl Fn(&[Exchange], usize) -> T
     })
 }
 
-fn whole(view: WireView, opened: RwSignal<bool>, chapter: &[Exchange], at: usize) -> Element {
+fn whole(view: WireView, opened: RwSignal<bool>, chapter: &[RecordedExchange], at: usize) -> Element {
     let exchange = &chapter[at];
     let id = exchange.id;
     let details = el("details")
@@ -66,7 +66,7 @@ fn heading(chapter: Chapter) -> Element {
         .child(el("span").class("hint").text(act))
 }
 
-fn summary(view: WireView, exchange: &Exchange) -> Element {
+fn summary(view: WireView, exchange: &RecordedExchange) -> Element {
     let (id, arrows) = (exchange.id, drawing::arrows(exchange));
     let received = exchange.answer().map_or_else(|| "–".to_owned(), |content| size(content.size()));
     let cells: [(&str, Text); 5] = [

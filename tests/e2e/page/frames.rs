@@ -2,12 +2,23 @@
 
 use serde_json::Value;
 
-use super::Page;
+use super::{INTERVAL, PATIENCE, Page};
 
 impl Page {
     /// How many there are.
     pub async fn frames(&self) -> u64 {
         self.evaluate("return document.querySelectorAll('iframe').length").await.as_u64().expect("a number")
+    }
+
+    /// Waits until a page of Okta's is in the page's own frame.
+    pub async fn wait_for_frame(&self) {
+        self.find_css("iframe").await;
+        let loaded = async {
+            while self.in_frame("return location.href").await == "about:blank" {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, loaded).await.expect("a page in the frame");
     }
 
     /// Loads an address in a frame of the test's own, and waits for it.

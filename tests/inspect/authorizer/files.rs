@@ -1,7 +1,7 @@
 //! `static-config.yaml` as people have it: good, odd and broken.
 
-use inspect::authorizer::static_config::{Found, Problem, read};
-use inspect::authorizer::{ClaimKind, Evidence, Operator, Outcome, Overall, Preset, judge};
+use inspect::authorizer::static_config::{StaticConfig, StaticConfigProblem, read};
+use inspect::authorizer::{AuthorizerPreset, ClaimKind, Evidence, Operator, Overall, RuleOutcome, judge};
 use serde_json::json;
 
 use super::tokens::{CLIENT, DISCOVERY, ISSUER, NOW, access, verified};
@@ -39,11 +39,11 @@ logging:
     - kind: stdout
 "#;
 
-fn found(text: &str) -> Found {
+fn found(text: &str) -> StaticConfig {
     read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
-fn paths<'a>(places: impl IntoIterator<Item = &'a inspect::authorizer::static_config::Place>) -> Vec<String> {
+fn paths<'a>(places: impl IntoIterator<Item = &'a inspect::authorizer::static_config::FilePlace>) -> Vec<String> {
     places.into_iter().map(|place| place.path.clone()).collect()
 }
 
@@ -73,7 +73,7 @@ fn a_good_file() {
             ("redirect_uri", "http://localhost:8080/callback".to_owned()),
         ]
     );
-    assert_eq!(Preset::AgentCore.faults(&found.rules(Preset::AgentCore)), []);
+    assert_eq!(AuthorizerPreset::AgentCore.faults(&found.rules(AuthorizerPreset::AgentCore)), []);
 }
 
 #[test]
@@ -104,19 +104,24 @@ fn a_secret_is_named_and_not_kept() {
 #[test]
 fn the_rules_of_a_file_judge_a_token() {
     let found = found(GOOD);
-    let rules = found.rules(Preset::AgentCore);
-    let verdict = judge(Preset::AgentCore, &rules, &access(&json!({"department": "engineering"})), &verified(), NOW);
+    let rules = found.rules(AuthorizerPreset::AgentCore);
+    let verdict =
+        judge(AuthorizerPreset::AgentCore, &rules, &access(&json!({"department": "engineering"})), &verified(), NOW);
     assert_eq!(verdict.overall, Overall::Accept, "{verdict:#?}");
-    let verdict = judge(Preset::AgentCore, &rules, &access(&json!({"department": "sales"})), &verified(), NOW);
+    let verdict =
+        judge(AuthorizerPreset::AgentCore, &rules, &access(&json!({"department": "sales"})), &verified(), NOW);
     assert_eq!(verdict.first_failure().expect("a failure").rule.name(), "claim-department");
     let both = self::found(
         "okta:\n  scopes: [login.only]\n  audience: a\nagentcore:\n  jwt_authorizer:\n    allowed_scopes: api.only\n",
     );
-    assert_eq!(both.rules(Preset::Own).scopes, ["api.only"]);
-    assert_eq!(both.rules(Preset::Own).audiences, ["a"]);
-    let gateway = found.rules(Preset::ApiGateway);
+    assert_eq!(both.rules(AuthorizerPreset::Own).scopes, ["api.only"]);
+    assert_eq!(both.rules(AuthorizerPreset::Own).audiences, ["a"]);
+    let gateway = found.rules(AuthorizerPreset::ApiGateway);
     assert_eq!((gateway.issuer.as_str(), gateway.audiences.as_slice()), (ISSUER, &["api://default".to_owned()][..]));
-    assert_eq!(judge(Preset::ApiGateway, &gateway, &access(&json!({})), &verified(), NOW).overall, Overall::Accept);
+    assert_eq!(
+        judge(AuthorizerPreset::ApiGateway, &gateway, &access(&json!({})), &verified(), NOW).overall,
+        Overall::Accept
+    );
 }
 
 /// AWS's own spelling, nested elsewhere, with single values and both kinds of list.
@@ -236,9 +241,9 @@ agentcore:
     assert_eq!(rules.claims[0].values, ["<your-team>"]);
     let token = access(&json!({"client_id": CLIENT, "team": "blue"}));
     let unknown = Evidence { discovered_issuer: None, ..verified() };
-    let verdict = judge(Preset::AgentCore, &found.rules(Preset::AgentCore), &token, &unknown, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &found.rules(AuthorizerPreset::AgentCore), &token, &unknown, NOW);
     let open: Vec<String> =
-        verdict.lines.iter().filter(|line| line.outcome == Outcome::Unknown).map(|line| line.rule.name()).collect();
+        verdict.lines.iter().filter(|line| line.outcome == RuleOutcome::Unknown).map(|line| line.rule.name()).collect();
     assert_eq!(open, ["issuer", "client", "claim-team"], "{verdict:#?}");
     assert_eq!(verdict.overall.as_str(), "cannot-say");
     assert!(verdict.findings.iter().all(|finding| finding.text.contains("stands for a value")), "{verdict:#?}");
@@ -257,7 +262,7 @@ fn odd_but_readable() {
     assert_eq!(json.configuration()[0], ("domain", "dev-123456.okta.com".to_owned()));
     assert_eq!(json.configuration()[2], ("auth_server", "default".to_owned()));
     assert_eq!(json.authorizer, None);
-    assert_eq!(json.rules(Preset::AgentCore).discovery_url, DISCOVERY);
+    assert_eq!(json.rules(AuthorizerPreset::AgentCore).discovery_url, DISCOVERY);
 
     let windows = found("\u{feff}okta:\r\n  domain: d.okta.com\r\n  client_id: 0oa1\r\n");
     assert_eq!(windows.okta.domain.as_deref(), Some("d.okta.com"));
@@ -318,7 +323,7 @@ fn broken_files_say_where() {
     check("server:\n  port: 80\nlogging: debug\n", "only server, logging");
     check("okta: ''\n", "only okta");
     check(&format!("okta:\n  domain: {}\n", "x".repeat(300_000)), "292 kB");
-    assert!(matches!(read("a: b: c"), Err(Problem::Syntax { line: 1, .. })));
+    assert!(matches!(read("a: b: c"), Err(StaticConfigProblem::Syntax { line: 1, .. })));
 }
 
 /// References that multiply, or that contain themselves, cost nothing.
@@ -352,7 +357,11 @@ fn bombs_do_not_go_off() {
     for text in [laughs, merges, itself, merged_itself, wide, deep, stairs, dashes, braces, long] {
         match read(&text) {
             Ok(found) => assert!(format!("{found:?}").len() < 200_000, "{}", &text[..40]),
-            Err(Problem::TooIntricate { .. } | Problem::Syntax { .. } | Problem::NothingHere { .. }) => {}
+            Err(
+                StaticConfigProblem::TooIntricate { .. }
+                | StaticConfigProblem::Syntax { .. }
+                | StaticConfigProblem::NothingHere { .. },
+            ) => {}
             Err(other) => panic!("{}: {other}", &text[..40]),
         }
     }

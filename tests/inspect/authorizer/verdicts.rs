@@ -1,8 +1,8 @@
 //! Okta's tokens before the authorizers.
 
 use inspect::authorizer::{
-    ClaimKind, ClaimRule, Evidence, Login, Operator, Outcome, Overall, Preset, Remedy, Rules, ScopeNeed,
-    SignatureState, Standing, TokenType, Verdict, Weight, judge, suggest,
+    AuthorizerPreset, Certainty, ClaimKind, ClaimRule, ConfiguredLogin, Evidence, Operator, Overall, Remedy,
+    RuleOutcome, Rules, ScopeNeed, SignatureState, TokenType, Verdict, Weight, judge, suggest,
 };
 use jose::{Compact, UnixTime};
 use serde_json::json;
@@ -14,7 +14,11 @@ fn words(texts: &[&str]) -> Vec<String> {
 }
 
 fn agentcore() -> Rules {
-    Rules { discovery_url: DISCOVERY.into(), audiences: words(&["api://default"]), ..Preset::AgentCore.blank() }
+    Rules {
+        discovery_url: DISCOVERY.into(),
+        audiences: words(&["api://default"]),
+        ..AuthorizerPreset::AgentCore.blank()
+    }
 }
 
 fn gateway() -> Rules {
@@ -22,15 +26,15 @@ fn gateway() -> Rules {
         issuer: ISSUER.into(),
         audiences: words(&["api://default"]),
         scopes: words(&["mcp.invoke"]),
-        ..Preset::ApiGateway.blank()
+        ..AuthorizerPreset::ApiGateway.blank()
     }
 }
 
 fn server() -> Rules {
-    Rules { issuer: ISSUER.into(), audiences: words(&["api://default"]), ..Preset::ResourceServer.blank() }
+    Rules { issuer: ISSUER.into(), audiences: words(&["api://default"]), ..AuthorizerPreset::ResourceServer.blank() }
 }
 
-fn judged(preset: Preset, rules: &Rules, token: &Compact) -> Verdict {
+fn judged(preset: AuthorizerPreset, rules: &Rules, token: &Compact) -> Verdict {
     judge(preset, rules, token, &verified(), NOW)
 }
 
@@ -66,7 +70,7 @@ fn leads(remedy: &Remedy, place: &str, value: &str) {
     assert!(found, "no way to {place} with {value}: {remedy:#?}");
 }
 
-fn check(preset: Preset, rules: &Rules, token: &Compact, expected: &[&str]) -> Verdict {
+fn check(preset: AuthorizerPreset, rules: &Rules, token: &Compact, expected: &[&str]) -> Verdict {
     let verdict = judged(preset, rules, token);
     assert_eq!(failures(&verdict), expected, "{verdict:#?}");
     verdict
@@ -74,14 +78,14 @@ fn check(preset: Preset, rules: &Rules, token: &Compact, expected: &[&str]) -> V
 
 #[test]
 fn a_plain_okta_token_passes_where_only_the_audience_is_asked() {
-    let verdict = check(Preset::AgentCore, &agentcore(), &access(&json!({})), &[]);
+    let verdict = check(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &[]);
     assert_eq!(verdict.overall, Overall::Accept);
     assert_eq!(
         names(&verdict),
         ["algorithm", "signature", "issuer", "expiry", "not-before", "audience", "client", "scopes"]
     );
-    assert_eq!(verdict.line("client").expect("listed").outcome, Outcome::NotDemanded);
-    assert_eq!(check(Preset::ApiGateway, &gateway(), &access(&json!({})), &[]).overall, Overall::Accept);
+    assert_eq!(verdict.line("client").expect("listed").outcome, RuleOutcome::NotDemanded);
+    assert_eq!(check(AuthorizerPreset::ApiGateway, &gateway(), &access(&json!({})), &[]).overall, Overall::Accept);
     assert!(verdict.findings.is_empty() && verdict.remarks.is_empty(), "{verdict:#?}");
 }
 
@@ -89,12 +93,12 @@ fn a_plain_okta_token_passes_where_only_the_audience_is_asked() {
 #[test]
 fn allowed_clients_refuse_a_plain_okta_token_and_each_way_out_works() {
     let rules = Rules { audiences: Vec::new(), clients: words(&[CLIENT]), ..agentcore() };
-    let verdict = check(Preset::AgentCore, &rules, &access(&json!({})), &["client"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &rules, &access(&json!({})), &["client"]);
     let line = verdict.line("client").expect("listed");
     assert_eq!(line.actual, format!("no client_id; cid is {CLIENT}"));
     let Overall::Refuse { answer, .. } = &verdict.overall else { panic!("{verdict:#?}") };
     assert_eq!(answer.says, "Claim 'client_id' value mismatch with configuration.");
-    assert_eq!(answer.standing, Standing::Reported);
+    assert_eq!(answer.standing, Certainty::Reported);
     assert!(answer.note.contains("403"), "{answer:?}");
 
     let remedy = remedy(&verdict, "client");
@@ -103,37 +107,47 @@ fn allowed_clients_refuse_a_plain_okta_token_and_each_way_out_works() {
     leads(remedy, "Security > API > Authorization Servers > default > Claims", "app.clientId");
     leads(remedy, "Custom claims (customClaims)", &format!("cid equals {CLIENT}"));
 
-    check(Preset::AgentCore, &agentcore(), &access(&json!({})), &[]);
-    check(Preset::AgentCore, &rules, &access(&json!({"client_id": CLIENT})), &[]);
+    check(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &[]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"client_id": CLIENT})), &[]);
     let by_claim = Rules { clients: Vec::new(), claims: vec![ClaimRule::equals("cid", CLIENT)], ..rules.clone() };
-    assert_eq!(check(Preset::AgentCore, &by_claim, &access(&json!({})), &[]).overall, Overall::Accept);
+    assert_eq!(check(AuthorizerPreset::AgentCore, &by_claim, &access(&json!({})), &[]).overall, Overall::Accept);
 
     let other = Rules { clients: words(&["0oaother"]), ..rules };
-    let verdict = check(Preset::AgentCore, &other, &access(&json!({})), &["client"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &other, &access(&json!({})), &["client"]);
     assert!(verdict.line("client").and_then(|line| line.remedy()).expect("fails").cause.contains("not in the list"));
-    let verdict = check(Preset::AgentCore, &other, &access(&json!({"client_id": CLIENT})), &["client"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &other, &access(&json!({"client_id": CLIENT})), &["client"]);
     leads(verdict.line("client").and_then(|line| line.remedy()).expect("fails"), "allowedClients", CLIENT);
 }
 
 #[test]
 fn both_lists_must_be_met_where_both_are_filled_in() {
     let rules = Rules { clients: words(&[CLIENT]), ..agentcore() };
-    check(Preset::AgentCore, &rules, &access(&json!({"client_id": CLIENT, "aud": "api://other"})), &["audience"]);
-    check(Preset::AgentCore, &rules, &access(&json!({"client_id": CLIENT, "aud": ["x", "api://default"]})), &[]);
+    check(
+        AuthorizerPreset::AgentCore,
+        &rules,
+        &access(&json!({"client_id": CLIENT, "aud": "api://other"})),
+        &["audience"],
+    );
+    check(
+        AuthorizerPreset::AgentCore,
+        &rules,
+        &access(&json!({"client_id": CLIENT, "aud": ["x", "api://default"]})),
+        &[],
+    );
 }
 
 #[test]
 fn own_rules_know_the_client_by_each_of_its_names() {
-    let rules = Rules { issuer: ISSUER.into(), clients: words(&[CLIENT]), ..Preset::Own.blank() };
-    check(Preset::Own, &rules, &access(&json!({})), &[]);
-    check(Preset::Own, &rules, &access(&json!({"client_id": "0oaother"})), &["client"]);
-    check(Preset::Own, &rules, &access(&json!({"cid": null})), &["client"]);
+    let rules = Rules { issuer: ISSUER.into(), clients: words(&[CLIENT]), ..AuthorizerPreset::Own.blank() };
+    check(AuthorizerPreset::Own, &rules, &access(&json!({})), &[]);
+    check(AuthorizerPreset::Own, &rules, &access(&json!({"client_id": "0oaother"})), &["client"]);
+    check(AuthorizerPreset::Own, &rules, &access(&json!({"cid": null})), &["client"]);
 }
 
 #[test]
 fn an_id_token_where_an_access_token_belongs() {
     let rules = Rules { scopes: words(&["mcp.invoke"]), ..agentcore() };
-    let verdict = check(Preset::AgentCore, &rules, &id(), &["audience", "scopes"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &rules, &id(), &["audience", "scopes"]);
     for rule in ["audience", "scopes"] {
         let remedy = remedy(&verdict, rule);
         assert!(remedy.cause.contains("ID token"), "{remedy:?}");
@@ -143,7 +157,7 @@ fn an_id_token_where_an_access_token_belongs() {
 
     // It passes where its audience is allowed, and the remark stays.
     let loose = Rules { audiences: words(&[CLIENT]), ..agentcore() };
-    let verdict = check(Preset::AgentCore, &loose, &id(), &[]);
+    let verdict = check(AuthorizerPreset::AgentCore, &loose, &id(), &[]);
     assert_eq!(verdict.overall, Overall::Accept);
     assert!(verdict.remarks[0].contains("ID token"), "{verdict:#?}");
 }
@@ -151,7 +165,7 @@ fn an_id_token_where_an_access_token_belongs() {
 #[test]
 fn the_org_server_s_access_tokens_are_for_okta_alone() {
     let evidence = Evidence { signature: SignatureState::NotChecked("no key".into()), ..verified() };
-    let verdict = judge(Preset::AgentCore, &agentcore(), &of_the_org_server(), &evidence, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &of_the_org_server(), &evidence, NOW);
     assert_eq!(failures(&verdict), ["signature", "issuer", "audience"]);
     leads(remedy(&verdict, "signature"), "Authorization Servers", "default");
     assert!(remedy(&verdict, "issuer").cause.contains("org authorization server"));
@@ -162,9 +176,9 @@ fn the_org_server_s_access_tokens_are_for_okta_alone() {
 #[test]
 fn expired_and_not_yet() {
     let rules = agentcore();
-    let verdict = check(Preset::AgentCore, &rules, &access(&json!({"exp": NOW.0})), &["expiry"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"exp": NOW.0})), &["expiry"]);
     assert!(remedy(&verdict, "expiry").ways.iter().any(|way| way.what.contains("clock")));
-    let verdict = check(Preset::AgentCore, &rules, &access(&json!({"exp": NOW.0 - 7_200})), &["expiry"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"exp": NOW.0 - 7_200})), &["expiry"]);
     assert_eq!(verdict.line("expiry").expect("listed").actual, "2 h ago");
     assert!(!remedy(&verdict, "expiry").ways.iter().any(|way| way.what.contains("clock")));
     assert!(
@@ -174,21 +188,21 @@ fn expired_and_not_yet() {
             .any(|way| way.place.as_deref()
                 == Some("Security > API > Authorization Servers > default > Access Policies"))
     );
-    check(Preset::AgentCore, &rules, &access(&json!({"exp": NOW.0 + 1})), &[]);
-    check(Preset::AgentCore, &rules, &access(&json!({"exp": null})), &["expiry"]);
-    check(Preset::AgentCore, &rules, &access(&json!({"exp": "tomorrow"})), &["expiry"]);
-    check(Preset::AgentCore, &rules, &access(&json!({"nbf": NOW.0 + 1})), &["not-before"]);
-    check(Preset::AgentCore, &rules, &access(&json!({"nbf": NOW.0})), &[]);
-    check(Preset::AgentCore, &rules, &access(&json!({"nbf": "soon"})), &["not-before"]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"exp": NOW.0 + 1})), &[]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"exp": null})), &["expiry"]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"exp": "tomorrow"})), &["expiry"]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"nbf": NOW.0 + 1})), &["not-before"]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"nbf": NOW.0})), &[]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"nbf": "soon"})), &["not-before"]);
 
     // Only API Gateway looks at iat; a server by RFC 9068 gives the clocks some leeway.
-    check(Preset::AgentCore, &rules, &access(&json!({"iat": NOW.0 + 1})), &[]);
-    check(Preset::ApiGateway, &gateway(), &access(&json!({"iat": NOW.0 + 1})), &["issued-at"]);
+    check(AuthorizerPreset::AgentCore, &rules, &access(&json!({"iat": NOW.0 + 1})), &[]);
+    check(AuthorizerPreset::ApiGateway, &gateway(), &access(&json!({"iat": NOW.0 + 1})), &["issued-at"]);
     let lenient = Rules { token_type: TokenType::Any, ..server() };
-    check(Preset::ResourceServer, &lenient, &access(&json!({"exp": NOW.0 - 59})), &[]);
-    check(Preset::ResourceServer, &lenient, &access(&json!({"exp": NOW.0 - 60})), &["expiry"]);
-    check(Preset::ResourceServer, &lenient, &access(&json!({"exp": i64::MAX})), &[]);
-    let far = judge(Preset::ResourceServer, &lenient, &access(&json!({})), &verified(), UnixTime(i64::MAX));
+    check(AuthorizerPreset::ResourceServer, &lenient, &access(&json!({"exp": NOW.0 - 59})), &[]);
+    check(AuthorizerPreset::ResourceServer, &lenient, &access(&json!({"exp": NOW.0 - 60})), &["expiry"]);
+    check(AuthorizerPreset::ResourceServer, &lenient, &access(&json!({"exp": i64::MAX})), &[]);
+    let far = judge(AuthorizerPreset::ResourceServer, &lenient, &access(&json!({})), &verified(), UnixTime(i64::MAX));
     assert_eq!(failures(&far), ["expiry"]);
 }
 
@@ -196,7 +210,7 @@ fn expired_and_not_yet() {
 fn issuers_that_are_nearly_right() {
     let check_issuer = |configured: &str, part: &str, place: &str, value: &str| {
         let rules = Rules { issuer: configured.into(), ..gateway() };
-        let verdict = check(Preset::ApiGateway, &rules, &access(&json!({})), &["issuer"]);
+        let verdict = check(AuthorizerPreset::ApiGateway, &rules, &access(&json!({})), &["issuer"]);
         let remedy = remedy(&verdict, "issuer");
         assert!(remedy.cause.contains(part), "{configured}: {remedy:#?}");
         leads(remedy, place, value);
@@ -218,9 +232,9 @@ fn issuers_that_are_nearly_right() {
         "https://login.example.org/oauth2/default",
     );
     let rules = Rules { issuer: "https://dev-999.okta.com/oauth2/aus9".into(), ..gateway() };
-    let verdict = check(Preset::ApiGateway, &rules, &access(&json!({})), &["issuer"]);
+    let verdict = check(AuthorizerPreset::ApiGateway, &rules, &access(&json!({})), &["issuer"]);
     assert!(remedy(&verdict, "issuer").cause.contains("another issuer altogether"));
-    check(Preset::ApiGateway, &gateway(), &access(&json!({"iss": null})), &["issuer"]);
+    check(AuthorizerPreset::ApiGateway, &gateway(), &access(&json!({"iss": null})), &["issuer"]);
 }
 
 /// What the discovery document says counts, not the address that it was fetched from.
@@ -228,13 +242,13 @@ fn issuers_that_are_nearly_right() {
 fn agentcore_goes_by_the_discovered_issuer() {
     let custom = "https://login.example.org/oauth2/default";
     let evidence = Evidence { discovered_issuer: Some(custom.into()), ..verified() };
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({})), &evidence, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &evidence, NOW);
     assert_eq!(failures(&verdict), ["issuer"]);
     leads(remedy(&verdict, "issuer"), "Discovery URL (discoveryUrl)", DISCOVERY);
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({"iss": custom})), &evidence, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"iss": custom})), &evidence, NOW);
     assert_eq!(failures(&verdict), Vec::<String>::new());
     let unknown = Evidence { discovered_issuer: None, ..verified() };
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({})), &unknown, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &unknown, NOW);
     assert_eq!(verdict.line("issuer").expect("listed").expected, ISSUER);
     assert_eq!(verdict.overall, Overall::Accept);
 }
@@ -242,41 +256,48 @@ fn agentcore_goes_by_the_discovered_issuer() {
 #[test]
 fn scopes() {
     let any = |scopes: &[&str]| Rules { scopes: words(scopes), ..agentcore() };
-    check(Preset::AgentCore, &any(&["admin", "mcp.invoke"]), &access(&json!({})), &[]);
-    check(Preset::AgentCore, &any(&["mcp.invoke"]), &access(&json!({"scp": null, "scope": "a mcp.invoke"})), &[]);
-    let verdict = check(Preset::AgentCore, &any(&["admin", "root"]), &access(&json!({})), &["scopes"]);
+    check(AuthorizerPreset::AgentCore, &any(&["admin", "mcp.invoke"]), &access(&json!({})), &[]);
+    check(
+        AuthorizerPreset::AgentCore,
+        &any(&["mcp.invoke"]),
+        &access(&json!({"scp": null, "scope": "a mcp.invoke"})),
+        &[],
+    );
+    let verdict = check(AuthorizerPreset::AgentCore, &any(&["admin", "root"]), &access(&json!({})), &["scopes"]);
     let missing = remedy(&verdict, "scopes");
     assert_eq!(missing.ways[0].value.as_deref(), Some("admin"));
     leads(missing, "Authorization Servers > default > Scopes > Add Scope", "admin");
     leads(missing, "Authorization Servers > default > Access Policies", "admin");
-    check(Preset::AgentCore, &any(&["mcp"]), &access(&json!({})), &["scopes"]);
+    check(AuthorizerPreset::AgentCore, &any(&["mcp"]), &access(&json!({})), &["scopes"]);
 
-    let verdict = check(Preset::ApiGateway, &gateway(), &access(&json!({"scp": ["openid"]})), &["scopes"]);
+    let verdict = check(AuthorizerPreset::ApiGateway, &gateway(), &access(&json!({"scp": ["openid"]})), &["scopes"]);
     let Overall::Refuse { answer, .. } = verdict.overall else { panic!("refused") };
     assert_eq!(answer.status, 403);
 
     let all = Rules { scopes: words(&["mcp.invoke", "admin", "root"]), token_type: TokenType::Any, ..server() };
-    let verdict = check(Preset::ResourceServer, &all, &access(&json!({})), &["scopes"]);
+    let verdict = check(AuthorizerPreset::ResourceServer, &all, &access(&json!({})), &["scopes"]);
     assert_eq!(remedy(&verdict, "scopes").ways[0].value.as_deref(), Some("admin root"));
     let Overall::Refuse { answer, .. } = &verdict.overall else { panic!("refused") };
     assert!(answer.says.contains("insufficient_scope"), "{answer:?}");
-    check(Preset::ResourceServer, &Rules { scope_need: ScopeNeed::Any, ..all }, &access(&json!({})), &[]);
+    check(AuthorizerPreset::ResourceServer, &Rules { scope_need: ScopeNeed::Any, ..all }, &access(&json!({})), &[]);
 }
 
 #[test]
 fn audiences() {
-    let verdict = check(Preset::AgentCore, &agentcore(), &access(&json!({"aud": "api://other"})), &["audience"]);
+    let verdict =
+        check(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"aud": "api://other"})), &["audience"]);
     leads(remedy(&verdict, "audience"), "Authorization Servers > default > Settings > Audience", "api://default");
     leads(remedy(&verdict, "audience"), "allowedAudience", "api://other");
-    let verdict = check(Preset::AgentCore, &agentcore(), &access(&json!({"aud": "api://default/"})), &["audience"]);
+    let verdict =
+        check(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"aud": "api://default/"})), &["audience"]);
     assert!(remedy(&verdict, "audience").cause.contains("character by character"));
 
     // API Gateway: client_id stands in for a missing aud, and only then.
     let rules = Rules { audiences: words(&[CLIENT]), ..gateway() };
-    check(Preset::ApiGateway, &rules, &access(&json!({"aud": null, "client_id": CLIENT})), &[]);
-    check(Preset::ApiGateway, &rules, &access(&json!({"client_id": CLIENT})), &["audience"]);
+    check(AuthorizerPreset::ApiGateway, &rules, &access(&json!({"aud": null, "client_id": CLIENT})), &[]);
+    check(AuthorizerPreset::ApiGateway, &rules, &access(&json!({"client_id": CLIENT})), &["audience"]);
     check(
-        Preset::AgentCore,
+        AuthorizerPreset::AgentCore,
         &Rules { audiences: words(&[CLIENT]), ..agentcore() },
         &access(&json!({"aud": null, "client_id": CLIENT})),
         &["audience"],
@@ -293,44 +314,60 @@ fn custom_claims() {
         operator: Operator::Contains,
         values: words(&[value]),
     };
-    check(Preset::AgentCore, &with(ClaimRule::equals("department", "engineering")), &token, &[]);
-    check(Preset::AgentCore, &with(contains("staff")), &token, &[]);
-    check(Preset::AgentCore, &with(ClaimRule::contains_any("groups", words(&["admins", "staff"]))), &token, &[]);
-    check(Preset::AgentCore, &with(contains("sta")), &token, &["claim-groups"]);
+    check(AuthorizerPreset::AgentCore, &with(ClaimRule::equals("department", "engineering")), &token, &[]);
+    check(AuthorizerPreset::AgentCore, &with(contains("staff")), &token, &[]);
+    check(
+        AuthorizerPreset::AgentCore,
+        &with(ClaimRule::contains_any("groups", words(&["admins", "staff"]))),
+        &token,
+        &[],
+    );
+    check(AuthorizerPreset::AgentCore, &with(contains("sta")), &token, &["claim-groups"]);
 
-    let verdict =
-        check(Preset::AgentCore, &with(ClaimRule::equals("department", "sales")), &token, &["claim-department"]);
+    let verdict = check(
+        AuthorizerPreset::AgentCore,
+        &with(ClaimRule::equals("department", "sales")),
+        &token,
+        &["claim-department"],
+    );
     let line = verdict.line("claim-department").expect("listed");
     assert_eq!((line.expected.as_str(), line.actual.as_str()), ("sales", r#""engineering""#));
     let Overall::Refuse { answer, .. } = &verdict.overall else { panic!("refused") };
     assert_eq!(answer.says, "Authorization denied");
 
-    let verdict = check(Preset::AgentCore, &with(ClaimRule::equals("team", "blue")), &token, &["claim-team"]);
+    let verdict = check(AuthorizerPreset::AgentCore, &with(ClaimRule::equals("team", "blue")), &token, &["claim-team"]);
     leads(remedy(&verdict, "claim-team"), "Authorization Servers > default > Claims", "user.team");
-    let verdict =
-        check(Preset::AgentCore, &with(ClaimRule::contains_any("roles", words(&["a"]))), &token, &["claim-roles"]);
+    let verdict = check(
+        AuthorizerPreset::AgentCore,
+        &with(ClaimRule::contains_any("roles", words(&["a"]))),
+        &token,
+        &["claim-roles"],
+    );
     leads(remedy(&verdict, "claim-roles"), "Authorization Servers > default > Claims", ".*");
-    let verdict = check(Preset::AgentCore, &with(ClaimRule::equals("groups", "staff")), &token, &["claim-groups"]);
+    let verdict =
+        check(AuthorizerPreset::AgentCore, &with(ClaimRule::equals("groups", "staff")), &token, &["claim-groups"]);
     leads(remedy(&verdict, "claim-groups"), "customClaims", "groups contains staff");
     let verdict = check(
-        Preset::AgentCore,
+        AuthorizerPreset::AgentCore,
         &with(ClaimRule::contains_any("department", words(&["engineering"]))),
         &token,
         &["claim-department"],
     );
     leads(remedy(&verdict, "claim-department"), "customClaims", "department equals engineering");
-    let verdict = check(Preset::AgentCore, &with(ClaimRule::equals("username", "zoe")), &token, &["claim-username"]);
+    let verdict =
+        check(AuthorizerPreset::AgentCore, &with(ClaimRule::equals("username", "zoe")), &token, &["claim-username"]);
     assert!(remedy(&verdict, "claim-username").ways[0].what.contains("keeps the name"));
 
     // AgentCore compares texts only; own rules take a number for its text.
-    check(Preset::AgentCore, &with(ClaimRule::equals("level", "3")), &token, &["claim-level"]);
-    let own = Rules { issuer: ISSUER.into(), claims: vec![ClaimRule::equals("level", "3")], ..Preset::Own.blank() };
-    check(Preset::Own, &own, &token, &[]);
+    check(AuthorizerPreset::AgentCore, &with(ClaimRule::equals("level", "3")), &token, &["claim-level"]);
+    let own =
+        Rules { issuer: ISSUER.into(), claims: vec![ClaimRule::equals("level", "3")], ..AuthorizerPreset::Own.blank() };
+    check(AuthorizerPreset::Own, &own, &token, &[]);
 }
 
 #[test]
 fn a_server_by_the_letter_of_rfc_9068_refuses_okta_for_its_typ() {
-    let verdict = check(Preset::ResourceServer, &server(), &access(&json!({})), &["token-type"]);
+    let verdict = check(AuthorizerPreset::ResourceServer, &server(), &access(&json!({})), &["token-type"]);
     assert!(remedy(&verdict, "token-type").cause.contains("Okta"), "{verdict:#?}");
     assert_eq!(verdict.lines[0].rule.name(), "token-type");
     for typ in ["at+jwt", "application/at+jwt", "AT+JWT"] {
@@ -339,13 +376,13 @@ fn a_server_by_the_letter_of_rfc_9068_refuses_okta_for_its_typ() {
             access(&json!({})).payload.into(),
             &json!({}),
         );
-        check(Preset::ResourceServer, &server(), &token, &[]);
+        check(AuthorizerPreset::ResourceServer, &server(), &token, &[]);
     }
     let token = tokens::token(&json!({"alg": "RS256", "typ": "JWT"}), access(&json!({})).payload.into(), &json!({}));
-    check(Preset::ResourceServer, &server(), &token, &["token-type"]);
+    check(AuthorizerPreset::ResourceServer, &server(), &token, &["token-type"]);
 
     let rules = Rules { token_type: TokenType::Any, required: words(&["sub", "jti", "client_id", "uid"]), ..server() };
-    let verdict = check(Preset::ResourceServer, &rules, &access(&json!({"uid": null})), &["required-claims"]);
+    let verdict = check(AuthorizerPreset::ResourceServer, &rules, &access(&json!({"uid": null})), &["required-claims"]);
     assert_eq!(verdict.line("required-claims").expect("listed").actual, "missing: client_id, uid");
     let with_null = tokens::token(
         &json!({"alg": "RS256"}),
@@ -353,7 +390,7 @@ fn a_server_by_the_letter_of_rfc_9068_refuses_okta_for_its_typ() {
         &json!({}),
     );
     let rules_for_null = Rules { required: words(&["sub"]), ..rules.clone() };
-    check(Preset::ResourceServer, &rules_for_null, &with_null, &["required-claims"]);
+    check(AuthorizerPreset::ResourceServer, &rules_for_null, &with_null, &["required-claims"]);
     leads(remedy(&verdict, "required-claims"), "Authorization Servers > default > Claims", "app.clientId");
 }
 
@@ -361,33 +398,38 @@ fn a_server_by_the_letter_of_rfc_9068_refuses_okta_for_its_typ() {
 fn algorithms() {
     let with = |header: serde_json::Value| tokens::token(&header, access(&json!({})).payload.into(), &json!({}));
     for alg in ["RS256", "ES256", "EdDSA"] {
-        check(Preset::AgentCore, &agentcore(), &with(json!({"alg": alg, "kid": "k"})), &[]);
+        check(AuthorizerPreset::AgentCore, &agentcore(), &with(json!({"alg": alg, "kid": "k"})), &[]);
     }
     for alg in ["none", "HS256", "rs256", ""] {
-        check(Preset::AgentCore, &agentcore(), &with(json!({"alg": alg, "kid": "k"})), &["algorithm"]);
-        check(Preset::Own, &Preset::Own.blank(), &with(json!({"alg": alg, "kid": "k"})), &["algorithm"]);
+        check(AuthorizerPreset::AgentCore, &agentcore(), &with(json!({"alg": alg, "kid": "k"})), &["algorithm"]);
+        check(
+            AuthorizerPreset::Own,
+            &AuthorizerPreset::Own.blank(),
+            &with(json!({"alg": alg, "kid": "k"})),
+            &["algorithm"],
+        );
     }
-    check(Preset::ApiGateway, &gateway(), &with(json!({"alg": "ES256", "kid": "k"})), &["algorithm"]);
-    check(Preset::ApiGateway, &gateway(), &with(json!({"alg": "RS384", "kid": "k"})), &[]);
-    check(Preset::ApiGateway, &gateway(), &with(json!({"alg": "RS256"})), &["key-id"]);
-    let unsigned = Rules { algorithms: words(&["none"]), ..Preset::Own.blank() };
-    check(Preset::Own, &unsigned, &with(json!({"alg": "none"})), &["algorithm"]);
+    check(AuthorizerPreset::ApiGateway, &gateway(), &with(json!({"alg": "ES256", "kid": "k"})), &["algorithm"]);
+    check(AuthorizerPreset::ApiGateway, &gateway(), &with(json!({"alg": "RS384", "kid": "k"})), &[]);
+    check(AuthorizerPreset::ApiGateway, &gateway(), &with(json!({"alg": "RS256"})), &["key-id"]);
+    let unsigned = Rules { algorithms: words(&["none"]), ..AuthorizerPreset::Own.blank() };
+    check(AuthorizerPreset::Own, &unsigned, &with(json!({"alg": "none"})), &["algorithm"]);
 }
 
 #[test]
 fn what_was_not_checked_leaves_the_verdict_open() {
     let unchecked = Evidence { signature: SignatureState::NotChecked("offline".into()), ..verified() };
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({})), &unchecked, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &unchecked, NOW);
     let Overall::CannotSay { because } = &verdict.overall else { panic!("{verdict:#?}") };
     assert!(because.contains("offline"), "{because}");
     assert_eq!(verdict.line("signature").expect("listed").outcome.as_str(), "skip");
 
     // A failure decides all the same.
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({"aud": "x"})), &unchecked, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"aud": "x"})), &unchecked, NOW);
     assert_eq!(failures(&verdict), ["audience"]);
 
     let broken = Evidence { signature: SignatureState::Failed("does not match".into()), ..verified() };
-    let verdict = judge(Preset::AgentCore, &agentcore(), &access(&json!({})), &broken, NOW);
+    let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &broken, NOW);
     assert_eq!(failures(&verdict), ["signature"]);
     assert!(remedy(&verdict, "signature").cause.contains("does not match"));
 }
@@ -395,44 +437,44 @@ fn what_was_not_checked_leaves_the_verdict_open() {
 /// A value that stands for another is not compared; what fails or passes without it still does.
 #[test]
 fn placeholders_leave_the_verdict_open() {
-    let check = |rules: &Rules, preset: Preset, rule: &str, expected: &str| {
+    let check = |rules: &Rules, preset: AuthorizerPreset, rule: &str, expected: &str| {
         let verdict = judged(preset, rules, &access(&json!({"team": "blue"})));
         let line = verdict.line(rule).expect("listed");
         assert_eq!(line.outcome.words(), expected, "{line:?}");
     };
-    let all = |scopes: &[&str]| Rules { scopes: words(scopes), ..Preset::Own.blank() };
-    check(&all(&["mcp.invoke", "${MORE}"]), Preset::Own, "scopes", "not checked");
-    check(&all(&["admin", "${MORE}"]), Preset::Own, "scopes", "fails");
+    let all = |scopes: &[&str]| Rules { scopes: words(scopes), ..AuthorizerPreset::Own.blank() };
+    check(&all(&["mcp.invoke", "${MORE}"]), AuthorizerPreset::Own, "scopes", "not checked");
+    check(&all(&["admin", "${MORE}"]), AuthorizerPreset::Own, "scopes", "fails");
     let any = |scopes: &[&str]| Rules { scopes: words(scopes), ..agentcore() };
-    check(&any(&["admin", "${MORE}"]), Preset::AgentCore, "scopes", "not checked");
-    check(&any(&["mcp.invoke", "${MORE}"]), Preset::AgentCore, "scopes", "passes");
+    check(&any(&["admin", "${MORE}"]), AuthorizerPreset::AgentCore, "scopes", "not checked");
+    check(&any(&["mcp.invoke", "${MORE}"]), AuthorizerPreset::AgentCore, "scopes", "passes");
     let audiences = |audiences: &[&str]| Rules { audiences: words(audiences), ..agentcore() };
-    check(&audiences(&["${AUDIENCE}"]), Preset::AgentCore, "audience", "not checked");
-    check(&audiences(&["api://default", "${AUDIENCE}"]), Preset::AgentCore, "audience", "passes");
+    check(&audiences(&["${AUDIENCE}"]), AuthorizerPreset::AgentCore, "audience", "not checked");
+    check(&audiences(&["api://default", "${AUDIENCE}"]), AuthorizerPreset::AgentCore, "audience", "passes");
     let clients = Rules { clients: words(&["${CLIENT}"]), ..agentcore() };
     // Whatever it stands for: there is no client_id that could fit.
-    check(&clients, Preset::AgentCore, "client", "fails");
+    check(&clients, AuthorizerPreset::AgentCore, "client", "fails");
     let claim = |name: &str| Rules { claims: vec![ClaimRule::equals(name, "${TEAM}")], ..agentcore() };
-    check(&claim("team"), Preset::AgentCore, "claim-team", "not checked");
-    check(&claim("rank"), Preset::AgentCore, "claim-rank", "fails");
+    check(&claim("team"), AuthorizerPreset::AgentCore, "claim-team", "not checked");
+    check(&claim("rank"), AuthorizerPreset::AgentCore, "claim-rank", "fails");
     let issuer = Rules { issuer: "https://${DOMAIN}/oauth2/default".into(), ..gateway() };
-    check(&issuer, Preset::ApiGateway, "issuer", "not checked");
+    check(&issuer, AuthorizerPreset::ApiGateway, "issuer", "not checked");
 }
 
 #[test]
 fn rules_that_cannot_be_set_up_decide_nothing() {
     let rules = Rules { discovery_url: ISSUER.into(), ..agentcore() };
-    let verdict = judged(Preset::AgentCore, &rules, &access(&json!({})));
+    let verdict = judged(AuthorizerPreset::AgentCore, &rules, &access(&json!({})));
     assert_eq!(verdict.findings[0].weight, Weight::Blocks);
     let Overall::CannotSay { because } = &verdict.overall else { panic!("{verdict:#?}") };
     assert!(because.contains("/.well-known/openid-configuration"), "{because}");
 
-    for preset in [Preset::AgentCore, Preset::ApiGateway, Preset::ResourceServer] {
+    for preset in [AuthorizerPreset::AgentCore, AuthorizerPreset::ApiGateway, AuthorizerPreset::ResourceServer] {
         let verdict = judged(preset, &Rules { token_type: TokenType::Any, ..preset.blank() }, &access(&json!({})));
         assert!(matches!(verdict.overall, Overall::CannotSay { .. }), "{preset:?} {:?}", verdict.overall);
-        assert_eq!(verdict.line("issuer").expect("listed").outcome, Outcome::Unknown, "{preset:?}");
+        assert_eq!(verdict.line("issuer").expect("listed").outcome, RuleOutcome::Unknown, "{preset:?}");
     }
-    let nothing = judged(Preset::Own, &Preset::Own.blank(), &access(&json!({})));
+    let nothing = judged(AuthorizerPreset::Own, &AuthorizerPreset::Own.blank(), &access(&json!({})));
     assert_eq!(nothing.overall, Overall::Accept);
     assert!(nothing.remarks[0].contains("every token"), "{nothing:#?}");
 }
@@ -440,30 +482,35 @@ fn rules_that_cannot_be_set_up_decide_nothing() {
 #[test]
 fn after_a_login_the_check_starts_filled_in_and_passes() {
     let scopes = words(&["openid", "profile", "mcp.invoke"]);
-    let login = Login { issuer: ISSUER, client_id: CLIENT, audience: Some("api://default"), scopes: &scopes };
-    for preset in [Preset::AgentCore, Preset::ApiGateway, Preset::Own] {
+    let login = ConfiguredLogin { issuer: ISSUER, client_id: CLIENT, audience: Some("api://default"), scopes: &scopes };
+    for preset in [AuthorizerPreset::AgentCore, AuthorizerPreset::ApiGateway, AuthorizerPreset::Own] {
         let verdict = check(preset, &suggest(preset, login), &access(&json!({})), &[]);
         assert_eq!(verdict.overall, Overall::Accept, "{preset:?}");
     }
-    check(Preset::ResourceServer, &suggest(Preset::ResourceServer, login), &access(&json!({})), &["token-type"]);
+    check(
+        AuthorizerPreset::ResourceServer,
+        &suggest(AuthorizerPreset::ResourceServer, login),
+        &access(&json!({})),
+        &["token-type"],
+    );
 }
 
 #[test]
 fn what_no_rule_speaks_of_is_remarked() {
-    let remark = |rules: &Rules, token: &Compact| judged(Preset::ApiGateway, rules, token).remarks.join("\n");
+    let remark = |rules: &Rules, token: &Compact| judged(AuthorizerPreset::ApiGateway, rules, token).remarks.join("\n");
     assert_eq!(remark(&gateway(), &access(&json!({}))), "");
     let other = Rules { issuer: format!("{ISSUER}/"), ..gateway() };
     assert!(remark(&other, &access(&json!({}))).contains("the discovery document names"));
     let large = access(&json!({"groups": vec!["a-group-with-a-long-name"; 300]}));
     assert!(remark(&gateway(), &large).contains("10240 bytes"));
-    assert!(judged(Preset::AgentCore, &agentcore(), &large).remarks.is_empty());
+    assert!(judged(AuthorizerPreset::AgentCore, &agentcore(), &large).remarks.is_empty());
 }
 
 /// Each rule has a source, and what it says fits on a page.
 #[test]
 fn every_line_can_be_shown() {
     let long = "x".repeat(5_000);
-    for preset in Preset::ALL {
+    for preset in AuthorizerPreset::ALL {
         let rules =
             Rules { claims: vec![ClaimRule::equals("a claim", "1")], audiences: words(&["a"]), ..preset.blank() };
         for token in [access(&json!({"aud": long, "a claim": long})), id(), of_the_org_server()] {
@@ -480,20 +527,26 @@ fn every_line_can_be_shown() {
 #[test]
 fn a_claim_of_the_wrong_type_fails_by_its_name() {
     let clients = Rules { clients: words(&[CLIENT]), ..agentcore() };
-    let own = Rules { clients: words(&[CLIENT]), scopes: words(&["openid"]), ..Preset::Own.blank() };
+    let own = Rules { clients: words(&[CLIENT]), scopes: words(&["openid"]), ..AuthorizerPreset::Own.blank() };
     for (preset, rules, changes, rule, expected) in [
-        (Preset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
-        (Preset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (AuthorizerPreset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (AuthorizerPreset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
         (
-            Preset::AgentCore,
+            AuthorizerPreset::AgentCore,
             &clients,
             json!({"client_id": CLIENT, "aud": ["api://default", 1]}),
             "audience",
             "aud isn't a text or a list of texts",
         ),
-        (Preset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
-        (Preset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a text"),
-        (Preset::AgentCore, &agentcore(), json!({"nbf": "4102444800"}), "not-before", "nbf isn't a number of seconds"),
+        (AuthorizerPreset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
+        (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a text"),
+        (
+            AuthorizerPreset::AgentCore,
+            &agentcore(),
+            json!({"nbf": "4102444800"}),
+            "not-before",
+            "nbf isn't a number of seconds",
+        ),
     ] {
         let verdict = check(preset, rules, &access(&changes), &[rule]);
         assert_eq!(verdict.line(rule).expect("listed").actual, expected, "{changes}");
@@ -506,9 +559,9 @@ fn milliseconds_are_named_in_the_verdict() {
     let milliseconds = NOW.0 * 1_000;
     let (rules, agentcore) = (gateway(), agentcore());
     for (preset, rules, claim, rule, fails) in [
-        (Preset::AgentCore, &agentcore, "exp", "expiry", false),
-        (Preset::AgentCore, &agentcore, "nbf", "not-before", true),
-        (Preset::ApiGateway, &rules, "iat", "issued-at", true),
+        (AuthorizerPreset::AgentCore, &agentcore, "exp", "expiry", false),
+        (AuthorizerPreset::AgentCore, &agentcore, "nbf", "not-before", true),
+        (AuthorizerPreset::ApiGateway, &rules, "iat", "issued-at", true),
     ] {
         let expected: &[&str] = if fails { &[rule] } else { &[] };
         let verdict = check(preset, rules, &access(&json!({claim: milliseconds})), expected);

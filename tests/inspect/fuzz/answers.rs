@@ -157,7 +157,7 @@ fn a_step_of_a_sign_in_comes_only_from_a_success() {
             if let Ok(answer) = authn::outcome(&response) {
                 assert!((200..300).contains(&status), "{answer:?}");
                 assert!(
-                    matches!(answer, authn::Answer::Success(_)) == response.body.contains("SUCCESS"),
+                    matches!(answer, authn::AuthnAnswer::Success(_)) == response.body.contains("SUCCESS"),
                     "{}",
                     response.body
                 );

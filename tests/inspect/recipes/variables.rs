@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use inspect::recipes::{Problem, Recipe, VARIABLE, render};
+use inspect::recipes::{Recipe, RecipeProblem, VARIABLE, render};
 
 use super::hostile::CASES;
 use super::program::{Folder, is_here, output_of, python_takes, reads_dotenv_files, say, skip};
@@ -82,7 +82,7 @@ fn dotenv() {
         match render(Recipe::Dotenv, case.token, "") {
             Ok(rendered) => lines.push((case.token.trim(), rendered.text)),
             Err(problem) => {
-                assert_eq!(problem, Problem::NoCommonDotenv);
+                assert_eq!(problem, RecipeProblem::NoCommonDotenv);
                 refused.push(case.token);
             }
         }

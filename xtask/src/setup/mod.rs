@@ -14,6 +14,17 @@ pub use toolchain::Toolchain;
 
 use crate::{browser::Engine, programs};
 
+/// All that the tests need.
+///
+/// # Errors
+/// As [`bundler`].
+pub fn everything() -> Result<()> {
+    server()?;
+    recipes()?;
+    bundler()?;
+    browsers().map(drop)
+}
+
 /// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
 ///
 /// # Errors
@@ -63,6 +74,22 @@ pub fn browser(engine: Engine) -> Result<()> {
         Engine::Firefox => packages::ensure(&[Package::Firefox]).and_then(|()| tools::ensure_geckodriver()),
         Engine::Webkit => packages::ensure(&[Package::WebkitDriver, Package::Xvfb]),
     }
+}
+
+/// The engines that are installed by now, and a line for each that cannot be.
+///
+/// # Errors
+/// As [`bundler`], for Chromium alone.
+pub fn browsers() -> Result<(Vec<Engine>, Vec<String>)> {
+    browser(Engine::Chromium)?;
+    let (mut engines, mut skipped) = (vec![Engine::Chromium], Vec::new());
+    for engine in Engine::ALL.into_iter().filter(|engine| *engine != Engine::Chromium) {
+        match browser(engine) {
+            Ok(()) => engines.push(engine),
+            Err(error) => skipped.push(format!("skipped {engine}: {error:#}")),
+        }
+    }
+    Ok((engines, skipped))
 }
 
 /// A machine that can build for the browser.

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use walkdir::WalkDir;
 use xshell::{Shell, cmd};
 
-use crate::{browser::Engine, setup, workspace};
+use crate::{browser::Engine, setup, stages::Stages, workspace};
 
 /// Runs the tests whose path contains `name`, or all of a test program or crate of that name. Those that drive a browser
 /// run in Chromium unless another is named.
@@ -40,10 +40,20 @@ pub fn named(name: &str, engine: Option<Engine>) -> Result<()> {
 struct Program {
     /// The crate.
     package: String,
-    /// Empty for the tests beside a library's own code.
-    target: String,
+    tests: Tests,
     /// What it is made of: a file, or a directory.
     sources: PathBuf,
+}
+
+/// Where cargo finds tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Tests {
+    /// Beside a library's own code.
+    Library,
+    /// In its documentation.
+    Documentation,
+    /// In a program below `tests`.
+    Program(String),
 }
 
 /// Every test program of the workspace, by where cargo looks for them.
@@ -52,14 +62,15 @@ fn programs(root: &Path) -> Result<Vec<Program>> {
     for dir in crates(root) {
         let manifest = fs::read_to_string(dir.join("Cargo.toml"))?;
         let Some(package) = package_name(&manifest) else { continue };
-        let program =
-            |target: &str, sources: PathBuf| Program { package: package.into(), target: target.into(), sources };
-        programs.push(program("", dir.join("src")));
+        let program = |tests: Tests, sources: PathBuf| Program { package: package.into(), tests, sources };
+        programs.push(program(Tests::Library, dir.join("src")));
+        programs.push(program(Tests::Documentation, dir.join("src")));
         for entry in WalkDir::new(dir.join("tests")).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten()
         {
             let path = entry.path();
             if path.join("main.rs").is_file() || path.extension().is_some_and(|extension| extension == "rs") {
-                programs.push(program(&path.file_stem().unwrap_or_default().to_string_lossy(), path.to_owned()));
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                programs.push(program(Tests::Program(name), path.to_owned()));
             }
         }
     }
@@ -87,34 +98,51 @@ fn package_name(manifest: &str) -> Option<&str> {
 impl Program {
     /// The filter that runs what is named; none when nothing in this program can be meant.
     fn filter<'a>(&self, name: &'a str) -> Option<&'a str> {
-        if name == self.package || (name == self.target) {
-            return Some("");
-        }
-        self.mentions(name).then_some(name)
+        let is_called = name == self.package || matches!(&self.tests, Tests::Program(program) if name == program);
+        let is_meant = self.sources().any(|(place, text)| match (is_called, &self.tests) {
+            (true, Tests::Documentation) => text.lines().any(is_example),
+            (true, Tests::Library | Tests::Program(_)) => true,
+            (false, _) => self.mentions(name, &place, &text),
+        });
+        is_meant.then_some(if is_called { "" } else { name })
     }
 
-    /// Whether the sources can hold a test of that path: its last part is in a file's text, or in its place as a module.
+    /// Whether a file can hold a test of that path: its last part is in the text, or in the file's place as a module.
     /// What is for the browser cannot be asked for its tests here, so there it must be a function's name.
-    fn mentions(&self, name: &str) -> bool {
-        let is_named = |line: &str, last: &str| line.contains(last) && (!self.is("web") || line.contains("fn "));
+    fn mentions(&self, name: &str, place: &str, text: &str) -> bool {
         let last = name.rsplit("::").find(|part| !part.is_empty()).unwrap_or(name);
-        WalkDir::new(&self.sources).into_iter().flatten().filter(|entry| entry.file_type().is_file()).any(|entry| {
-            let path = entry.path();
-            let place = path.strip_prefix(&self.sources).unwrap_or(path).to_string_lossy();
-            path.extension().is_some_and(|extension| extension == "rs")
-                && (place.contains(last)
-                    || fs::read_to_string(path).is_ok_and(|text| text.lines().any(|line| is_named(line, last))))
+        let is_named = |line: &str| line.contains(last) && (!self.is("web") || line.contains("fn "));
+        match self.tests {
+            // Its tests are called after the file and the item, with the line.
+            Tests::Documentation if !text.lines().any(is_example) => false,
+            Tests::Documentation | Tests::Library | Tests::Program(_) => {
+                place.contains(last) || text.lines().any(is_named)
+            }
+        }
+    }
+
+    /// Each file's place below the sources, and its text.
+    fn sources(&self) -> impl Iterator<Item = (String, String)> {
+        let files = WalkDir::new(&self.sources).into_iter().flatten();
+        files.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs")).filter_map(|entry| {
+            let place = entry.path().strip_prefix(&self.sources).unwrap_or(entry.path()).to_string_lossy().into_owned();
+            Some((place, fs::read_to_string(entry.path()).ok()?))
         })
     }
 
-    fn is(&self, target: &str) -> bool {
-        self.package == "okta-pkce-tester" && self.target == target
+    fn is(&self, program: &str) -> bool {
+        self.package == "okta-pkce-tester" && self.is_program(program)
+    }
+
+    fn is_program(&self, name: &str) -> bool {
+        matches!(&self.tests, Tests::Program(program) if program == name)
     }
 
     fn selection(&self) -> Vec<&str> {
-        match self.target.as_str() {
-            "" => vec!["--lib"],
-            target => vec!["--test", target],
+        match &self.tests {
+            Tests::Library => vec!["--lib"],
+            Tests::Documentation => vec!["--doc"],
+            Tests::Program(name) => vec!["--test", name],
         }
     }
 
@@ -135,9 +163,9 @@ impl Program {
             return super::web(some);
         }
         if self.is("e2e") {
-            return super::e2e(Some(engine.unwrap_or(Engine::Chromium)), some);
+            return super::e2e(Some(engine.unwrap_or(Engine::Chromium)), some, &mut Stages::default());
         }
-        if self.package == "xtask" && self.target == "hosting" {
+        if self.package == "xtask" && self.is_program("hosting") {
             setup::server()?;
         }
         if self.is("inspect") {
@@ -147,6 +175,12 @@ impl Program {
         let selection = self.selection();
         Ok(cmd!(sh, "cargo test -p {package} {selection...} -- {some...}").run()?)
     }
+}
+
+/// Whether an example begins or ends in this line of documentation.
+fn is_example(line: &str) -> bool {
+    let line = line.trim_start();
+    ["/// ```", "//! ```"].iter().any(|fence| line.starts_with(fence))
 }
 
 #[cfg(test)]
@@ -168,6 +202,11 @@ mod tests {
         write("tests/it/faults.rs", "faults! { wrong_nonce: WrongNonce }");
         write("tests/web/main.rs", "mod storage;");
         write("tests/web/storage.rs", "/// Not three_parts.\nfn a_draft_comes_back() {}");
+        write("crates/jose/Cargo.toml", "[package]\nname = \"jose\"\n");
+        write(
+            "crates/jose/src/lib.rs",
+            "//! ```\n//! let read = jose::read_strictly;\n//! ```\npub fn read_strictly() {}",
+        );
         write("okta-sim/Cargo.toml", "[package]\nname = \"okta-sim\"\n");
         write("okta-sim/src/lib.rs", "");
         write("okta-sim/tests/it.rs", "#[test]\nfn wrong_nonce_is_sent() {}");
@@ -176,17 +215,20 @@ mod tests {
         let programs = programs(root.path()).unwrap();
         let check = |name: &str, expected: &[&str]| {
             let asked = programs.iter().filter(|program| program.filter(name).is_some());
-            let asked: Vec<_> = asked.map(|program| format!("{} {}", program.package, program.target)).collect();
+            let asked: Vec<_> =
+                asked.map(|program| format!("{} {}", program.package, program.selection().join(" "))).collect();
             assert_eq!(asked, expected, "{name}");
         };
-        check("three_parts", &["okta-pkce-tester "]);
-        check("jwt::compact::", &["okta-pkce-tester "]);
-        check("wrong_nonce", &["okta-pkce-tester it", "okta-sim it"]);
-        check("faults::wrong_nonce", &["okta-pkce-tester it", "okta-sim it"]);
-        check("draft_comes", &["okta-pkce-tester web"]);
-        check("web", &["okta-pkce-tester web"]);
-        check("it", &["okta-pkce-tester it", "okta-sim it"]);
-        check("okta-sim", &["okta-sim ", "okta-sim it"]);
+        check("three_parts", &["okta-pkce-tester --lib"]);
+        check("jwt::compact::", &["okta-pkce-tester --lib"]);
+        check("wrong_nonce", &["okta-pkce-tester --test it", "okta-sim --test it"]);
+        check("faults::wrong_nonce", &["okta-pkce-tester --test it", "okta-sim --test it"]);
+        check("draft_comes", &["okta-pkce-tester --test web"]);
+        check("web", &["okta-pkce-tester --test web"]);
+        check("it", &["okta-pkce-tester --test it", "okta-sim --test it"]);
+        check("okta-sim", &["okta-sim --lib", "okta-sim --test it"]);
+        check("read_strictly", &["jose --lib", "jose --doc"]);
+        check("jose", &["jose --lib", "jose --doc"]);
         check("no_such_test", &[]);
     }
 }

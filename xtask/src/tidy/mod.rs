@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 use crate::{nginx, setup, workspace};
 
 /// A check and its name.
-type Check = (&'static str, fn() -> Result<()>);
+type TidyCheck = (&'static str, fn() -> Result<()>);
 
 /// Runs every check, and names all that fail.
 ///
@@ -17,7 +17,7 @@ type Check = (&'static str, fn() -> Result<()>);
 /// When set-up or a check fails.
 pub fn run() -> Result<()> {
     setup::server()?;
-    let checks: [Check; 6] = [
+    let checks: [TidyCheck; 6] = [
         ("format", format),
         ("lints", native_lints),
         ("lints for the browser", browser_lints),

@@ -38,6 +38,11 @@ const ROOMS: &[Room] = &[
     Room { path: "crates/okta-sim/src", must_not_name: &["okta_pkce_tester"], because: APART },
 ];
 
+/// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
+/// that.
+const RECORDER_MAKER: &str = "src/ui/wire.rs";
+const SENDER: &[&str] = &["WebBrowser"];
+
 /// The one room that writes commands: it quotes what it puts into them.
 const SHELL_WRITER: &str = "crates/inspect/src/recipes";
 
@@ -78,6 +83,16 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
         let place = path.strip_prefix(root)?;
         breaches.extend(shell_texts(place, &text).map(|(line, command)| {
             Breach(format!("{}:{line} writes a command for {command}: only {SHELL_WRITER} may", place.display()))
+        }));
+    }
+    for path in sources(&root.join("src/ui")).filter(|path| *path != root.join(RECORDER_MAKER)) {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let place = path.strip_prefix(root)?;
+        breaches.extend(names(&text, SENDER).map(|(line, name)| {
+            Breach(format!(
+                "{}:{line} names {name}: what is sent goes by the recorder of {RECORDER_MAKER}",
+                place.display()
+            ))
         }));
     }
     for (document, limit) in LIMITS {
@@ -204,6 +219,21 @@ mod tests {
         assert_eq!(
             breaches,
             [Breach("src/ui/a.rs:1 writes a command for curl: only crates/inspect/src/recipes may".into())]
+        );
+    }
+
+    #[test]
+    fn nothing_is_sent_around_the_recorder() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("src/ui/inspector")).unwrap();
+        fs::write(root.path().join("src/ui/wire.rs"), "Recorder::new(WebBrowser, wire)").unwrap();
+        fs::write(root.path().join("src/ui/inspector/keys.rs"), "\nWebBrowser.send(request)").unwrap();
+        assert_eq!(
+            broken(root.path()).unwrap(),
+            [Breach(
+                "src/ui/inspector/keys.rs:2 names WebBrowser: what is sent goes by the recorder of src/ui/wire.rs"
+                    .into()
+            )]
         );
     }
 

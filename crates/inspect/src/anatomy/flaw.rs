@@ -11,12 +11,12 @@ pub struct Flaw {
     pub part: Part,
     pub kind: FlawKind,
     /// The character, where one can be named.
-    pub at: Option<Place>,
+    pub at: Option<CharacterPlace>,
 }
 
 /// A character of base64, counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct CharacterPlace {
     pub in_part: usize,
     pub in_text: usize,
 }
@@ -45,7 +45,7 @@ pub enum FlawKind {
 impl Flaw {
     /// `at` counts from zero in the part, `before` what stands before the part.
     pub(super) fn new(part: Part, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
-        let at = at.map(|at| Place { in_part: at + 1, in_text: before + at + 1 });
+        let at = at.map(|at| CharacterPlace { in_part: at + 1, in_text: before + at + 1 });
         Self { part, kind, at }
     }
 }
@@ -114,8 +114,10 @@ impl fmt::Display for Flaw {
             FlawKind::NotAnObject { found } => write!(f, "is {} where a JSON object has to be", article(*found)),
         }?;
         match self.at {
-            Some(Place { in_part, in_text }) if in_part == in_text => write!(f, " (character {in_part})"),
-            Some(Place { in_part, in_text }) => write!(f, " (character {in_part} of the part, {in_text} of the text)"),
+            Some(CharacterPlace { in_part, in_text }) if in_part == in_text => write!(f, " (character {in_part})"),
+            Some(CharacterPlace { in_part, in_text }) => {
+                write!(f, " (character {in_part} of the part, {in_text} of the text)")
+            }
             None => Ok(()),
         }
     }

@@ -10,8 +10,8 @@ use super::LIMIT_BYTES;
 use jose::{Compact, Malformed, Part};
 
 pub use document::Document;
-pub use flaw::{Flaw, FlawKind, Place};
-pub use section::{Content, Section};
+pub use flaw::{CharacterPlace, Flaw, FlawKind};
+pub use section::{PartContent, PartSection};
 
 /// Sections beyond these are counted only.
 const SECTIONS: usize = 8;
@@ -22,7 +22,7 @@ pub struct Anatomy {
     pub text: String,
     pub layout: Layout,
     /// The first eight at most.
-    pub sections: Vec<Section>,
+    pub sections: Vec<PartSection>,
 }
 
 /// What the number of parts says.
@@ -70,7 +70,7 @@ impl Anatomy {
     }
 
     #[must_use]
-    pub fn section(&self, part: Part) -> Option<&Section> {
+    pub fn section(&self, part: Part) -> Option<&PartSection> {
         self.sections.iter().find(|section| section.part == part)
     }
 
@@ -95,8 +95,8 @@ impl Anatomy {
 
     fn document(&self, part: Part) -> Option<&Document> {
         match &self.section(part)?.content {
-            Content::Object(document) => Some(document),
-            Content::Text(_) | Content::Bytes(_) | Content::Nothing => None,
+            PartContent::Object(document) => Some(document),
+            PartContent::Text(_) | PartContent::Bytes(_) | PartContent::Nothing => None,
         }
     }
 }

@@ -9,20 +9,20 @@ use super::{Document, Flaw, FlawKind, SECTIONS};
 
 /// A part, what it holds, and what is wrong with it.
 #[derive(Clone, PartialEq)]
-pub struct Section {
+pub struct PartSection {
     pub part: Part,
     /// Where it stands in the text, in bytes.
     pub span: Range<usize>,
     /// Bytes once decoded, as far as that goes.
     pub decoded_bytes: usize,
-    pub content: Content,
+    pub content: PartContent,
     /// Empty where all is fine.
     pub flaws: Vec<Flaw>,
 }
 
 /// What a part decodes to, as far as it can be read.
 #[derive(Clone, PartialEq)]
-pub enum Content {
+pub enum PartContent {
     Object(Document),
     /// Text that is no JSON object; of a broken part the readable beginning.
     Text(String),
@@ -35,7 +35,7 @@ fn is_json(part: Part) -> bool {
     matches!(part, Part::Header | Part::Payload)
 }
 
-impl Section {
+impl PartSection {
     #[must_use]
     pub fn is_fine(&self) -> bool {
         self.flaws.is_empty()
@@ -49,7 +49,7 @@ impl Section {
 }
 
 /// The sections of a text under these names; the names decide how many.
-pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<Section> {
+pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<PartSection> {
     let mut sections = Vec::new();
     let (mut byte, mut character) = (0, 0);
     for (part, encoded) in names.into_iter().zip(text.split('.')) {
@@ -61,7 +61,7 @@ pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<Section> {
 }
 
 /// `byte` and `character` count what stands before the part in the whole text.
-fn read(part: Part, encoded: &str, byte: usize, character: usize) -> Section {
+fn read(part: Part, encoded: &str, byte: usize, character: usize) -> PartSection {
     let flaw = |kind: FlawKind, at: Option<usize>| Flaw::new(part, kind, at, character);
     let mut flaws = Vec::new();
     let decoded = base64url::read(encoded);
@@ -74,29 +74,29 @@ fn read(part: Part, encoded: &str, byte: usize, character: usize) -> Section {
     }
     let decoded_bytes = decoded.bytes.len();
     let content = match decoded.bytes {
-        bytes if bytes.is_empty() => Content::Nothing,
-        bytes if !is_json(part) => Content::Bytes(bytes),
+        bytes if bytes.is_empty() => PartContent::Nothing,
+        bytes if !is_json(part) => PartContent::Bytes(bytes),
         bytes if decoded.is_whole => match Document::parse(bytes) {
-            Ok(document) => Content::Object(document),
+            Ok(document) => PartContent::Object(document),
             Err((readable, kind)) => {
                 let at = kind.decoded_offset().map(base64url::character_of);
                 flaws.push(flaw(kind, at));
-                Content::Text(readable)
+                PartContent::Text(readable)
             }
         },
-        beginning => Content::Text(String::from_utf8_lossy(&beginning).into_owned()),
+        beginning => PartContent::Text(String::from_utf8_lossy(&beginning).into_owned()),
     };
-    Section { part, span: byte..byte + encoded.len(), decoded_bytes, content, flaws }
+    PartSection { part, span: byte..byte + encoded.len(), decoded_bytes, content, flaws }
 }
 
 /// Shows no content.
-impl fmt::Debug for Section {
+impl fmt::Debug for PartSection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} at {:?}: {:?} {:?}", self.part, self.span, self.content, self.flaws)
     }
 }
 
-impl fmt::Debug for Content {
+impl fmt::Debug for PartContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Object(document) => write!(f, "{document:?}"),

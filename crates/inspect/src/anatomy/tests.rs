@@ -29,7 +29,7 @@ fn a_whole_token_has_three_parts_and_no_flaw() {
     let payload = anatomy.payload().expect("claims");
     assert_eq!(payload.source, "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}");
     let signature = anatomy.section(Part::Signature).expect("a signature");
-    assert!(matches!(&signature.content, Content::Bytes(bytes) if bytes.len() == 256), "{signature:?}");
+    assert!(matches!(&signature.content, PartContent::Bytes(bytes) if bytes.len() == 256), "{signature:?}");
     assert_eq!(
         anatomy.sections.iter().map(|part| part.characters(&anatomy.text).len() + 1).sum::<usize>() - 1,
         anatomy.text.len()
@@ -58,7 +58,7 @@ fn the_broken_character_is_named() {
     check(".e30.", "the header is empty");
     // The place in the text counts characters, not bytes.
     let mut places = read("é.é.*").flaws().filter_map(|flaw| flaw.at).collect::<Vec<_>>();
-    assert_eq!(places.pop(), Some(Place { in_part: 1, in_text: 5 }));
+    assert_eq!(places.pop(), Some(CharacterPlace { in_part: 1, in_text: 5 }));
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn broken_json_is_placed_in_the_decoded_text_and_in_the_token() {
     assert_eq!(json.problem, "expected `:`");
     // The byte at offset 25 begins in the character 34 of base64, counted from one.
     assert_eq!(json.offset, 25);
-    assert_eq!(flaw.at, Some(Place { in_part: 34, in_text: 21 + 34 }));
-    assert!(matches!(&anatomy.sections[1].content, Content::Text(text) if text.contains("zoë")));
+    assert_eq!(flaw.at, Some(CharacterPlace { in_part: 34, in_text: 21 + 34 }));
+    assert!(matches!(&anatomy.sections[1].content, PartContent::Text(text) if text.contains("zoë")));
     assert!(anatomy.header().is_some());
 }
 
@@ -114,7 +114,7 @@ fn a_cut_off_part_shows_its_beginning() {
     let text = format!("{}\u{2026}.e30.", &encoded(r#"{"alg":"RS256","typ":"JWT"}"#)[..20]);
     let anatomy = read(&text);
     assert!(
-        matches!(&anatomy.sections[0].content, Content::Text(text) if text == r#"{"alg":"RS256",""#[..15].trim_end())
+        matches!(&anatomy.sections[0].content, PartContent::Text(text) if text == r#"{"alg":"RS256",""#[..15].trim_end())
     );
     assert!(anatomy.payload().is_some());
 }

@@ -1,14 +1,14 @@
 //! What the API answers when a rule fails.
 
-use super::{Preset, Rule, source};
+use super::{AuthorizerPreset, Rule, source};
 
 /// The refusal as a client sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct AuthorizerAnswer {
     pub status: u16,
     /// The message, or the header that carries it.
     pub says: String,
-    pub standing: Standing,
+    pub standing: Certainty,
     /// Where else the answer differs; empty if nowhere.
     pub note: &'static str,
     pub source: &'static str,
@@ -16,7 +16,7 @@ pub struct Answer {
 
 /// How sure the wording is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Certainty {
     Documented,
     /// People report it; the vendor's documents do not.
     Reported,
@@ -24,7 +24,7 @@ pub enum Standing {
     Unknown,
 }
 
-impl Standing {
+impl Certainty {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -39,19 +39,19 @@ const GATEWAYS_DIFFER: &str =
     "From a runtime. A gateway answers 403, as JSON-RPC error -32001 or `Invalid Bearer token`, and names no claim.";
 
 /// The answer to a token that fails `rule`, where these scopes were demanded.
-pub(super) fn answer(preset: Preset, rule: &Rule, scopes: &[String]) -> Answer {
+pub(super) fn answer(preset: AuthorizerPreset, rule: &Rule, scopes: &[String]) -> AuthorizerAnswer {
     match preset {
-        Preset::AgentCore => agentcore(rule),
-        Preset::ApiGateway => gateway(rule),
-        Preset::ResourceServer | Preset::Own => server(rule, scopes),
+        AuthorizerPreset::AgentCore => agentcore(rule),
+        AuthorizerPreset::ApiGateway => gateway(rule),
+        AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => server(rule, scopes),
     }
 }
 
-fn agentcore(rule: &Rule) -> Answer {
+fn agentcore(rule: &Rule) -> AuthorizerAnswer {
     let (says, standing) = match rule {
-        Rule::Client => ("Claim 'client_id' value mismatch with configuration.", Standing::Reported),
-        Rule::Audience => ("Claim 'aud' value mismatch with configuration.", Standing::Reported),
-        Rule::Claim(_) => ("Authorization denied", Standing::Reported),
+        Rule::Client => ("Claim 'client_id' value mismatch with configuration.", Certainty::Reported),
+        Rule::Audience => ("Claim 'aud' value mismatch with configuration.", Certainty::Reported),
+        Rule::Claim(_) => ("Authorization denied", Certainty::Reported),
         Rule::TokenType
         | Rule::Algorithm
         | Rule::Signature
@@ -61,13 +61,19 @@ fn agentcore(rule: &Rule) -> Answer {
         | Rule::NotBefore
         | Rule::IssuedAt
         | Rule::Required
-        | Rule::Scopes => ("a message whose wording is not known", Standing::Unknown),
+        | Rule::Scopes => ("a message whose wording is not known", Certainty::Unknown),
     };
-    Answer { status: 401, says: says.into(), standing, note: GATEWAYS_DIFFER, source: source::AGENTCORE_RUNTIME }
+    AuthorizerAnswer {
+        status: 401,
+        says: says.into(),
+        standing,
+        note: GATEWAYS_DIFFER,
+        source: source::AGENTCORE_RUNTIME,
+    }
 }
 
-fn gateway(rule: &Rule) -> Answer {
-    let unauthorized = |says: &str, standing| Answer {
+fn gateway(rule: &Rule) -> AuthorizerAnswer {
+    let unauthorized = |says: &str, standing| AuthorizerAnswer {
         status: 401,
         says: says.into(),
         standing,
@@ -75,16 +81,16 @@ fn gateway(rule: &Rule) -> Answer {
         source: source::GATEWAY_TROUBLE,
     };
     match rule {
-        Rule::Scopes => Answer {
+        Rule::Scopes => AuthorizerAnswer {
             status: 403,
             says: r#"{"message":"Forbidden"}"#.into(),
-            standing: Standing::Reported,
+            standing: Certainty::Reported,
             note: "",
             source: source::GATEWAY,
         },
         Rule::Audience => unauthorized(
             r#"Bearer scope="" error="invalid_token" error_description="the token does not have a valid audience""#,
-            Standing::Documented,
+            Certainty::Documented,
         ),
         Rule::TokenType
         | Rule::Algorithm
@@ -96,12 +102,12 @@ fn gateway(rule: &Rule) -> Answer {
         | Rule::NotBefore
         | Rule::IssuedAt
         | Rule::Required
-        | Rule::Claim(_) => unauthorized(r#"{"message":"Unauthorized"}"#, Standing::Documented),
+        | Rule::Claim(_) => unauthorized(r#"{"message":"Unauthorized"}"#, Certainty::Documented),
     }
 }
 
 /// RFC 6750, section 3.1.
-fn server(rule: &Rule, scopes: &[String]) -> Answer {
+fn server(rule: &Rule, scopes: &[String]) -> AuthorizerAnswer {
     let (status, says) = match rule {
         Rule::Scopes => {
             (403, format!(r#"WWW-Authenticate: Bearer error="insufficient_scope", scope="{}""#, scopes.join(" ")))
@@ -119,14 +125,14 @@ fn server(rule: &Rule, scopes: &[String]) -> Answer {
         | Rule::Required
         | Rule::Claim(_) => (401, r#"WWW-Authenticate: Bearer error="invalid_token""#.to_owned()),
     };
-    Answer { status, says, standing: Standing::Documented, note: "", source: source::RFC6750_ERRORS }
+    AuthorizerAnswer { status, says, standing: Certainty::Documented, note: "", source: source::RFC6750_ERRORS }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(preset: Preset, rule: &Rule, status: u16, part: &str) {
+    fn check(preset: AuthorizerPreset, rule: &Rule, status: u16, part: &str) {
         let answer = answer(preset, rule, &["a".into(), "b".into()]);
         assert_eq!(answer.status, status, "{answer:?}");
         assert!(answer.says.contains(part), "{answer:?}");
@@ -135,13 +141,13 @@ mod tests {
 
     #[test]
     fn answers() {
-        check(Preset::AgentCore, &Rule::Client, 401, "Claim 'client_id' value mismatch");
-        check(Preset::AgentCore, &Rule::Audience, 401, "Claim 'aud' value mismatch");
-        check(Preset::AgentCore, &Rule::Expiry, 401, "not known");
-        check(Preset::ApiGateway, &Rule::Audience, 401, "does not have a valid audience");
-        check(Preset::ApiGateway, &Rule::Expiry, 401, "Unauthorized");
-        check(Preset::ApiGateway, &Rule::Scopes, 403, "Forbidden");
-        check(Preset::ResourceServer, &Rule::Scopes, 403, r#"insufficient_scope", scope="a b""#);
-        check(Preset::Own, &Rule::Signature, 401, "invalid_token");
+        check(AuthorizerPreset::AgentCore, &Rule::Client, 401, "Claim 'client_id' value mismatch");
+        check(AuthorizerPreset::AgentCore, &Rule::Audience, 401, "Claim 'aud' value mismatch");
+        check(AuthorizerPreset::AgentCore, &Rule::Expiry, 401, "not known");
+        check(AuthorizerPreset::ApiGateway, &Rule::Audience, 401, "does not have a valid audience");
+        check(AuthorizerPreset::ApiGateway, &Rule::Expiry, 401, "Unauthorized");
+        check(AuthorizerPreset::ApiGateway, &Rule::Scopes, 403, "Forbidden");
+        check(AuthorizerPreset::ResourceServer, &Rule::Scopes, 403, r#"insufficient_scope", scope="a b""#);
+        check(AuthorizerPreset::Own, &Rule::Signature, 401, "invalid_token");
     }
 }

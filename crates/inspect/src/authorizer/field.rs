@@ -4,7 +4,7 @@ use super::{ClaimRule, Operator, Rules, ScopeNeed, TokenType};
 
 /// One of the demands, as a field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum RuleField {
     DiscoveryUrl,
     Issuer,
     Audiences,
@@ -36,7 +36,7 @@ pub enum Shape {
 const SCOPE_NEEDS: &[(&str, &str)] = &[("any", "one of them is enough"), ("all", "all of them")];
 const TOKEN_TYPES: &[(&str, &str)] = &[("any", "not looked at"), ("at+jwt", "at+jwt, as RFC 9068 demands")];
 
-impl Field {
+impl RuleField {
     pub const ALL: [Self; 11] = [
         Self::DiscoveryUrl,
         Self::Issuer,
@@ -85,19 +85,19 @@ impl Field {
 impl Rules {
     /// The field as text, the way [`Rules::set`] reads it.
     #[must_use]
-    pub fn text(&self, field: Field) -> String {
+    pub fn text(&self, field: RuleField) -> String {
         match field {
-            Field::DiscoveryUrl => self.discovery_url.clone(),
-            Field::Issuer => self.issuer.clone(),
-            Field::Audiences => self.audiences.join("\n"),
-            Field::Clients => self.clients.join("\n"),
-            Field::Scopes => self.scopes.join("\n"),
-            Field::ScopeNeed => self.scope_need.as_str().into(),
-            Field::Claims => self.claims.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
-            Field::Algorithms => self.algorithms.join("\n"),
-            Field::TokenType => self.token_type.as_str().into(),
-            Field::Required => self.required.join("\n"),
-            Field::Leeway => self.leeway_seconds.to_string(),
+            RuleField::DiscoveryUrl => self.discovery_url.clone(),
+            RuleField::Issuer => self.issuer.clone(),
+            RuleField::Audiences => self.audiences.join("\n"),
+            RuleField::Clients => self.clients.join("\n"),
+            RuleField::Scopes => self.scopes.join("\n"),
+            RuleField::ScopeNeed => self.scope_need.as_str().into(),
+            RuleField::Claims => self.claims.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+            RuleField::Algorithms => self.algorithms.join("\n"),
+            RuleField::TokenType => self.token_type.as_str().into(),
+            RuleField::Required => self.required.join("\n"),
+            RuleField::Leeway => self.leeway_seconds.to_string(),
         }
     }
 
@@ -105,27 +105,27 @@ impl Rules {
     ///
     /// # Errors
     /// A sentence for the person, when the text cannot be read; the rules are unchanged then.
-    pub fn set(&mut self, field: Field, typed: &str) -> Result<(), String> {
+    pub fn set(&mut self, field: RuleField, typed: &str) -> Result<(), String> {
         match field {
-            Field::DiscoveryUrl => typed.trim().clone_into(&mut self.discovery_url),
-            Field::Issuer => typed.trim().clone_into(&mut self.issuer),
-            Field::Audiences => self.audiences = list(typed),
-            Field::Clients => self.clients = list(typed),
-            Field::Scopes => self.scopes = list(typed),
-            Field::ScopeNeed => {
+            RuleField::DiscoveryUrl => typed.trim().clone_into(&mut self.discovery_url),
+            RuleField::Issuer => typed.trim().clone_into(&mut self.issuer),
+            RuleField::Audiences => self.audiences = list(typed),
+            RuleField::Clients => self.clients = list(typed),
+            RuleField::Scopes => self.scopes = list(typed),
+            RuleField::ScopeNeed => {
                 self.scope_need =
                     ScopeNeed::ALL.into_iter().find(|need| need.as_str() == typed.trim()).ok_or("choose any or all")?;
             }
-            Field::Claims => self.claims = claims(typed)?,
-            Field::Algorithms => self.algorithms = list(typed),
-            Field::TokenType => {
+            RuleField::Claims => self.claims = claims(typed)?,
+            RuleField::Algorithms => self.algorithms = list(typed),
+            RuleField::TokenType => {
                 self.token_type = TokenType::ALL
                     .into_iter()
                     .find(|kind| kind.as_str() == typed.trim())
                     .ok_or("choose any or at+jwt")?;
             }
-            Field::Required => self.required = list(typed),
-            Field::Leeway => self.leeway_seconds = seconds(typed)?,
+            RuleField::Required => self.required = list(typed),
+            RuleField::Leeway => self.leeway_seconds = seconds(typed)?,
         }
         Ok(())
     }
@@ -176,7 +176,7 @@ fn seconds(typed: &str) -> Result<u32, String> {
 mod tests {
     use super::*;
 
-    fn check(field: Field, typed: &str, expected: Result<&str, &str>) {
+    fn check(field: RuleField, typed: &str, expected: Result<&str, &str>) {
         let mut rules = Rules::default();
         match (rules.set(field, typed), expected) {
             (Ok(()), Ok(text)) => assert_eq!(rules.text(field), text, "{typed:?}"),
@@ -190,29 +190,29 @@ mod tests {
 
     #[test]
     fn reads_what_is_typed_and_writes_it_back() {
-        check(Field::Issuer, "  https://i ", Ok("https://i"));
-        check(Field::Audiences, "api://a, api://b api://a\napi://c", Ok("api://a\napi://b\napi://c"));
-        check(Field::Scopes, r#"["read", 'write']"#, Ok("read\nwrite"));
-        check(Field::Claims, "groups  contains-any  a b , c\n\n", Ok("groups contains-any a b, c"));
-        check(Field::Claims, "team EQUALS blue, red", Ok("team equals blue, red"));
-        check(Field::Claims, "groups CONTAINS_ANY a", Ok("groups contains-any a"));
-        check(Field::Claims, "groups", Err("is not a rule"));
-        check(Field::Claims, "groups is staff", Err("is not a rule"));
-        check(Field::Claims, "groups contains-any , ,", Err("is not a rule"));
-        check(Field::Leeway, " 90 ", Ok("90"));
-        check(Field::Leeway, "", Ok("0"));
-        check(Field::Leeway, "-1", Err("number of seconds"));
-        check(Field::Leeway, "a minute", Err("number of seconds"));
-        check(Field::ScopeNeed, "any", Ok("any"));
-        check(Field::ScopeNeed, "some", Err("choose"));
-        check(Field::TokenType, "at+jwt", Ok("at+jwt"));
-        check(Field::TokenType, "JWT", Err("choose"));
+        check(RuleField::Issuer, "  https://i ", Ok("https://i"));
+        check(RuleField::Audiences, "api://a, api://b api://a\napi://c", Ok("api://a\napi://b\napi://c"));
+        check(RuleField::Scopes, r#"["read", 'write']"#, Ok("read\nwrite"));
+        check(RuleField::Claims, "groups  contains-any  a b , c\n\n", Ok("groups contains-any a b, c"));
+        check(RuleField::Claims, "team EQUALS blue, red", Ok("team equals blue, red"));
+        check(RuleField::Claims, "groups CONTAINS_ANY a", Ok("groups contains-any a"));
+        check(RuleField::Claims, "groups", Err("is not a rule"));
+        check(RuleField::Claims, "groups is staff", Err("is not a rule"));
+        check(RuleField::Claims, "groups contains-any , ,", Err("is not a rule"));
+        check(RuleField::Leeway, " 90 ", Ok("90"));
+        check(RuleField::Leeway, "", Ok("0"));
+        check(RuleField::Leeway, "-1", Err("number of seconds"));
+        check(RuleField::Leeway, "a minute", Err("number of seconds"));
+        check(RuleField::ScopeNeed, "any", Ok("any"));
+        check(RuleField::ScopeNeed, "some", Err("choose"));
+        check(RuleField::TokenType, "at+jwt", Ok("at+jwt"));
+        check(RuleField::TokenType, "JWT", Err("choose"));
     }
 
     #[test]
     fn the_choices_are_those_of_the_types() {
         let needs: Vec<_> = ScopeNeed::ALL.into_iter().map(|need| (need.as_str(), need.words())).collect();
-        assert_eq!(Field::ScopeNeed.shape(), Shape::Choice(SCOPE_NEEDS));
+        assert_eq!(RuleField::ScopeNeed.shape(), Shape::Choice(SCOPE_NEEDS));
         assert_eq!(needs, SCOPE_NEEDS);
         let types: Vec<_> = TokenType::ALL.into_iter().map(|kind| (kind.as_str(), kind.words())).collect();
         assert_eq!(types, TOKEN_TYPES);
@@ -234,7 +234,7 @@ mod tests {
             leeway_seconds: 7,
         };
         let mut copy = Rules::default();
-        for field in Field::ALL {
+        for field in RuleField::ALL {
             copy.set(field, &rules.text(field)).expect("readable");
         }
         assert_eq!(copy, rules);

@@ -4,14 +4,14 @@ use address::WebAddress;
 
 use super::kind::{host, is_org_issuer};
 use super::placeholder::placeholder;
-use super::{ClaimKind, ClaimRule, Field, Need, Operator, Preset, Rules};
+use super::{AuthorizerPreset, ClaimKind, ClaimRule, Need, Operator, RuleField, Rules};
 
 pub(super) const DISCOVERY: &str = "/.well-known/openid-configuration";
 
 /// A fault in the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub field: Field,
+    pub field: RuleField,
     pub weight: Weight,
     /// What is wrong and what to do.
     pub text: String,
@@ -26,7 +26,7 @@ pub enum Weight {
     Advice,
 }
 
-impl Preset {
+impl AuthorizerPreset {
     /// What is wrong with the rules, in the order of the form.
     #[must_use]
     pub fn faults(self, rules: &Rules) -> Vec<Finding> {
@@ -41,10 +41,10 @@ impl Preset {
             let open = typed.split_whitespace().find_map(|word| placeholder(word, None));
             found.extend(open.map(|open| stands_for(spec.field, &open)));
         }
-        if self.has(Field::DiscoveryUrl) && is_real(&rules.discovery_url) {
+        if self.has(RuleField::DiscoveryUrl) && is_real(&rules.discovery_url) {
             found.extend(discovery(&rules.discovery_url));
         }
-        if self.has(Field::Issuer) && is_real(&rules.issuer) {
+        if self.has(RuleField::Issuer) && is_real(&rules.issuer) {
             found.extend(issuer(&rules.issuer));
         }
         match self {
@@ -56,15 +56,15 @@ impl Preset {
     }
 }
 
-fn blocks(field: Field, text: impl Into<String>) -> Finding {
+fn blocks(field: RuleField, text: impl Into<String>) -> Finding {
     Finding { field, weight: Weight::Blocks, text: text.into() }
 }
 
-fn advice(field: Field, text: impl Into<String>) -> Finding {
+fn advice(field: RuleField, text: impl Into<String>) -> Finding {
     Finding { field, weight: Weight::Advice, text: text.into() }
 }
 
-fn stands_for(field: Field, open: &str) -> Finding {
+fn stands_for(field: RuleField, open: &str) -> Finding {
     advice(field, format!("{open} stands for a value: enter the value itself"))
 }
 
@@ -84,26 +84,26 @@ fn discovery(url: &str) -> Option<Finding> {
         let base = url.trim_end_matches('/');
         let base = base.strip_suffix("/.well-known/oauth-authorization-server").unwrap_or(base);
         return Some(blocks(
-            Field::DiscoveryUrl,
+            RuleField::DiscoveryUrl,
             format!("it must end in {DISCOVERY}; this is probably meant: {base}{DISCOVERY}"),
         ));
     }
     let issuer = url.strip_suffix(DISCOVERY).unwrap_or(url);
-    not_https(Field::DiscoveryUrl, url)
-        .or_else(|| console(Field::DiscoveryUrl, url))
-        .or_else(|| org_server(Field::DiscoveryUrl, issuer))
+    not_https(RuleField::DiscoveryUrl, url)
+        .or_else(|| console(RuleField::DiscoveryUrl, url))
+        .or_else(|| org_server(RuleField::DiscoveryUrl, issuer))
 }
 
 fn issuer(issuer: &str) -> Option<Finding> {
     if let Some(base) = issuer.strip_suffix(DISCOVERY) {
-        return Some(blocks(Field::Issuer, format!("this is the discovery URL; the issuer is {base}")));
+        return Some(blocks(RuleField::Issuer, format!("this is the discovery URL; the issuer is {base}")));
     }
-    not_https(Field::Issuer, issuer)
-        .or_else(|| console(Field::Issuer, issuer))
-        .or_else(|| org_server(Field::Issuer, issuer))
+    not_https(RuleField::Issuer, issuer)
+        .or_else(|| console(RuleField::Issuer, issuer))
+        .or_else(|| org_server(RuleField::Issuer, issuer))
 }
 
-fn not_https(field: Field, url: &str) -> Option<Finding> {
+fn not_https(field: RuleField, url: &str) -> Option<Finding> {
     if url.starts_with("https://") {
         return None;
     }
@@ -113,14 +113,14 @@ fn not_https(field: Field, url: &str) -> Option<Finding> {
     Some(blocks(field, "it must begin with https://"))
 }
 
-fn console(field: Field, url: &str) -> Option<Finding> {
+fn console(field: RuleField, url: &str) -> Option<Finding> {
     url.contains("-admin.okta").then(|| {
         blocks(field, "this is the admin console's domain; leave -admin out of it, since tokens never name it")
     })
 }
 
 /// Only Okta's own domains are known to be Okta: a custom domain is not judged by its name.
-fn org_server(field: Field, issuer: &str) -> Option<Finding> {
+fn org_server(field: RuleField, issuer: &str) -> Option<Finding> {
     let is_okta = [".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil"]
         .iter()
         .any(|domain| host(issuer).ends_with(domain));
@@ -137,7 +137,7 @@ fn agentcore(rules: &Rules, found: &mut Vec<Finding>) {
     let empty = [rules.audiences.len(), rules.clients.len(), rules.scopes.len(), rules.claims.len()] == [0; 4];
     if empty {
         found.push(blocks(
-            Field::Audiences,
+            RuleField::Audiences,
             "fill in at least one of allowed audiences, allowed clients, allowed scopes or custom claims",
         ));
     }
@@ -159,7 +159,7 @@ fn claim(rule: &ClaimRule) -> Option<Finding> {
         // AgentCore is known to refuse `scp`; of the others nothing is documented.
         let weight = if name == "scp" { Weight::Blocks } else { Weight::Advice };
         let text = format!("{name} has a field of its own at AgentCore, which may refuse it here: {other}");
-        return Some(Finding { field: Field::Claims, weight, text });
+        return Some(Finding { field: RuleField::Claims, weight, text });
     }
     let text = if !name.chars().all(|c| c.is_ascii_alphanumeric() || "_.-/:".contains(c)) {
         format!("{name}: AgentCore takes names of letters, digits and _ . - / : only")
@@ -181,19 +181,19 @@ fn claim(rule: &ClaimRule) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(blocks(Field::Claims, text))
+    Some(blocks(RuleField::Claims, text))
 }
 
 fn gateway(rules: &Rules, found: &mut Vec<Finding>) {
     if rules.audiences.len() > 50 {
-        found.push(blocks(Field::Audiences, "API Gateway takes 50 audiences for an authorizer"));
+        found.push(blocks(RuleField::Audiences, "API Gateway takes 50 audiences for an authorizer"));
     }
     if rules.scopes.len() > 10 {
-        found.push(blocks(Field::Scopes, "API Gateway takes 10 scopes for a route"));
+        found.push(blocks(RuleField::Scopes, "API Gateway takes 10 scopes for a route"));
     }
     if rules.scopes.is_empty() {
         found.push(advice(
-            Field::Scopes,
+            RuleField::Scopes,
             "without scopes an ID token passes as well if its audience is allowed: AWS recommends to demand one",
         ));
     }
@@ -202,19 +202,19 @@ fn gateway(rules: &Rules, found: &mut Vec<Finding>) {
 fn server(rules: &Rules, found: &mut Vec<Finding>) {
     for name in &rules.algorithms {
         if name == "none" {
-            found.push(blocks(Field::Algorithms, "none means unsigned: no API may take that"));
+            found.push(blocks(RuleField::Algorithms, "none means unsigned: no API may take that"));
         } else if name.starts_with("HS") {
             found.push(advice(
-                Field::Algorithms,
+                RuleField::Algorithms,
                 format!("{name} needs a secret that issuer and API share; Okta signs access tokens with RS256"),
             ));
         }
     }
     if rules.leeway_seconds > 300 {
-        found.push(advice(Field::Leeway, "RFC 9068 speaks of no more than a few minutes"));
+        found.push(advice(RuleField::Leeway, "RFC 9068 speaks of no more than a few minutes"));
     }
     for rule in rules.claims.iter().filter(|rule| rule.kind == ClaimKind::Text && rule.operator != Operator::Equals) {
-        found.push(blocks(Field::Claims, format!("{}: only equals can be asked of a text", rule.claim)));
+        found.push(blocks(RuleField::Claims, format!("{}: only equals can be asked of a text", rule.claim)));
     }
 }
 
@@ -224,7 +224,7 @@ mod tests {
 
     const GOOD: &str = "https://d.okta.com/oauth2/default/.well-known/openid-configuration";
 
-    fn check(preset: Preset, rules: &Rules, expected: &[(Field, Weight, &str)]) {
+    fn check(preset: AuthorizerPreset, rules: &Rules, expected: &[(RuleField, Weight, &str)]) {
         let found = preset.faults(rules);
         assert_eq!(found.len(), expected.len(), "{found:#?}");
         for (finding, (field, weight, part)) in found.iter().zip(expected) {
@@ -237,17 +237,17 @@ mod tests {
         Rules {
             discovery_url: discovery_url.into(),
             audiences: vec!["api://default".into()],
-            ..Preset::AgentCore.blank()
+            ..AuthorizerPreset::AgentCore.blank()
         }
     }
 
     #[test]
     fn discovery_urls() {
         use Weight::{Advice, Blocks};
-        let check = |url: &str, expected: &[(Field, Weight, &str)]| {
-            check(Preset::AgentCore, &agentcore_with(url), expected);
+        let check = |url: &str, expected: &[(RuleField, Weight, &str)]| {
+            check(AuthorizerPreset::AgentCore, &agentcore_with(url), expected);
         };
-        let field = Field::DiscoveryUrl;
+        let field = RuleField::DiscoveryUrl;
         check(GOOD, &[]);
         check("", &[(field, Blocks, "for example https://")]);
         check(
@@ -271,8 +271,8 @@ mod tests {
 
     #[test]
     fn agentcore_wants_something_to_compare() {
-        let rules = Rules { discovery_url: GOOD.into(), ..Preset::AgentCore.blank() };
-        check(Preset::AgentCore, &rules, &[(Field::Audiences, Weight::Blocks, "at least one of")]);
+        let rules = Rules { discovery_url: GOOD.into(), ..AuthorizerPreset::AgentCore.blank() };
+        check(AuthorizerPreset::AgentCore, &rules, &[(RuleField::Audiences, Weight::Blocks, "at least one of")]);
     }
 
     #[test]
@@ -280,7 +280,7 @@ mod tests {
         let check = |rule: ClaimRule, part: &str| {
             let mut rules = agentcore_with(GOOD);
             rules.claims = vec![rule];
-            let found = Preset::AgentCore.faults(&rules);
+            let found = AuthorizerPreset::AgentCore.faults(&rules);
             match part {
                 "" => assert_eq!(found, []),
                 part => assert!(found.len() == 1 && found[0].text.contains(part), "{part}: {found:?}"),
@@ -307,20 +307,20 @@ mod tests {
             issuer: "https://d.okta.com/oauth2/default".into(),
             audiences: vec!["a".into()],
             scopes: vec!["s".into()],
-            ..Preset::ApiGateway.blank()
+            ..AuthorizerPreset::ApiGateway.blank()
         };
-        check(Preset::ApiGateway, &rules, &[]);
+        check(AuthorizerPreset::ApiGateway, &rules, &[]);
         let open = Rules { scopes: Vec::new(), ..rules.clone() };
-        check(Preset::ApiGateway, &open, &[(Field::Scopes, Advice, "ID token")]);
+        check(AuthorizerPreset::ApiGateway, &open, &[(RuleField::Scopes, Advice, "ID token")]);
         let many = Rules { scopes: (0..11).map(|n| n.to_string()).collect(), ..rules.clone() };
-        check(Preset::ApiGateway, &many, &[(Field::Scopes, Blocks, "10 scopes")]);
+        check(AuthorizerPreset::ApiGateway, &many, &[(RuleField::Scopes, Blocks, "10 scopes")]);
         let nobody = Rules { audiences: Vec::new(), issuer: GOOD.into(), ..rules.clone() };
         check(
-            Preset::ResourceServer,
+            AuthorizerPreset::ResourceServer,
             &nobody,
             &[
-                (Field::Audiences, Blocks, "enter it"),
-                (Field::Issuer, Blocks, "the issuer is https://d.okta.com/oauth2/default"),
+                (RuleField::Audiences, Blocks, "enter it"),
+                (RuleField::Issuer, Blocks, "the issuer is https://d.okta.com/oauth2/default"),
             ],
         );
         let loose = Rules {
@@ -330,15 +330,15 @@ mod tests {
             ..rules
         };
         check(
-            Preset::Own,
+            AuthorizerPreset::Own,
             &loose,
             &[
-                (Field::Algorithms, Blocks, "unsigned"),
-                (Field::Algorithms, Advice, "share"),
-                (Field::Leeway, Advice, "few minutes"),
-                (Field::Claims, Blocks, "only equals"),
+                (RuleField::Algorithms, Blocks, "unsigned"),
+                (RuleField::Algorithms, Advice, "share"),
+                (RuleField::Leeway, Advice, "few minutes"),
+                (RuleField::Claims, Blocks, "only equals"),
             ],
         );
-        check(Preset::Own, &Preset::Own.blank(), &[]);
+        check(AuthorizerPreset::Own, &AuthorizerPreset::Own.blank(), &[]);
     }
 }

@@ -1,11 +1,11 @@
 //! The form of each authorizer: its fields, what an empty one means, and where that is written down.
 
-use super::{Field, source};
+use super::{RuleField, source};
 
 /// A field that a preset has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldSpec {
-    pub field: Field,
+    pub field: RuleField,
     /// In words, with the authorizer's own name for it.
     pub label: &'static str,
     pub need: Need,
@@ -24,7 +24,7 @@ pub enum Need {
 }
 
 const fn field(
-    field: Field,
+    field: RuleField,
     need: Need,
     label: &'static str,
     when_empty: &'static str,
@@ -36,7 +36,7 @@ const fn field(
 
 pub(super) const AGENTCORE: &[FieldSpec] = &[
     field(
-        Field::DiscoveryUrl,
+        RuleField::DiscoveryUrl,
         Need::Required,
         "Discovery URL (discoveryUrl)",
         "AWS takes no authorizer without it.",
@@ -44,7 +44,7 @@ pub(super) const AGENTCORE: &[FieldSpec] = &[
         source::AGENTCORE_API,
     ),
     field(
-        Field::Audiences,
+        RuleField::Audiences,
         Need::Optional,
         "Allowed audiences (allowedAudience)",
         "The audience is not compared.",
@@ -52,7 +52,7 @@ pub(super) const AGENTCORE: &[FieldSpec] = &[
         source::AGENTCORE_GUIDE,
     ),
     field(
-        Field::Clients,
+        RuleField::Clients,
         Need::Optional,
         "Allowed clients (allowedClients)",
         "The client is not compared. Okta names it in cid, and AgentCore looks at client_id only.",
@@ -60,7 +60,7 @@ pub(super) const AGENTCORE: &[FieldSpec] = &[
         source::AGENTCORE_GUIDE,
     ),
     field(
-        Field::Scopes,
+        RuleField::Scopes,
         Need::Optional,
         "Allowed scopes (allowedScopes)",
         "Scopes are not compared. One that fits is enough.",
@@ -68,7 +68,7 @@ pub(super) const AGENTCORE: &[FieldSpec] = &[
         source::AGENTCORE_GUIDE,
     ),
     field(
-        Field::Claims,
+        RuleField::Claims,
         Need::Optional,
         "Custom claims (customClaims)",
         "No other claim is compared.",
@@ -79,7 +79,7 @@ pub(super) const AGENTCORE: &[FieldSpec] = &[
 
 pub(super) const API_GATEWAY: &[FieldSpec] = &[
     field(
-        Field::Issuer,
+        RuleField::Issuer,
         Need::Required,
         "Issuer (Issuer)",
         "API Gateway takes no authorizer without it.",
@@ -87,7 +87,7 @@ pub(super) const API_GATEWAY: &[FieldSpec] = &[
         source::GATEWAY,
     ),
     field(
-        Field::Audiences,
+        RuleField::Audiences,
         Need::Required,
         "Audience (Audience)",
         "A token must match an entry, so there must be one.",
@@ -95,7 +95,7 @@ pub(super) const API_GATEWAY: &[FieldSpec] = &[
         source::GATEWAY,
     ),
     field(
-        Field::Scopes,
+        RuleField::Scopes,
         Need::Optional,
         "The route's scopes (authorizationScopes)",
         "Scopes are not compared. One that fits is enough.",
@@ -105,7 +105,7 @@ pub(super) const API_GATEWAY: &[FieldSpec] = &[
 ];
 
 const ISSUER: FieldSpec = field(
-    Field::Issuer,
+    RuleField::Issuer,
     Need::Required,
     "Issuer",
     "A server must know whose tokens it takes.",
@@ -113,7 +113,7 @@ const ISSUER: FieldSpec = field(
     source::RFC9068_VALIDATION,
 );
 const AUDIENCES: FieldSpec = field(
-    Field::Audiences,
+    RuleField::Audiences,
     Need::Required,
     "Audience",
     "A server must refuse tokens that are not meant for it.",
@@ -121,7 +121,7 @@ const AUDIENCES: FieldSpec = field(
     source::RFC9068_VALIDATION,
 );
 const SCOPES: FieldSpec = field(
-    Field::Scopes,
+    RuleField::Scopes,
     Need::Optional,
     "Scopes",
     "Scopes are not compared.",
@@ -129,9 +129,9 @@ const SCOPES: FieldSpec = field(
     source::RFC9068_VALIDATION,
 );
 const SCOPE_NEED: FieldSpec =
-    field(Field::ScopeNeed, Need::Optional, "How many of the scopes", "All of them.", "all", source::OWN);
+    field(RuleField::ScopeNeed, Need::Optional, "How many of the scopes", "All of them.", "all", source::OWN);
 const ALGORITHMS: FieldSpec = field(
-    Field::Algorithms,
+    RuleField::Algorithms,
     Need::Optional,
     "Algorithms",
     "Every asymmetric algorithm; never none, nor a shared secret.",
@@ -139,7 +139,7 @@ const ALGORITHMS: FieldSpec = field(
     source::RFC9068_VALIDATION,
 );
 const TOKEN_TYPE: FieldSpec = field(
-    Field::TokenType,
+    RuleField::TokenType,
     Need::Optional,
     "Type in the header (typ)",
     "Not looked at.",
@@ -147,7 +147,7 @@ const TOKEN_TYPE: FieldSpec = field(
     source::RFC9068_TYPE,
 );
 const REQUIRED: FieldSpec = field(
-    Field::Required,
+    RuleField::Required,
     Need::Optional,
     "Claims that must be there",
     "None but those that are compared.",
@@ -155,7 +155,7 @@ const REQUIRED: FieldSpec = field(
     source::RFC9068_CLAIMS,
 );
 const LEEWAY: FieldSpec = field(
-    Field::Leeway,
+    RuleField::Leeway,
     Need::Optional,
     "Leeway for clocks, in seconds",
     "None: the clocks must agree.",
@@ -174,7 +174,7 @@ pub(super) const OWN: &[FieldSpec] = &[
         ..ISSUER
     },
     field(
-        Field::DiscoveryUrl,
+        RuleField::DiscoveryUrl,
         Need::Optional,
         "Discovery URL",
         "The issuer says where the keys are.",
@@ -183,7 +183,7 @@ pub(super) const OWN: &[FieldSpec] = &[
     ),
     FieldSpec { need: Need::Optional, when_empty: "The audience is not compared.", source: source::OWN, ..AUDIENCES },
     field(
-        Field::Clients,
+        RuleField::Clients,
         Need::Optional,
         "Clients",
         "The client is not compared.",
@@ -193,7 +193,7 @@ pub(super) const OWN: &[FieldSpec] = &[
     FieldSpec { source: source::OWN, ..SCOPES },
     SCOPE_NEED,
     field(
-        Field::Claims,
+        RuleField::Claims,
         Need::Optional,
         "Other claims",
         "No other claim is compared.",

@@ -3,12 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::checks;
-use super::{Evidence, Line, Outcome, Overall, Preset, Rule, Rules, TokenKind, Verdict, Weight, answer};
+use super::{AuthorizerPreset, Evidence, Line, Overall, Rule, RuleOutcome, Rules, TokenKind, Verdict, Weight, answer};
 use jose::{Compact, UnixTime};
 
 /// A token before an authorizer: what every check looks at.
 pub(super) struct Case<'a> {
-    pub preset: Preset,
+    pub preset: AuthorizerPreset,
     /// As the preset takes them.
     pub rules: Rules,
     pub token: &'a Compact,
@@ -17,11 +17,11 @@ pub(super) struct Case<'a> {
     pub now: UnixTime,
 }
 
-type Check = fn(&Case<'_>) -> Line;
+type RuleCheck = fn(&Case<'_>) -> Line;
 
 /// What the authorizer would say to the token. Nothing is fetched: signature and issuer are as `evidence` has them.
 #[must_use]
-pub fn judge(preset: Preset, rules: &Rules, token: &Compact, evidence: &Evidence, now: UnixTime) -> Verdict {
+pub fn judge(preset: AuthorizerPreset, rules: &Rules, token: &Compact, evidence: &Evidence, now: UnixTime) -> Verdict {
     let case = Case { preset, rules: preset.narrow(rules), token, kind: TokenKind::of(token), evidence, now };
     let mut lines: Vec<Line> = order(preset).iter().map(|check| check(&case)).collect();
     lines.extend(case.rules.claims.iter().map(|rule| checks::claim(&case, rule)));
@@ -32,9 +32,9 @@ pub fn judge(preset: Preset, rules: &Rules, token: &Compact, evidence: &Evidence
     Verdict { lines, overall, findings, remarks }
 }
 
-fn order(preset: Preset) -> &'static [Check] {
+fn order(preset: AuthorizerPreset) -> &'static [RuleCheck] {
     match preset {
-        Preset::AgentCore => &[
+        AuthorizerPreset::AgentCore => &[
             checks::algorithm,
             checks::signature,
             checks::issuer,
@@ -44,7 +44,7 @@ fn order(preset: Preset) -> &'static [Check] {
             checks::client,
             checks::scopes,
         ],
-        Preset::ApiGateway => &[
+        AuthorizerPreset::ApiGateway => &[
             checks::algorithm,
             checks::signature,
             checks::key_id,
@@ -55,7 +55,7 @@ fn order(preset: Preset) -> &'static [Check] {
             checks::issued_at,
             checks::scopes,
         ],
-        Preset::ResourceServer => &[
+        AuthorizerPreset::ResourceServer => &[
             checks::token_type,
             checks::issuer,
             checks::audience,
@@ -66,7 +66,7 @@ fn order(preset: Preset) -> &'static [Check] {
             checks::required,
             checks::scopes,
         ],
-        Preset::Own => &[
+        AuthorizerPreset::Own => &[
             checks::token_type,
             checks::algorithm,
             checks::signature,
@@ -83,14 +83,14 @@ fn order(preset: Preset) -> &'static [Check] {
 
 /// A failure decides whatever is open; what is open decides whatever passes.
 fn overall(case: &Case<'_>, lines: &[Line], blocked: Option<&str>) -> Overall {
-    if let Some(line) = lines.iter().position(|line| matches!(line.outcome, Outcome::Fail(_))) {
+    if let Some(line) = lines.iter().position(|line| matches!(line.outcome, RuleOutcome::Fail(_))) {
         let answer = answer::answer(case.preset, &lines[line].rule, &case.rules.scopes);
         return Overall::Refuse { line, answer };
     }
     if let Some(text) = blocked {
         return Overall::CannotSay { because: format!("the rules cannot be set up like this: {text}") };
     }
-    match lines.iter().find(|line| line.outcome == Outcome::Unknown) {
+    match lines.iter().find(|line| line.outcome == RuleOutcome::Unknown) {
         Some(line) => Overall::CannotSay { because: format!("{}: {}", line.rule.words(), line.actual) },
         None => Overall::Accept,
     }
@@ -116,7 +116,7 @@ fn remarks(case: &Case<'_>, lines: &[Line]) -> Vec<String> {
     remarks.extend(too_large(case));
     let compared = lines.iter().any(|line| {
         matches!(line.rule, Rule::Audience | Rule::Client | Rule::Scopes | Rule::Claim(_))
-            && line.outcome != Outcome::NotDemanded
+            && line.outcome != RuleOutcome::NotDemanded
     });
     if !compared {
         remarks.push("These rules take every token of this issuer, whoever it was meant for.".to_owned());
@@ -139,7 +139,7 @@ fn other_issuer(case: &Case<'_>) -> Option<String> {
 fn too_large(case: &Case<'_>) -> Option<String> {
     let part = |claims: &Map<String, Value>| serde_json::to_string(claims).map_or(0, |text| text.len() * 4 / 3);
     let bytes = part(&case.token.header) + part(&case.token.payload) + 350;
-    (case.preset == Preset::ApiGateway && bytes > 9_500).then(|| {
+    (case.preset == AuthorizerPreset::ApiGateway && bytes > 9_500).then(|| {
         format!(
             "The token has about {bytes} bytes. API Gateway takes 10240 bytes for request line and headers together: \
              leave claims out, groups for example."

@@ -1,8 +1,8 @@
 //! Which of Okta's tokens this is: many a refusal is the wrong token in the right place.
 
-use serde_json::Value;
-
+use address::WebAddress;
 use jose::Compact;
+use serde_json::Value;
 
 /// What the claims give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,9 @@ impl TokenKind {
     }
 }
 
-/// `https://{domain}` alone: the issuer of the org authorization server.
+/// Whether an issuer is `https://{domain}` and nothing else, not even a slash: that of the org authorization server.
 pub(super) fn is_org_issuer(issuer: &str) -> bool {
-    issuer.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'))
+    WebAddress::parse(issuer).is_ok_and(|address| !address.has_user()) && address::after_authority(issuer).is_empty()
 }
 
 /// The `{id}` of `https://{domain}/oauth2/{id}`.
@@ -58,10 +58,15 @@ pub(super) fn server_id(issuer: &str) -> Option<&str> {
         .filter(|id| !id.is_empty())
 }
 
-/// The domain of an issuer.
-pub(super) fn host(issuer: &str) -> &str {
-    let rest = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default()
+/// The domain of an issuer, and its port where it is not the scheme's own, as a browser spells them; a text that is no
+/// address is returned whole.
+pub(super) fn host(issuer: &str) -> String {
+    whole(issuer).map_or_else(|| issuer.to_owned(), |address| address.host_and_port())
+}
+
+/// The address that a text means; without a scheme it is https.
+pub(super) fn whole(text: &str) -> Option<WebAddress> {
+    WebAddress::parse(text).or_else(|_| WebAddress::parse(&format!("https://{text}"))).ok()
 }
 
 #[cfg(test)]
@@ -100,6 +105,17 @@ mod tests {
         assert_eq!(server_id("https://d.okta.com"), None);
         assert!(is_org_issuer("https://d.okta.com"));
         assert!(!is_org_issuer("https://d.okta.com/"));
-        assert_eq!(host("https://d.okta.com/oauth2/x"), "d.okta.com");
+        assert!(!is_org_issuer("https://zoe:x@d.okta.com") && !is_org_issuer("https://") && !is_org_issuer("x://a b"));
+        for (issuer, expected) in [
+            ("https://d.okta.com/oauth2/x", "d.okta.com"),
+            ("HTTPS://D.okta.com:443/oauth2/x", "d.okta.com"),
+            ("https://d.okta.com?x", "d.okta.com"),
+            ("https://zoe@d.okta.com/", "d.okta.com"),
+            ("http://127.1:8090/oauth2/x", "127.0.0.1:8090"),
+            ("d.okta.com/oauth2/x", "d.okta.com"),
+            ("no address", "no address"),
+        ] {
+            assert_eq!(host(issuer), expected, "{issuer}");
+        }
     }
 }

@@ -17,17 +17,17 @@ pub mod static_config;
 mod suggest;
 mod verdict;
 
-pub use answer::{Answer, Standing};
-pub use field::{Field, Shape};
+pub use answer::{AuthorizerAnswer, Certainty};
+pub use field::{RuleField, Shape};
 pub use finding::{Finding, Weight};
 pub use form::{FieldSpec, Need};
 pub use judge::judge;
 pub use kind::TokenKind;
-pub use preset::Preset;
-pub use remedy::{Remedy, Way};
+pub use preset::AuthorizerPreset;
+pub use remedy::{Fix, Remedy};
 pub use rules::{ClaimKind, ClaimRule, Operator, Rules, ScopeNeed, TokenType};
-pub use suggest::{Login, suggest};
-pub use verdict::{Line, Outcome, Overall, Rule, Verdict};
+pub use suggest::{ConfiguredLogin, suggest};
+pub use verdict::{Line, Overall, Rule, RuleOutcome, Verdict};
 
 /// What is known of a token before the rules are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The authorizers that are known, and how each takes the rules.
 
 use super::form::{self, FieldSpec};
-use super::{Field, Rules, ScopeNeed, TokenType};
+use super::{RuleField, Rules, ScopeNeed, TokenType};
 
 /// Who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preset {
+pub enum AuthorizerPreset {
     /// `customJWTAuthorizer` of an AWS Bedrock AgentCore runtime or gateway.
     AgentCore,
     /// The JWT authorizer of an AWS API Gateway HTTP API.
@@ -16,7 +16,7 @@ pub enum Preset {
     Own,
 }
 
-impl Preset {
+impl AuthorizerPreset {
     pub const ALL: [Self; 4] = [Self::AgentCore, Self::ApiGateway, Self::ResourceServer, Self::Own];
 
     /// The name in hooks and in what is stored.
@@ -77,11 +77,11 @@ impl Preset {
     }
 
     #[must_use]
-    pub fn has(self, field: Field) -> bool {
+    pub fn has(self, field: RuleField) -> bool {
         self.spec(field).is_some()
     }
 
-    pub(super) fn spec(self, field: Field) -> Option<&'static FieldSpec> {
+    pub(super) fn spec(self, field: RuleField) -> Option<&'static FieldSpec> {
         self.fields().iter().find(|spec| spec.field == field)
     }
 
@@ -108,17 +108,17 @@ impl Preset {
         let fixed = self.blank();
         let has = |field| self.has(field);
         Rules {
-            issuer: if has(Field::Issuer) { rules.issuer.clone() } else { fixed.issuer },
-            discovery_url: if has(Field::DiscoveryUrl) { rules.discovery_url.clone() } else { fixed.discovery_url },
-            audiences: if has(Field::Audiences) { rules.audiences.clone() } else { fixed.audiences },
-            clients: if has(Field::Clients) { rules.clients.clone() } else { fixed.clients },
-            scopes: if has(Field::Scopes) { rules.scopes.clone() } else { fixed.scopes },
-            scope_need: if has(Field::ScopeNeed) { rules.scope_need } else { fixed.scope_need },
-            claims: if has(Field::Claims) { rules.claims.clone() } else { fixed.claims },
-            algorithms: if has(Field::Algorithms) { rules.algorithms.clone() } else { fixed.algorithms },
-            token_type: if has(Field::TokenType) { rules.token_type } else { fixed.token_type },
-            required: if has(Field::Required) { rules.required.clone() } else { fixed.required },
-            leeway_seconds: if has(Field::Leeway) { rules.leeway_seconds } else { fixed.leeway_seconds },
+            issuer: if has(RuleField::Issuer) { rules.issuer.clone() } else { fixed.issuer },
+            discovery_url: if has(RuleField::DiscoveryUrl) { rules.discovery_url.clone() } else { fixed.discovery_url },
+            audiences: if has(RuleField::Audiences) { rules.audiences.clone() } else { fixed.audiences },
+            clients: if has(RuleField::Clients) { rules.clients.clone() } else { fixed.clients },
+            scopes: if has(RuleField::Scopes) { rules.scopes.clone() } else { fixed.scopes },
+            scope_need: if has(RuleField::ScopeNeed) { rules.scope_need } else { fixed.scope_need },
+            claims: if has(RuleField::Claims) { rules.claims.clone() } else { fixed.claims },
+            algorithms: if has(RuleField::Algorithms) { rules.algorithms.clone() } else { fixed.algorithms },
+            token_type: if has(RuleField::TokenType) { rules.token_type } else { fixed.token_type },
+            required: if has(RuleField::Required) { rules.required.clone() } else { fixed.required },
+            leeway_seconds: if has(RuleField::Leeway) { rules.leeway_seconds } else { fixed.leeway_seconds },
         }
     }
 }
@@ -129,26 +129,26 @@ mod tests {
 
     #[test]
     fn names_are_read_back_and_fields_stand_once() {
-        for preset in Preset::ALL {
-            assert_eq!(Preset::parse(preset.as_str()), Some(preset));
+        for preset in AuthorizerPreset::ALL {
+            assert_eq!(AuthorizerPreset::parse(preset.as_str()), Some(preset));
             let fields = preset.fields();
             for (index, spec) in fields.iter().enumerate() {
                 assert!(!fields[..index].iter().any(|other| other.field == spec.field), "{preset:?} {:?}", spec.field);
                 assert!(Rules::default().set(spec.field, spec.example).is_ok(), "{preset:?} {:?}", spec.field);
             }
         }
-        assert_eq!(Preset::parse("cognito"), None);
+        assert_eq!(AuthorizerPreset::parse("cognito"), None);
     }
 
     #[test]
     fn an_authorizer_ignores_what_it_has_no_field_for() {
-        let mut rules = Rules { clients: vec!["c".into()], leeway_seconds: 300, ..Preset::Own.blank() };
+        let mut rules = Rules { clients: vec!["c".into()], leeway_seconds: 300, ..AuthorizerPreset::Own.blank() };
         rules.scope_need = ScopeNeed::All;
-        let narrowed = Preset::ApiGateway.narrow(&rules);
+        let narrowed = AuthorizerPreset::ApiGateway.narrow(&rules);
         assert_eq!(narrowed.clients, Vec::<String>::new());
         assert_eq!(narrowed.leeway_seconds, 0);
         assert_eq!(narrowed.scope_need, ScopeNeed::Any);
         assert!(narrowed.algorithms.contains(&"RS512".to_owned()));
-        assert_eq!(Preset::Own.narrow(&rules), rules);
+        assert_eq!(AuthorizerPreset::Own.narrow(&rules), rules);
     }
 }

@@ -1,6 +1,6 @@
 //! The report of a check: a line for each rule, and what follows from them.
 
-use super::{Answer, Finding, Remedy};
+use super::{AuthorizerAnswer, Finding, Remedy};
 
 /// What an authorizer would say to a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     pub rule: Rule,
-    pub outcome: Outcome,
+    pub outcome: RuleOutcome,
     pub expected: String,
     /// What the token says; for a rule that was not checked, why.
     pub actual: String,
@@ -48,7 +48,7 @@ pub enum Rule {
 
 /// How a rule ended: `Pass` only when the comparison was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RuleOutcome {
     Pass,
     Fail(Remedy),
     /// Not made, because nothing is demanded.
@@ -64,7 +64,7 @@ pub enum Overall {
     Refuse {
         /// The index of the first line that fails: the likely error.
         line: usize,
-        answer: Answer,
+        answer: AuthorizerAnswer,
     },
     CannotSay {
         because: String,
@@ -115,7 +115,7 @@ impl Rule {
     }
 }
 
-impl Outcome {
+impl RuleOutcome {
     /// `pass`, `fail` or `skip`.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
@@ -162,7 +162,7 @@ impl Verdict {
     /// The rule that the API most likely names.
     #[must_use]
     pub fn first_failure(&self) -> Option<&Line> {
-        self.lines.iter().find(|line| matches!(line.outcome, Outcome::Fail(_)))
+        self.lines.iter().find(|line| matches!(line.outcome, RuleOutcome::Fail(_)))
     }
 
     /// The line of a rule, by the name in its hook.
@@ -176,8 +176,8 @@ impl Line {
     #[must_use]
     pub fn remedy(&self) -> Option<&Remedy> {
         match &self.outcome {
-            Outcome::Fail(remedy) => Some(remedy),
-            Outcome::Pass | Outcome::NotDemanded | Outcome::Unknown => None,
+            RuleOutcome::Fail(remedy) => Some(remedy),
+            RuleOutcome::Pass | RuleOutcome::NotDemanded | RuleOutcome::Unknown => None,
         }
     }
 }

@@ -11,8 +11,8 @@ use jose::json::{JsonKind, JsonTree};
 use jose::{NumericDate, Part};
 
 use super::anatomy::{Anatomy, Document};
-use path::Path;
-use value::{Value, in_order};
+use path::MemberPath;
+use value::{TreeValue, in_order};
 
 /// Rows beyond these are counted only.
 const ROWS: usize = 2_000;
@@ -39,12 +39,12 @@ pub struct Row {
     pub part: Part,
     /// A JSON pointer: `/act/sub`.
     pub path: String,
-    pub outcome: Outcome,
+    pub outcome: RowOutcome,
 }
 
 /// How the two values compare. Values stand as they were written.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RowOutcome {
     Same(String),
     Changed {
         left: String,
@@ -62,7 +62,7 @@ pub enum Outcome {
     OnlyRight(String),
 }
 
-impl Outcome {
+impl RowOutcome {
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
@@ -117,58 +117,58 @@ impl Comparison {
 
     fn documents(&mut self, part: Part, left: &Document, right: &Document) {
         let [left, right] = [left, right].map(|document| JsonTree::with_rows(&document.source, usize::MAX));
-        self.values(part, Path::ROOT, Value { tree: &left, row: 0 }, Value { tree: &right, row: 0 });
+        self.values(part, MemberPath::ROOT, TreeValue { tree: &left, row: 0 }, TreeValue { tree: &right, row: 0 });
     }
 
     /// As deep as JSON goes, which its reader limits.
-    fn values(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn values(&mut self, part: Part, path: MemberPath<'_>, left: TreeValue<'_>, right: TreeValue<'_>) {
         if left.kind() == JsonKind::Object && right.kind() == JsonKind::Object {
             return self.objects(part, path, left, right);
         }
         let outcome = if left.means_the_same(right) {
-            Outcome::Same(left.text().to_owned())
+            RowOutcome::Same(left.text().to_owned())
         } else if let Some((left, right)) = set::as_sets(path, left, right) {
             set::sets(&left, &right)
         } else if left.kind() == JsonKind::Array && right.kind() == JsonKind::Array {
             return self.lists(part, path, left, right);
         } else {
             let distance = distance(part, path, left.text(), right.text());
-            Outcome::Changed { left: left.text().to_owned(), right: right.text().to_owned(), distance }
+            RowOutcome::Changed { left: left.text().to_owned(), right: right.text().to_owned(), distance }
         };
         self.push(part, path, outcome);
     }
 
-    fn objects(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn objects(&mut self, part: Part, path: MemberPath<'_>, left: TreeValue<'_>, right: TreeValue<'_>) {
         let (all, others) = (left.members(), right.members());
         if all.is_empty() && others.is_empty() && path.within.is_some() {
-            return self.push(part, path, Outcome::Same(left.text().to_owned()));
+            return self.push(part, path, RowOutcome::Same(left.text().to_owned()));
         }
         for (name, left) in in_order(&all) {
             match others.get(name) {
                 Some(right) => self.values(part, path.below(name), *left, *right),
-                None => self.push(part, path.below(name), Outcome::OnlyLeft(left.text().to_owned())),
+                None => self.push(part, path.below(name), RowOutcome::OnlyLeft(left.text().to_owned())),
             }
         }
         for (name, right) in in_order(&others).into_iter().filter(|(name, _)| !all.contains_key(*name)) {
-            self.push(part, path.below(name), Outcome::OnlyRight(right.text().to_owned()));
+            self.push(part, path.below(name), RowOutcome::OnlyRight(right.text().to_owned()));
         }
     }
 
-    fn lists(&mut self, part: Part, path: Path<'_>, left: Value<'_>, right: Value<'_>) {
+    fn lists(&mut self, part: Part, path: MemberPath<'_>, left: TreeValue<'_>, right: TreeValue<'_>) {
         let (mut lefts, mut rights) = (left.items(), right.items());
         for index in 0.. {
             let index = index.to_string();
             let path = path.below(&index);
             match (lefts.next(), rights.next()) {
                 (Some(left), Some(right)) => self.values(part, path, left, right),
-                (Some(left), None) => self.push(part, path, Outcome::OnlyLeft(left.text().to_owned())),
-                (None, Some(right)) => self.push(part, path, Outcome::OnlyRight(right.text().to_owned())),
+                (Some(left), None) => self.push(part, path, RowOutcome::OnlyLeft(left.text().to_owned())),
+                (None, Some(right)) => self.push(part, path, RowOutcome::OnlyRight(right.text().to_owned())),
                 (None, None) => return,
             }
         }
     }
 
-    fn push(&mut self, part: Part, path: Path<'_>, outcome: Outcome) {
+    fn push(&mut self, part: Part, path: MemberPath<'_>, outcome: RowOutcome) {
         if self.rows.len() < ROWS {
             self.rows.push(Row { part, path: path.pointer(), outcome });
         } else {
@@ -178,7 +178,7 @@ impl Comparison {
 }
 
 /// Between two times of the payload.
-fn distance(part: Part, path: Path<'_>, left: &str, right: &str) -> Option<String> {
+fn distance(part: Part, path: MemberPath<'_>, left: &str, right: &str) -> Option<String> {
     if part != Part::Payload || !path.claim().is_some_and(is_time) {
         return None;
     }
@@ -187,7 +187,7 @@ fn distance(part: Part, path: Path<'_>, left: &str, right: &str) -> Option<Strin
 }
 
 /// Shows no value.
-impl fmt::Debug for Outcome {
+impl fmt::Debug for RowOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.words())
     }

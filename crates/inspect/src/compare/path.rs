@@ -5,13 +5,13 @@ const LONGEST_PATH: usize = 400;
 
 /// The steps to a value; they become a text only where a row needs one.
 #[derive(Clone, Copy)]
-pub(super) struct Path<'a> {
-    pub(super) within: Option<&'a Path<'a>>,
+pub(super) struct MemberPath<'a> {
+    pub(super) within: Option<&'a MemberPath<'a>>,
     name: &'a str,
 }
 
-impl<'a> Path<'a> {
-    pub(super) const ROOT: Self = Path { within: None, name: "" };
+impl<'a> MemberPath<'a> {
+    pub(super) const ROOT: Self = MemberPath { within: None, name: "" };
 
     pub(super) fn below(&'a self, name: &'a str) -> Self {
         Self { within: Some(self), name }

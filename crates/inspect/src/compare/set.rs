@@ -3,16 +3,20 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::Outcome;
-use super::path::Path;
-use super::value::Value;
+use super::RowOutcome;
+use super::path::MemberPath;
+use super::value::TreeValue;
 use jose::json::JsonKind;
 
 /// Items with their kind, so that the text `1` is not the number.
 pub(super) type Items<'a> = BTreeSet<(Cow<'a, str>, bool)>;
 
 /// Both as sets, where at least one is a list without lists or objects in it, or a text of scopes.
-pub(super) fn as_sets<'a>(path: Path<'_>, left: Value<'a>, right: Value<'a>) -> Option<(Items<'a>, Items<'a>)> {
+pub(super) fn as_sets<'a>(
+    path: MemberPath<'_>,
+    left: TreeValue<'a>,
+    right: TreeValue<'a>,
+) -> Option<(Items<'a>, Items<'a>)> {
     let has_scopes = matches!(path.claim(), Some("scope" | "scp"));
     let is_list = left.kind() == JsonKind::Array || right.kind() == JsonKind::Array;
     if !is_list && !has_scopes {
@@ -21,7 +25,7 @@ pub(super) fn as_sets<'a>(path: Path<'_>, left: Value<'a>, right: Value<'a>) -> 
     Some((items(left, has_scopes)?, items(right, has_scopes)?))
 }
 
-fn items(value: Value<'_>, has_scopes: bool) -> Option<Items<'_>> {
+fn items(value: TreeValue<'_>, has_scopes: bool) -> Option<Items<'_>> {
     match value.kind() {
         JsonKind::Array => value.items().map(|item| (!item.kind().folds()).then(|| keyed(item))).collect(),
         JsonKind::String if has_scopes => {
@@ -32,15 +36,15 @@ fn items(value: Value<'_>, has_scopes: bool) -> Option<Items<'_>> {
     }
 }
 
-fn keyed(item: Value<'_>) -> (Cow<'_, str>, bool) {
+fn keyed(item: TreeValue<'_>) -> (Cow<'_, str>, bool) {
     (item.plain(), item.kind() == JsonKind::String)
 }
 
-pub(super) fn sets(left: &Items<'_>, right: &Items<'_>) -> Outcome {
+pub(super) fn sets(left: &Items<'_>, right: &Items<'_>) -> RowOutcome {
     let texts = |items: &mut dyn Iterator<Item = &(Cow<'_, str>, bool)>| {
         items.map(|(text, _)| text.clone().into_owned()).collect::<Vec<_>>()
     };
-    Outcome::Set {
+    RowOutcome::Set {
         kept: texts(&mut left.intersection(right)),
         removed: texts(&mut left.difference(right)),
         added: texts(&mut right.difference(left)),

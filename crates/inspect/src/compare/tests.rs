@@ -10,36 +10,36 @@ fn token(payload: &str) -> Anatomy {
 }
 
 /// Path and outcome of each row of the payload.
-fn rows(left: &str, right: &str) -> Vec<(String, Outcome)> {
+fn rows(left: &str, right: &str) -> Vec<(String, RowOutcome)> {
     let comparison = compare(&token(left), &token(right));
     assert_eq!((comparison.unreadable.len(), comparison.left_out), (0, 0));
     let payload = comparison.rows.into_iter().filter(|row| row.part == Part::Payload);
     payload.map(|row| (row.path, row.outcome)).collect()
 }
 
-fn check(left: &str, right: &str, path: &str, expected: Outcome) {
+fn check(left: &str, right: &str, path: &str, expected: RowOutcome) {
     let rows = rows(left, right);
     assert_eq!(rows.len(), 1, "{left} {right}");
     assert!(rows[0] == (path.to_owned(), expected), "{left} {right}: {:?}", rows[0]);
 }
 
-fn changed(left: &str, right: &str, distance: Option<&str>) -> Outcome {
-    Outcome::Changed { left: left.into(), right: right.into(), distance: distance.map(str::to_owned) }
+fn changed(left: &str, right: &str, distance: Option<&str>) -> RowOutcome {
+    RowOutcome::Changed { left: left.into(), right: right.into(), distance: distance.map(str::to_owned) }
 }
 
-fn set(kept: &[&str], removed: &[&str], added: &[&str]) -> Outcome {
+fn set(kept: &[&str], removed: &[&str], added: &[&str]) -> RowOutcome {
     let [kept, removed, added] = [kept, removed, added].map(|items| items.iter().map(ToString::to_string).collect());
-    Outcome::Set { kept, removed, added }
+    RowOutcome::Set { kept, removed, added }
 }
 
 #[test]
 fn each_claim_is_compared() {
-    check(r#"{"sub":"a"}"#, r#"{ "sub" : "\u0061" }"#, "/sub", Outcome::Same("\"a\"".into()));
+    check(r#"{"sub":"a"}"#, r#"{ "sub" : "\u0061" }"#, "/sub", RowOutcome::Same("\"a\"".into()));
     check(r#"{"sub":"a"}"#, r#"{"sub":"b"}"#, "/sub", changed("\"a\"", "\"b\"", None));
     check(r#"{"ver":1}"#, r#"{"ver":"1"}"#, "/ver", changed("1", "\"1\"", None));
-    check(r#"{"sub":"a"}"#, "{}", "/sub", Outcome::OnlyLeft("\"a\"".into()));
-    check("{}", r#"{"sub":"a"}"#, "/sub", Outcome::OnlyRight("\"a\"".into()));
-    check(r#"{"a":{}}"#, r#"{"a":{}}"#, "/a", Outcome::Same("{}".into()));
+    check(r#"{"sub":"a"}"#, "{}", "/sub", RowOutcome::OnlyLeft("\"a\"".into()));
+    check("{}", r#"{"sub":"a"}"#, "/sub", RowOutcome::OnlyRight("\"a\"".into()));
+    check(r#"{"a":{}}"#, r#"{"a":{}}"#, "/a", RowOutcome::Same("{}".into()));
     assert!(rows("{}", "{}").is_empty());
 }
 
@@ -61,7 +61,7 @@ fn lists_are_sets() {
     check(r#"{"scope":"a b"}"#, r#"{"scope":"b c"}"#, "/scope", set(&["b"], &["a"], &["c"]));
     check(r#"{"aud":"a"}"#, r#"{"aud":["a","b"]}"#, "/aud", set(&["a"], &[], &["b"]));
     check(r#"{"x":["1"]}"#, r#"{"x":[1]}"#, "/x", set(&[], &["1"], &["1"]));
-    check(r#"{"x":["a"]}"#, r#"{"x":["a"]}"#, "/x", Outcome::Same(r#"["a"]"#.into()));
+    check(r#"{"x":["a"]}"#, r#"{"x":["a"]}"#, "/x", RowOutcome::Same(r#"["a"]"#.into()));
     check(r#"{"x":"a b"}"#, r#"{"x":"b a"}"#, "/x", changed("\"a b\"", "\"b a\"", None));
 }
 
@@ -69,7 +69,7 @@ fn lists_are_sets() {
 fn nested_values_have_a_path() {
     check(r#"{"act":{"sub":"a"}}"#, r#"{"act":{"sub":"b"}}"#, "/act/sub", changed("\"a\"", "\"b\"", None));
     check(r#"{"a/b":[{"c~":1}]}"#, r#"{"a/b":[{"c~":2}]}"#, "/a~1b/0/c~0", changed("1", "2", None));
-    check(r#"{"a":[]}"#, r#"{"a":[[1]]}"#, "/a/0", Outcome::OnlyRight("[1]".into()));
+    check(r#"{"a":[]}"#, r#"{"a":[[1]]}"#, "/a/0", RowOutcome::OnlyRight("[1]".into()));
     check(r#"{"a":{"b":1}}"#, r#"{"a":1}"#, "/a", changed(r#"{"b":1}"#, "1", None));
 }
 

@@ -7,12 +7,12 @@ use jose::json::{JsonKind, JsonName, JsonTree};
 
 /// A value in its tree.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'a> {
+pub(super) struct TreeValue<'a> {
     pub(super) tree: &'a JsonTree<'a>,
     pub(super) row: usize,
 }
 
-impl<'a> Value<'a> {
+impl<'a> TreeValue<'a> {
     pub(super) fn kind(self) -> JsonKind {
         self.tree.nodes.get(self.row).map_or(JsonKind::Null, |node| node.kind)
     }
@@ -73,7 +73,7 @@ impl<'a> Value<'a> {
 }
 
 /// Members as they were written down, not by name.
-pub(super) fn in_order<'m, 'a>(members: &'m BTreeMap<String, Value<'a>>) -> Vec<(&'m String, &'m Value<'a>)> {
+pub(super) fn in_order<'m, 'a>(members: &'m BTreeMap<String, TreeValue<'a>>) -> Vec<(&'m String, &'m TreeValue<'a>)> {
     let mut members: Vec<_> = members.iter().collect();
     members.sort_by_key(|(_, value)| value.row);
     members

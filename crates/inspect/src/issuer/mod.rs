@@ -32,6 +32,8 @@ pub enum DiscoveryProblem {
         actual: String,
     },
     NoKeysAddress,
+    /// The keys are on this computer, and the issuer is not.
+    KeysOnThisComputer(String),
     /// The keys are not to be had safely.
     KeysAddress(Unaskable),
 }
@@ -54,7 +56,7 @@ pub fn where_to_ask(token: &str) -> Result<Vec<String>, Unaskable> {
         Claim::Is(issuer) => issuer,
         Claim::Mistyped { .. } => return Err(Unaskable::IssuerNotText),
     };
-    let Address { origin, path } = Address::read(issuer)?;
+    let IssuerAddress { origin, path } = IssuerAddress::read(issuer)?;
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut addresses = vec![format!("{origin}{path}{OPENID}"), format!("{origin}{OAUTH}{path}")];
     if !path.is_empty() {
@@ -77,7 +79,10 @@ pub fn keys_address(document: &str, issuer: &str) -> Result<String, DiscoveryPro
     }
     let address = stated("jwks_uri").ok_or(DiscoveryProblem::NoKeysAddress)?;
     askable(address).map_err(DiscoveryProblem::KeysAddress)?;
-    Ok(address.to_owned())
+    match (WebAddress::parse(issuer), WebAddress::parse(address)) {
+        (Ok(issuer), Ok(keys)) if issuer.may_send_to(&keys) => Ok(address.to_owned()),
+        _ => Err(DiscoveryProblem::KeysOnThisComputer(shown(address))),
+    }
 }
 
 /// Whether keys may be asked for at this address.
@@ -89,16 +94,16 @@ pub fn askable(address: &str) -> Result<(), Unaskable> {
     if address.contains('#') {
         return Err(Unaskable::NotPlain(shown(address)));
     }
-    Address::read(without_query).map(|_| ())
+    IssuerAddress::read(without_query).map(|_| ())
 }
 
 /// An address without user name, query and fragment, taken apart.
-struct Address<'a> {
+struct IssuerAddress<'a> {
     origin: &'a str,
     path: &'a str,
 }
 
-impl<'a> Address<'a> {
+impl<'a> IssuerAddress<'a> {
     fn read(text: &'a str) -> Result<Self, Unaskable> {
         let (scheme, rest) = text.split_once("://").ok_or_else(|| Unaskable::NotAnAddress(shown(text)))?;
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -203,5 +208,19 @@ mod tests {
         let insecure = r#"{"issuer":"i","jwks_uri":"http://a.example/keys"}"#;
         let problem = DiscoveryProblem::KeysAddress(Unaskable::NotHttps("http://a.example/keys".into()));
         assert_eq!(keys_address(insecure, "i"), Err(problem));
+    }
+
+    #[test]
+    fn only_an_issuer_on_this_computer_has_its_keys_here() {
+        let check = |issuer: &str, keys: &str, expected: Result<&str, DiscoveryProblem>| {
+            let document = serde_json::json!({ "issuer": issuer, "jwks_uri": keys }).to_string();
+            assert_eq!(keys_address(&document, issuer), expected.map(str::to_owned), "{issuer} {keys}");
+        };
+        let local = "http://localhost:8090/oauth2/default";
+        check(local, "http://127.0.0.1:8090/keys", Ok("http://127.0.0.1:8090/keys"));
+        check(local, "https://keys.example/", Ok("https://keys.example/"));
+        for keys in ["http://127.0.0.1:9000/keys", "http://127.1/", "https://localhost/keys", "http://[::1]/"] {
+            check("https://a.example", keys, Err(DiscoveryProblem::KeysOnThisComputer(keys.into())));
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{DiscoveryProblem, Unaskable};
 
-type Text = Cow<'static, str>;
+type IssuerText = Cow<'static, str>;
 
 impl Unaskable {
     /// The name that scripts and papers go by; it does not change.
@@ -22,7 +22,7 @@ impl Unaskable {
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> IssuerText {
         match self {
             Self::Unreadable => "The token cannot be read, so it names no issuer. Paste the issuer's keys.".into(),
             Self::NoIssuer => "The token names no issuer (iss). Paste the issuer's keys.".into(),
@@ -42,13 +42,14 @@ impl DiscoveryProblem {
             Self::NotJson => "discovery-not-json",
             Self::AnotherIssuer { .. } => "discovery-another-issuer",
             Self::NoKeysAddress => "discovery-no-keys-address",
+            Self::KeysOnThisComputer(_) => "discovery-keys-on-this-computer",
             Self::KeysAddress(_) => "discovery-keys-address",
         }
     }
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> IssuerText {
         match self {
             Self::NotJson => "The issuer's address answers with something else than a discovery document. Paste its keys.".into(),
             Self::AnotherIssuer { expected, actual } => format!(
@@ -57,6 +58,7 @@ impl DiscoveryProblem {
             )
             .into(),
             Self::NoKeysAddress => "The discovery document does not say where the keys are (jwks_uri). Paste them.".into(),
+            Self::KeysOnThisComputer(address) => format!("The document names keys at {address}, on this computer, while its issuer is elsewhere, so they are not asked for. Paste the issuer's keys.").into(),
             Self::KeysAddress(problem) => format!("The address of the keys cannot be asked. {}", problem.sentence()).into(),
         }
     }

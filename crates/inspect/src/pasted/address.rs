@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::finds::Finds;
-use super::{Kind, Note, What, names, saml, scan};
+use super::{Kind, Note, What, judged, names, saml, scan};
 
 /// Reads an address, the part of one from `?` or `#` on, or a form.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
@@ -47,7 +47,7 @@ pub(super) fn parameter(name: &str, value: &str, finds: &mut Finds) {
         let value: String = value.replace(' ', "+");
         finds.push(saml::judge(&value).unwrap_or(What::Saml), name, &value);
     } else if let Some(what) = names::secret(name) {
-        finds.add(name, value, Some(what));
+        judged::add(name, value, Some(what), finds);
     } else if names::is_fact(name) {
         finds.fact(name, value);
     } else {

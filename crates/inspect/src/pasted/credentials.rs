@@ -1,7 +1,7 @@
 //! `Bearer …` and the other schemes of an `Authorization` header.
 
 use super::finds::Finds;
-use super::{Kind, Note, What};
+use super::{Kind, Note, What, judged};
 
 const SCHEMES: [(&str, What); 4] = [
     ("Bearer", What::OpaqueToken),
@@ -28,7 +28,7 @@ pub(super) fn add_value(name: &str, value: &str, finds: &mut Finds) {
         None if is_placeholder(value) => finds.note(Note::Placeholder),
         None if !value.trim().is_empty() => {
             finds.note(Note::NoScheme);
-            finds.add(name, value, Some(What::OpaqueToken));
+            judged::add(name, value, Some(What::OpaqueToken), finds);
         }
         None => {}
     }
@@ -40,7 +40,7 @@ fn add(label: &str, scheme: &'static str, what: What, rest: &str, finds: &mut Fi
     } else if is_placeholder(rest) {
         finds.note(Note::Placeholder);
     } else {
-        finds.add(label, rest, Some(what));
+        judged::add(label, rest, Some(what), finds);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A curl command: its headers, its data, its address.
 
 use super::finds::Finds;
-use super::{Kind, Note, What, address, headers, json, names, shell};
+use super::{Kind, Note, What, address, headers, json, judged, names, shell};
 
 /// Short options that take a value: the first of them ends a cluster such as `-sSH`.
 const WITH_VALUE: &str = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
@@ -77,7 +77,7 @@ fn apply(name: &str, value: &str, finds: &mut Finds) {
             }
         }
         "oauth2-bearer" if value.starts_with('$') => finds.note(Note::Placeholder),
-        "oauth2-bearer" => finds.add("--oauth2-bearer", value, Some(What::OpaqueToken)),
+        "oauth2-bearer" => judged::add("--oauth2-bearer", value, Some(What::OpaqueToken), finds),
         "u" | "user" | "U" | "proxy-user" if value.contains(':') => finds.push(What::BasicCredentials, "--user", value),
         // A value without `=` is the name of a file.
         "b" | "cookie" if value.contains('=') => finds.push(What::Cookie, "--cookie", value),

@@ -1,6 +1,6 @@
-//! What the readers collect.
+//! What the readers collect. Nothing is judged here: what a value is, its reader says.
 
-use super::{Fact, Found, Kind, Note, Pasted, What, form, value};
+use super::{Fact, Found, Kind, Note, Pasted, What};
 
 /// Finds beyond these are counted only.
 const MOST: usize = 100;
@@ -18,16 +18,7 @@ pub(super) struct Finds {
 }
 
 impl Finds {
-    /// A value under a name: a JWT or JWE wherever it looks like one, else what the name says, else what it looks like.
-    pub(super) fn add(&mut self, label: &str, text: &str, named: Option<What>) {
-        let text = self.joined(text);
-        if !text.is_empty() {
-            let what = form::token(&text).or(named).unwrap_or_else(|| form::judge(&text));
-            self.push(what, label, &text);
-        }
-    }
-
-    /// A value whose kind is certain, as it stands; each once.
+    /// Takes a value of this kind as it is; each once.
     pub(super) fn push(&mut self, what: What, label: &str, text: &str) {
         if text.is_empty() || self.found.iter().any(|found| found.text == text) {
             return;
@@ -35,9 +26,6 @@ impl Finds {
         if self.found.len() >= MOST {
             self.left_out += 1;
             return;
-        }
-        if what == What::Jwe {
-            value::describe_jwe(text, self);
         }
         self.found.push(Found { what, label: shortened(label), text: text.to_owned() });
     }
@@ -58,14 +46,9 @@ impl Finds {
         self.found.is_empty()
     }
 
-    /// Without white space, which no token has.
-    pub(super) fn joined(&mut self, text: &str) -> String {
-        let text = text.trim();
-        if !has_white_space(text) {
-            return text.to_owned();
-        }
-        self.note(Note::WhiteSpaceRemoved);
-        text.split_whitespace().collect()
+    /// Returns the texts of all finds of this kind.
+    pub(super) fn texts_of(&self, what: What) -> impl Iterator<Item = &str> {
+        self.found.iter().filter(move |found| found.what == what).map(|found| found.text.as_str())
     }
 
     pub(super) fn into_pasted(mut self, kind: Kind) -> Pasted {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::finds::Finds;
-use super::{Kind, What, address, credentials, scan};
+use super::{Kind, What, address, credentials, judged, scan};
 
 /// Headers by which a block is known as one, where no token is in it.
 const KNOWN: [&str; 18] = [
@@ -67,7 +67,7 @@ pub(super) fn add(name: &str, value: &str, finds: &mut Finds) {
     if is_one_of(&["authorization", "proxy-authorization"]) {
         credentials::add_value(name, value, finds);
     } else if is_one_of(&["dpop"]) {
-        finds.add("DPoP proof", value, None);
+        judged::add("DPoP proof", value, None, finds);
     } else if is_one_of(&["cookie", "set-cookie"]) {
         finds.push(What::Cookie, name, value.trim());
     } else if is_one_of(&["location", "referer"]) && address::read(value, finds).is_some() {

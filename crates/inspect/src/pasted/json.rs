@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::finds::Finds;
-use super::{Kind, Note, credentials, form, keys, names, scan, serialised};
+use super::{Kind, Note, credentials, form, judged, keys, names, scan, serialised};
 use jose::json::{self, JsonFlaw};
 
 /// Reads a JSON object or list.
@@ -74,7 +74,7 @@ pub(super) fn collect(value: &Value, path: Path<'_>, finds: &mut Finds) {
         Value::String(text) => string(text, path, finds),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                collect(item, Path { within: Some(&path), step: Step::Item(index) }, finds);
+                collect(item, Path { within: Some(&path), step: PathStep::Item(index) }, finds);
             }
         }
         Value::Object(members) => {
@@ -90,9 +90,9 @@ fn string(text: &str, path: Path<'_>, finds: &mut Finds) {
     if path.name().is_some_and(|name| name.eq_ignore_ascii_case("authorization")) {
         credentials::add_value(&path.words(), text, finds);
     } else if let Some(what) = path.name().and_then(names::secret) {
-        finds.add(&path.words(), text, Some(what));
+        judged::add(&path.words(), text, Some(what), finds);
     } else if form::token(text).is_some() {
-        finds.add(&path.words(), text, None);
+        judged::add(&path.words(), text, None, finds);
     } else if text.contains('.') {
         scan::scan(text, &path.words(), finds);
     }
@@ -102,27 +102,27 @@ fn string(text: &str, path: Path<'_>, finds: &mut Finds) {
 #[derive(Clone, Copy)]
 pub(super) struct Path<'a> {
     within: Option<&'a Path<'a>>,
-    step: Step<'a>,
+    step: PathStep<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Step<'a> {
+enum PathStep<'a> {
     Root,
     Member(&'a str),
     Item(usize),
 }
 
 impl<'a> Path<'a> {
-    pub(super) const ROOT: Self = Path { within: None, step: Step::Root };
+    pub(super) const ROOT: Self = Path { within: None, step: PathStep::Root };
 
     pub(super) fn below(&'a self, name: &'a str) -> Self {
-        Self { within: Some(self), step: Step::Member(name) }
+        Self { within: Some(self), step: PathStep::Member(name) }
     }
 
     fn name(self) -> Option<&'a str> {
         match self.step {
-            Step::Member(name) => Some(name),
-            Step::Root | Step::Item(_) => None,
+            PathStep::Member(name) => Some(name),
+            PathStep::Root | PathStep::Item(_) => None,
         }
     }
 
@@ -130,10 +130,10 @@ impl<'a> Path<'a> {
     fn words(self) -> String {
         let within = self.within.map(|path| path.words()).unwrap_or_default();
         match self.step {
-            Step::Root => within,
-            Step::Member(name) if within.is_empty() => name.to_owned(),
-            Step::Member(name) => [within.as_str(), ".", name].concat(),
-            Step::Item(index) => [within.as_str(), "[", &index.to_string(), "]"].concat(),
+            PathStep::Root => within,
+            PathStep::Member(name) if within.is_empty() => name.to_owned(),
+            PathStep::Member(name) => [within.as_str(), ".", name].concat(),
+            PathStep::Item(index) => [within.as_str(), "[", &index.to_string(), "]"].concat(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn read_pem(text: &str, finds: &mut Finds) -> Option<Kind> {
     let mut next = block(text);
     next?;
     let mut rest = text;
-    while let Some(Block { begin, label, end }) = next {
+    while let Some(PemBlock { begin, label, end }) = next {
         scan::scan(&rest[..begin], "", finds);
         finds.push(pem(label), label, &rest[begin..end]);
         rest = &rest[end..];
@@ -29,14 +29,14 @@ pub(super) fn read_pem(text: &str, finds: &mut Finds) -> Option<Kind> {
 
 /// Where a block of PEM stands.
 #[derive(Clone, Copy)]
-struct Block<'a> {
+struct PemBlock<'a> {
     begin: usize,
     label: &'a str,
     end: usize,
 }
 
 /// The first block in the text; one without an end goes on to the end of the text.
-fn block(text: &str) -> Option<Block<'_>> {
+fn block(text: &str) -> Option<PemBlock<'_>> {
     text.match_indices("-----BEGIN ").find_map(|(begin, mark)| {
         let from = begin + mark.len();
         let (label, body) = text[from..].split_once("-----").filter(|(label, _)| is_label(label))?;
@@ -45,7 +45,7 @@ fn block(text: &str) -> Option<Block<'_>> {
             Some(content.len() + "-----END ".len() + name.len() + "-----".len())
         });
         let body_at = from + label.len() + "-----".len();
-        Some(Block { begin, label, end: body_at + length.unwrap_or(body.len()) })
+        Some(PemBlock { begin, label, end: body_at + length.unwrap_or(body.len()) })
     })
 }
 

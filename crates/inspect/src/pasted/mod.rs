@@ -8,6 +8,7 @@ mod finds;
 mod form;
 mod headers;
 mod json;
+mod judged;
 mod keys;
 mod kind;
 mod names;
@@ -22,7 +23,7 @@ mod wrapped;
 
 pub use kind::Kind;
 pub use note::Note;
-pub use what::{Gravity, Warning, What};
+pub use what::{CredentialWarning, Gravity, What};
 
 use super::LIMIT_BYTES;
 use finds::Finds;
@@ -70,6 +71,7 @@ pub fn read(text: &str) -> Pasted {
     let mut finds = Finds::default();
     let text = clean::clean(text, &mut finds);
     let kind = if text.is_empty() { Kind::Nothing } else { recognise(&text, &mut finds) };
+    judged::describe_encrypted(&mut finds);
     finds.into_pasted(kind)
 }
 
@@ -114,8 +116,8 @@ impl Pasted {
 
     /// Each warning once, the gravest first.
     #[must_use]
-    pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings: Vec<Warning> = Vec::new();
+    pub fn warnings(&self) -> Vec<CredentialWarning> {
+        let mut warnings: Vec<CredentialWarning> = Vec::new();
         for warning in self.found.iter().filter_map(|found| found.what.warning()) {
             if !warnings.contains(&warning) {
                 warnings.push(warning);

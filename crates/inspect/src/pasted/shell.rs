@@ -2,7 +2,11 @@
 
 /// The words of the command; what is quoted is one word.
 pub(super) fn words(command: &str) -> Vec<String> {
-    if is_cmd(command) { Words::of(&without_carets(command), Quoting::Cmd) } else { Words::of(command, Quoting::Sh) }
+    if is_cmd(command) {
+        ShellWords::of(&without_carets(command), Quoting::Cmd)
+    } else {
+        ShellWords::of(command, Quoting::Sh)
+    }
 }
 
 /// cmd goes on behind a `^` at the end of a line, and escapes with it.
@@ -36,12 +40,12 @@ enum Quoting {
 }
 
 /// The word under way; an empty one counts if it was quoted.
-struct Words {
+struct ShellWords {
     done: Vec<String>,
     word: Option<String>,
 }
 
-impl Words {
+impl ShellWords {
     fn of(command: &str, quoting: Quoting) -> Vec<String> {
         let mut words = Self { done: Vec::new(), word: None };
         let mut rest = command.chars().peekable();

@@ -3,7 +3,6 @@
 use super::finds::{Finds, has_white_space};
 use super::form;
 use super::{Kind, Note, credentials, scan, wrapped};
-use crate::anatomy;
 use jose::base64url::is_base64url;
 
 /// Reads a text that is one value, a scheme and a value, or several tokens and nothing else.
@@ -41,15 +40,4 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
         finds.push(form::judge(value), "", value);
     }
     Some(Kind::Value)
-}
-
-/// Says what the header of a JWE says.
-pub(super) fn describe_jwe(text: &str, finds: &mut Finds) {
-    let anatomy = anatomy::read(text);
-    let Some(header) = anatomy.header() else { return };
-    for name in ["alg", "enc", "zip", "cty", "kid"] {
-        if let Some(value) = header.members.get(name).and_then(|value| value.as_str()) {
-            finds.fact(name, value);
-        }
-    }
 }

@@ -45,7 +45,7 @@ pub enum Gravity {
 
 /// Why a value should not be passed around, and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Warning {
+pub struct CredentialWarning {
     pub gravity: Gravity,
     pub because: &'static str,
     pub remedy: &'static str,
@@ -143,8 +143,8 @@ impl What {
 
     /// Why it should not be passed around; `None` where nothing speaks against it.
     #[must_use]
-    pub fn warning(self) -> Option<Warning> {
-        let warning = |gravity, because, remedy| Some(Warning { gravity, because, remedy });
+    pub fn warning(self) -> Option<CredentialWarning> {
+        let warning = |gravity, because, remedy| Some(CredentialWarning { gravity, because, remedy });
         match self {
             Self::PrivateKey => warning(
                 Gravity::Alarm,

@@ -17,6 +17,6 @@ mod variables;
 pub use address::{Address, AddressProblem};
 pub use recipe::{Language, Recipe};
 pub use remembered::{NotRemembered, Query, Remembered};
-pub use render::{AddressUsed, Problem, Rendered, authorization_header, curl_to_an_example, render};
+pub use render::{AddressUsed, RecipeProblem, Rendered, authorization_header, curl_to_an_example, render};
 pub use token::TokenProblem;
 pub use variables::VARIABLE;

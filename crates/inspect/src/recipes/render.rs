@@ -29,7 +29,7 @@ pub enum AddressUsed {
 
 /// Why there is no recipe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
+pub enum RecipeProblem {
     Token(TokenProblem),
     Address(AddressProblem),
     /// No way to write the token into a `.env` file is read alike by all that read such files.
@@ -42,16 +42,16 @@ const EXAMPLE_GATEWAY: &str = "https://my-gateway-a1b2c3d4e5.gateway.bedrock-age
 /// Writes `recipe`. While `address` is blank, an example stands for it.
 ///
 /// # Errors
-/// [`Problem`] for a token or an address that cannot be used; the address counts only where the recipe holds one.
-pub fn render(recipe: Recipe, token: &str, address: &str) -> Result<Rendered, Problem> {
-    let token = Bearer::read(token).map_err(Problem::Token)?;
+/// [`RecipeProblem`] for a token or an address that cannot be used; the address counts only where the recipe holds one.
+pub fn render(recipe: Recipe, token: &str, address: &str) -> Result<Rendered, RecipeProblem> {
+    let token = Bearer::read(token).map_err(RecipeProblem::Token)?;
     let (text, address) = match recipe {
         Recipe::Header => (token.header(), Target::None),
         Recipe::EnvSh => (variables::export(token), Target::None),
         Recipe::EnvFish => (variables::set_exported(token), Target::None),
         Recipe::EnvPowerShell => (variables::env_drive(token), Target::None),
         Recipe::EnvCmd => (variables::set_cmd(token), Target::None),
-        Recipe::Dotenv => (variables::dotenv_line(token).ok_or(Problem::NoCommonDotenv)?, Target::None),
+        Recipe::Dotenv => (variables::dotenv_line(token).ok_or(RecipeProblem::NoCommonDotenv)?, Target::None),
         Recipe::Curl => to(address, EXAMPLE, |address| commands::curl(token, address))?,
         Recipe::CurlHidden => to(address, EXAMPLE, commands::curl_hidden)?,
         Recipe::CurlCmd => to(address, EXAMPLE, |address| commands::curl_cmd(token, address))?,
@@ -78,9 +78,9 @@ pub fn authorization_header(token: &str) -> Result<String, TokenProblem> {
 /// Writes a curl command to an example address: [`Recipe::Curl`] alone, likewise.
 ///
 /// # Errors
-/// [`Problem`] for a token that cannot be used.
-pub fn curl_to_an_example(token: &str) -> Result<String, Problem> {
-    let token = Bearer::read(token).map_err(Problem::Token)?;
+/// [`RecipeProblem`] for a token that cannot be used.
+pub fn curl_to_an_example(token: &str) -> Result<String, RecipeProblem> {
+    let token = Bearer::read(token).map_err(RecipeProblem::Token)?;
     to("", EXAMPLE, |address| commands::curl(token, address)).map(|(text, _)| text)
 }
 
@@ -101,9 +101,9 @@ impl Target {
     }
 }
 
-fn to(typed: &str, example: &str, write: impl FnOnce(&Address) -> String) -> Result<(String, Target), Problem> {
+fn to(typed: &str, example: &str, write: impl FnOnce(&Address) -> String) -> Result<(String, Target), RecipeProblem> {
     let is_example = typed.trim().is_empty();
-    let address = Address::read(if is_example { example } else { typed }).map_err(Problem::Address)?;
+    let address = Address::read(if is_example { example } else { typed }).map_err(RecipeProblem::Address)?;
     let text = write(&address);
     Ok((text, if is_example { Target::Example } else { Target::Given(address) }))
 }
@@ -114,7 +114,7 @@ impl fmt::Debug for Rendered {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RecipeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Token(problem) => problem.fmt(f),
@@ -200,13 +200,16 @@ mod tests {
         for recipe in Recipe::ALL {
             let has_address = rendered(recipe, TOKEN, "").address != AddressUsed::None;
             let outcome = render(recipe, TOKEN, "http://api.example.com/").map(|rendered| rendered.address);
-            let expected =
-                if has_address { Err(Problem::Address(AddressProblem::PlainHttp)) } else { Ok(AddressUsed::None) };
+            let expected = if has_address {
+                Err(RecipeProblem::Address(AddressProblem::PlainHttp))
+            } else {
+                Ok(AddressUsed::None)
+            };
             assert_eq!(outcome, expected, "{}", recipe.as_str());
-            assert_eq!(render(recipe, "", ""), Err(Problem::Token(TokenProblem::Missing)));
-            assert_eq!(render(recipe, "a\nb", ""), Err(Problem::Token(TokenProblem::ControlCharacter)));
+            assert_eq!(render(recipe, "", ""), Err(RecipeProblem::Token(TokenProblem::Missing)));
+            assert_eq!(render(recipe, "a\nb", ""), Err(RecipeProblem::Token(TokenProblem::ControlCharacter)));
         }
-        assert_eq!(render(Recipe::Dotenv, "'${x}'", ""), Err(Problem::NoCommonDotenv));
+        assert_eq!(render(Recipe::Dotenv, "'${x}'", ""), Err(RecipeProblem::NoCommonDotenv));
     }
 
     #[test]

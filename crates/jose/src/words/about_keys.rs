@@ -1,6 +1,6 @@
 //! What is wrong with keys, and what to do about it.
 
-use super::Text;
+use super::ReasonText;
 use crate::key::{KeyNote, KeyProblem, KeysProblem, PassedOver};
 
 impl KeysProblem {
@@ -28,7 +28,7 @@ impl KeysProblem {
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> ReasonText {
         match self {
             Self::Empty => "There is nothing here. Paste a JWK Set, a JWK or PEM, or enter a secret.".into(),
             Self::TooLarge => "This is larger than any list of keys. Paste the one key that the token names.".into(),
@@ -55,7 +55,7 @@ impl KeysProblem {
 impl PassedOver {
     /// For people: which key, and what is wrong with it.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> ReasonText {
         match &self.kid {
             Some(kid) => {
                 format!("Key {} ({}): {}", self.position, super::super::shown(kid), self.problem.sentence()).into()
@@ -98,7 +98,7 @@ impl KeyProblem {
 
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> ReasonText {
         match self {
             Self::NotAnObject => "It is not a JSON object. Paste it with its braces.".into(),
             Self::Missing(member) => format!("It has no {member}. Copy the key again, whole.").into(),

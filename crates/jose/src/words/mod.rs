@@ -1,10 +1,11 @@
 //! What each finding says to people: what is wrong, and what to do.
 
 mod about_keys;
+mod brief;
 mod reasons;
 mod warnings;
 
 use std::borrow::Cow;
 
 /// A sentence or two.
-type Text = Cow<'static, str>;
+type ReasonText = Cow<'static, str>;

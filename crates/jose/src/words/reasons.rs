@@ -1,6 +1,6 @@
 //! Why a token is refused, and what to do about it.
 
-use super::Text;
+use super::ReasonText;
 use crate::Part;
 use crate::algorithm::Unsupported;
 use crate::base64url::Base64Problem;
@@ -9,7 +9,7 @@ use crate::reason::{HeaderKey, Reason};
 impl Reason {
     /// For people: what is wrong, and what to do.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> ReasonText {
         match self {
             Self::Empty => "There is no token. Paste one.".into(),
             Self::TooLarge { bytes, most } => {
@@ -115,7 +115,7 @@ fn brought(key: HeaderKey) -> &'static str {
     }
 }
 
-fn base64(part: Part, problem: Base64Problem) -> Text {
+fn base64(part: Part, problem: Base64Problem) -> ReasonText {
     let (what, at) = match problem {
         Base64Problem::Padding { at } => ("is padded with =, which a token never is", Some(at)),
         Base64Problem::Whitespace { at } => ("has a blank or a line break in it", Some(at)),
@@ -131,7 +131,7 @@ fn base64(part: Part, problem: Base64Problem) -> Text {
     .into()
 }
 
-fn unsupported(alg: &str, why: Unsupported) -> Text {
+fn unsupported(alg: &str, why: Unsupported) -> ReasonText {
     match why {
         Unsupported::NotAllowed => {
             format!("The header says alg {alg}, which is not accepted here: the algorithm is never the token's choice.")

@@ -1,12 +1,12 @@
 //! What to know of a token that may well hold.
 
-use super::Text;
+use super::ReasonText;
 use crate::warning::Warning;
 
 impl Warning {
     /// For people.
     #[must_use]
-    pub fn sentence(&self) -> Text {
+    pub fn sentence(&self) -> ReasonText {
         match self {
             Self::Large { bytes } => {
                 format!("The token has {bytes} bytes. Many servers refuse a header of more than 8192: take claims out.").into()

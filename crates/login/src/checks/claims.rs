@@ -1,6 +1,6 @@
 //! The checks that both tokens have in common.
 
-use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, UnixTime};
+use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, Reason, UnixTime};
 
 use super::{Check, CheckName, CheckOutcome};
 
@@ -14,7 +14,7 @@ pub(super) fn unreadable(names: &[CheckName], outcome: CheckOutcome, because: &s
 
 /// What can be read and is refused all the same, such as a claim that appears twice: parsers disagree on which one wins.
 pub(super) fn well_formed(token: &Compact) -> Check {
-    let fault = token.faults.first().map(|fault| fault.sentence().into_owned());
+    let fault = token.faults.first().map(Reason::brief);
     let actual = fault.unwrap_or_else(|| "as it should be".into());
     Check::compare(CheckName::WellFormed, token.faults.is_empty(), "canonical base64url, each claim once", actual)
 }

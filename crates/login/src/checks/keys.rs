@@ -29,13 +29,6 @@ pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> Check {
             let name = key.kid.map_or_else(|| "without a name".into(), |kid| format!("key {kid}"));
             compared(true, format!("{}, {name}", algorithm.name()))
         }
-        SignatureVerdict::Refused(reasons) => compared(false, reasons.first().map(words).unwrap_or_default()),
-    }
-}
-
-fn words(reason: &Reason) -> String {
-    match reason {
-        Reason::KidUnknown { kid, .. } => format!("key {kid} is not among the issuer's keys"),
-        other => other.sentence().into_owned(),
+        SignatureVerdict::Refused(reasons) => compared(false, reasons.first().map(Reason::brief).unwrap_or_default()),
     }
 }

@@ -1,6 +1,6 @@
 //! The client id and the audience: plain values without blanks.
 
-use super::draft::Note;
+use super::draft::FieldNote;
 use super::invisible::refuse_invisible;
 
 /// The `client_id` of RFC 6749, section 2.2.
@@ -13,7 +13,7 @@ impl ClientId {
         &self.0
     }
 
-    pub(super) fn read(typed: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Err("enter the client ID: Applications > your app > General > Client Credentials".into());
@@ -24,7 +24,7 @@ impl ClientId {
             return Err(format!("`{found}` cannot be part of a client ID"));
         }
         if !typed.starts_with("0oa") {
-            notes.push(Note::of("most client IDs begin with 0oa; check that this is not a secret or an app name"));
+            notes.push(FieldNote::of("most client IDs begin with 0oa; check that this is not a secret or an app name"));
         }
         Ok(Self(typed.to_owned()))
     }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Audience, AuthorizationServer, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode, Scopes,
+    Audience, AuthorizationServerId, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode,
+    Scopes,
 };
 
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
@@ -20,7 +21,7 @@ pub struct ConfigDraft {
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum ConfigField {
     Domain,
     ClientId,
     RedirectUri,
@@ -30,7 +31,7 @@ pub enum Field {
     ResponseMode,
 }
 
-impl Field {
+impl ConfigField {
     pub const ALL: [Self; 7] = [
         Self::Domain,
         Self::ClientId,
@@ -58,9 +59,9 @@ impl Field {
 
 /// Something worth knowing about a field that is fine as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note(pub String);
+pub struct FieldNote(pub String);
 
-impl Note {
+impl FieldNote {
     pub(super) fn of(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -68,7 +69,7 @@ impl Note {
 
 /// What is wrong with a field and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem(pub String);
+pub struct FieldProblem(pub String);
 
 /// What a draft means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,26 +80,30 @@ pub struct Reading {
     pub org: Option<OktaOrg>,
     /// Present as soon as domain and authorization server can be read.
     pub endpoints: Option<Endpoints>,
-    notes: Vec<(Field, Note)>,
-    problems: Vec<(Field, Problem)>,
+    notes: Vec<(ConfigField, FieldNote)>,
+    problems: Vec<(ConfigField, FieldProblem)>,
 }
 
 impl Reading {
     #[must_use]
-    pub fn problem(&self, field: Field) -> Option<&Problem> {
+    pub fn problem(&self, field: ConfigField) -> Option<&FieldProblem> {
         self.problems.iter().find(|(of, _)| *of == field).map(|(_, problem)| problem)
     }
 
     #[must_use]
-    pub fn note(&self, field: Field) -> Option<&Note> {
+    pub fn note(&self, field: ConfigField) -> Option<&FieldNote> {
         self.notes.iter().find(|(of, _)| *of == field).map(|(_, note)| note)
     }
 
-    fn take<T>(&mut self, field: Field, read: impl FnOnce(&mut Vec<Note>) -> Result<T, String>) -> Option<T> {
+    fn take<T>(
+        &mut self,
+        field: ConfigField,
+        read: impl FnOnce(&mut Vec<FieldNote>) -> Result<T, String>,
+    ) -> Option<T> {
         let mut notes = Vec::new();
         let value = read(&mut notes);
         self.notes.extend(notes.into_iter().map(|note| (field, note)));
-        value.map_err(|problem| self.problems.push((field, Problem(problem)))).ok()
+        value.map_err(|problem| self.problems.push((field, FieldProblem(problem)))).ok()
     }
 }
 
@@ -110,7 +115,7 @@ impl ConfigDraft {
             domain: String::new(),
             client_id: String::new(),
             redirect_uri: page.default_redirect_uri(),
-            auth_server: AuthorizationServer::FRESH.into(),
+            auth_server: AuthorizationServerId::FRESH.into(),
             scopes: "openid profile email".into(),
             audience: String::new(),
             response_mode: ResponseMode::default(),
@@ -126,8 +131,8 @@ impl ConfigDraft {
             client_id: config.client_id.as_str().to_owned(),
             redirect_uri: config.redirect_uri.as_str().to_owned(),
             auth_server: match &config.server {
-                AuthorizationServer::Org => String::new(),
-                AuthorizationServer::Custom(id) => id.clone(),
+                AuthorizationServerId::Org => String::new(),
+                AuthorizationServerId::Custom(id) => id.clone(),
             },
             scopes: config.scopes.to_param(),
             audience: config.audience.as_ref().map_or_else(String::new, |audience| audience.as_str().to_owned()),
@@ -136,28 +141,28 @@ impl ConfigDraft {
     }
 
     #[must_use]
-    pub fn get(&self, field: Field) -> &str {
+    pub fn get(&self, field: ConfigField) -> &str {
         match field {
-            Field::Domain => &self.domain,
-            Field::ClientId => &self.client_id,
-            Field::RedirectUri => &self.redirect_uri,
-            Field::AuthServer => &self.auth_server,
-            Field::Scopes => &self.scopes,
-            Field::Audience => &self.audience,
-            Field::ResponseMode => self.response_mode.as_str(),
+            ConfigField::Domain => &self.domain,
+            ConfigField::ClientId => &self.client_id,
+            ConfigField::RedirectUri => &self.redirect_uri,
+            ConfigField::AuthServer => &self.auth_server,
+            ConfigField::Scopes => &self.scopes,
+            ConfigField::Audience => &self.audience,
+            ConfigField::ResponseMode => self.response_mode.as_str(),
         }
     }
 
     /// An unknown response mode leaves the chosen one.
-    pub fn set(&mut self, field: Field, value: &str) {
+    pub fn set(&mut self, field: ConfigField, value: &str) {
         let text = match field {
-            Field::Domain => &mut self.domain,
-            Field::ClientId => &mut self.client_id,
-            Field::RedirectUri => &mut self.redirect_uri,
-            Field::AuthServer => &mut self.auth_server,
-            Field::Scopes => &mut self.scopes,
-            Field::Audience => &mut self.audience,
-            Field::ResponseMode => {
+            ConfigField::Domain => &mut self.domain,
+            ConfigField::ClientId => &mut self.client_id,
+            ConfigField::RedirectUri => &mut self.redirect_uri,
+            ConfigField::AuthServer => &mut self.auth_server,
+            ConfigField::Scopes => &mut self.scopes,
+            ConfigField::Audience => &mut self.audience,
+            ConfigField::ResponseMode => {
                 self.response_mode = ResponseMode::parse(value).unwrap_or(self.response_mode);
                 return;
             }
@@ -168,7 +173,7 @@ impl ConfigDraft {
     /// One JSON object with a text for each field, by the names of the query string.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        Field::ALL
+        ConfigField::ALL
             .iter()
             .map(|field| (field.parameter().to_owned(), Value::from(self.get(*field))))
             .collect::<Map<_, _>>()
@@ -180,7 +185,7 @@ impl ConfigDraft {
     pub fn from_json(json: &Value, page: &PageOrigin) -> Option<Self> {
         let fields = json.as_object()?;
         let mut draft = Self::new(page);
-        for field in Field::ALL {
+        for field in ConfigField::ALL {
             if let Some(value) = fields.get(field.parameter()).and_then(Value::as_str) {
                 draft.set(field, value);
             }
@@ -192,13 +197,14 @@ impl ConfigDraft {
     #[must_use]
     pub fn read(&self, page: &PageOrigin) -> Reading {
         let mut reading = Reading { config: None, org: None, endpoints: None, notes: Vec::new(), problems: Vec::new() };
-        let org = reading.take(Field::Domain, |notes| OktaOrg::read(&self.domain, notes));
-        let client_id = reading.take(Field::ClientId, |notes| ClientId::read(&self.client_id, notes));
-        let redirect_uri = reading.take(Field::RedirectUri, |notes| RedirectUri::read(&self.redirect_uri, page, notes));
-        let server =
-            reading.take(Field::AuthServer, |notes| AuthorizationServer::read(&self.auth_server, &self.domain, notes));
-        let scopes = reading.take(Field::Scopes, |notes| Scopes::read(&self.scopes, notes));
-        let audience = reading.take(Field::Audience, |_| Audience::read(&self.audience));
+        let org = reading.take(ConfigField::Domain, |notes| OktaOrg::read(&self.domain, notes));
+        let client_id = reading.take(ConfigField::ClientId, |notes| ClientId::read(&self.client_id, notes));
+        let redirect_uri =
+            reading.take(ConfigField::RedirectUri, |notes| RedirectUri::read(&self.redirect_uri, page, notes));
+        let server = reading
+            .take(ConfigField::AuthServer, |notes| AuthorizationServerId::read(&self.auth_server, &self.domain, notes));
+        let scopes = reading.take(ConfigField::Scopes, |notes| Scopes::read(&self.scopes, notes));
+        let audience = reading.take(ConfigField::Audience, |_| Audience::read(&self.audience));
         reading.endpoints = org.as_ref().zip(server.as_ref()).map(|(org, server)| Endpoints::of(org, server));
         reading.org.clone_from(&org);
         reading.config = (|| {
@@ -245,14 +251,14 @@ mod tests {
     fn a_config_has_a_draft_that_reads_as_it() {
         let mut seen = Vec::new();
         for (field, value) in [
-            (Field::Domain, "dev-123.okta.com"),
-            (Field::Domain, "https://Dev-123-admin.okta.com:8443/admin"),
-            (Field::Domain, "http://127.0.0.1:8090"),
-            (Field::AuthServer, ""),
-            (Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1"),
-            (Field::Scopes, "openid, api\nopenid"),
-            (Field::Audience, " api://default "),
-            (Field::ResponseMode, "query"),
+            (ConfigField::Domain, "dev-123.okta.com"),
+            (ConfigField::Domain, "https://Dev-123-admin.okta.com:8443/admin"),
+            (ConfigField::Domain, "http://127.0.0.1:8090"),
+            (ConfigField::AuthServer, ""),
+            (ConfigField::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1"),
+            (ConfigField::Scopes, "openid, api\nopenid"),
+            (ConfigField::Audience, " api://default "),
+            (ConfigField::ResponseMode, "query"),
         ] {
             let config = draft(|draft| draft.set(field, value)).read(&page()).config.expect("a config");
             assert_eq!(ConfigDraft::of(&config).read(&page()).config.as_ref(), Some(&config));
@@ -286,7 +292,7 @@ mod tests {
         assert_eq!(endpoints.discovery, "https://dev-123.okta.com/.well-known/openid-configuration");
     }
 
-    fn check_problem(field: Field, value: &str, part: &str) {
+    fn check_problem(field: ConfigField, value: &str, part: &str) {
         let reading = draft(|draft| draft.set(field, value)).read(&page());
         let problem = reading.problem(field).unwrap_or_else(|| panic!("{field:?} {value:?} has no problem"));
         assert!(problem.0.contains(part), "{field:?} {value:?}: {}", problem.0);
@@ -295,21 +301,25 @@ mod tests {
 
     #[test]
     fn problems_name_the_field_and_the_mend() {
-        check_problem(Field::ClientId, "", "Client Credentials");
-        check_problem(Field::ClientId, "0oa 1", "the blank");
-        check_problem(Field::ClientId, "0oaü", "cannot be part");
-        check_problem(Field::RedirectUri, "", "for example http://localhost:8080/callback");
-        check_problem(Field::RedirectUri, "/callback", "whole address");
-        check_problem(Field::RedirectUri, "https://example.org/callback", "would never reach it");
-        check_problem(Field::RedirectUri, "http://127.0.0.1:8080/callback", "would never reach it");
-        check_problem(Field::RedirectUri, "http://localhost:8080/callback#x", "no # part");
-        check_problem(Field::AuthServer, "def ault", "cannot be part");
-        check_problem(Field::Scopes, " , ", "at least one scope");
-        check_problem(Field::Scopes, "openid \"x\"", "cannot be part of a scope");
-        check_problem(Field::Audience, "api default", "the blank");
+        check_problem(ConfigField::ClientId, "", "Client Credentials");
+        check_problem(ConfigField::ClientId, "0oa 1", "the blank");
+        check_problem(ConfigField::ClientId, "0oaü", "cannot be part");
+        check_problem(ConfigField::RedirectUri, "", "for example http://localhost:8080/callback");
+        check_problem(ConfigField::RedirectUri, "/callback", "whole address");
+        check_problem(ConfigField::RedirectUri, "https://example.org/callback", "would never reach it");
+        check_problem(ConfigField::RedirectUri, "http://127.0.0.1:8080/callback", "would never reach it");
+        check_problem(ConfigField::RedirectUri, "http://localhost:8080/callback#x", "no # part");
+        check_problem(ConfigField::AuthServer, "def ault", "cannot be part");
+        // Browsers take these for steps in a path: code and verifier would go to another address than the one shown.
+        check_problem(ConfigField::AuthServer, "..", "cannot be");
+        check_problem(ConfigField::AuthServer, ".", "cannot be");
+        check_problem(ConfigField::AuthServer, "https://dev-123.okta.com/oauth2/..", "cannot be");
+        check_problem(ConfigField::Scopes, " , ", "at least one scope");
+        check_problem(ConfigField::Scopes, "openid \"x\"", "cannot be part of a scope");
+        check_problem(ConfigField::Audience, "api default", "the blank");
     }
 
-    fn check_note(field: Field, value: &str, part: &str) {
+    fn check_note(field: ConfigField, value: &str, part: &str) {
         let reading = draft(|draft| draft.set(field, value)).read(&page());
         assert!(reading.config.is_some(), "{field:?} {value:?} is accepted");
         assert!(reading.note(field).is_some_and(|note| note.0.contains(part)), "{field:?} {value:?}: {reading:?}");
@@ -317,12 +327,12 @@ mod tests {
 
     #[test]
     fn notes_explain_what_is_accepted() {
-        check_note(Field::Domain, "https://dev-123.okta.com/", "https://");
-        check_note(Field::ClientId, "my-app", "0oa");
-        check_note(Field::RedirectUri, "http://localhost:8080/elsewhere", "nothing at /elsewhere");
-        check_note(Field::AuthServer, "", "org server");
-        check_note(Field::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1/token", "aus1");
-        check_note(Field::Scopes, "profile api", "openid");
+        check_note(ConfigField::Domain, "https://dev-123.okta.com/", "https://");
+        check_note(ConfigField::ClientId, "my-app", "0oa");
+        check_note(ConfigField::RedirectUri, "http://localhost:8080/elsewhere", "nothing at /elsewhere");
+        check_note(ConfigField::AuthServer, "", "org server");
+        check_note(ConfigField::AuthServer, "https://dev-123.okta.com/oauth2/aus1/v1/token", "aus1");
+        check_note(ConfigField::Scopes, "profile api", "openid");
     }
 
     #[test]
@@ -335,7 +345,7 @@ mod tests {
             .read(&page());
             let issuer = reading.endpoints.as_ref().map(|endpoints| endpoints.issuer.as_str());
             assert_eq!(issuer, Some(expected), "{domain} {server}");
-            let words = reading.note(Field::AuthServer).map_or("", |note| note.0.as_str());
+            let words = reading.note(ConfigField::AuthServer).map_or("", |note| note.0.as_str());
             assert!(words.contains(note) && words.is_empty() == note.is_empty(), "{domain} {server}: {words}");
         };
         let aus1 = "https://dev-123.okta.com/oauth2/aus1";
@@ -360,7 +370,11 @@ mod tests {
             ["/callback", "/callback/", "/login/callback", "/", "/okta-auth/", "/okta-auth/iframe-oauth-flow.html"]
         {
             let uri = format!("http://localhost:8080{path}");
-            assert_eq!(draft(|draft| draft.redirect_uri = uri).read(&page()).note(Field::RedirectUri), None, "{path}");
+            assert_eq!(
+                draft(|draft| draft.redirect_uri = uri).read(&page()).note(ConfigField::RedirectUri),
+                None,
+                "{path}"
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! The addresses that follow from organisation and authorization server.
 
-use super::{AuthorizationServer, OktaOrg};
+use super::{AuthorizationServerId, OktaOrg};
 
 /// Okta's endpoints as its reference lays them out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub struct Endpoints {
 
 impl Endpoints {
     #[must_use]
-    pub fn of(org: &OktaOrg, server: &AuthorizationServer) -> Self {
+    pub fn of(org: &OktaOrg, server: &AuthorizationServerId) -> Self {
         let origin = org.origin();
         let (issuer, base) = match server {
-            AuthorizationServer::Org => (origin.to_owned(), format!("{origin}/oauth2/v1")),
-            AuthorizationServer::Custom(id) => {
+            AuthorizationServerId::Org => (origin.to_owned(), format!("{origin}/oauth2/v1")),
+            AuthorizationServerId::Custom(id) => {
                 let issuer = format!("{origin}/oauth2/{id}");
                 let base = format!("{issuer}/v1");
                 (issuer, base)

@@ -13,15 +13,15 @@ mod scope;
 mod server;
 
 pub use client::{Audience, ClientId};
-pub use draft::{ConfigDraft, Field, Note, Problem, Reading};
+pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
 pub use host::{Host, HostKind};
 pub use org::OktaOrg;
 pub use prefill::{Link, Prefill, Prefilled};
-pub use preset::Preset;
+pub use preset::ConfigPreset;
 pub use redirect::{PageOrigin, RedirectUri};
 pub use scope::Scopes;
-pub use server::AuthorizationServer;
+pub use server::AuthorizationServerId;
 
 /// Everything a login needs to know about the Okta side, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Config {
     pub org: OktaOrg,
     pub client_id: ClientId,
     pub redirect_uri: RedirectUri,
-    pub server: AuthorizationServer,
+    pub server: AuthorizationServerId,
     pub scopes: Scopes,
     /// The `aud` that the access token must carry; unchecked when absent.
     pub audience: Option<Audience>,

@@ -2,8 +2,8 @@
 
 use address::{NotAnAddress, WebAddress};
 
-use super::AuthorizationServer;
-use super::draft::Note;
+use super::AuthorizationServerId;
+use super::draft::FieldNote;
 use super::host::{Host, OKTA_DOMAINS};
 use super::invisible::refuse_invisible;
 
@@ -41,7 +41,7 @@ impl OktaOrg {
     ///
     /// # Errors
     /// A sentence for the person when no organisation can be read from `typed`.
-    pub(super) fn read(typed: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Err("enter your Okta domain, for example dev-123456.okta.com".into());
@@ -80,16 +80,16 @@ impl OktaOrg {
         if !url.is_loopback() && !host.contains('.') {
             return Err(format!("`{host}` is not a full domain; it should look like dev-123456.okta.com"));
         }
-        if AuthorizationServer::id_in(typed).is_some() {
-            notes.push(Note::of(
+        if AuthorizationServerId::id_in(typed).is_some() {
+            notes.push(FieldNote::of(
                 "only the domain of this address is used here; see the authorization server for the rest",
             ));
         } else if url.path() != "/" || typed.contains(['?', '#']) {
-            notes.push(Note::of("only the domain counts here; the path behind it was left out"));
+            notes.push(FieldNote::of("only the domain counts here; the path behind it was left out"));
         } else if has_scheme && url.scheme() == "https" {
-            notes.push(Note::of("understood without the https:// around it"));
+            notes.push(FieldNote::of("understood without the https:// around it"));
         } else if host != url.host() {
-            notes.push(Note::of("understood without the dot at the end"));
+            notes.push(FieldNote::of("understood without the dot at the end"));
         }
         let host = without_console_suffix(host, notes);
         let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
@@ -99,14 +99,14 @@ impl OktaOrg {
 }
 
 /// The admin console lives on `<org>-admin.okta.com`; people copy that address by mistake.
-fn without_console_suffix(host: &str, notes: &mut Vec<Note>) -> String {
+fn without_console_suffix(host: &str, notes: &mut Vec<FieldNote>) -> String {
     for domain in OKTA_DOMAINS {
         let name = host.strip_suffix(domain).and_then(|name| name.strip_suffix('.'));
         let Some(org) = name.and_then(|name| name.strip_suffix("-admin")) else {
             continue;
         };
         let corrected = format!("{org}.{domain}");
-        notes.push(Note(format!("{host} is the admin console; logins go to {corrected}, so that is used")));
+        notes.push(FieldNote(format!("{host} is the admin console; logins go to {corrected}, so that is used")));
         return corrected;
     }
     host.to_owned()

@@ -1,12 +1,12 @@
 //! Configuration from the page's address: the page's contract with scripts, and with whoever sends a link.
 
-use super::{ConfigDraft, Field, ResponseMode};
+use super::{ConfigDraft, ConfigField, ResponseMode};
 
 /// The parameters of the contract in a query string; nothing else of an address is read or kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Link {
     /// In the order of the address, one for each field.
-    values: Vec<(Field, String)>,
+    values: Vec<(ConfigField, String)>,
 }
 
 /// What a link has filled in, and whether the person agrees to what that changes.
@@ -19,7 +19,7 @@ pub struct Prefill {
 /// A field that a link filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefilled {
-    pub field: Field,
+    pub field: ConfigField,
     pub value: String,
     /// The stored value, where the link's differs from it.
     pub stored: Option<String>,
@@ -29,10 +29,10 @@ impl Link {
     /// Reads a query string (without `?`); of a parameter that comes twice, the last one counts.
     #[must_use]
     pub fn read(query: &str) -> Self {
-        let mut values: Vec<(Field, String)> = Vec::new();
+        let mut values: Vec<(ConfigField, String)> = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let Some(field) = Field::ALL.into_iter().find(|field| field.parameter() == name) else { continue };
-            if field == Field::ResponseMode && ResponseMode::parse(&value).is_none() {
+            let Some(field) = ConfigField::ALL.into_iter().find(|field| field.parameter() == name) else { continue };
+            if field == ConfigField::ResponseMode && ResponseMode::parse(&value).is_none() {
                 continue;
             }
             values.retain(|(earlier, _)| *earlier != field);
@@ -149,23 +149,23 @@ mod tests {
 
     #[test]
     fn a_stored_value_that_would_change_needs_consent() {
-        let check = |query: &str, stored: Option<&ConfigDraft>, expected: &[(Field, Option<&str>)], consent| {
+        let check = |query: &str, stored: Option<&ConfigDraft>, expected: &[(ConfigField, Option<&str>)], consent| {
             let (draft, prefill) = Link::read(query).fill(blank(), stored);
             let fields: Vec<_> = prefill.fields(&draft).map(|of| (of.field, of.stored.as_deref())).collect();
             assert_eq!((fields.as_slice(), prefill.needs_consent(&draft)), (expected, consent), "{query}");
         };
         let stored = &stored();
         check("", Some(stored), &[], false);
-        check("domain=evil.example", None, &[(Field::Domain, None)], false);
-        check("domain=dev-123.okta.com", Some(stored), &[(Field::Domain, None)], false);
+        check("domain=evil.example", None, &[(ConfigField::Domain, None)], false);
+        check("domain=dev-123.okta.com", Some(stored), &[(ConfigField::Domain, None)], false);
         check(
             "client_id=0oa1&domain=dev-123.okta.com.evil.example",
             Some(stored),
-            &[(Field::ClientId, None), (Field::Domain, Some("dev-123.okta.com"))],
+            &[(ConfigField::ClientId, None), (ConfigField::Domain, Some("dev-123.okta.com"))],
             true,
         );
-        check("audience=api", Some(stored), &[(Field::Audience, Some(""))], true);
-        check("response_mode=query", Some(stored), &[(Field::ResponseMode, Some("okta_post_message"))], true);
+        check("audience=api", Some(stored), &[(ConfigField::Audience, Some(""))], true);
+        check("response_mode=query", Some(stored), &[(ConfigField::ResponseMode, Some("okta_post_message"))], true);
     }
 
     #[test]

@@ -4,14 +4,14 @@ use super::{ConfigDraft, PageOrigin};
 
 /// A configuration to start from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Preset {
+pub enum ConfigPreset {
     /// `okta-sim` as `cargo xtask serve` starts it.
     Simulator,
     /// A real organisation: everything filled in but what only the person knows.
     Production,
 }
 
-impl Preset {
+impl ConfigPreset {
     /// The presets that make sense for a page of this origin.
     #[must_use]
     pub fn offered_to(page: &PageOrigin) -> &'static [Self] {

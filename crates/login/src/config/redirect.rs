@@ -2,7 +2,7 @@
 
 use address::WebAddress;
 
-use super::draft::Note;
+use super::draft::FieldNote;
 use super::invisible::refuse_invisible;
 
 /// The origin of the page, for example `http://localhost:8080`.
@@ -50,7 +50,7 @@ impl RedirectUri {
     }
 
     /// Keeps the spelling that was typed: Okta compares it letter by letter.
-    pub(super) fn read(typed: &str, page: &PageOrigin, notes: &mut Vec<Note>) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, page: &PageOrigin, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let typed = typed.trim();
         let example = page.default_redirect_uri();
         if typed.is_empty() {
@@ -69,7 +69,7 @@ impl RedirectUri {
             ));
         }
         if !is_served(address.path()) {
-            notes.push(Note(format!(
+            notes.push(FieldNote(format!(
                 "this page's server has nothing at {}: okta_post_message still works, but query, fragment and a redirect \
                  need a server of your own there that passes the answer on, as {example} does",
                 address.path()

@@ -1,6 +1,6 @@
 //! Scopes: a set of words in the order they were typed.
 
-use super::draft::Note;
+use super::draft::FieldNote;
 
 /// The requested scopes (RFC 6749, section 3.3), without repetition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Scopes {
         self.0.iter().any(|scope| scope == "openid")
     }
 
-    pub(super) fn read(typed: &str, notes: &mut Vec<Note>) -> Result<Self, String> {
+    pub(super) fn read(typed: &str, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let mut scopes: Vec<String> = Vec::new();
         for word in typed.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()) {
             if let Some(found) = word.chars().find(|c| !is_scope_character(*c)) {
@@ -39,7 +39,7 @@ impl Scopes {
         }
         let scopes = Self(scopes);
         if !scopes.ask_for_id_token() {
-            notes.push(Note::of("without openid Okta sends no ID token, so there is nothing that names the user"));
+            notes.push(FieldNote::of("without openid Okta sends no ID token, so there is nothing that names the user"));
         }
         Ok(scopes)
     }

@@ -22,7 +22,7 @@ pub use guide::guide;
 
 use words::Words;
 
-type Text = Cow<'static, str>;
+type ExplanationText = Cow<'static, str>;
 
 /// The person's own values, to spell them out in a remedy.
 #[derive(Debug, Clone, Copy)]
@@ -35,10 +35,10 @@ pub struct Context<'a> {
 /// An error in the words of the person who has to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    pub happened: Text,
+    pub happened: ExplanationText,
     /// The likeliest first.
-    pub causes: Vec<Text>,
-    pub remedy: Text,
+    pub causes: Vec<ExplanationText>,
+    pub remedy: ExplanationText,
     /// The exact value for the setting, ready to copy.
     pub value: Option<String>,
     /// Where Okta's admin console has the setting.
@@ -114,18 +114,18 @@ impl LoginError {
 }
 
 /// An explanation before the person's own values are filled in: `{client_id}` stands for one.
-struct Entry {
+struct ExplanationEntry {
     happened: &'static str,
     causes: &'static [&'static str],
     remedy: &'static str,
-    value: Option<Value>,
+    value: Option<CopyValue>,
     console: Option<&'static str>,
     ways: &'static [Way],
 }
 
 /// Which value is ready to copy.
 #[derive(Clone, Copy)]
-enum Value {
+enum CopyValue {
     Origin,
     Org,
     ClientId,
@@ -139,7 +139,7 @@ enum Value {
 }
 
 /// What is said of a code when nothing more is known.
-fn entry(code: Code) -> &'static Entry {
+fn entry(code: Code) -> &'static ExplanationEntry {
     match code {
         Code::CorsRefused => &at_authn::CORS_REFUSED,
         Code::OktaUnreachable => &at_authn::OKTA_UNREACHABLE,
@@ -214,7 +214,7 @@ fn entry(code: Code) -> &'static Entry {
 
 /// As [`entry`], with the causes in the order that Okta's own description suggests: two codes have nothing else to tell
 /// their cases apart by.
-fn entry_of(error: &LoginError) -> &'static Entry {
+fn entry_of(error: &LoginError) -> &'static ExplanationEntry {
     let described = |words: &str| match error {
         LoginError::Authorize(AuthorizeError::Refused(OAuthError { description: Some(description), .. })) => {
             description.starts_with(words)
@@ -230,12 +230,12 @@ fn entry_of(error: &LoginError) -> &'static Entry {
     }
 }
 
-const fn says(happened: &'static str, causes: &'static [&'static str], remedy: &'static str) -> Entry {
-    Entry { happened, causes, remedy, value: None, console: None, ways: &[] }
+const fn says(happened: &'static str, causes: &'static [&'static str], remedy: &'static str) -> ExplanationEntry {
+    ExplanationEntry { happened, causes, remedy, value: None, console: None, ways: &[] }
 }
 
-impl Entry {
-    const fn with(self, value: Value) -> Self {
+impl ExplanationEntry {
+    const fn with(self, value: CopyValue) -> Self {
         Self { value: Some(value), ..self }
     }
 
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn every_code_has_an_entry_of_its_own() {
         let words = Words::placeholders();
-        let mut seen: Vec<Text> = Vec::new();
+        let mut seen: Vec<ExplanationText> = Vec::new();
         for &code in Code::ALL {
             let entry = entry(code).explain(&words);
             assert!(!entry.causes.is_empty(), "{} names no cause", code.as_str());

@@ -1,6 +1,6 @@
 //! The words that an entry fills in: the person's own values, and what the error knows.
 
-use super::{Context, Text, Value};
+use super::{Context, CopyValue, ExplanationText};
 use crate::config::Config;
 use crate::protocol::authn::AuthnError;
 use crate::protocol::authorize::AuthorizeError;
@@ -80,7 +80,7 @@ impl Words {
     }
 
     /// The text with its `{names}` filled in.
-    pub(super) fn fill(&self, text: &'static str) -> Text {
+    pub(super) fn fill(&self, text: &'static str) -> ExplanationText {
         if !text.contains('{') {
             return text.into();
         }
@@ -101,17 +101,17 @@ impl Words {
         known.into_iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value)).into()
     }
 
-    pub(super) fn value(&self, value: Value) -> String {
+    pub(super) fn value(&self, value: CopyValue) -> String {
         match value {
-            Value::Origin => &self.origin,
-            Value::Org => &self.org,
-            Value::ClientId => &self.client_id,
-            Value::RedirectUri => &self.redirect_uri,
-            Value::Scopes => &self.scopes,
-            Value::Authorize => &self.authorize,
-            Value::Address => &self.address,
-            Value::AnsweringIssuer => &self.answering_issuer,
-            Value::Fixed(text) => return text.to_owned(),
+            CopyValue::Origin => &self.origin,
+            CopyValue::Org => &self.org,
+            CopyValue::ClientId => &self.client_id,
+            CopyValue::RedirectUri => &self.redirect_uri,
+            CopyValue::Scopes => &self.scopes,
+            CopyValue::Authorize => &self.authorize,
+            CopyValue::Address => &self.address,
+            CopyValue::AnsweringIssuer => &self.answering_issuer,
+            CopyValue::Fixed(text) => return text.to_owned(),
         }
         .clone()
     }

@@ -80,7 +80,7 @@ impl fmt::Display for MetadataError {
             Self::UnknownClient(error) => write!(f, "Okta knows no client with this client ID ({})", error.words()),
             Self::Refused(error) => f.write_str(&error.words()),
             Self::Unexpected(Unexpected { status, kind }) => write!(f, "status {status} with {kind}"),
-            Self::Keys(error) => error.fmt(f),
+            Self::Keys(problem) => write!(f, "no usable key set: {}", problem.brief()),
         }
     }
 }
@@ -152,11 +152,9 @@ impl Metadata {
         if self.issuer != issuer {
             return Err(MetadataError::ForeignIssuer { expected: issuer.to_owned(), actual: self.issuer.clone() });
         }
-        let on_this_machine = |address: &str| WebAddress::parse(address).is_ok_and(|address| address.is_loopback());
-        let is_usable = match WebAddress::parse(&self.jwks_uri) {
-            Ok(keys) if keys.is_loopback() => on_this_machine(issuer),
-            Ok(keys) => keys.scheme() == "https",
-            Err(_) => false,
+        let is_usable = match (WebAddress::parse(issuer), WebAddress::parse(&self.jwks_uri)) {
+            (Ok(issuer), Ok(keys)) => issuer.may_send_to(&keys),
+            _ => false,
         };
         if is_usable {
             Ok(&self.jwks_uri)

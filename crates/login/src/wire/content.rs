@@ -6,7 +6,7 @@ use crate::protocol::Body;
 
 /// What a message carries.
 #[derive(Clone)]
-pub enum Content {
+pub enum MessageContent {
     /// JSON for the most part; empty if there is nothing.
     Text(String),
     Form(String),
@@ -14,7 +14,7 @@ pub enum Content {
     Parameters(Vec<(String, String)>),
 }
 
-impl Content {
+impl MessageContent {
     pub(super) fn sent(body: &Body) -> Self {
         let text = body.text().unwrap_or_default().to_owned();
         match body {
@@ -54,7 +54,7 @@ pub(super) fn parse(form: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(form.as_bytes()).into_owned().collect()
 }
 
-impl fmt::Debug for Content {
+impl fmt::Debug for MessageContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Content({} bytes)", self.size())
     }

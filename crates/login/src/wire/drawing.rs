@@ -1,7 +1,6 @@
 //! The drawings of the wire view, as SVG: nothing of what was sent or received goes into them.
 
-use super::template::fill;
-use super::{Bar, Exchange, Way};
+use super::{Bar, RecordedExchange, Transport};
 use crate::Window;
 
 /// Person to page.
@@ -12,13 +11,15 @@ pub fn act() -> String {
 
 /// There, and back again if there was an answer; a cross where it was lost.
 #[must_use]
-pub fn arrows(exchange: &Exchange) -> String {
+pub fn arrows(exchange: &RecordedExchange) -> String {
     let (there, back) = match exchange.way {
         // What Okta shows there, the person answers.
-        Way::Window(Window::Visible | Window::Popup) | Way::WholePage => {
+        Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => {
             ("M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3")
         }
-        Way::Window(Window::Hidden) | Way::Request | Way::Probe => ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3"),
+        Transport::Window(Window::Hidden) | Transport::Request | Transport::Probe => {
+            ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3")
+        }
     };
     match (exchange.answer(), exchange.has_failed()) {
         (Some(_), _) => arrow_pair(there, back),
@@ -28,18 +29,20 @@ pub fn arrows(exchange: &Exchange) -> String {
 }
 
 fn arrow_pair(there: &str, back: &str) -> String {
-    let svg = r#"<svg viewBox="0 0 104 20" aria-hidden="true"><path d="$"/><path class="wire-back" d="$"/></svg>"#;
-    fill(svg, vec![there.to_owned(), back.to_owned()])
+    format!(
+        r#"<svg viewBox="0 0 104 20" aria-hidden="true"><path d="{there}"/><path class="wire-back" d="{back}"/></svg>"#
+    )
 }
 
 /// When it was under way.
 #[must_use]
 pub fn bar(bar: Bar) -> String {
-    let x = bar.x.to_string();
-    let pause = if bar.after_pause { fill("M$ 0V10", vec![x.clone()]) } else { String::new() };
+    let Bar { x, width, .. } = bar;
+    let pause = if bar.after_pause { format!("M{x} 0V10") } else { String::new() };
     // As wide as the axis of the bars is long.
-    let svg = r#"<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="$"/><rect y="2" height="6" x="$" width="$"/></svg>"#;
-    fill(svg, vec![pause, x, bar.width.to_string()])
+    format!(
+        r#"<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="{pause}"/><rect y="2" height="6" x="{x}" width="{width}"/></svg>"#
+    )
 }
 
 #[cfg(test)]
@@ -49,14 +52,14 @@ mod tests {
     use super::*;
     use crate::WindowError;
     use crate::protocol::Cookies;
-    use crate::wire::{Content, Outcome};
+    use crate::wire::{ExchangeOutcome, MessageContent};
 
-    fn check(way: Way, outcome: Option<Outcome>, expected: [&str; 2]) {
-        let exchange = Exchange {
+    fn check(way: Transport, outcome: Option<ExchangeOutcome>, expected: [&str; 2]) {
+        let exchange = RecordedExchange {
             way,
             cookies: Cookies::Include,
             end: outcome.map(|outcome| (Duration::ZERO, outcome)),
-            ..Exchange::probe("https://a/\"><script>")
+            ..RecordedExchange::probe("https://a/\"><script>")
         };
         let svg = arrows(&exchange);
         let paths: Vec<_> = svg.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -66,14 +69,14 @@ mod tests {
 
     #[test]
     fn arrows_tell_who_spoke_to_whom() {
-        let answer = || Some(Outcome::Returned(Content::Parameters(Vec::new())));
+        let answer = || Some(ExchangeOutcome::Returned(MessageContent::Parameters(Vec::new())));
         let (there, back) = ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3");
-        check(Way::Request, None, [there, ""]);
-        check(Way::Request, Some(Outcome::Unreadable), [there, "M85 11l6 6m0-6-6 6"]);
-        check(Way::Window(Window::Hidden), answer(), [there, back]);
-        check(Way::Window(Window::Popup), answer(), ["M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"]);
-        let closed = Some(Outcome::Silent(WindowError::Closed));
-        check(Way::Window(Window::Popup), closed, ["M16 6H86m-4-3 4 3-4 3", "M85 11l6 6m0-6-6 6"]);
+        check(Transport::Request, None, [there, ""]);
+        check(Transport::Request, Some(ExchangeOutcome::Unreadable), [there, "M85 11l6 6m0-6-6 6"]);
+        check(Transport::Window(Window::Hidden), answer(), [there, back]);
+        check(Transport::Window(Window::Popup), answer(), ["M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"]);
+        let closed = Some(ExchangeOutcome::Silent(WindowError::Closed));
+        check(Transport::Window(Window::Popup), closed, ["M16 6H86m-4-3 4 3-4 3", "M85 11l6 6m0-6-6 6"]);
     }
 
     #[test]

@@ -5,30 +5,30 @@ use std::time::Duration;
 
 use redact::{Known, Redactor, Secrets, Topic};
 
-use super::Content;
+use super::MessageContent;
 use crate::protocol::authorize::Question;
 use crate::protocol::{Cookies, Method, Request, Response};
 use crate::{Window, WindowError};
 use jose::UnixTime;
 
 /// Something that was sent, and its end once there is one.
-pub struct Exchange {
+pub struct RecordedExchange {
     /// Counted from one.
     pub id: u32,
     pub chapter: Chapter,
-    pub way: Way,
+    pub way: Transport,
     pub method: Method,
     /// With its query.
     pub url: String,
     /// Those that the page sets.
     pub headers: Vec<(String, String)>,
-    pub body: Content,
+    pub body: MessageContent,
     pub cookies: Cookies,
     pub began: UnixTime,
     /// On the browser's own clock.
     pub start: Duration,
     /// On the same clock; `None` while it is under way.
-    pub end: Option<(Duration, Outcome)>,
+    pub end: Option<(Duration, ExchangeOutcome)>,
     /// The secrets of all exchanges that were written down beside this one.
     pub(super) known: Known,
 }
@@ -44,7 +44,7 @@ pub enum Chapter {
 
 /// How it was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Transport {
     /// A request whose answer the page reads.
     Request,
     /// A request that only finds out whether anything answers.
@@ -56,10 +56,10 @@ pub enum Way {
 }
 
 /// How it ended.
-pub enum Outcome {
-    Answered(Answer),
+pub enum ExchangeOutcome {
+    Answered(ReceivedAnswer),
     /// The parameters of a window's answer.
-    Returned(Content),
+    Returned(MessageContent),
     /// The window gave no answer.
     Silent(WindowError),
     /// No answer that the page may read.
@@ -74,41 +74,54 @@ pub enum Outcome {
     NotReached,
     /// The page stopped waiting: the person cancelled.
     Cancelled,
+    /// The page itself left with it, so nobody is there for the answer.
+    Left,
 }
 
 /// An answer that the page may read.
-pub struct Answer {
+pub struct ReceivedAnswer {
     pub status: u16,
     /// Those that CORS lets the page read.
     pub headers: Vec<(String, String)>,
-    pub body: Content,
+    pub body: MessageContent,
 }
 
-impl Exchange {
+impl RecordedExchange {
     pub(super) fn request(request: &Request) -> Self {
         let headers = request.headers().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self {
             method: request.method,
             headers,
-            body: Content::sent(&request.body),
+            body: MessageContent::sent(&request.body),
             cookies: request.cookies,
-            ..Self::get(Way::Request, &request.url)
+            ..Self::get(Transport::Request, &request.url)
         }
     }
 
     pub(super) fn probe(url: &str) -> Self {
-        Self::get(Way::Probe, url)
+        Self::get(Transport::Probe, url)
     }
 
     pub(super) fn window(question: &Question, window: Window) -> Self {
-        Self { cookies: Cookies::Include, ..Self::get(Way::Window(window), &question.url) }
+        Self { cookies: Cookies::Include, ..Self::get(Transport::Window(window), &question.url) }
     }
 
     pub(super) fn whole_page(url: &str) -> Self {
-        Self { cookies: Cookies::Include, ..Self::get(Way::WholePage, url) }
+        Self { cookies: Cookies::Include, ..Self::get(Transport::WholePage, url) }
     }
 
-    fn get(way: Way, url: &str) -> Self {
+    /// A form that the browser itself sends.
+    pub(super) fn form(url: &str, fields: &[(&'static str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self {
+            method: Method::Post,
+            headers: vec![("MessageContent-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+            body: MessageContent::Parameters(fields),
+            ..Self::whole_page(url)
+        }
+    }
+
+    fn get(way: Transport, url: &str) -> Self {
         Self {
             id: 0,
             chapter: Chapter::Preparation,
@@ -116,7 +129,7 @@ impl Exchange {
             method: Method::Get,
             url: url.to_owned(),
             headers: Vec::new(),
-            body: Content::Text(String::new()),
+            body: MessageContent::Text(String::new()),
             cookies: Cookies::Omit,
             began: UnixTime(0),
             start: Duration::ZERO,
@@ -145,10 +158,10 @@ impl Exchange {
         }
     }
 
-    fn learn(&self, content: &Content) {
+    fn learn(&self, content: &MessageContent) {
         match content {
-            Content::Text(text) => self.known.learn_json(text),
-            Content::Form(_) | Content::Parameters(_) => {
+            MessageContent::Text(text) => self.known.learn_json(text),
+            MessageContent::Form(_) | MessageContent::Parameters(_) => {
                 content.parameters().iter().for_each(|(name, value)| self.known.learn_pair(name, value));
             }
         }
@@ -173,7 +186,7 @@ impl Exchange {
     }
 
     #[must_use]
-    pub fn outcome(&self) -> Option<&Outcome> {
+    pub fn outcome(&self) -> Option<&ExchangeOutcome> {
         self.end.as_ref().map(|(_, outcome)| outcome)
     }
 
@@ -187,19 +200,20 @@ impl Exchange {
     #[must_use]
     pub fn status(&self) -> String {
         match self.outcome() {
-            Some(Outcome::Answered(answer)) => return answer.status.to_string(),
-            Some(Outcome::Returned(content)) if content.has_error() => "refused",
-            Some(Outcome::Returned(_)) => "answered",
-            Some(Outcome::Silent(WindowError::ShowedPage)) => "showed-page",
-            Some(Outcome::Silent(WindowError::TimedOut(_))) => "timed-out",
-            Some(Outcome::Silent(WindowError::Blocked)) => "blocked",
-            Some(Outcome::Silent(WindowError::Closed)) => "closed",
-            Some(Outcome::Unreadable) => "unreadable",
-            Some(Outcome::RedirectRefused) => "redirect-refused",
-            Some(Outcome::TooLarge) => "too-large",
-            Some(Outcome::Reached) => "reached",
-            Some(Outcome::NotReached) => "not-reached",
-            Some(Outcome::Cancelled) => "cancelled",
+            Some(ExchangeOutcome::Answered(answer)) => return answer.status.to_string(),
+            Some(ExchangeOutcome::Returned(content)) if content.has_error() => "refused",
+            Some(ExchangeOutcome::Returned(_)) => "answered",
+            Some(ExchangeOutcome::Silent(WindowError::ShowedPage)) => "showed-page",
+            Some(ExchangeOutcome::Silent(WindowError::TimedOut(_))) => "timed-out",
+            Some(ExchangeOutcome::Silent(WindowError::Blocked)) => "blocked",
+            Some(ExchangeOutcome::Silent(WindowError::Closed)) => "closed",
+            Some(ExchangeOutcome::Unreadable) => "unreadable",
+            Some(ExchangeOutcome::RedirectRefused) => "redirect-refused",
+            Some(ExchangeOutcome::TooLarge) => "too-large",
+            Some(ExchangeOutcome::Reached) => "reached",
+            Some(ExchangeOutcome::NotReached) => "not-reached",
+            Some(ExchangeOutcome::Cancelled) => "cancelled",
+            Some(ExchangeOutcome::Left) => "left",
             None => "under-way",
         }
         .to_owned()
@@ -209,26 +223,26 @@ impl Exchange {
     #[must_use]
     pub fn has_failed(&self) -> bool {
         match self.outcome() {
-            None | Some(Outcome::Reached) => false,
-            Some(Outcome::Answered(answer)) => answer.status >= 400,
-            Some(Outcome::Returned(content)) => content.has_error(),
+            None | Some(ExchangeOutcome::Reached | ExchangeOutcome::Left) => false,
+            Some(ExchangeOutcome::Answered(answer)) => answer.status >= 400,
+            Some(ExchangeOutcome::Returned(content)) => content.has_error(),
             Some(
-                Outcome::Silent(_)
-                | Outcome::Unreadable
-                | Outcome::RedirectRefused
-                | Outcome::TooLarge
-                | Outcome::NotReached
-                | Outcome::Cancelled,
+                ExchangeOutcome::Silent(_)
+                | ExchangeOutcome::Unreadable
+                | ExchangeOutcome::RedirectRefused
+                | ExchangeOutcome::TooLarge
+                | ExchangeOutcome::NotReached
+                | ExchangeOutcome::Cancelled,
             ) => true,
         }
     }
 
     /// What came back, if the page may read it.
     #[must_use]
-    pub fn answer(&self) -> Option<&Content> {
+    pub fn answer(&self) -> Option<&MessageContent> {
         match self.outcome()? {
-            Outcome::Answered(answer) => Some(&answer.body),
-            Outcome::Returned(content) => Some(content),
+            ExchangeOutcome::Answered(answer) => Some(&answer.body),
+            ExchangeOutcome::Returned(content) => Some(content),
             _ => None,
         }
     }
@@ -244,7 +258,7 @@ impl Chapter {
     }
 }
 
-impl Way {
+impl Transport {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -258,25 +272,29 @@ impl Way {
     }
 }
 
-impl Answer {
+impl ReceivedAnswer {
     pub(super) fn new(response: &Response) -> Self {
-        Self { status: response.status, headers: response.headers.clone(), body: Content::Text(response.body.clone()) }
+        Self {
+            status: response.status,
+            headers: response.headers.clone(),
+            body: MessageContent::Text(response.body.clone()),
+        }
     }
 }
 
-impl fmt::Debug for Exchange {
+impl fmt::Debug for RecordedExchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Exchange({} {}, {})", self.method.as_str(), self.shown_address(), self.status())
     }
 }
 
-impl fmt::Debug for Outcome {
+impl fmt::Debug for ExchangeOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Outcome(..)")
     }
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for ReceivedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Answer({})", self.status)
     }
@@ -288,19 +306,19 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("x-hidden".into(), "hidden".into())],
-            body: Content::Text("hidden".into()),
+            body: MessageContent::Text("hidden".into()),
         };
         assert_eq!(format!("{answer:?}"), "Answer(200)");
         assert_eq!(format!("{:?}", answer.body), "Content(6 bytes)");
-        let outcome = Outcome::Answered(answer);
+        let outcome = ExchangeOutcome::Answered(answer);
         assert_eq!(format!("{outcome:?}"), "Outcome(..)");
-        let exchange = Exchange {
+        let exchange = RecordedExchange {
             headers: vec![("Authorization".into(), "Bearer hidden".into())],
             end: Some((Duration::ZERO, outcome)),
-            ..Exchange::probe("https://me:hidden@a/eyJhbGciOiJub25lIn0.hidden./token?code=hidden#hidden")
+            ..RecordedExchange::probe("https://me:hidden@a/eyJhbGciOiJub25lIn0.hidden./token?code=hidden#hidden")
         };
         assert_eq!(format!("{exchange:?}"), "Exchange(GET https://••••@a/•••• (27 bytes)/token, 200)");
     }

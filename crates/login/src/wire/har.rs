@@ -4,177 +4,173 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use jose::json::compact;
+use serde_json::{Value, json};
 
 use super::section::silence;
-use super::template::fill;
 use super::time::iso_8601;
-use super::{Content, Exchange, Outcome, Secrets, chapters};
-
-// Each `$` is a JSON value.
-const ARCHIVE: &str = concat!(
-    r#"{"log":{"version":"1.2","creator":{"name":""#,
-    "okta-pkce-tester",
-    r#"","version":""#,
-    env!("CARGO_PKG_VERSION"),
-    r#""},"pages":[$],"entries":[$],"_masked":$}}"#
-);
-const PAGE: &str = r#"{"startedDateTime":$,"id":$,"title":$,"pageTimings":{}}"#;
-const ENTRY: &str = r#"{"pageref":$,"startedDateTime":$,"time":$,"request":$,"response":$,"cache":{},"timings":{"send":0,"wait":$,"receive":0},"_by":$,"_outcome":$}"#;
-const REQUEST: &str =
-    r#"{"method":$,"url":$,"httpVersion":"","cookies":[],"headers":$,"queryString":$,"headersSize":-1,"bodySize":$$}"#;
-const RESPONSE: &str = r#"{"status":$,"statusText":$,"httpVersion":"","cookies":[],"headers":$,"content":{"size":$,"mimeType":$,"text":$},"redirectURL":"","headersSize":-1,"bodySize":$}"#;
+use super::{ExchangeOutcome, MessageContent, RecordedExchange, Secrets, chapters};
 
 /// One archive of all exchanges, as JSON, with a page for each chapter.
 #[must_use]
-pub fn har(exchanges: &[Exchange], secrets: Secrets) -> String {
+pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
     let archive = Archive(secrets);
     let mut pages = Vec::new();
     let mut entries = Vec::new();
     for chapter in chapters(exchanges) {
         let first = &chapter[0];
-        let page = quoted(&first.chapter.title());
+        let title = first.chapter.title();
         for exchange in chapter {
             // The clock of the wall counts whole seconds, the other one milliseconds from no known beginning.
             let began = iso_8601(first.began, exchange.start.saturating_sub(first.start));
-            entries.push(archive.entry(exchange, page.clone(), quoted(&began)));
+            entries.push(archive.entry(exchange, &title, &began));
         }
-        pages.push(fill(PAGE, vec![quoted(&iso_8601(first.began, Duration::ZERO)), page.clone(), page]));
+        pages.push(json!({
+            "startedDateTime": iso_8601(first.began, Duration::ZERO),
+            "id": title,
+            "title": title,
+            "pageTimings": {},
+        }));
     }
-    let masked = (secrets == Secrets::Masked).to_string();
-    fill(ARCHIVE, vec![pages.join(","), entries.join(","), masked])
+    compact(&json!({
+        "log": {
+            "version": "1.2",
+            "creator": {"name": "okta-pkce-tester", "version": env!("CARGO_PKG_VERSION")},
+            "pages": pages,
+            "entries": entries,
+            "_masked": secrets == Secrets::Masked,
+        },
+    }))
 }
 
 struct Archive(Secrets);
 
 impl Archive {
-    fn entry(&self, exchange: &Exchange, page: String, began: String) -> String {
+    fn entry(&self, exchange: &RecordedExchange, page: &str, began: &str) -> Value {
         // What is under way took no time yet: the format has no negative times here.
         let time = exchange.duration().map_or(0.0, |took| took.as_secs_f64() * 1_000.0);
-        let time = Value::from(time).to_string();
-        let values = vec![
-            page,
-            began,
-            time.clone(),
-            self.request(exchange),
-            self.response(exchange),
-            time,
-            quoted(exchange.way.words()),
-            quoted(&exchange.status()),
-        ];
-        fill(ENTRY, values)
+        json!({
+            "pageref": page,
+            "startedDateTime": began,
+            "time": time,
+            "request": self.request(exchange),
+            "response": self.response(exchange),
+            "cache": {},
+            "timings": {"send": 0, "wait": time, "receive": 0},
+            "_by": exchange.way.words(),
+            "_outcome": exchange.status(),
+        })
     }
 
-    fn request(&self, exchange: &Exchange) -> String {
-        let url = exchange.redactor().address(&exchange.url).address(self.0);
-        let values = vec![
-            quoted(exchange.method.as_str()),
-            quoted(&url),
-            self.pairs(exchange, &exchange.headers),
-            self.pairs(exchange, &exchange.parameters()),
-            exchange.body.size().to_string(),
-            self.posted(exchange),
-        ];
-        fill(REQUEST, values)
-    }
-
-    fn posted(&self, exchange: &Exchange) -> String {
+    fn request(&self, exchange: &RecordedExchange) -> Value {
+        let mut request = json!({
+            "method": exchange.method.as_str(),
+            "url": exchange.redactor().address(&exchange.url).address(self.0),
+            "httpVersion": "",
+            "cookies": [],
+            "headers": self.pairs(exchange, &exchange.headers),
+            "queryString": self.pairs(exchange, &exchange.parameters()),
+            "headersSize": -1,
+            "bodySize": exchange.body.size(),
+        });
         let kind = kind(&exchange.headers);
         match &exchange.body {
-            content if content.size() == 0 => String::new(),
-            Content::Text(_) => {
-                fill(r#","postData":{"mimeType":$,"text":$}"#, vec![kind, self.text(exchange, &exchange.body)])
+            content if content.size() == 0 => {}
+            content @ MessageContent::Text(_) => {
+                request["postData"] = json!({"mimeType": kind, "text": self.text(exchange, content)});
             }
-            content => fill(
-                r#","postData":{"mimeType":$,"params":$}"#,
-                vec![kind, self.pairs(exchange, &content.parameters())],
-            ),
+            content => {
+                let parameters = self.pairs(exchange, &content.parameters());
+                request["postData"] = json!({"mimeType": kind, "params": parameters});
+            }
         }
+        request
     }
 
-    fn response(&self, exchange: &Exchange) -> String {
+    fn response(&self, exchange: &RecordedExchange) -> Value {
         let (status, headers): (u16, &[_]) = match exchange.outcome() {
-            Some(Outcome::Answered(answer)) => (answer.status, &answer.headers),
+            Some(ExchangeOutcome::Answered(answer)) => (answer.status, &answer.headers),
             _ => (0, &[]),
         };
-        let size = exchange.answer().map_or(0, Content::size).to_string();
-        let values = vec![
-            status.to_string(),
-            quoted(silence(exchange.outcome())),
-            self.pairs(exchange, headers),
-            size.clone(),
-            kind(headers),
-            exchange.answer().map_or_else(|| quoted(""), |content| self.text(exchange, content)),
-            size,
-        ];
-        fill(RESPONSE, values)
+        let answer = exchange.answer();
+        let size = answer.map_or(0, MessageContent::size);
+        json!({
+            "status": status,
+            "statusText": silence(exchange.outcome()),
+            "httpVersion": "",
+            "cookies": [],
+            "headers": self.pairs(exchange, headers),
+            "content": {
+                "size": size,
+                "mimeType": kind(headers),
+                "text": answer.map(|content| self.text(exchange, content)).unwrap_or_default(),
+            },
+            "redirectURL": "",
+            "headersSize": -1,
+            "bodySize": size,
+        })
     }
 
-    fn pairs(&self, exchange: &Exchange, pairs: &[(String, String)]) -> String {
+    fn pairs(&self, exchange: &RecordedExchange, pairs: &[(String, String)]) -> Value {
         let redactor = exchange.redactor();
-        let mut list = Vec::new();
-        for (name, value) in pairs {
-            let (name, value) = (redactor.name(name).text(self.0), redactor.value(name, value).text(self.0));
-            list.push(fill(r#"{"name":$,"value":$}"#, vec![quoted(&name), quoted(&value)]));
-        }
-        fill("[$]", vec![list.join(",")])
+        let pair = |(name, value): &(String, String)| json!({"name": redactor.name(name).text(self.0), "value": redactor.value(name, value).text(self.0)});
+        pairs.iter().map(pair).collect()
     }
 
     /// As it travelled, or laid out with its secrets masked.
-    fn text(&self, exchange: &Exchange, content: &Content) -> String {
+    fn text(&self, exchange: &RecordedExchange, content: &MessageContent) -> String {
         match (self.0, content) {
-            (Secrets::Shown, Content::Text(text) | Content::Form(text)) => quoted(text),
-            _ => quoted(&exchange.laid_out(content).text(self.0)),
+            (Secrets::Shown, MessageContent::Text(text) | MessageContent::Form(text)) => text.clone(),
+            _ => exchange.laid_out(content).text(self.0),
         }
     }
 }
 
-fn kind(headers: &[(String, String)]) -> String {
+fn kind(headers: &[(String, String)]) -> &str {
     let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    quoted(kind.map(|(_, value)| value.as_str()).unwrap_or_default())
-}
-
-fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    kind.map(|(_, value)| value.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    fn log(exchanges: &[Exchange], secrets: Secrets) -> Value {
+    fn log(exchanges: &[RecordedExchange], secrets: Secrets) -> Value {
         let archive = har(exchanges, secrets);
         serde_json::from_str::<Value>(&archive).expect(&archive)["log"].take()
     }
 
     use super::*;
     use crate::protocol::Method;
-    use crate::wire::{Answer, Chapter, Way};
+    use crate::wire::{Chapter, ReceivedAnswer, Transport};
     use crate::{Window, WindowError};
     use jose::UnixTime;
 
-    fn sent(start: u64, body: Content, outcome: Option<Outcome>) -> Exchange {
-        Exchange {
+    fn sent(start: u64, body: MessageContent, outcome: Option<ExchangeOutcome>) -> RecordedExchange {
+        RecordedExchange {
             method: Method::Post,
             headers: vec![("Content-Type".into(), "text/plain".into())],
             body,
             began: UnixTime(1_767_225_600),
             start: Duration::from_millis(start),
             end: outcome.map(|outcome| (Duration::from_micros(start * 1_000 + 1_500), outcome)),
-            ..Exchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
+            ..RecordedExchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
         }
     }
 
     #[test]
     fn entries_have_what_the_specification_requires() {
         let exchanges = [
-            sent(500, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange {
+            sent(500, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
                 chapter: Chapter::Login(1),
-                way: Way::Window(Window::Hidden),
-                ..sent(700, Content::Text("{}".into()), Some(Outcome::Silent(WindowError::ShowedPage)))
+                way: Transport::Window(Window::Hidden),
+                ..sent(700, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Silent(WindowError::ShowedPage)))
             },
-            Exchange { chapter: Chapter::Login(1), ..sent(1_900, Content::Text("{}".into()), Some(Outcome::Reached)) },
+            RecordedExchange {
+                chapter: Chapter::Login(1),
+                ..sent(1_900, MessageContent::Text("{}".into()), Some(ExchangeOutcome::Reached))
+            },
         ];
         let log = log(&exchanges, Secrets::Masked);
         assert_eq!(log["version"], "1.2");
@@ -202,12 +198,13 @@ mod tests {
 
     #[test]
     fn an_archive_with_secrets_is_as_it_was_sent() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
-        let exchanges = [sent(0, Content::Text(r#"{"password":"ü"}"#.into()), Some(Outcome::Answered(answer)))];
+        let exchanges =
+            [sent(0, MessageContent::Text(r#"{"password":"ü"}"#.into()), Some(ExchangeOutcome::Answered(answer)))];
         let entry = log(&exchanges, Secrets::Shown)["entries"][0].take();
         assert_eq!(entry["request"]["url"], "https://a/token?id_token_hint=abc&state=x%20y");
         assert_eq!(entry["request"]["bodySize"], 17);
@@ -301,16 +298,19 @@ mod tests {
 
     #[test]
     fn an_archive_is_what_the_published_schema_asks_for() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 200,
             headers: vec![("content-type".into(), "application/json".into())],
-            body: Content::Text(r#"{ "access_token":"abc" }"#.into()),
+            body: MessageContent::Text(r#"{ "access_token":"abc" }"#.into()),
         };
         let long = format!("https://a/token?sessionToken={}&x=\u{fc}", "x".repeat(48));
         let exchanges = [
-            sent(0, Content::Text(r#"{"password":"x"}"#.into()), Some(Outcome::Answered(answer))),
-            sent(1, Content::Form("code=abc&scope=a+b".into()), None),
-            Exchange { url: long, ..sent(2, Content::Text(String::new()), Some(Outcome::Cancelled)) },
+            sent(0, MessageContent::Text(r#"{"password":"x"}"#.into()), Some(ExchangeOutcome::Answered(answer))),
+            sent(1, MessageContent::Form("code=abc&scope=a+b".into()), None),
+            RecordedExchange {
+                url: long,
+                ..sent(2, MessageContent::Text(String::new()), Some(ExchangeOutcome::Cancelled))
+            },
         ];
         let archive: Value = serde_json::from_str(&har(&exchanges, Secrets::Masked)).expect("JSON");
         let mut found = Vec::new();

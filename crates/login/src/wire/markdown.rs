@@ -2,47 +2,37 @@
 
 use std::time::Duration;
 
-use super::template::fill;
 use super::time::iso_8601;
-use super::{Exchange, Secrets, Section, chapters, in_milliseconds, size};
+use super::{MessageSection, RecordedExchange, Secrets, chapters, in_milliseconds, size};
 
-const HEAD: &str = concat!(
-    "# Wire view\n\nRecorded by ",
-    "okta-pkce-tester",
-    " ",
-    env!("CARGO_PKG_VERSION"),
-    "; secrets are masked.\n"
-);
+const HEAD: &str =
+    concat!("# Wire view\n\nRecorded by okta-pkce-tester ", env!("CARGO_PKG_VERSION"), "; secrets are masked.\n");
 
 /// An overview of each chapter, and below it what each exchange sent and received.
 #[must_use]
-pub fn markdown(exchanges: &[Exchange]) -> String {
+pub fn markdown(exchanges: &[RecordedExchange]) -> String {
     let mut text = HEAD.to_owned();
     for chapter in chapters(exchanges) {
         let began = iso_8601(chapter[0].began, Duration::ZERO);
-        text.push_str(&fill("\n## $\n\nBegan at $:\n\n", vec![chapter[0].chapter.title(), began]));
+        text.push_str(&format!("\n## {}\n\nBegan at {began}:\n\n", chapter[0].chapter.title()));
         chapter.iter().for_each(|exchange| text.push_str(&overview(exchange)));
         chapter.iter().for_each(|exchange| details(&mut text, exchange));
     }
     text
 }
 
-fn overview(exchange: &Exchange) -> String {
-    let values = vec![
-        exchange.id.to_string(),
-        code_span(&[exchange.method.as_str(), " ", &exchange.shown_address()].concat()),
-        exchange.way.words().to_owned(),
-        exchange.status(),
-        size(exchange.body.size()),
-        exchange.answer().map_or_else(|| "nothing".to_owned(), |content| size(content.size())),
-        exchange.duration().map(in_milliseconds).unwrap_or_default(),
-    ];
-    fill("$. $ by $: $; sent $, received $; $\n", values)
+fn overview(exchange: &RecordedExchange) -> String {
+    let request = code_span(&format!("{} {}", exchange.method.as_str(), exchange.shown_address()));
+    let (id, way, status) = (exchange.id, exchange.way.words(), exchange.status());
+    let sent = size(exchange.body.size());
+    let received = exchange.answer().map_or_else(|| "nothing".to_owned(), |content| size(content.size()));
+    let took = exchange.duration().map(in_milliseconds).unwrap_or_default();
+    format!("{id}. {request} by {way}: {status}; sent {sent}, received {received}; {took}\n")
 }
 
-fn details(text: &mut String, exchange: &Exchange) {
-    let values = vec![exchange.id.to_string(), in_heading(exchange.name()), exchange.status()];
-    text.push_str(&fill("\n### $. $, $\n", values));
+fn details(text: &mut String, exchange: &RecordedExchange) {
+    let (id, name, status) = (exchange.id, in_heading(exchange.name()), exchange.status());
+    text.push_str(&format!("\n### {id}. {name}, {status}\n"));
     for (heading, sections) in [("Sent", exchange.sent()), ("Received", exchange.received())] {
         for section in sections {
             text.push_str(&block(heading, &section));
@@ -50,11 +40,10 @@ fn details(text: &mut String, exchange: &Exchange) {
     }
 }
 
-fn block(heading: &str, section: &Section) -> String {
+fn block(heading: &str, section: &MessageSection) -> String {
     let body = section.text.text(Secrets::Masked);
     let fence = "`".repeat(longest_ticks(&body).max(2) + 1);
-    let values = vec![heading.to_owned(), section.title.to_owned(), fence.clone(), body, fence];
-    fill("\n$: $\n\n$\n$\n$\n", values)
+    format!("\n{heading}: {}\n\n{fence}\n{body}\n{fence}\n", section.title)
 }
 
 /// Words in a code span that they cannot leave (CommonMark 0.31, section 6.1): on one line, and between more backticks in
@@ -79,19 +68,19 @@ fn longest_ticks(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Answer, Content, Outcome};
+    use crate::wire::{ExchangeOutcome, MessageContent, ReceivedAnswer};
 
     #[test]
     fn an_exchange_is_a_row_and_its_texts() {
-        let answer = Answer {
+        let answer = ReceivedAnswer {
             status: 502,
             headers: vec![("content-type".into(), "text/html".into()), ("location".into(), "/x?code=abc".into())],
-            body: Content::Text("<p>a ``` b</p>".into()),
+            body: MessageContent::Text("<p>a ``` b</p>".into()),
         };
-        let exchange = Exchange {
+        let exchange = RecordedExchange {
             id: 7,
-            end: Some((Duration::from_millis(12), Outcome::Answered(answer))),
-            ..Exchange::probe("https://a/b|c/authorize?sessionToken=abc&state=xyz")
+            end: Some((Duration::from_millis(12), ExchangeOutcome::Answered(answer))),
+            ..RecordedExchange::probe("https://a/b|c/authorize?sessionToken=abc&state=xyz")
         };
         let text = markdown(&[exchange]);
         for part in [
@@ -109,7 +98,7 @@ mod tests {
 
     #[test]
     fn an_address_stays_in_its_code_span() {
-        let exchange = Exchange::probe("https://a/`b``c\n1. d\r\n\n<script>/e`\u{2028}f");
+        let exchange = RecordedExchange::probe("https://a/`b``c\n1. d\r\n\n<script>/e`\u{2028}f");
         let text = markdown(&[exchange]);
         let overview = text.lines().find(|line| line.starts_with("0. ")).expect(&text);
         let span = "```GET https://a/`b``c\u{fffd}1. d\u{fffd}\u{fffd}\u{fffd}<script>/e`\u{fffd}f```";

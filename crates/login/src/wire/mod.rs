@@ -8,23 +8,22 @@ mod har;
 mod markdown;
 mod recorder;
 mod section;
-mod template;
 mod time;
 mod waterfall;
 
 use std::time::Duration;
 
-pub use content::Content;
-pub use exchange::{Answer, Chapter, Exchange, Outcome, Way};
+pub use content::MessageContent;
+pub use exchange::{Chapter, ExchangeOutcome, ReceivedAnswer, RecordedExchange, Transport};
 pub use har::har;
 pub use markdown::markdown;
 pub use recorder::{CAPACITY, Recorder, Wire};
 pub use redact::{Piece, Pieces, Secrets};
-pub use section::Section;
+pub use section::MessageSection;
 pub use waterfall::{Bar, bars};
 
 /// The exchanges of each chapter.
-pub fn chapters(exchanges: &[Exchange]) -> impl Iterator<Item = &[Exchange]> {
+pub fn chapters(exchanges: &[RecordedExchange]) -> impl Iterator<Item = &[RecordedExchange]> {
     exchanges.chunk_by(|one, next| one.chapter == next.chapter)
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use redact::Known;
 
-use super::{Answer, Chapter, Content, Exchange, Outcome};
+use super::{Chapter, ExchangeOutcome, MessageContent, ReceivedAnswer, RecordedExchange};
 use crate::passkey::{Assertion, KeyChallenge, KeyError};
 use crate::protocol::authorize::{Callback, Question};
 use crate::protocol::{Entropy, Request, Response};
@@ -22,7 +22,7 @@ pub const CAPACITY: usize = 200;
 pub struct Wire(Rc<Shared>);
 
 struct Shared {
-    exchanges: RefCell<Vec<Exchange>>,
+    exchanges: RefCell<Vec<RecordedExchange>>,
     /// How many there have ever been.
     count: Cell<u32>,
     chapter: Cell<Chapter>,
@@ -44,7 +44,7 @@ impl Wire {
         }))
     }
 
-    pub fn read<T>(&self, read: impl FnOnce(&[Exchange]) -> T) -> T {
+    pub fn read<T>(&self, read: impl FnOnce(&[RecordedExchange]) -> T) -> T {
         read(&self.0.exchanges.borrow())
     }
 
@@ -65,7 +65,7 @@ impl Wire {
         (self.0.changed)();
     }
 
-    fn begin(&self, exchange: Exchange, began: UnixTime, start: Duration) -> u32 {
+    fn begin(&self, exchange: RecordedExchange, began: UnixTime, start: Duration) -> u32 {
         let id = self.0.count.get() + 1;
         self.0.count.set(id);
         let chapter = self.0.chapter.get();
@@ -73,7 +73,7 @@ impl Wire {
         if exchanges.len() == CAPACITY {
             exchanges.drain(..CAPACITY / 2);
         }
-        let exchange = Exchange { id, chapter, began, start, known: self.0.known.clone(), ..exchange };
+        let exchange = RecordedExchange { id, chapter, began, start, known: self.0.known.clone(), ..exchange };
         exchange.learn_sent();
         exchanges.push(exchange);
         drop(exchanges);
@@ -82,7 +82,7 @@ impl Wire {
     }
 
     /// The first end counts.
-    fn end(&self, id: u32, at: Duration, outcome: Outcome) {
+    fn end(&self, id: u32, at: Duration, outcome: ExchangeOutcome) {
         let mut exchanges = self.0.exchanges.borrow_mut();
         let open = exchanges.iter_mut().find(|exchange| exchange.id == id && exchange.end.is_none());
         if let Some(exchange) = open {
@@ -111,24 +111,29 @@ impl<B: Browser> Recorder<B> {
         let now = self.browser.elapsed();
         let away = i64::try_from(now.saturating_sub(left_at).as_secs()).unwrap_or_default();
         let began = UnixTime(self.browser.now().0.saturating_sub(away));
-        let id = self.wire.begin(Exchange::whole_page(url), began, left_at.min(now));
-        self.wire.end(id, now, Outcome::Returned(Content::Parameters(callback.parameters().to_vec())));
+        let id = self.wire.begin(RecordedExchange::whole_page(url), began, left_at.min(now));
+        self.wire.end(id, now, ExchangeOutcome::Returned(MessageContent::Parameters(callback.parameters().to_vec())));
     }
 
-    fn begin(&self, exchange: Exchange) -> UnderWay<'_, B> {
+    /// Writes down that the whole page goes to `url` with a form of these fields.
+    pub fn leaves(&self, url: &str, fields: &[(&'static str, &str)]) {
+        self.begin(RecordedExchange::form(url, fields)).end(ExchangeOutcome::Left);
+    }
+
+    fn begin(&self, exchange: RecordedExchange) -> UnderWay<'_, B> {
         UnderWay { recorder: self, id: self.wire.begin(exchange, self.browser.now(), self.browser.elapsed()) }
     }
 }
 
 impl<B: Browser> Browser for Recorder<B> {
     async fn send(&self, request: Request) -> Result<Response, Unanswered> {
-        let under_way = self.begin(Exchange::request(&request));
+        let under_way = self.begin(RecordedExchange::request(&request));
         let answer = self.browser.send(request).await;
         under_way.end(match &answer {
-            Ok(response) => Outcome::Answered(Answer::new(response)),
-            Err(Unanswered::Unreadable) => Outcome::Unreadable,
-            Err(Unanswered::Redirected) => Outcome::RedirectRefused,
-            Err(Unanswered::TooLarge) => Outcome::TooLarge,
+            Ok(response) => ExchangeOutcome::Answered(ReceivedAnswer::new(response)),
+            Err(Unanswered::Unreadable) => ExchangeOutcome::Unreadable,
+            Err(Unanswered::Redirected) => ExchangeOutcome::RedirectRefused,
+            Err(Unanswered::TooLarge) => ExchangeOutcome::TooLarge,
         });
         answer
     }
@@ -138,18 +143,18 @@ impl<B: Browser> Browser for Recorder<B> {
     }
 
     async fn reachable(&self, url: &str) -> bool {
-        let under_way = self.begin(Exchange::probe(url));
+        let under_way = self.begin(RecordedExchange::probe(url));
         let reached = self.browser.reachable(url).await;
-        under_way.end(if reached { Outcome::Reached } else { Outcome::NotReached });
+        under_way.end(if reached { ExchangeOutcome::Reached } else { ExchangeOutcome::NotReached });
         reached
     }
 
     async fn ask(&self, question: Question, window: Window) -> Result<Callback, WindowError> {
-        let under_way = self.begin(Exchange::window(&question, window));
+        let under_way = self.begin(RecordedExchange::window(&question, window));
         let answer = self.browser.ask(question, window).await;
         under_way.end(match &answer {
-            Ok(callback) => Outcome::Returned(Content::Parameters(callback.parameters().to_vec())),
-            Err(error) => Outcome::Silent(*error),
+            Ok(callback) => ExchangeOutcome::Returned(MessageContent::Parameters(callback.parameters().to_vec())),
+            Err(error) => ExchangeOutcome::Silent(*error),
         });
         answer
     }
@@ -178,14 +183,14 @@ struct UnderWay<'a, B: Browser> {
 }
 
 impl<B: Browser> UnderWay<'_, B> {
-    fn end(&self, outcome: Outcome) {
+    fn end(&self, outcome: ExchangeOutcome) {
         self.recorder.wire.end(self.id, self.recorder.browser.elapsed(), outcome);
     }
 }
 
 impl<B: Browser> Drop for UnderWay<'_, B> {
     fn drop(&mut self) {
-        self.end(Outcome::Cancelled);
+        self.end(ExchangeOutcome::Cancelled);
     }
 }
 

@@ -1,23 +1,23 @@
 //! What an exchange shows when it is opened: sections, each a title and a text whose secrets are known.
 
 use super::content::parse;
-use super::{Answer, Content, Exchange, Outcome, Pieces, Way};
+use super::{ExchangeOutcome, MessageContent, Pieces, ReceivedAnswer, RecordedExchange, Transport};
 use crate::WindowError;
 use crate::protocol::Cookies;
 
 /// A part of what was sent or received.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct MessageSection {
     pub title: &'static str,
     pub text: Pieces,
 }
 
-impl Exchange {
+impl RecordedExchange {
     /// Address, parameters, headers and body, as far as there are any.
     #[must_use]
-    pub fn sent(&self) -> Vec<Section> {
+    pub fn sent(&self) -> Vec<MessageSection> {
         let headers = match (self.way, self.cookies) {
-            (Way::Window(_) | Way::WholePage, _) => "Headers: the browser's own, with its cookies for Okta",
+            (Transport::Window(_) | Transport::WholePage, _) => "Headers: the browser's own, with its cookies for Okta",
             (_, Cookies::Include) => "Headers; the browser adds its own, with its cookies for Okta",
             (_, Cookies::Omit) => "Headers; the browser adds its own, without cookies",
         };
@@ -25,23 +25,23 @@ impl Exchange {
         address.plain(self.method.as_str());
         address.plain(" ");
         address.append(&self.redactor().address(self.address()));
-        let mut sections = vec![Section { title: "Address", text: address }];
+        let mut sections = vec![MessageSection { title: "Address", text: address }];
         add(&mut sections, "Parameters", self.redactor().lines("=", &self.parameters()));
-        sections.push(Section { title: headers, text: self.redactor().lines(": ", &self.headers) });
+        sections.push(MessageSection { title: headers, text: self.redactor().lines(": ", &self.headers) });
         add(&mut sections, "Body", self.laid_out(&self.body));
         sections
     }
 
     /// Headers and body, or why there are none.
     #[must_use]
-    pub fn received(&self) -> Vec<Section> {
+    pub fn received(&self) -> Vec<MessageSection> {
         let mut sections = Vec::new();
         match self.outcome() {
-            Some(Outcome::Answered(Answer { headers, body, .. })) => {
+            Some(ExchangeOutcome::Answered(ReceivedAnswer { headers, body, .. })) => {
                 add(&mut sections, "Headers that the page may read", self.redactor().lines(": ", headers));
                 add(&mut sections, "Body", self.laid_out(body));
             }
-            Some(Outcome::Returned(content)) => add(&mut sections, "Parameters", self.laid_out(content)),
+            Some(ExchangeOutcome::Returned(content)) => add(&mut sections, "Parameters", self.laid_out(content)),
             outcome => {
                 let mut text = Pieces::default();
                 text.plain(silence(outcome));
@@ -59,38 +59,43 @@ impl Exchange {
     }
 
     /// JSON indented, parameters one a line, all else as one secret.
-    pub(super) fn laid_out(&self, content: &Content) -> Pieces {
+    pub(super) fn laid_out(&self, content: &MessageContent) -> Pieces {
         match content {
-            Content::Text(body) => self.redactor().body(body),
-            Content::Form(_) | Content::Parameters(_) => self.redactor().lines("=", &content.parameters()),
+            MessageContent::Text(body) => self.redactor().body(body),
+            MessageContent::Form(_) | MessageContent::Parameters(_) => {
+                self.redactor().lines("=", &content.parameters())
+            }
         }
     }
 }
 
 /// Only if there is something to show.
-fn add(sections: &mut Vec<Section>, title: &'static str, text: Pieces) {
+fn add(sections: &mut Vec<MessageSection>, title: &'static str, text: Pieces) {
     if !text.is_empty() {
-        sections.push(Section { title, text });
+        sections.push(MessageSection { title, text });
     }
 }
 
 /// Why there is no answer.
-pub(super) fn silence(outcome: Option<&Outcome>) -> &'static str {
+pub(super) fn silence(outcome: Option<&ExchangeOutcome>) -> &'static str {
     match outcome {
         None => "Under way.",
-        Some(Outcome::Silent(WindowError::ShowedPage)) => "Okta showed a page instead of answering.",
-        Some(Outcome::Silent(WindowError::TimedOut(_))) => "No answer came in time.",
-        Some(Outcome::Silent(WindowError::Blocked)) => "The browser opened no pop-up.",
-        Some(Outcome::Silent(WindowError::Closed)) => "The pop-up was closed.",
-        Some(Outcome::Unreadable) => {
+        Some(ExchangeOutcome::Silent(WindowError::ShowedPage)) => "Okta showed a page instead of answering.",
+        Some(ExchangeOutcome::Silent(WindowError::TimedOut(_))) => "No answer came in time.",
+        Some(ExchangeOutcome::Silent(WindowError::Blocked)) => "The browser opened no pop-up.",
+        Some(ExchangeOutcome::Silent(WindowError::Closed)) => "The pop-up was closed.",
+        Some(ExchangeOutcome::Unreadable) => {
             "No answer, or one that CORS keeps from the page: the browser's own console knows which."
         }
-        Some(Outcome::RedirectRefused) => "A redirect, which this page doesn't follow: it would carry secrets along.",
-        Some(Outcome::TooLarge) => "An answer longer than 1 MiB: this page stopped reading it.",
-        Some(Outcome::Reached) => "Something answered; a probe may not read what.",
-        Some(Outcome::NotReached) => "Nothing answered.",
-        Some(Outcome::Cancelled) => "The page stopped waiting.",
-        Some(Outcome::Answered(_) | Outcome::Returned(_)) => "",
+        Some(ExchangeOutcome::RedirectRefused) => {
+            "A redirect, which this page doesn't follow: it would carry secrets along."
+        }
+        Some(ExchangeOutcome::TooLarge) => "An answer longer than 1 MiB: this page stopped reading it.",
+        Some(ExchangeOutcome::Reached) => "Something answered; a probe may not read what.",
+        Some(ExchangeOutcome::NotReached) => "Nothing answered.",
+        Some(ExchangeOutcome::Cancelled) => "The page stopped waiting.",
+        Some(ExchangeOutcome::Left) => "The page left with this form, so Okta's answer is not for it to see.",
+        Some(ExchangeOutcome::Answered(_) | ExchangeOutcome::Returned(_)) => "",
     }
 }
 
@@ -100,8 +105,8 @@ mod tests {
     use crate::wire::Secrets;
 
     fn body(address: &str, body: &str) -> String {
-        let exchange = Exchange::probe(address);
-        exchange.laid_out(&Content::Text(body.to_owned())).text(Secrets::Masked).replace(['\n', ' '], "")
+        let exchange = RecordedExchange::probe(address);
+        exchange.laid_out(&MessageContent::Text(body.to_owned())).text(Secrets::Masked).replace(['\n', ' '], "")
     }
 
     #[test]
@@ -116,7 +121,7 @@ mod tests {
 
     #[test]
     fn parameters_of_query_and_fragment_are_decoded() {
-        let parameters = |url: &str| Exchange::probe(url).parameters();
+        let parameters = |url: &str| RecordedExchange::probe(url).parameters();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(parameters("https://a/b"), []);
         assert_eq!(parameters("https://a/b?c=%3F%23+d&e"), [pair("c", "?# d"), pair("e", "")]);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Exchange;
+use super::RecordedExchange;
 
 /// Time in which nothing was under way is left out when it is longer than this: the person was reading or typing.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -21,7 +21,7 @@ pub struct Bar {
 
 /// A bar for each of the exchanges, which are those of one chapter.
 #[must_use]
-pub fn bars(exchanges: &[Exchange]) -> Vec<Bar> {
+pub fn bars(exchanges: &[RecordedExchange]) -> Vec<Bar> {
     // What is under way lasts until now, and the latest thing that happened is all that is known of now.
     let latest = exchanges.iter().map(|exchange| exchange.end.as_ref().map_or(exchange.start, |(end, _)| *end)).max();
     let mut busy_until = exchanges.first().map_or(Duration::ZERO, |first| first.start);
@@ -64,13 +64,13 @@ fn microseconds(time: Duration) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Outcome;
+    use crate::wire::ExchangeOutcome;
 
     fn check(spans: &[(u64, Option<u64>)], expected: &[(u32, u32, bool)]) {
-        let exchange = |(start, end): &(u64, Option<u64>)| Exchange {
+        let exchange = |(start, end): &(u64, Option<u64>)| RecordedExchange {
             start: Duration::from_millis(*start),
-            end: end.map(|end| (Duration::from_millis(end), Outcome::Reached)),
-            ..Exchange::probe("https://a/")
+            end: end.map(|end| (Duration::from_millis(end), ExchangeOutcome::Reached)),
+            ..RecordedExchange::probe("https://a/")
         };
         let exchanges: Vec<_> = spans.iter().map(exchange).collect();
         let actual: Vec<_> = bars(&exchanges).iter().map(|bar| (bar.x, bar.width, bar.after_pause)).collect();

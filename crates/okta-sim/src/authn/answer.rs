@@ -5,14 +5,17 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    authn::{Challenge, ChallengeKind, Outcome, RecoveryType, Step, Transaction, embedded, links},
+    authn::{
+        AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, RecoveryType, TransactionStep, embedded,
+        links,
+    },
     clock,
     factors::PushState,
     faults::Fault,
     org::Org,
 };
 
-impl Outcome {
+impl AuthnOutcome {
     /// As the Authn API writes it. A success issues its session token here.
     pub(crate) fn answer(self, org: &Org) -> Value {
         match self {
@@ -41,7 +44,7 @@ impl Outcome {
     }
 }
 
-impl Transaction {
+impl AuthnTransaction {
     fn answer(&self, org: &Org, state_token: &str) -> Value {
         let mut answer = Map::from_iter([
             ("stateToken".to_owned(), state_token.into()),
@@ -51,50 +54,50 @@ impl Transaction {
         let mut embedded = Map::from_iter([("user".to_owned(), embedded::profile(&self.user))]);
         let mut links = Map::from_iter([("cancel".to_owned(), links::link(org, None, "authn/cancel"))]);
         match &self.step {
-            Step::Unauthenticated => {
+            TransactionStep::Unauthenticated => {
                 answer.insert("type".to_owned(), "SESSION_STEP_UP".into());
                 embedded = embedded::target();
                 links = Map::from_iter([("next".to_owned(), links::link(org, Some("authenticate"), "authn"))]);
             }
-            Step::PasswordWarn => {
+            TransactionStep::PasswordWarn => {
                 embedded.insert("policy".to_owned(), embedded::password_policy(Some(5)));
                 links.insert("next".to_owned(), links::change_password(org));
                 links.insert("skip".to_owned(), links::link(org, Some("skip"), "authn/skip"));
             }
-            Step::PasswordExpired => {
+            TransactionStep::PasswordExpired => {
                 embedded.insert("policy".to_owned(), embedded::password_policy(None));
                 links.insert("next".to_owned(), links::change_password(org));
             }
-            Step::PasswordReset => {
+            TransactionStep::PasswordReset => {
                 embedded.insert("policy".to_owned(), embedded::password_policy(None));
                 let reset = links::link(org, Some("resetPassword"), "authn/credentials/reset_password");
                 links.insert("next".to_owned(), reset);
             }
-            Step::MfaRequired => {
+            TransactionStep::MfaRequired => {
                 embedded.insert("factors".to_owned(), embedded::enrolled_factors(org, &self.user));
                 embedded.insert("policy".to_owned(), embedded::device_policy(org, self));
             }
-            Step::MfaChallenge(challenge) => {
+            TransactionStep::MfaChallenge(challenge) => {
                 self.add_challenge(org, challenge, &mut answer, &mut embedded, &mut links);
             }
-            Step::MfaEnroll => {
+            TransactionStep::MfaEnroll => {
                 embedded.insert("factors".to_owned(), embedded::factors_to_enroll(org));
             }
-            Step::MfaEnrollActivate { provider, secret } => {
+            TransactionStep::MfaEnrollActivate { provider, secret } => {
                 let id = super::enrolment::factor_id(&self.user, *provider);
                 embedded.insert("factor".to_owned(), embedded::activation(&self.user, &id, *provider, secret));
                 let path = format!("authn/factors/{id}/lifecycle/activate");
                 links.insert("next".to_owned(), links::link(org, Some("activate"), &path));
                 links.insert("prev".to_owned(), links::link(org, None, "authn/previous"));
             }
-            Step::Recovery => {
+            TransactionStep::Recovery => {
                 answer.insert("recoveryType".to_owned(), RecoveryType::Password.wire_name().into());
                 if let Some((text, _)) = self.user.question() {
                     embedded["user"]["recovery_question"] = json!({ "question": text });
                 }
                 links.insert("next".to_owned(), links::link(org, Some("answer"), "authn/recovery/answer"));
             }
-            Step::RecoveryChallenge => {
+            TransactionStep::RecoveryChallenge => {
                 answer.insert("factorType".to_owned(), "SMS".into());
                 answer.insert("recoveryType".to_owned(), RecoveryType::Password.wire_name().into());
                 embedded.clear();
@@ -111,7 +114,7 @@ impl Transaction {
     fn add_challenge(
         &self,
         org: &Org,
-        challenge: &Challenge,
+        challenge: &IssuedChallenge,
         answer: &mut Map<String, Value>,
         embedded: &mut Map<String, Value>,
         links: &mut Map<String, Value>,
@@ -120,8 +123,8 @@ impl Transaction {
         let mut described = factor.describe(&self.user);
         let mut next = "verify";
         match &challenge.kind {
-            ChallengeKind::Code => {}
-            ChallengeKind::Push { state, shown_number, .. } => {
+            IssuedChallengeKind::Code => {}
+            IssuedChallengeKind::Push { state, shown_number, .. } => {
                 let (result, name) = match state {
                     PushState::Waiting | PushState::Approved => ("WAITING", "poll"),
                     PushState::Rejected => ("REJECTED", "verify"),
@@ -133,7 +136,7 @@ impl Transaction {
                     described["_embedded"] = json!({ "challenge": { "correctAnswer": number } });
                 }
             }
-            ChallengeKind::Webauthn { challenge } => {
+            IssuedChallengeKind::Webauthn { challenge } => {
                 answer.insert("factorResult".to_owned(), "CHALLENGE".into());
                 answer.insert("challengeType".to_owned(), "FACTOR".into());
                 described["_embedded"] = json!({ "challenge": { "challenge": challenge, "userVerification": "preferred", "extensions": {} } });
@@ -155,7 +158,7 @@ impl Transaction {
     }
 }
 
-impl Step {
+impl TransactionStep {
     pub(crate) fn wire_name(&self) -> &'static str {
         match self {
             Self::Unauthenticated => "UNAUTHENTICATED",

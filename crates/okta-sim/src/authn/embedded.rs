@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    authn::{Transaction, links::link, passwords::MIN_LENGTH},
+    authn::{AuthnTransaction, links::link, passwords::MIN_LENGTH},
     demo,
     factors::{TotpProvider, TotpSecret},
     org::Org,
-    users::User,
+    users::OrgUser,
 };
 
-pub(super) fn profile(user: &User) -> Value {
+pub(super) fn profile(user: &OrgUser) -> Value {
     json!({
         "id": user.id(),
         "passwordChanged": "2026-01-01T00:00:00.000Z",
@@ -32,7 +32,7 @@ pub(super) fn target() -> Map<String, Value> {
     )])
 }
 
-pub(super) fn enrolled_factors(org: &Org, user: &User) -> Value {
+pub(super) fn enrolled_factors(org: &Org, user: &OrgUser) -> Value {
     let describe = |factor: &crate::factors::Factor| {
         let mut described = factor.describe(user);
         let verify = link(org, None, &format!("authn/factors/{}/verify", factor.id(user)));
@@ -56,7 +56,7 @@ pub(super) fn factors_to_enroll(org: &Org) -> Value {
     json!([factor("token:software:totp", "OKTA"), factor("token:software:totp", "GOOGLE")])
 }
 
-pub(super) fn activation(user: &User, id: &str, provider: TotpProvider, secret: &TotpSecret) -> Value {
+pub(super) fn activation(user: &OrgUser, id: &str, provider: TotpProvider, secret: &TotpSecret) -> Value {
     json!({
         "id": id,
         "factorType": "token:software:totp",
@@ -74,7 +74,7 @@ pub(super) fn activation(user: &User, id: &str, provider: TotpProvider, secret: 
     })
 }
 
-pub(super) fn device_policy(org: &Org, transaction: &Transaction) -> Value {
+pub(super) fn device_policy(org: &Org, transaction: &AuthnTransaction) -> Value {
     let lifetime = org.devices.lifetime();
     json!({
         "allowRememberDevice": !lifetime.is_zero(),

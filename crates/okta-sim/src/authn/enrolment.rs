@@ -1,41 +1,48 @@
 //! Setting up an authenticator app: a secret, and the first code as proof that the app has it.
 
 use crate::{
-    authn::{Outcome, Step, Transaction, find, success},
+    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find, success},
     clock,
-    errors::OktaError,
-    factors::{Factor, Kind, TimeStep, TotpProvider, TotpSecret},
+    errors::ApiError,
+    factors::{Factor, FactorProof, TimeStep, TotpProvider, TotpSecret},
     org::Org,
-    users::{User, UserState},
+    users::{OrgUser, UserState},
 };
 
 /// `POST /api/v1/authn/factors`: only authenticator apps are offered.
-pub(crate) fn enroll(org: &Org, state_token: &str, factor_type: &str, provider: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn enroll(
+    org: &Org,
+    state_token: &str,
+    factor_type: &str,
+    provider: &str,
+) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::MfaEnroll = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::MfaEnroll = transaction.step else { return Err(ApiError::WrongState) };
     let provider = match (factor_type, provider) {
         ("token:software:totp", "OKTA") => TotpProvider::Okta,
         ("token:software:totp", "GOOGLE") => TotpProvider::Google,
         _ => {
-            return Err(OktaError::ValidationFailed {
+            return Err(ApiError::ValidationFailed {
                 what: "factorEnrollRequest",
                 cause: "Invalid combination of parameters specified.",
             });
         }
     };
-    let step = Step::MfaEnrollActivate { provider, secret: TotpSecret::generate() };
-    Ok(Transaction { step, ..transaction }.continue_as(org, state_token))
+    let step = TransactionStep::MfaEnrollActivate { provider, secret: TotpSecret::generate() };
+    Ok(AuthnTransaction { step, ..transaction }.continue_as(org, state_token))
 }
 
 /// `POST /api/v1/authn/factors/{id}/lifecycle/activate`: from now on the user has the factor and needs it.
-pub(crate) fn activate(org: &Org, state_token: &str, id: &str, code: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn activate(org: &Org, state_token: &str, id: &str, code: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::MfaEnrollActivate { provider, secret } = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::MfaEnrollActivate { provider, secret } = transaction.step else {
+        return Err(ApiError::WrongState);
+    };
     if id != factor_id(&transaction.user, provider) {
-        return Err(OktaError::NotFound { what: format!("{id} (UserFactor)") });
+        return Err(ApiError::NotFound { what: format!("{id} (UserFactor)") });
     }
-    let step = secret.find(code, TimeStep::at(clock::now())).ok_or(OktaError::WrongCode)?;
-    let factor = Factor(Kind::Totp { provider, secret });
+    let step = secret.find(code, TimeStep::at(clock::now())).ok_or(ApiError::WrongCode)?;
+    let factor = Factor(FactorProof::Totp { provider, secret });
     org.people.use_code(&transaction.user, id, step);
     let user = org.people.update(&transaction.user, |user| {
         user.factors.push(factor);
@@ -46,6 +53,6 @@ pub(crate) fn activate(org: &Org, state_token: &str, id: &str, code: &str) -> Re
 }
 
 /// The id that the factor will have.
-pub(super) fn factor_id(user: &User, provider: TotpProvider) -> String {
-    Factor(Kind::Totp { provider, secret: TotpSecret::generate() }).id(user)
+pub(super) fn factor_id(user: &OrgUser, provider: TotpProvider) -> String {
+    Factor(FactorProof::Totp { provider, secret: TotpSecret::generate() }).id(user)
 }

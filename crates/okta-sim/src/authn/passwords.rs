@@ -1,11 +1,11 @@
 //! A new password: for one that expired or is about to, or at the end of a recovery.
 
 use crate::{
-    authn::{Outcome, Step, Transaction, after_password, find},
-    errors::OktaError,
+    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, after_password, find},
+    errors::ApiError,
     faults::Fault,
     org::Org,
-    users::{User, UserState},
+    users::{OrgUser, UserState},
 };
 
 pub(super) const MIN_LENGTH: usize = 8;
@@ -14,33 +14,40 @@ const REQUIREMENTS: &str = "Passwords must have at least 8 characters, a lowerca
                             a number, no parts of your username";
 
 /// `POST /api/v1/authn/credentials/change_password`.
-pub(crate) fn change_password(org: &Org, state_token: &str, old: &str, new: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn change_password(org: &Org, state_token: &str, old: &str, new: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let (Step::PasswordExpired | Step::PasswordWarn) = transaction.step else { return Err(OktaError::WrongState) };
+    let (TransactionStep::PasswordExpired | TransactionStep::PasswordWarn) = transaction.step else {
+        return Err(ApiError::WrongState);
+    };
     if !transaction.user.has_password(old) {
-        return Err(OktaError::WrongOldPassword);
+        return Err(ApiError::WrongOldPassword);
     }
     set_password(org, state_token, transaction, new)
 }
 
 /// `POST /api/v1/authn/credentials/reset_password`.
-pub(crate) fn reset_password(org: &Org, state_token: &str, new: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn reset_password(org: &Org, state_token: &str, new: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::PasswordReset = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::PasswordReset = transaction.step else { return Err(ApiError::WrongState) };
     set_password(org, state_token, transaction, new)
 }
 
 /// The sign-in goes on from here, with a second factor if the user has any.
-fn set_password(org: &Org, state_token: &str, transaction: Transaction, new: &str) -> Result<Outcome, OktaError> {
+fn set_password(
+    org: &Org,
+    state_token: &str,
+    transaction: AuthnTransaction,
+    new: &str,
+) -> Result<AuthnOutcome, ApiError> {
     if !keeps_to_policy(&transaction.user, new) {
         return Err(if org.faults.has(Fault::PasswordE0000080) {
-            OktaError::PasswordTooSimpleByCatalogue { requirements: REQUIREMENTS }
+            ApiError::PasswordTooSimpleByCatalogue { requirements: REQUIREMENTS }
         } else {
-            OktaError::PasswordTooSimple { requirements: REQUIREMENTS }
+            ApiError::PasswordTooSimple { requirements: REQUIREMENTS }
         });
     }
     if transaction.user.has_password(new) {
-        return Err(OktaError::PasswordReused);
+        return Err(ApiError::PasswordReused);
     }
     let user = org.people.update(&transaction.user, |user| {
         user.set_password(new);
@@ -49,7 +56,7 @@ fn set_password(org: &Org, state_token: &str, transaction: Transaction, new: &st
     Ok(after_password(org, user, transaction.device, Some(state_token)))
 }
 
-fn keeps_to_policy(user: &User, password: &str) -> bool {
+fn keeps_to_policy(user: &OrgUser, password: &str) -> bool {
     let has = |kind: fn(char) -> bool| password.chars().any(kind);
     let lower = password.to_lowercase();
     let login = user.login().to_lowercase();
@@ -67,7 +74,7 @@ mod tests {
 
     #[test]
     fn policy() {
-        let user = User::new("ada.byron@example.com", "");
+        let user = OrgUser::new("ada.byron@example.com", "");
         let check = |password, expected| assert_eq!(keeps_to_policy(&user, password), expected, "{password}");
         check("Simulated-9", true);
         check("Simul-9", false);

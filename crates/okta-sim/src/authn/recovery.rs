@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::{
-    authn::{Outcome, Step, Transaction, find},
+    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find},
     devices::Device,
-    errors::OktaError,
-    factors::{Factor, Kind},
+    errors::ApiError,
+    factors::{Factor, FactorProof},
     org::Org,
     secret::Secret,
-    users::User,
+    users::OrgUser,
 };
 
 /// What is recovered.
@@ -40,61 +40,66 @@ pub(crate) enum RecoveryBy {
 /// Sends a code, or a mail that ends the transaction for the client.
 pub(crate) fn begin_recovery(
     org: &Org,
-    user: &Arc<User>,
+    user: &Arc<OrgUser>,
     recovery_type: RecoveryType,
     by: RecoveryBy,
     device: &Device,
-) -> Result<Outcome, OktaError> {
+) -> Result<AuthnOutcome, ApiError> {
     match (by, text_message(user)) {
-        (RecoveryBy::Mail, _) | (RecoveryBy::WhatIsThere, None) => Ok(Outcome::MailSent(recovery_type)),
-        (RecoveryBy::TextMessage, None) => Err(OktaError::UnlockOfUnknownUser),
+        (RecoveryBy::Mail, _) | (RecoveryBy::WhatIsThere, None) => Ok(AuthnOutcome::MailSent(recovery_type)),
+        (RecoveryBy::TextMessage, None) => Err(ApiError::UnlockOfUnknownUser),
         (RecoveryBy::TextMessage | RecoveryBy::WhatIsThere, Some((factor, _))) => {
             factor.send(org, user)?;
-            Ok(Transaction { user: user.clone(), device: device.clone(), step: Step::RecoveryChallenge }.begin(org))
+            Ok(AuthnTransaction {
+                user: user.clone(),
+                device: device.clone(),
+                step: TransactionStep::RecoveryChallenge,
+            }
+            .begin(org))
         }
     }
 }
 
 /// `POST /api/v1/authn/recovery/factors/SMS/verify`.
-pub(crate) fn verify_code(org: &Org, state_token: &str, code: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn verify_code(org: &Org, state_token: &str, code: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::RecoveryChallenge = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::RecoveryChallenge = transaction.step else { return Err(ApiError::WrongState) };
     if !text_message(&transaction.user).is_some_and(|(_, right)| right.is(code)) {
-        return Err(OktaError::WrongCode);
+        return Err(ApiError::WrongCode);
     }
-    Ok(Transaction { step: Step::Recovery, ..transaction }.continue_as(org, state_token))
+    Ok(AuthnTransaction { step: TransactionStep::Recovery, ..transaction }.continue_as(org, state_token))
 }
 
 /// `POST /api/v1/authn/recovery/factors/SMS/resend`.
-pub(crate) fn resend_code(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn resend_code(org: &Org, state_token: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
     match (&transaction.step, text_message(&transaction.user)) {
-        (Step::RecoveryChallenge, Some((factor, _))) => factor.send(org, &transaction.user)?,
-        _ => return Err(OktaError::WrongState),
+        (TransactionStep::RecoveryChallenge, Some((factor, _))) => factor.send(org, &transaction.user)?,
+        _ => return Err(ApiError::WrongState),
     }
     Ok(transaction.continue_as(org, state_token))
 }
 
 /// `POST /api/v1/authn/recovery/answer`.
-pub(crate) fn answer_question(org: &Org, state_token: &str, answer: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn answer_question(org: &Org, state_token: &str, answer: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::Recovery = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::Recovery = transaction.step else { return Err(ApiError::WrongState) };
     let right = transaction.user.question().is_some_and(|(_, right)| right.expose().eq_ignore_ascii_case(answer));
     if !right {
-        return Err(OktaError::WrongRecoveryAnswer);
+        return Err(ApiError::WrongRecoveryAnswer);
     }
-    Ok(Transaction { step: Step::PasswordReset, ..transaction }.continue_as(org, state_token))
+    Ok(AuthnTransaction { step: TransactionStep::PasswordReset, ..transaction }.continue_as(org, state_token))
 }
 
-fn text_message(user: &User) -> Option<(&Factor, &Secret)> {
+fn text_message(user: &OrgUser) -> Option<(&Factor, &Secret)> {
     user.factors.iter().find_map(|factor| match &factor.0 {
-        Kind::Sms { code, .. } => Some((factor, code)),
-        Kind::Totp { .. }
-        | Kind::Push(_)
-        | Kind::Call { .. }
-        | Kind::Email { .. }
-        | Kind::Question { .. }
-        | Kind::Hardware { .. }
-        | Kind::Webauthn(_) => None,
+        FactorProof::Sms { code, .. } => Some((factor, code)),
+        FactorProof::Totp { .. }
+        | FactorProof::Push(_)
+        | FactorProof::Call { .. }
+        | FactorProof::Email { .. }
+        | FactorProof::Question { .. }
+        | FactorProof::Hardware { .. }
+        | FactorProof::Webauthn(_) => None,
     })
 }

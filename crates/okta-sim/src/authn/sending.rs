@@ -6,20 +6,25 @@ use std::{
 };
 
 use crate::{
-    authn::ChallengeKind,
-    errors::OktaError,
-    factors::{Factor, Kind, PushState},
+    authn::IssuedChallengeKind,
+    errors::ApiError,
+    factors::{Factor, FactorProof, PushState},
     issued::random_name,
     org::Org,
-    users::User,
+    users::OrgUser,
 };
 
 impl Factor {
     /// Whether something goes out to the user, which may get lost.
     pub(crate) fn is_sent(&self) -> bool {
         match &self.0 {
-            Kind::Sms { .. } | Kind::Call { .. } | Kind::Email { .. } | Kind::Push(_) => true,
-            Kind::Totp { .. } | Kind::Question { .. } | Kind::Hardware { .. } | Kind::Webauthn(_) => false,
+            FactorProof::Sms { .. } | FactorProof::Call { .. } | FactorProof::Email { .. } | FactorProof::Push(_) => {
+                true
+            }
+            FactorProof::Totp { .. }
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. }
+            | FactorProof::Webauthn(_) => false,
         }
     }
 
@@ -27,39 +32,43 @@ impl Factor {
     ///
     /// # Errors
     /// E0000098 for a number that nobody can have; E0000109, E0000133 and E0000118 if it is too soon.
-    pub(super) fn send(&self, org: &Org, user: &Arc<User>) -> Result<(), OktaError> {
-        let (seconds, error): (u64, fn(u64) -> OktaError) = match &self.0 {
-            Kind::Sms { .. } => (30, |seconds| OktaError::TextTooSoon { seconds }),
-            Kind::Call { .. } => (30, |seconds| OktaError::CallTooSoon { seconds }),
-            Kind::Email { .. } => (5, |seconds| OktaError::MailTooSoon { seconds }),
-            Kind::Totp { .. } | Kind::Push(_) | Kind::Question { .. } | Kind::Hardware { .. } | Kind::Webauthn(_) => {
+    pub(super) fn send(&self, org: &Org, user: &Arc<OrgUser>) -> Result<(), ApiError> {
+        let (seconds, error): (u64, fn(u64) -> ApiError) = match &self.0 {
+            FactorProof::Sms { .. } => (30, |seconds| ApiError::TextTooSoon { seconds }),
+            FactorProof::Call { .. } => (30, |seconds| ApiError::CallTooSoon { seconds }),
+            FactorProof::Email { .. } => (5, |seconds| ApiError::MailTooSoon { seconds }),
+            FactorProof::Totp { .. }
+            | FactorProof::Push(_)
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. }
+            | FactorProof::Webauthn(_) => {
                 return Ok(());
             }
         };
-        if let Kind::Sms { phone_number, .. } | Kind::Call { phone_number, .. } = &self.0
+        if let FactorProof::Sms { phone_number, .. } | FactorProof::Call { phone_number, .. } = &self.0
             && !is_possible(phone_number)
         {
-            return Err(OktaError::InvalidPhoneNumber);
+            return Err(ApiError::InvalidPhoneNumber);
         }
         let interval = org.settings.resend_interval.unwrap_or(Duration::from_secs(seconds));
         if org.people.send(user, &self.id(user), interval) { Ok(()) } else { Err(error(seconds)) }
     }
 
-    pub(super) fn challenge(&self) -> ChallengeKind {
+    pub(super) fn challenge(&self) -> IssuedChallengeKind {
         match &self.0 {
-            Kind::Push(_) => ChallengeKind::Push {
+            FactorProof::Push(_) => IssuedChallengeKind::Push {
                 since: Instant::now(),
                 state: PushState::Waiting,
                 number: random_number(),
                 shown_number: None,
             },
-            Kind::Webauthn(_) => ChallengeKind::Webauthn { challenge: random_name("") },
-            Kind::Totp { .. }
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Question { .. }
-            | Kind::Hardware { .. } => ChallengeKind::Code,
+            FactorProof::Webauthn(_) => IssuedChallengeKind::Webauthn { challenge: random_name("") },
+            FactorProof::Totp { .. }
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. } => IssuedChallengeKind::Code,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What becomes of an authorization request: assignment, access policy, sign-on policy and consent decide.
 
 use crate::{
-    authorization::{AuthorizationRequest, ConsentPrompt, Delivery, Login, Prompt},
-    clients::{Audience, Consent, SignOnPolicy},
-    errors::OAuthError,
+    authorization::{AuthorizationRequest, ConsentPrompt, Delivery, Login, PromptParameter},
+    clients::{Consent, ControlledAccess, SignOnPolicy},
+    errors::OAuthRefusal,
     faults::Fault,
     org::Org,
     servers::AuthorizationServer,
@@ -12,7 +12,7 @@ use crate::{
 
 /// Who is signed in, and by which session.
 #[derive(Debug, Clone)]
-pub(crate) struct Standing {
+pub(crate) struct CurrentSession {
     pub(crate) session: String,
     pub(crate) login: Login,
 }
@@ -23,34 +23,34 @@ pub(crate) enum Decision {
     /// The client gets a code for this person.
     Code { request: AuthorizationRequest, login: Login },
     /// The client gets an error.
-    Error { server: AuthorizationServer, delivery: Delivery, error: OAuthError },
+    Error { server: AuthorizationServer, delivery: Delivery, error: OAuthRefusal },
     /// The person types the password.
     AskForPassword { request: AuthorizationRequest },
     /// The person proves a second factor, which the client's sign-on policy wants.
-    AskForFactor { request: AuthorizationRequest, standing: Standing },
+    AskForFactor { request: AuthorizationRequest, standing: CurrentSession },
     /// The person allows the client its scopes.
-    AskForConsent { request: AuthorizationRequest, standing: Standing },
+    AskForConsent { request: AuthorizationRequest, standing: CurrentSession },
 }
 
 /// Decides for somebody who is signed in.
-pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: Standing) -> Decision {
+pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: CurrentSession) -> Decision {
     if let Err(error) = check_access(org, &request, &standing.login) {
         return request.refuse(error);
     }
     let client = &request.delivery.client;
     if client.sign_on == SignOnPolicy::SecondFactor && !standing.login.has_second_factor() {
         return match request.asked.prompt {
-            Prompt::None => request.refuse(login_required()),
-            Prompt::Login | Prompt::IfNeeded => Decision::AskForFactor { request, standing },
+            PromptParameter::None => request.refuse(login_required()),
+            PromptParameter::Login | PromptParameter::IfNeeded => Decision::AskForFactor { request, standing },
         };
     }
     if needs_consent(org, &request, &standing.login) {
         return match request.asked.prompt {
-            Prompt::None => {
+            PromptParameter::None => {
                 let description = "The client specified not to prompt, but the user has not given consent.";
-                request.refuse(OAuthError::new("consent_required", description))
+                request.refuse(OAuthRefusal::new("consent_required", description))
             }
-            Prompt::Login | Prompt::IfNeeded => Decision::AskForConsent { request, standing },
+            PromptParameter::Login | PromptParameter::IfNeeded => Decision::AskForConsent { request, standing },
         };
     }
     Decision::Code { request, login: standing.login }
@@ -59,27 +59,27 @@ pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: Standin
 /// Decides where nobody is signed in.
 pub(crate) fn decide_for_nobody(request: AuthorizationRequest) -> Decision {
     match request.asked.prompt {
-        Prompt::None => request.refuse(login_required()),
-        Prompt::Login | Prompt::IfNeeded => Decision::AskForPassword { request },
+        PromptParameter::None => request.refuse(login_required()),
+        PromptParameter::Login | PromptParameter::IfNeeded => Decision::AskForPassword { request },
     }
 }
 
 /// The error for a client that wants no page where one is needed.
-pub(crate) fn login_required() -> OAuthError {
-    OAuthError::new("login_required", "The client specified not to prompt, but the user is not logged in.")
+pub(crate) fn login_required() -> OAuthRefusal {
+    OAuthRefusal::new("login_required", "The client specified not to prompt, but the user is not logged in.")
 }
 
 impl AuthorizationRequest {
     /// Sends the client an error instead of a code.
-    pub(crate) fn refuse(self, error: OAuthError) -> Decision {
+    pub(crate) fn refuse(self, error: OAuthRefusal) -> Decision {
         Decision::Error { server: self.server, delivery: self.delivery, error }
     }
 }
 
-fn check_access(org: &Org, request: &AuthorizationRequest, login: &Login) -> Result<(), OAuthError> {
-    let denied = |description| Err(OAuthError::new("access_denied", description));
+fn check_access(org: &Org, request: &AuthorizationRequest, login: &Login) -> Result<(), OAuthRefusal> {
+    let denied = |description| Err(OAuthRefusal::new("access_denied", description));
     let client = &request.delivery.client;
-    let unassigned = client.audience == Audience::Assigned && login.user.assignment == Assignment::Unassigned;
+    let unassigned = client.audience == ControlledAccess::Assigned && login.user.assignment == Assignment::Unassigned;
     if unassigned || org.faults.has(Fault::UserNotAssigned) {
         return denied("User is not assigned to the client application.");
     }

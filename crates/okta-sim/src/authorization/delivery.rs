@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use url::{Url, form_urlencoded};
 
 use crate::{
-    authorization::posted, clients::Client, errors::OAuthError, faults::Fault, org::Org, pages, parameters::Parameters,
+    authorization::posted, clients::Client, errors::OAuthRefusal, faults::Fault, org::Org, pages,
+    parameters::Parameters,
 };
 
 /// The way back to a client that is known, at an address that it registered.
@@ -53,9 +54,9 @@ impl Delivery {
 
     /// # Errors
     /// `unsupported_response_mode`.
-    pub(crate) fn check_mode(parameters: &Parameters) -> Result<(), OAuthError> {
+    pub(crate) fn check_mode(parameters: &Parameters) -> Result<(), OAuthRefusal> {
         Mode::read(parameters.get("response_mode")).map(|_| ()).ok_or_else(|| {
-            OAuthError::new(
+            OAuthRefusal::new(
                 "unsupported_response_mode",
                 "The response mode is not supported by the authorization server.",
             )
@@ -67,7 +68,7 @@ impl Delivery {
         self.send(org, issuer, code.into_iter().collect())
     }
 
-    pub(crate) fn error(&self, org: &Org, issuer: Option<String>, error: OAuthError) -> Response {
+    pub(crate) fn error(&self, org: &Org, issuer: Option<String>, error: OAuthRefusal) -> Response {
         self.send(org, issuer, vec![("error", error.error.to_owned()), ("error_description", error.description)])
     }
 

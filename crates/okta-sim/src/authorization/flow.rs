@@ -6,9 +6,9 @@ use std::{
 };
 
 use crate::{
-    authorization::{Asked, Delivery},
+    authorization::{Delivery, ValidRequest},
     servers::AuthorizationServer,
-    users::User,
+    users::OrgUser,
 };
 
 /// A request whose way back is known and which keeps to the rules.
@@ -16,12 +16,12 @@ use crate::{
 pub(crate) struct AuthorizationRequest {
     pub(crate) server: AuthorizationServer,
     pub(crate) delivery: Delivery,
-    pub(crate) asked: Asked,
+    pub(crate) asked: ValidRequest,
 }
 
 /// A request whose person is looking at Okta's pages.
 #[derive(Debug, Clone)]
-pub(crate) struct Flow {
+pub(crate) struct PendingSignIn {
     pub(crate) request: AuthorizationRequest,
     /// The session that goes with it; nobody goes on without its cookie.
     pub(crate) session: Option<String>,
@@ -32,11 +32,11 @@ pub(crate) struct Flow {
 pub(crate) struct Consents(Mutex<HashSet<(String, String)>>);
 
 impl Consents {
-    pub(crate) fn give(&self, user: &User, client_id: &str) {
+    pub(crate) fn give(&self, user: &OrgUser, client_id: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert((user.id(), client_id.to_owned()));
     }
 
-    pub(crate) fn has(&self, user: &User, client_id: &str) -> bool {
+    pub(crate) fn has(&self, user: &OrgUser, client_id: &str) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&(user.id(), client_id.to_owned()))
     }
 }

@@ -3,18 +3,18 @@
 use crate::{
     authorization::Delivery,
     clients::{Authentication, Client, GrantType},
-    errors::OAuthError,
+    errors::OAuthRefusal,
     parameters::Parameters,
     servers::AuthorizationServer,
 };
 
 /// A request that keeps to the rules.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct ValidRequest {
     pub(crate) scopes: Vec<String>,
     pub(crate) nonce: Option<String>,
     pub(crate) code_challenge: Option<String>,
-    pub(crate) prompt: Prompt,
+    pub(crate) prompt: PromptParameter,
     pub(crate) consent: ConsentPrompt,
     pub(crate) session_token: Option<String>,
     /// How many seconds ago the person may have signed in.
@@ -24,7 +24,7 @@ pub(crate) struct Asked {
 
 /// Whether Okta may show a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Prompt {
+pub(crate) enum PromptParameter {
     /// `prompt=none`: never.
     None,
     /// `prompt=login`: always.
@@ -41,7 +41,7 @@ pub(crate) enum ConsentPrompt {
     Always,
 }
 
-impl Asked {
+impl ValidRequest {
     /// Checks the request in the order of its parameters in Okta's reference.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Asked {
         parameters: &Parameters,
         client: &Client,
         server: &AuthorizationServer,
-    ) -> Result<Self, OAuthError> {
+    ) -> Result<Self, OAuthRefusal> {
         Delivery::check_mode(parameters)?;
         check_response_type(parameters, client)?;
         check_state(parameters)?;
@@ -68,11 +68,11 @@ impl Asked {
     }
 }
 
-fn check_response_type(parameters: &Parameters, client: &Client) -> Result<(), OAuthError> {
+fn check_response_type(parameters: &Parameters, client: &Client) -> Result<(), OAuthRefusal> {
     match parameters.get("response_type") {
         Some("code") if client.may(GrantType::AuthorizationCode) => Ok(()),
         Some("code") => Err(client.refuse_grant_type()),
-        Some(_) => Err(OAuthError::new(
+        Some(_) => Err(OAuthRefusal::new(
             "unsupported_response_type",
             "The response type is not supported by the authorization server. Configured response types: [code]",
         )),
@@ -80,7 +80,7 @@ fn check_response_type(parameters: &Parameters, client: &Client) -> Result<(), O
     }
 }
 
-fn check_state(parameters: &Parameters) -> Result<(), OAuthError> {
+fn check_state(parameters: &Parameters) -> Result<(), OAuthRefusal> {
     match parameters.get("state") {
         Some(_) => Ok(()),
         None => Err(invalid_request("The authentication request has an invalid 'state' parameter.")),
@@ -92,9 +92,9 @@ fn read_scopes(
     parameters: &Parameters,
     client: &Client,
     server: &AuthorizationServer,
-) -> Result<Vec<String>, OAuthError> {
+) -> Result<Vec<String>, OAuthRefusal> {
     let Some(scope) = parameters.get("scope") else {
-        return Err(OAuthError::new(
+        return Err(OAuthRefusal::new(
             "invalid_scope",
             "The authorization server resource does not have any configured default scopes, 'scope' must be provided.",
         ));
@@ -103,7 +103,7 @@ fn read_scopes(
     for name in scope.split_ascii_whitespace() {
         let refused = name == "offline_access" && !client.may(GrantType::RefreshToken);
         if refused || !server.scopes().iter().any(|known| known == name) {
-            return Err(OAuthError::new(
+            return Err(OAuthRefusal::new(
                 "invalid_scope",
                 "One or more scopes are not configured for the authorization server resource.",
             ));
@@ -116,7 +116,7 @@ fn read_scopes(
 }
 
 /// PKCE (RFC 7636) with S256, the only method that Okta takes.
-fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Option<String>, OAuthError> {
+fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Option<String>, OAuthRefusal> {
     let Some(challenge) = parameters.get("code_challenge") else {
         return match client.authentication {
             Authentication::None => Err(invalid_request(
@@ -135,7 +135,7 @@ fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Optio
     Ok(Some(challenge.to_owned()))
 }
 
-fn read_prompt(parameters: &Parameters) -> Result<(Prompt, ConsentPrompt), OAuthError> {
+fn read_prompt(parameters: &Parameters) -> Result<(PromptParameter, ConsentPrompt), OAuthRefusal> {
     let words: Vec<_> = parameters.get("prompt").unwrap_or_default().split_ascii_whitespace().collect();
     let known = words.iter().all(|word| ["none", "login", "consent", "enroll_authenticator"].contains(word));
     let has = |word| words.contains(&word);
@@ -143,20 +143,20 @@ fn read_prompt(parameters: &Parameters) -> Result<(Prompt, ConsentPrompt), OAuth
         return Err(invalid_request("The 'prompt' parameter is invalid."));
     }
     let prompt = if has("none") {
-        Prompt::None
+        PromptParameter::None
     } else if has("login") {
-        Prompt::Login
+        PromptParameter::Login
     } else {
-        Prompt::IfNeeded
+        PromptParameter::IfNeeded
     };
     Ok((prompt, if has("consent") { ConsentPrompt::Always } else { ConsentPrompt::IfNeeded }))
 }
 
-fn read_max_age(parameters: &Parameters) -> Result<Option<u64>, OAuthError> {
+fn read_max_age(parameters: &Parameters) -> Result<Option<u64>, OAuthRefusal> {
     let Some(text) = parameters.get("max_age") else { return Ok(None) };
     text.parse().map(Some).map_err(|_| invalid_request("The 'max_age' parameter is invalid."))
 }
 
-fn invalid_request(description: &str) -> OAuthError {
-    OAuthError::new("invalid_request", description)
+fn invalid_request(description: &str) -> OAuthRefusal {
+    OAuthRefusal::new("invalid_request", description)
 }

@@ -64,7 +64,7 @@ pub enum Consent {
 
 /// Whom the client is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
+pub enum ControlledAccess {
     /// People who are assigned to it.
     Assigned,
     /// Everybody: Federation Broker Mode.

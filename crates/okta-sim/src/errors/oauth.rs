@@ -10,13 +10,13 @@ use crate::errors::json_response;
 
 /// An error of an OAuth endpoint: `{"error": "invalid_grant", ...}`, or the same in an authorize answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OAuthError {
+pub(crate) struct OAuthRefusal {
     status: StatusCode,
     pub(crate) error: &'static str,
     pub(crate) description: String,
 }
 
-impl OAuthError {
+impl OAuthRefusal {
     pub(crate) fn new(error: &'static str, description: impl Into<String>) -> Self {
         Self { status: StatusCode::BAD_REQUEST, error, description: description.into() }
     }
@@ -27,7 +27,7 @@ impl OAuthError {
     }
 }
 
-impl IntoResponse for OAuthError {
+impl IntoResponse for OAuthRefusal {
     fn into_response(self) -> Response {
         json_response(self.status, &json!({ "error": self.error, "error_description": self.description }))
     }

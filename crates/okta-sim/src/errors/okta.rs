@@ -12,7 +12,7 @@ use crate::{errors::json_response, issued::random_name};
 
 /// An error of Okta's API: `{"errorCode": "E0000004", ...}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum OktaError {
+pub(crate) enum ApiError {
     ValidationFailed {
         what: &'static str,
         cause: &'static str,
@@ -79,7 +79,7 @@ impl Quota {
     }
 }
 
-impl OktaError {
+impl ApiError {
     fn parts(&self) -> (StatusCode, &'static str, Cow<'static, str>) {
         let fixed = |status, code, summary: &'static str| (status, code, Cow::Borrowed(summary));
         let written = |status, code, summary: String| (status, code, Cow::Owned(summary));
@@ -188,7 +188,7 @@ fn too_soon(code: &'static str, what: &str, seconds: u64) -> (StatusCode, &'stat
     (StatusCode::TOO_MANY_REQUESTS, code, Cow::Owned(summary))
 }
 
-impl IntoResponse for OktaError {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code, summary) = self.parts();
         let body = json!({

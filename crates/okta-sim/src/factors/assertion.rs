@@ -20,7 +20,7 @@ pub(crate) struct Passkey {
 /// What the browser hands over, each part in base64.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Assertion {
+pub(crate) struct SignedAssertion {
     client_data: Option<String>,
     authenticator_data: Option<String>,
     signature_data: Option<String>,
@@ -53,12 +53,12 @@ impl Passkey {
     }
 
     /// Whether the holder of the private key answered this challenge, on a page of one of the origins.
-    pub(crate) fn proves(&self, assertion: &Assertion, expected: &RelyingParty<'_>) -> bool {
+    pub(crate) fn proves(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> bool {
         self.check(assertion, expected).is_some()
     }
 
     /// The steps of section 7.2 that apply to a second factor.
-    fn check(&self, assertion: &Assertion, expected: &RelyingParty<'_>) -> Option<()> {
+    fn check(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> Option<()> {
         let client_data = decode(assertion.client_data.as_deref()?)?;
         let authenticator_data = decode(assertion.authenticator_data.as_deref()?)?;
         let signature = decode(assertion.signature_data.as_deref()?)?;
@@ -85,7 +85,7 @@ impl Passkey {
     }
 }
 
-impl Assertion {
+impl SignedAssertion {
     /// Without one, the request asks for a challenge.
     pub(crate) fn is_given(&self) -> bool {
         self.client_data.is_some() || self.authenticator_data.is_some() || self.signature_data.is_some()

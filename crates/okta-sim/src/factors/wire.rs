@@ -3,47 +3,51 @@
 use serde_json::{Value, json};
 
 use crate::{
-    factors::{Factor, Kind, TotpProvider, masked},
-    users::User,
+    factors::{Factor, FactorProof, TotpProvider, masked},
+    users::OrgUser,
 };
 
 impl Factor {
     /// `factorType`.
     pub fn factor_type(&self) -> &'static str {
         match &self.0 {
-            Kind::Totp { .. } => "token:software:totp",
-            Kind::Push(_) => "push",
-            Kind::Sms { .. } => "sms",
-            Kind::Call { .. } => "call",
-            Kind::Email { .. } => "email",
-            Kind::Question { .. } => "question",
-            Kind::Hardware { provider, .. } if provider == "YUBICO" => "token:hardware",
-            Kind::Hardware { .. } => "token",
-            Kind::Webauthn(_) => "webauthn",
+            FactorProof::Totp { .. } => "token:software:totp",
+            FactorProof::Push(_) => "push",
+            FactorProof::Sms { .. } => "sms",
+            FactorProof::Call { .. } => "call",
+            FactorProof::Email { .. } => "email",
+            FactorProof::Question { .. } => "question",
+            FactorProof::Hardware { provider, .. } if provider == "YUBICO" => "token:hardware",
+            FactorProof::Hardware { .. } => "token",
+            FactorProof::Webauthn(_) => "webauthn",
         }
     }
 
     /// `provider`.
     pub fn provider(&self) -> &str {
         match &self.0 {
-            Kind::Totp { provider, .. } => provider.wire_name(),
-            Kind::Hardware { provider, .. } => provider,
-            Kind::Webauthn(_) => "FIDO",
-            Kind::Push(_) | Kind::Sms { .. } | Kind::Call { .. } | Kind::Email { .. } | Kind::Question { .. } => "OKTA",
+            FactorProof::Totp { provider, .. } => provider.wire_name(),
+            FactorProof::Hardware { provider, .. } => provider,
+            FactorProof::Webauthn(_) => "FIDO",
+            FactorProof::Push(_)
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Question { .. } => "OKTA",
         }
     }
 
     /// Okta's id of the factor: the same at each start.
-    pub fn id(&self, user: &User) -> String {
+    pub fn id(&self, user: &OrgUser) -> String {
         let purpose = match &self.0 {
-            Kind::Webauthn(passkey) => format!("webauthn {}", passkey.credential_id()),
-            Kind::Totp { .. }
-            | Kind::Push(_)
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Question { .. }
-            | Kind::Hardware { .. } => format!("{} {}", self.factor_type(), self.provider()),
+            FactorProof::Webauthn(passkey) => format!("webauthn {}", passkey.credential_id()),
+            FactorProof::Totp { .. }
+            | FactorProof::Push(_)
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. } => format!("{} {}", self.factor_type(), self.provider()),
         };
         format!("{}{}", self.id_prefix(), user.fingerprint(&purpose))
     }
@@ -51,16 +55,16 @@ impl Factor {
     /// How it stands in `amr` (RFC 8176).
     pub(crate) fn method(&self) -> &'static str {
         match &self.0 {
-            Kind::Totp { .. } | Kind::Email { .. } => "otp",
-            Kind::Push(_) => "swk",
-            Kind::Sms { .. } => "sms",
-            Kind::Call { .. } => "tel",
-            Kind::Question { .. } => "kba",
-            Kind::Hardware { .. } | Kind::Webauthn(_) => "hwk",
+            FactorProof::Totp { .. } | FactorProof::Email { .. } => "otp",
+            FactorProof::Push(_) => "swk",
+            FactorProof::Sms { .. } => "sms",
+            FactorProof::Call { .. } => "tel",
+            FactorProof::Question { .. } => "kba",
+            FactorProof::Hardware { .. } | FactorProof::Webauthn(_) => "hwk",
         }
     }
 
-    pub(crate) fn describe(&self, user: &User) -> Value {
+    pub(crate) fn describe(&self, user: &OrgUser) -> Value {
         json!({
             "id": self.id(user),
             "factorType": self.factor_type(),
@@ -70,17 +74,19 @@ impl Factor {
         })
     }
 
-    fn profile(&self, user: &User) -> Value {
+    fn profile(&self, user: &OrgUser) -> Value {
         match &self.0 {
-            Kind::Totp { .. } | Kind::Hardware { .. } => json!({ "credentialId": user.login }),
-            Kind::Push(_) => json!({ "credentialId": user.login, "deviceType": "SmartPhone_IPhone", "name": "Phone",
-                                     "platform": "IOS", "version": "18.0" }),
-            Kind::Sms { phone_number, .. } | Kind::Call { phone_number, .. } => {
+            FactorProof::Totp { .. } | FactorProof::Hardware { .. } => json!({ "credentialId": user.login }),
+            FactorProof::Push(_) => {
+                json!({ "credentialId": user.login, "deviceType": "SmartPhone_IPhone", "name": "Phone",
+                                     "platform": "IOS", "version": "18.0" })
+            }
+            FactorProof::Sms { phone_number, .. } | FactorProof::Call { phone_number, .. } => {
                 json!({ "phoneNumber": masked::phone_number(phone_number) })
             }
-            Kind::Email { address, .. } => json!({ "email": masked::address(address) }),
-            Kind::Question { question, text, .. } => json!({ "question": question, "questionText": text }),
-            Kind::Webauthn(passkey) => {
+            FactorProof::Email { address, .. } => json!({ "email": masked::address(address) }),
+            FactorProof::Question { question, text, .. } => json!({ "question": question, "questionText": text }),
+            FactorProof::Webauthn(passkey) => {
                 json!({ "credentialId": passkey.credential_id(), "authenticatorName": "Authenticator" })
             }
         }
@@ -88,15 +94,15 @@ impl Factor {
 
     fn id_prefix(&self) -> &'static str {
         match &self.0 {
-            Kind::Totp { provider: TotpProvider::Okta, .. } => "ost",
-            Kind::Totp { provider: TotpProvider::Google, .. } => "uft",
-            Kind::Push(_) => "opf",
-            Kind::Sms { .. } => "sms",
-            Kind::Call { .. } => "clf",
-            Kind::Email { .. } => "emf",
-            Kind::Question { .. } => "ufs",
-            Kind::Hardware { .. } => "rsa",
-            Kind::Webauthn(_) => "fwf",
+            FactorProof::Totp { provider: TotpProvider::Okta, .. } => "ost",
+            FactorProof::Totp { provider: TotpProvider::Google, .. } => "uft",
+            FactorProof::Push(_) => "opf",
+            FactorProof::Sms { .. } => "sms",
+            FactorProof::Call { .. } => "clf",
+            FactorProof::Email { .. } => "emf",
+            FactorProof::Question { .. } => "ufs",
+            FactorProof::Hardware { .. } => "rsa",
+            FactorProof::Webauthn(_) => "fwf",
         }
     }
 }

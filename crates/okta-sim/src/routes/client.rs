@@ -5,7 +5,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 
 use crate::{
     clients::{Authentication, Client},
-    errors::{EndpointError, OAuthError, OktaError},
+    errors::{ApiError, EndpointError, OAuthRefusal},
     faults::Fault,
     org::Org,
     parameters::Parameters,
@@ -25,18 +25,18 @@ pub(super) fn authenticate<'a>(
         Some((id, secret)) => (Some(id.as_str()), secret.as_deref()),
         None => (form.get("client_id"), form.get("client_secret")),
     };
-    let id = id.ok_or_else(|| OAuthError::invalid_client("No client credentials found."))?;
-    let client = org.client(id).ok_or(OktaError::UnknownClient(StatusCode::UNAUTHORIZED))?;
+    let id = id.ok_or_else(|| OAuthRefusal::invalid_client("No client credentials found."))?;
+    let client = org.client(id).ok_or(ApiError::UnknownClient(StatusCode::UNAUTHORIZED))?;
     let proven = match (&client.authentication, secret) {
         (Authentication::None, None) if !org.faults.has(Fault::ClientAuthRequired) => Ok(client),
         (Authentication::Secret(right), Some(given)) if right == given => Ok(client),
         (Authentication::Secret(_), Some(_)) => {
-            Err(OAuthError::invalid_client("The client secret supplied for a confidential client is invalid."))
+            Err(OAuthRefusal::invalid_client("The client secret supplied for a confidential client is invalid."))
         }
         (Authentication::Secret(_) | Authentication::None, None) => {
-            Err(OAuthError::invalid_client("No client credentials found."))
+            Err(OAuthRefusal::invalid_client("No client credentials found."))
         }
-        (Authentication::None, Some(_)) => Err(OAuthError::invalid_client(
+        (Authentication::None, Some(_)) => Err(OAuthRefusal::invalid_client(
             "The client authentication method is not supported: 'token_endpoint_auth_method' is 'none'.",
         )),
     };

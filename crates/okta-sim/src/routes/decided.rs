@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use crate::{
     authn,
-    authorization::{AuthorizationRequest, Code, Decision, Flow, Grant, Login, Standing, Subject},
+    authorization::{AuthorizationRequest, CurrentSession, Decision, Grant, IssuedCode, Login, PendingSignIn, Subject},
     devices::Device,
     faults::Fault,
     org::{AnswerIssuer, Org},
@@ -22,16 +22,16 @@ pub(super) fn render(org: &Org, decision: Decision) -> Response {
         }
         Decision::AskForPassword { request } => {
             let login_hint = request.asked.login_hint.clone().unwrap_or_default();
-            let flow = org.flows.issue("", Flow { request, session: None });
+            let flow = org.flows.issue("", PendingSignIn { request, session: None });
             forms::password(org, &flow, &login_hint, None)
         }
-        Decision::AskForFactor { request, standing: Standing { session, login } } => {
-            let flow = org.flows.issue("", Flow { request, session: Some(session) });
+        Decision::AskForFactor { request, standing: CurrentSession { session, login } } => {
+            let flow = org.flows.issue("", PendingSignIn { request, session: Some(session) });
             forms::outcome(org, &flow, &authn::step_up(org, login.user, Device::new()), None)
         }
-        Decision::AskForConsent { request, standing: Standing { session, .. } } => {
+        Decision::AskForConsent { request, standing: CurrentSession { session, .. } } => {
             let (client_id, scopes) = (request.delivery.client.id.clone(), request.asked.scopes.clone());
-            let flow = org.flows.issue("", Flow { request, session: Some(session) });
+            let flow = org.flows.issue("", PendingSignIn { request, session: Some(session) });
             forms::consent(org, &flow, &client_id, &scopes)
         }
     }
@@ -45,7 +45,7 @@ fn send_code(org: &Org, request: AuthorizationRequest, login: Login) -> Response
     let client_id = delivery.client.id.clone();
     let grant = Grant { client_id, server, base, scopes: asked.scopes, subject: Subject::Person(login) };
     let redirect_uri = delivery.redirect_uri.clone();
-    let code = Code { grant, redirect_uri, nonce: asked.nonce, code_challenge: asked.code_challenge };
+    let code = IssuedCode { grant, redirect_uri, nonce: asked.nonce, code_challenge: asked.code_challenge };
     delivery.code(org, issuer, org.codes.issue("", code))
 }
 

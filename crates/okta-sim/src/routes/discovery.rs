@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     clients::Client,
-    errors::OktaError,
+    errors::ApiError,
     faults::Fault,
     org::Org,
     parameters::Parameters,
@@ -29,7 +29,7 @@ pub(super) async fn metadata(
     let asked = parameters.get("client_id");
     let client = asked.and_then(|id| org.client(id));
     if asked.is_some() && client.is_none() {
-        return OktaError::UnknownClient(StatusCode::BAD_REQUEST).into_response();
+        return ApiError::UnknownClient(StatusCode::BAD_REQUEST).into_response();
     }
     let headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=86400, must-revalidate")];

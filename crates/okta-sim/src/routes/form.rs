@@ -2,15 +2,15 @@
 
 use axum::http::{HeaderMap, header};
 
-use crate::{errors::OAuthError, parameters::Parameters};
+use crate::{errors::OAuthRefusal, parameters::Parameters};
 
 /// # Errors
 /// `invalid_request` if the body is no form.
-pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, OAuthError> {
+pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, OAuthRefusal> {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     match std::str::from_utf8(body) {
         Ok(text) if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Ok(Parameters::parse(text)),
-        _ => Err(OAuthError::new("invalid_request", "The request body must be form-encoded.")),
+        _ => Err(OAuthRefusal::new("invalid_request", "The request body must be form-encoded.")),
     }
 }

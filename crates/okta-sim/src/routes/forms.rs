@@ -3,8 +3,8 @@
 use axum::response::Response;
 
 use crate::{
-    authn::{Challenge, ChallengeKind, Outcome, Step, Transaction},
-    factors::{Factor, Kind, PushState},
+    authn::{AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, TransactionStep},
+    factors::{Factor, FactorProof, PushState},
     org::Org,
     pages::{self, escape},
 };
@@ -23,23 +23,23 @@ pub(super) fn password(org: &Org, flow: &str, username: &str, error: Option<&str
 }
 
 /// What the outcome asks for. A success asks for nothing.
-pub(super) fn outcome(org: &Org, flow: &str, outcome: &Outcome, error: Option<&str>) -> Response {
-    let Outcome::Pending { state_token, transaction } = outcome else {
+pub(super) fn outcome(org: &Org, flow: &str, outcome: &AuthnOutcome, error: Option<&str>) -> Response {
+    let AuthnOutcome::Pending { state_token, transaction } = outcome else {
         return card(org, "Account locked", error, "<p>Your account is locked. Please contact your administrator.</p>");
     };
-    let page = Page { flow, state_token, transaction };
+    let page = FormPage { flow, state_token, transaction };
     match &transaction.step {
-        Step::MfaRequired => card(org, "Verify it's you", error, &page.choice()),
-        Step::MfaChallenge(challenge) => page.challenge(org, challenge, error),
-        Step::PasswordExpired | Step::PasswordWarn => {
+        TransactionStep::MfaRequired => card(org, "Verify it's you", error, &page.choice()),
+        TransactionStep::MfaChallenge(challenge) => page.challenge(org, challenge, error),
+        TransactionStep::PasswordExpired | TransactionStep::PasswordWarn => {
             card(org, "Your password has expired", error, &page.new_password(OLD_PASSWORD))
         }
-        Step::PasswordReset => card(org, "Set a new password", error, &page.new_password("")),
-        Step::Unauthenticated
-        | Step::MfaEnroll
-        | Step::MfaEnrollActivate { .. }
-        | Step::Recovery
-        | Step::RecoveryChallenge => {
+        TransactionStep::PasswordReset => card(org, "Set a new password", error, &page.new_password("")),
+        TransactionStep::Unauthenticated
+        | TransactionStep::MfaEnroll
+        | TransactionStep::MfaEnrollActivate { .. }
+        | TransactionStep::Recovery
+        | TransactionStep::RecoveryChallenge => {
             let explanation = format!(
                 "<p>The account is in the state <code>{}</code>. The simulator's page does not carry it further; its \
                  Authn API does.</p>",
@@ -66,13 +66,13 @@ const OLD_PASSWORD: &str = "<label for=\"old-password\">Old password</label>\n\
                             <input id=\"old-password\" name=\"oldPassword\" type=\"password\" \
                             autocomplete=\"current-password\" required>\n";
 
-struct Page<'a> {
+struct FormPage<'a> {
     flow: &'a str,
     state_token: &'a str,
-    transaction: &'a Transaction,
+    transaction: &'a AuthnTransaction,
 }
 
-impl Page<'_> {
+impl FormPage<'_> {
     fn choice(&self) -> String {
         let user = &self.transaction.user;
         let button = |factor: &Factor| {
@@ -83,27 +83,29 @@ impl Page<'_> {
             )
         };
         // The signature of a passkey needs a script, and nobody tests an app with Okta's own page.
-        let offered = user.factors.iter().filter(|factor| !matches!(factor.0, Kind::Webauthn(_)));
+        let offered = user.factors.iter().filter(|factor| !matches!(factor.0, FactorProof::Webauthn(_)));
         let buttons: String = offered.map(button).collect();
         self.form("factor", "class=\"factors\"", &buttons)
     }
 
-    fn challenge(&self, org: &Org, challenge: &Challenge, error: Option<&str>) -> Response {
+    fn challenge(&self, org: &Org, challenge: &IssuedChallenge, error: Option<&str>) -> Response {
         let Some(factor) = self.transaction.factor(&challenge.factor_id) else {
             return card(org, "Verify it's you", error, &self.choice());
         };
         let chosen = format!("<input type=\"hidden\" name=\"factor\" value=\"{}\">\n", challenge.factor_id);
         let mut body = match &challenge.kind {
-            ChallengeKind::Push { state: PushState::Waiting, shown_number, .. } => self.waiting(&chosen, *shown_number),
-            ChallengeKind::Push { state: PushState::Rejected, .. } => {
+            IssuedChallengeKind::Push { state: PushState::Waiting, shown_number, .. } => {
+                self.waiting(&chosen, *shown_number)
+            }
+            IssuedChallengeKind::Push { state: PushState::Rejected, .. } => {
                 format!("<p role=\"alert\">You have chosen to reject this login.</p>{}", self.send_again(&chosen))
             }
-            ChallengeKind::Push { state: PushState::TimedOut | PushState::Approved, .. } => {
+            IssuedChallengeKind::Push { state: PushState::TimedOut | PushState::Approved, .. } => {
                 format!("<p role=\"alert\">Your push notification has expired.</p>{}", self.send_again(&chosen))
             }
-            ChallengeKind::Code | ChallengeKind::Webauthn { .. } => self.code(factor, &chosen, org),
+            IssuedChallengeKind::Code | IssuedChallengeKind::Webauthn { .. } => self.code(factor, &chosen, org),
         };
-        if factor.is_sent() && matches!(challenge.kind, ChallengeKind::Code) {
+        if factor.is_sent() && matches!(challenge.kind, IssuedChallengeKind::Code) {
             body += &self.form("resend", "", &format!("{chosen}<button class=\"plain\">Send again</button>\n"));
         }
         body += &self.form("previous", "", "<button class=\"plain\">Choose something else</button>\n");
@@ -112,14 +114,14 @@ impl Page<'_> {
 
     fn code(&self, factor: &Factor, chosen: &str, org: &Org) -> String {
         let (field, label) = match &factor.0 {
-            Kind::Question { text, .. } => ("answer", text.as_str()),
-            Kind::Totp { .. }
-            | Kind::Push(_)
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Hardware { .. }
-            | Kind::Webauthn(_) => ("passCode", "Code"),
+            FactorProof::Question { text, .. } => ("answer", text.as_str()),
+            FactorProof::Totp { .. }
+            | FactorProof::Push(_)
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Hardware { .. }
+            | FactorProof::Webauthn(_) => ("passCode", "Code"),
         };
         let remember = if org.devices.lifetime().is_zero() {
             ""
@@ -171,14 +173,14 @@ impl Page<'_> {
 
 fn name(factor: &Factor) -> String {
     match &factor.0 {
-        Kind::Totp { provider, .. } => format!("Code of an authenticator app ({})", provider.wire_name()),
-        Kind::Push(_) => "Push to Okta Verify".to_owned(),
-        Kind::Sms { .. } => "Text message".to_owned(),
-        Kind::Call { .. } => "Call".to_owned(),
-        Kind::Email { .. } => "Mail".to_owned(),
-        Kind::Question { .. } => "Security question".to_owned(),
-        Kind::Hardware { provider, .. } => format!("Code of a token ({provider})"),
-        Kind::Webauthn(_) => "Passkey".to_owned(),
+        FactorProof::Totp { provider, .. } => format!("Code of an authenticator app ({})", provider.wire_name()),
+        FactorProof::Push(_) => "Push to Okta Verify".to_owned(),
+        FactorProof::Sms { .. } => "Text message".to_owned(),
+        FactorProof::Call { .. } => "Call".to_owned(),
+        FactorProof::Email { .. } => "Mail".to_owned(),
+        FactorProof::Question { .. } => "Security question".to_owned(),
+        FactorProof::Hardware { provider, .. } => format!("Code of a token ({provider})"),
+        FactorProof::Webauthn(_) => "Passkey".to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     org::Org,
     pages::{self, Framing, escape},
     routes::submitted::Submitted,
-    users::User,
+    users::OrgUser,
 };
 
 pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
@@ -73,7 +73,7 @@ fn switches(org: &Org) -> String {
     )
 }
 
-fn user_row(user: &User, now: u64) -> String {
+fn user_row(user: &OrgUser, now: u64) -> String {
     let factors: Vec<_> = user.factors().iter().map(|factor| factor_line(factor, now)).collect();
     let cells = [user.login(), &user.full_name(), user.outcome()].map(escape);
     let [login, name, outcome] = cells;

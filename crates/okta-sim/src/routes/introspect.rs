@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     authorization::Grant,
-    errors::{EndpointError, OAuthError, json_response},
+    errors::{EndpointError, OAuthRefusal, json_response},
     org::Org,
     routes::{client, form, server::Server},
 };
@@ -35,8 +35,8 @@ pub(super) async fn show(
     }
 }
 
-pub(super) fn missing_token() -> OAuthError {
-    OAuthError::new("invalid_request", "The 'token' parameter is missing.")
+pub(super) fn missing_token() -> OAuthRefusal {
+    OAuthRefusal::new("invalid_request", "The 'token' parameter is missing.")
 }
 
 /// Tokens of others are as good as dead.

@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::{
     cookies,
-    errors::OAuthError,
+    errors::OAuthRefusal,
     org::Org,
     pages,
     parameters::Parameters,
@@ -35,7 +35,7 @@ pub(super) async fn by_form(State(org): State<Arc<Org>>, _: Server, headers: Hea
     end(&org, &headers, form::read(&headers, &body))
 }
 
-fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthError>) -> Response {
+fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthRefusal>) -> Response {
     let parameters = match parameters {
         Ok(parameters) => parameters,
         Err(error) => return error.into_response(),

@@ -7,21 +7,21 @@ use axum::{
     http::request::Parts,
 };
 
-use crate::{errors::OktaError, org::Org, servers::AuthorizationServer};
+use crate::{errors::ApiError, org::Org, servers::AuthorizationServer};
 
 /// The server of `/oauth2/{server}/...`, or the org's own.
 pub(super) struct Server(pub(super) AuthorizationServer);
 
 impl FromRequestParts<Arc<Org>> for Server {
-    type Rejection = OktaError;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, org: &Arc<Org>) -> Result<Self, OktaError> {
+    async fn from_request_parts(parts: &mut Parts, org: &Arc<Org>) -> Result<Self, ApiError> {
         let parameters = RawPathParams::from_request_parts(parts, org).await.ok();
         let id = parameters.as_ref().and_then(|parameters| parameters.iter().find(|(name, _)| *name == "server"));
         let id = id.map(|(_, id)| id);
         org.server(id)
             .cloned()
             .map(Self)
-            .ok_or_else(|| OktaError::NotFound { what: format!("{} (AuthorizationServer)", id.unwrap_or_default()) })
+            .ok_or_else(|| ApiError::NotFound { what: format!("{} (AuthorizationServer)", id.unwrap_or_default()) })
     }
 }

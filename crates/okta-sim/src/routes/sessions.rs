@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     authorization::Login,
     clock, cookies,
-    errors::{OktaError, json_response},
+    errors::{ApiError, json_response},
     org::Org,
 };
 
@@ -40,7 +40,7 @@ pub(super) async fn end(State(org): State<Arc<Org>>, headers: HeaderMap) -> Resp
 }
 
 fn not_found() -> Response {
-    OktaError::NotFound { what: "me (Session)".to_owned() }.into_response()
+    ApiError::NotFound { what: "me (Session)".to_owned() }.into_response()
 }
 
 /// The id is one for the outside, with which nobody can take the session over.

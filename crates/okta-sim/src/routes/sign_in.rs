@@ -12,11 +12,11 @@ use axum::{
 };
 
 use crate::{
-    authn::{self, Attempt, Outcome, PasswordWarning, Remember},
-    authorization::{AuthorizationRequest, Decision, Flow, Login, Standing, decide},
+    authn::{self, Attempt, AuthnOutcome, DeviceTrust, PasswordWarning},
+    authorization::{AuthorizationRequest, CurrentSession, Decision, Login, PendingSignIn, decide},
     cookies,
-    errors::{OAuthError, OktaError},
-    factors::Assertion,
+    errors::{ApiError, OAuthRefusal},
+    factors::SignedAssertion,
     org::Org,
     pages,
     routes::{decided::render, forms, sessions, submitted::Submitted},
@@ -48,8 +48,8 @@ pub(super) async fn factor(State(org): State<Arc<Org>>, Path(flow): Path<String>
     let attempt = Attempt {
         code: filled("passCode"),
         answer: filled("answer"),
-        assertion: Assertion::default(),
-        remember: if sent.get("rememberDevice") == "true" { Remember::Device } else { Remember::Nothing },
+        assertion: SignedAssertion::default(),
+        remember: if sent.get("rememberDevice") == "true" { DeviceTrust::Device } else { DeviceTrust::Nothing },
     };
     let outcome = authn::verify(&org, sent.get("stateToken"), sent.get("factor"), &attempt);
     after(&org, &flow, &sent, outcome)
@@ -89,7 +89,8 @@ pub(super) async fn consent(
     };
     org.flows.take(&flow);
     if sent.get("decision") != "allow" {
-        let error = OAuthError::new("access_denied", "The resource owner or authorization server denied the request.");
+        let error =
+            OAuthRefusal::new("access_denied", "The resource owner or authorization server denied the request.");
         return render(&org, request.refuse(error));
     }
     org.consents.give(&standing.login.user, &request.delivery.client.id);
@@ -105,10 +106,10 @@ enum Missing {
 }
 
 /// The person of the flow, if the browser sends the cookie.
-fn standing(org: &Org, flow: &str, headers: &HeaderMap) -> Result<(AuthorizationRequest, Standing), Missing> {
-    let Flow { request, session } = org.flows.find(flow).ok_or(Missing::Flow)?;
+fn standing(org: &Org, flow: &str, headers: &HeaderMap) -> Result<(AuthorizationRequest, CurrentSession), Missing> {
+    let PendingSignIn { request, session } = org.flows.find(flow).ok_or(Missing::Flow)?;
     match sessions::current(org, headers).filter(|(current, _)| session.as_ref() == Some(current)) {
-        Some((session, login)) => Ok((request, Standing { session, login })),
+        Some((session, login)) => Ok((request, CurrentSession { session, login })),
         None => Err(Missing::Cookie),
     }
 }
@@ -123,7 +124,7 @@ impl Missing {
 }
 
 /// An error leaves the person where they are.
-fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<Outcome, OktaError>) -> Response {
+fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<AuthnOutcome, ApiError>) -> Response {
     let state_token = sent.get("stateToken");
     match outcome {
         Ok(outcome) => sent.mark(org, advance(org, flow, outcome)),
@@ -134,10 +135,10 @@ fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<Outcome, OktaE
     }
 }
 
-fn advance(org: &Org, flow: &str, outcome: Outcome) -> Response {
+fn advance(org: &Org, flow: &str, outcome: AuthnOutcome) -> Response {
     match outcome {
-        Outcome::Success(login) => begin_session(org, flow, login),
-        Outcome::Pending { .. } | Outcome::LockedOut | Outcome::MailSent(_) => {
+        AuthnOutcome::Success(login) => begin_session(org, flow, login),
+        AuthnOutcome::Pending { .. } | AuthnOutcome::LockedOut | AuthnOutcome::MailSent(_) => {
             forms::outcome(org, flow, &outcome, None)
         }
     }
@@ -146,7 +147,7 @@ fn advance(org: &Org, flow: &str, outcome: Outcome) -> Response {
 fn begin_session(org: &Org, flow_id: &str, login: Login) -> Response {
     let Some(flow) = org.flows.find(flow_id) else { return Missing::Flow.page(org, flow_id) };
     let session = org.sessions.issue("102", login);
-    org.flows.keep(flow_id.to_owned(), Flow { session: Some(session.clone()), ..flow });
+    org.flows.keep(flow_id.to_owned(), PendingSignIn { session: Some(session.clone()), ..flow });
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(location) = HeaderValue::from_str(&format!("/signin/{flow_id}")) {
         response.headers_mut().insert(header::LOCATION, location);

@@ -15,7 +15,7 @@ use axum::{
 
 use crate::{
     cors,
-    errors::OktaError,
+    errors::ApiError,
     faults::Fault,
     issued::random_name,
     org::Org,
@@ -28,7 +28,7 @@ const BODY_LIMIT: usize = 1 << 20;
 pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
-        return OktaError::NotWellFormed.into_response();
+        return ApiError::NotWellFormed.into_response();
     };
     match parts.uri.path().strip_prefix(elsewhere::PREFIX) {
         // Looking is no visit.
@@ -49,10 +49,10 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
 /// What the Authn API does before it looks at a request: it may be out of order, closed, or counting.
 pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::AuthnDisabled) {
-        return OktaError::Forbidden.into_response();
+        return ApiError::Forbidden.into_response();
     }
     if org.faults.has(Fault::RateLimited) {
-        return OktaError::RateLimited(org.throttle.exhausted()).into_response();
+        return ApiError::RateLimited(org.throttle.exhausted()).into_response();
     }
     match org.throttle.count() {
         Ok(quota) => {
@@ -60,17 +60,17 @@ pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: N
             quota.write(response.headers_mut());
             response
         }
-        Err(quota) => OktaError::RateLimited(quota).into_response(),
+        Err(quota) => ApiError::RateLimited(quota).into_response(),
     }
 }
 
 /// The same for the endpoints of an authorization server that scripts call.
 pub(super) async fn limit_tokens(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::TokenRateLimited) {
-        return OktaError::RateLimited(org.throttle.exhausted()).into_response();
+        return ApiError::RateLimited(org.throttle.exhausted()).into_response();
     }
     if org.faults.has(Fault::TokenForbidden) {
-        return OktaError::Forbidden.into_response();
+        return ApiError::Forbidden.into_response();
     }
     next.run(request).await
 }

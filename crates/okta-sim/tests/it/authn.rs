@@ -1,4 +1,4 @@
-use okta_sim::User;
+use okta_sim::OrgUser;
 use serde_json::json;
 
 use crate::party::{Answer, authn, builder, credentials, http, sim};
@@ -112,7 +112,7 @@ async fn a_state_token_asks_where_the_transaction_stands_until_it_is_cancelled()
 
 #[tokio::test]
 async fn a_user_of_the_builder_can_sign_in() {
-    let sim = builder().user(User::new("eve@example.com", "p\"w 🚀")).start().await.unwrap();
+    let sim = builder().user(OrgUser::new("eve@example.com", "p\"w 🚀")).start().await.unwrap();
     let answer = authn(&sim, json!({ "username": "eve@example.com", "password": "p\"w 🚀" })).await;
     assert_eq!(answer.text("status"), "SUCCESS");
 }

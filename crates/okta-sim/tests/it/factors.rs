@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use okta_sim::{Factor, Push, PushAnswer, Running, TotpProvider, User, UserState, demo};
+use okta_sim::{Factor, OrgUser, Push, PushAnswer, Running, TotpProvider, UserState, demo};
 use serde_json::json;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 async fn with_push(push: Push) -> (Running, Transaction) {
-    let user = User::new("eve@example.com", "x").state(UserState::MfaRequired).factor(Factor::push(push));
+    let user = OrgUser::new("eve@example.com", "x").state(UserState::MfaRequired).factor(Factor::push(push));
     let sim = builder().user(user).start().await.unwrap();
     let answer = authn(&sim, json!({ "username": "eve@example.com", "password": "x" })).await;
     let transaction = Transaction { state_token: answer.text("stateToken"), answer: answer.json() };
@@ -297,7 +297,7 @@ async fn the_activation_of_an_app_can_be_given_up() {
 
 #[tokio::test]
 async fn a_phone_number_that_nobody_can_have_is_e0000098() {
-    let user = User::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
+    let user = OrgUser::new("eve@example.com", "Simulated-1").state(UserState::MfaRequired);
     let user = user.factor(Factor::sms("555", "424242")).factor(Factor::call("+1 555", "434343"));
     let sim = builder().user(user).start().await.unwrap();
     let answer = authn(&sim, json!({ "username": "eve@example.com", "password": "Simulated-1" })).await;

@@ -40,7 +40,7 @@ async fn its_switches_turn_faults_on_and_off() {
 
 #[tokio::test]
 async fn names_of_users_cannot_break_out() {
-    let user = okta_sim::User::new("<script>@example.com", "x").name("<b>", "\"");
+    let user = okta_sim::OrgUser::new("<script>@example.com", "x").name("<b>", "\"");
     let sim = builder().user(user).start().await.unwrap();
     let body = Answer::to(http().get(sim.origin())).await.body;
     assert!(!body.contains("<script>@") && body.contains("&lt;script&gt;@example.com"));

@@ -1,4 +1,4 @@
-use okta_sim::{AccessRule, AuthorizationServer, Client, Engine, Running, demo};
+use okta_sim::{AccessRule, AuthorizationServer, Client, OktaEngine, Running, demo};
 use serde_json::json;
 
 use crate::{
@@ -92,7 +92,7 @@ async fn consent_is_asked_for_once() {
 
 #[tokio::test]
 async fn in_a_classic_org_the_session_wins_and_in_identity_engine_the_session_token() {
-    for (engine, expected) in [(Engine::Classic, "zoe@example.com"), (Engine::Identity, "ada@example.com")] {
+    for (engine, expected) in [(OktaEngine::Classic, "zoe@example.com"), (OktaEngine::Identity, "ada@example.com")] {
         let sim = builder().engine(engine).start().await.unwrap();
         let zoe = session_token(&sim, "zoe@example.com").await;
         let mut browser = Browser::open(&sim, Cookies::Kept, authorize_form(&zoe)).await;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::placeholder::{first, placeholder};
-use super::super::{ClaimKind, ClaimRule, Field, Line, Operator, Preset, Rule, ScopeNeed, remedy};
+use super::super::{AuthorizerPreset, ClaimKind, ClaimRule, Line, Operator, Rule, RuleField, ScopeNeed, remedy};
 use super::{Case, compared, listed, not_demanded, one_of, source, stands_for};
 use jose::json;
 
@@ -28,7 +28,7 @@ fn granted<'a>(case: &'a Case<'_>) -> Result<Vec<&'a str>, String> {
 }
 
 pub fn scopes(case: &Case<'_>) -> Line {
-    let source = case.source(Field::Scopes, "");
+    let source = case.source(RuleField::Scopes, "");
     let (granted, shown, is_mistyped) = match granted(case) {
         Ok(granted) => {
             let shown = listed(&granted, "no scopes");
@@ -57,7 +57,7 @@ pub fn scopes(case: &Case<'_>) -> Line {
 
 /// Claims that must be there, with whatever value but null.
 pub fn required(case: &Case<'_>) -> Line {
-    let source = case.source(Field::Required, source::RFC9068_CLAIMS);
+    let source = case.source(RuleField::Required, source::RFC9068_CLAIMS);
     let demanded = &case.rules.required;
     if demanded.is_empty() {
         return not_demanded(Rule::Required, source, "not compared: none are demanded");
@@ -82,7 +82,7 @@ pub fn claim(case: &Case<'_>, rule: &ClaimRule) -> Line {
         Operator::ContainsAny => format!("a list with {}", one_of(&rule.values)),
     };
     let passes = actual.is_some_and(|value| holds(case.preset, rule, value));
-    let source = case.source(Field::Claims, "");
+    let source = case.source(RuleField::Claims, "");
     if let Some(open) = first(&rule.values).filter(|_| !passes && actual.is_some()) {
         return stands_for(Rule::Claim(rule.claim.clone()), source, expected, &open);
     }
@@ -90,12 +90,12 @@ pub fn claim(case: &Case<'_>, rule: &ClaimRule) -> Line {
 }
 
 /// AgentCore knows texts and lists of texts; own rules also take a number or a truth value for its text.
-fn holds(preset: Preset, rule: &ClaimRule, value: &Value) -> bool {
+fn holds(preset: AuthorizerPreset, rule: &ClaimRule, value: &Value) -> bool {
     let is_one_of = |text: &str| rule.values.iter().any(|wanted| wanted == text);
     match (rule.kind, value) {
         (ClaimKind::Text, Value::String(text)) => rule.operator == Operator::Equals && is_one_of(text),
         (ClaimKind::Text, Value::Number(_) | Value::Bool(_)) => {
-            preset == Preset::Own && rule.operator == Operator::Equals && is_one_of(&json::compact(value))
+            preset == AuthorizerPreset::Own && rule.operator == Operator::Equals && is_one_of(&json::compact(value))
         }
         (ClaimKind::List, Value::Array(items)) => {
             rule.operator != Operator::Equals && items.iter().filter_map(Value::as_str).any(is_one_of)

@@ -11,13 +11,13 @@ pub(super) use times::{expiry, issued_at, not_before};
 pub(super) use whole::{algorithm, key_id, signature, token_type};
 
 use super::judge::Case;
-use super::{Field, Line, Outcome, Remedy, Rule, source};
+use super::{Line, Remedy, Rule, RuleField, RuleOutcome, source};
 
 /// What stands in a line is cut off after this many characters.
 const LONGEST: usize = 300;
 
 impl Case<'_> {
-    fn source(&self, field: Field, otherwise: &'static str) -> &'static str {
+    fn source(&self, field: RuleField, otherwise: &'static str) -> &'static str {
         self.preset.spec(field).map_or(otherwise, |spec| spec.source)
     }
 }
@@ -31,19 +31,19 @@ fn compared(
     actual: impl Into<String>,
     remedy: impl FnOnce() -> Remedy,
 ) -> Line {
-    let outcome = if passes { Outcome::Pass } else { Outcome::Fail(remedy()) };
+    let outcome = if passes { RuleOutcome::Pass } else { RuleOutcome::Fail(remedy()) };
     Line { rule, outcome, expected: expected.into(), actual: cut(actual.into()), source }
 }
 
 /// A comparison that nobody demands.
 fn not_demanded(rule: Rule, source: &'static str, because: impl Into<String>) -> Line {
     let expected = "anything".into();
-    Line { rule, outcome: Outcome::NotDemanded, expected, actual: cut(because.into()), source }
+    Line { rule, outcome: RuleOutcome::NotDemanded, expected, actual: cut(because.into()), source }
 }
 
 /// A comparison that the authorizer makes and this page cannot.
 fn unknown(rule: Rule, source: &'static str, expected: impl Into<String>, because: impl Into<String>) -> Line {
-    Line { rule, outcome: Outcome::Unknown, expected: expected.into(), actual: cut(because.into()), source }
+    Line { rule, outcome: RuleOutcome::Unknown, expected: expected.into(), actual: cut(because.into()), source }
 }
 
 /// A comparison with a value that only stands for another one.

@@ -4,12 +4,12 @@ use jose::Claim;
 
 use super::super::finding::DISCOVERY;
 use super::super::placeholder::{first, placeholder};
-use super::super::{Field, Line, Preset, Rule, remedy};
+use super::super::{AuthorizerPreset, Line, Rule, RuleField, remedy};
 use super::{Case, compared, listed, not_demanded, one_of, stands_for, unknown};
 
 /// Exactly the issuer that is configured, or that the discovery document names.
 pub fn issuer(case: &Case<'_>) -> Line {
-    let field = if case.preset.has(Field::Issuer) { Field::Issuer } else { Field::DiscoveryUrl };
+    let field = if case.preset.has(RuleField::Issuer) { RuleField::Issuer } else { RuleField::DiscoveryUrl };
     let source = case.source(field, "");
     let stated = case.token.text("iss");
     let mistyped = stated.mistyped("iss");
@@ -21,7 +21,7 @@ pub fn issuer(case: &Case<'_>) -> Line {
             let passes = actual == Some(expected);
             compared(Rule::Issuer, source, passes, expected, shown, || remedy::issuer(case, expected, actual))
         }
-        None if case.preset == Preset::Own => {
+        None if case.preset == AuthorizerPreset::Own => {
             not_demanded(Rule::Issuer, source, format!("not compared: no issuer is entered; the token names {shown}"))
         }
         None => unknown(Rule::Issuer, source, "the issuer that the API trusts", "not compared: none is entered yet"),
@@ -42,8 +42,8 @@ fn expected_issuer<'a>(case: &'a Case<'_>) -> Option<&'a str> {
 
 /// One of the allowed audiences stands in `aud`. API Gateway looks at `client_id` where there is no `aud`.
 pub fn audience(case: &Case<'_>) -> Line {
-    let source = case.source(Field::Audiences, "");
-    let by_client = case.preset == Preset::ApiGateway && !case.token.payload.contains_key("aud");
+    let source = case.source(RuleField::Audiences, "");
+    let by_client = case.preset == AuthorizerPreset::ApiGateway && !case.token.payload.contains_key("aud");
     let client = if by_client { case.token.text("client_id") } else { Claim::Absent };
     let audiences = case.token.texts("aud");
     let mistyped = audiences.mistyped("aud").or_else(|| client.mistyped("client_id"));
@@ -57,12 +57,12 @@ pub fn audience(case: &Case<'_>) -> Line {
     let allowed = &case.rules.audiences;
     if allowed.is_empty() {
         return match case.preset {
-            Preset::AgentCore | Preset::Own => not_demanded(
+            AuthorizerPreset::AgentCore | AuthorizerPreset::Own => not_demanded(
                 Rule::Audience,
                 source,
                 format!("not compared: no audience is listed; the token is for {shown}"),
             ),
-            Preset::ApiGateway | Preset::ResourceServer => {
+            AuthorizerPreset::ApiGateway | AuthorizerPreset::ResourceServer => {
                 unknown(Rule::Audience, source, "an audience of the API", "not compared: none is entered yet")
             }
         };
@@ -80,10 +80,12 @@ pub fn audience(case: &Case<'_>) -> Line {
 
 /// AgentCore compares `client_id` and nothing else; own rules take each of the usual names, and all of them must fit.
 pub fn client(case: &Case<'_>) -> Line {
-    let source = case.source(Field::Clients, "");
+    let source = case.source(RuleField::Clients, "");
     let claims: &[&str] = match case.preset {
-        Preset::AgentCore => &["client_id"],
-        Preset::ApiGateway | Preset::ResourceServer | Preset::Own => &["client_id", "cid", "azp"],
+        AuthorizerPreset::AgentCore => &["client_id"],
+        AuthorizerPreset::ApiGateway | AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => {
+            &["client_id", "cid", "azp"]
+        }
     };
     let stated: Vec<(&str, Claim<&str>)> = claims.iter().map(|claim| (*claim, case.token.text(claim))).collect();
     let mistyped = stated.iter().find_map(|(name, claim)| claim.mistyped(name));

@@ -2,7 +2,7 @@
 
 use jose::{NumericDate, UnixTime};
 
-use super::super::{Line, Preset, Rule, remedy};
+use super::super::{AuthorizerPreset, Line, Rule, remedy};
 use super::{Case, compared, not_demanded, source};
 
 fn leeway(case: &Case<'_>) -> i64 {
@@ -28,9 +28,9 @@ fn read(case: &Case<'_>, claim: &str) -> (Option<UnixTime>, String) {
 /// The current time must be before `exp` (RFC 7519, section 4.1.4).
 pub fn expiry(case: &Case<'_>) -> Line {
     let source = match case.preset {
-        Preset::AgentCore => source::RFC7519_EXP,
-        Preset::ApiGateway => source::GATEWAY,
-        Preset::ResourceServer | Preset::Own => source::RFC9068_VALIDATION,
+        AuthorizerPreset::AgentCore => source::RFC7519_EXP,
+        AuthorizerPreset::ApiGateway => source::GATEWAY,
+        AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => source::RFC9068_VALIDATION,
     };
     let (at, actual) = read(case, "exp");
     let passes = at.is_some_and(|at| case.now.0 < at.0.saturating_add(leeway(case)));
@@ -40,8 +40,8 @@ pub fn expiry(case: &Case<'_>) -> Line {
 /// `nbf` may be left out; where it stands it lies in the past.
 pub fn not_before(case: &Case<'_>) -> Line {
     let source = match case.preset {
-        Preset::ApiGateway => source::GATEWAY,
-        Preset::AgentCore | Preset::ResourceServer | Preset::Own => source::RFC7519_NBF,
+        AuthorizerPreset::ApiGateway => source::GATEWAY,
+        AuthorizerPreset::AgentCore | AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => source::RFC7519_NBF,
     };
     started(case, Rule::NotBefore, "nbf", source)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Field, Line, Preset, Rule, SignatureState, TokenKind, TokenType, remedy};
+use super::super::{AuthorizerPreset, Line, Rule, RuleField, SignatureState, TokenKind, TokenType, remedy};
 use super::{Case, compared, not_demanded, one_of, source, unknown};
 
 const ASYMMETRIC: [&str; 11] =
@@ -14,7 +14,7 @@ fn header<'a>(case: &'a Case<'_>, name: &str) -> &'a str {
 
 /// RFC 9068, section 4, step 1; media types are compared without their case, and `application/` may be left out.
 pub fn token_type(case: &Case<'_>) -> Line {
-    let source = case.source(Field::TokenType, source::RFC9068_TYPE);
+    let source = case.source(RuleField::TokenType, source::RFC9068_TYPE);
     let actual = header(case, "typ");
     let shown = if actual.is_empty() { "no typ" } else { actual };
     match case.rules.token_type {
@@ -29,9 +29,11 @@ pub fn token_type(case: &Case<'_>) -> Line {
 
 pub fn algorithm(case: &Case<'_>) -> Line {
     let source = match case.preset {
-        Preset::AgentCore => source::AGENTCORE_GUIDE,
-        Preset::ApiGateway => source::GATEWAY,
-        Preset::ResourceServer | Preset::Own => case.source(Field::Algorithms, source::RFC9068_VALIDATION),
+        AuthorizerPreset::AgentCore => source::AGENTCORE_GUIDE,
+        AuthorizerPreset::ApiGateway => source::GATEWAY,
+        AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => {
+            case.source(RuleField::Algorithms, source::RFC9068_VALIDATION)
+        }
     };
     let actual = header(case, "alg");
     let allowed = &case.rules.algorithms;
@@ -46,9 +48,9 @@ pub fn algorithm(case: &Case<'_>) -> Line {
 
 pub fn signature(case: &Case<'_>) -> Line {
     let source = match case.preset {
-        Preset::AgentCore => source::AGENTCORE_GUIDE,
-        Preset::ApiGateway => source::GATEWAY,
-        Preset::ResourceServer | Preset::Own => source::RFC9068_VALIDATION,
+        AuthorizerPreset::AgentCore => source::AGENTCORE_GUIDE,
+        AuthorizerPreset::ApiGateway => source::GATEWAY,
+        AuthorizerPreset::ResourceServer | AuthorizerPreset::Own => source::RFC9068_VALIDATION,
     };
     let expected = "by a key that the issuer publishes";
     let fails = |actual: &str| compared(Rule::Signature, source, false, expected, actual, || remedy::signature(case));

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::{ClaimKind, ClaimRule, Field, Operator};
-use super::{Case, Remedy, Way};
+use super::super::{ClaimKind, ClaimRule, Operator, RuleField};
+use super::{Case, Fix, Remedy};
 
 /// Names that Okta keeps for itself in access tokens, from its list of reserved claims.
 const RESERVED: [&str; 12] =
@@ -35,19 +35,19 @@ pub fn claim(case: &Case<'_>, rule: &ClaimRule, actual: Option<&Value>) -> Remed
         (Some(_), ClaimKind::Text) => Remedy::new(
             format!("{name} says something else."),
             vec![
-                Way::new(
+                Fix::new(
                     "Change what the claim is made from: an attribute of the user's profile, if the claim \
                     is the user's.",
                 )
                 .at("Directory > People > the user > Profile"),
-                Way::new("Change the claim's expression.").at(case.server("Claims")),
+                Fix::new("Change the claim's expression.").at(case.server("Claims")),
             ],
         ),
         (Some(_), ClaimKind::List) => Remedy::new(
             format!("{name} holds none of the values that the rule looks for."),
             vec![
-                Way::new("If these are groups, put the user into one of them.").at("Directory > Groups"),
-                Way::new("A groups claim names only what its filter lets through: compare the filter with the names.")
+                Fix::new("If these are groups, put the user into one of them.").at("Directory > Groups"),
+                Fix::new("A groups claim names only what its filter lets through: compare the filter with the names.")
                     .at(case.server("Claims")),
             ],
         ),
@@ -59,19 +59,19 @@ pub fn missing_claims(case: &Case<'_>, missing: &[&str]) -> Remedy {
     if let Some(remedy) = case.wrong_token() {
         return remedy;
     }
-    let mut ways: Vec<Way> = missing.iter().map(|name| add(case, name, ClaimKind::Text)).collect();
-    ways.push(Way::new("Do not demand what Okta does not send.").at(case.api(Field::Required)));
+    let mut ways: Vec<Fix> = missing.iter().map(|name| add(case, name, ClaimKind::Text)).collect();
+    ways.push(Fix::new("Do not demand what Okta does not send.").at(case.api(RuleField::Required)));
     Remedy::new(format!("The token has no {}.", missing.join(", ")), ways)
 }
 
-fn add(case: &Case<'_>, name: &str, kind: ClaimKind) -> Way {
+fn add(case: &Case<'_>, name: &str, kind: ClaimKind) -> Fix {
     if RESERVED.contains(&name) {
-        return Way::new(format!(
+        return Fix::new(format!(
             "Okta keeps the name {name} for itself, so it cannot be added: compare another claim."
         ));
     }
     if kind == ClaimKind::List {
-        return Way::new(format!(
+        return Fix::new(format!(
             "Add Claim, name {name}, include in Access Token, Always, value type Groups, filter Matches regex, with \
              this value. Where Okta refuses the name as reserved, choose another one on both sides."
         ))
@@ -82,7 +82,7 @@ fn add(case: &Case<'_>, name: &str, kind: ClaimKind) -> Way {
         "client_id" => "app.clientId".to_owned(),
         _ => format!("user.{name}"),
     };
-    Way::new(format!(
+    Fix::new(format!(
         "Add Claim, name {name}, include in Access Token, Always, value type Expression, with this value or whatever \
          holds it in the user's profile."
     ))
@@ -90,12 +90,12 @@ fn add(case: &Case<'_>, name: &str, kind: ClaimKind) -> Way {
     .value(expression)
 }
 
-fn retype(case: &Case<'_>, rule: &ClaimRule) -> Way {
-    Way::new(format!(
+fn retype(case: &Case<'_>, rule: &ClaimRule) -> Fix {
+    Fix::new(format!(
         "Compare it as what it is: type {}, operator {}.",
         rule.kind.wire_name(),
         rule.operator.wire_name()
     ))
-    .at(case.api(Field::Claims))
+    .at(case.api(RuleField::Claims))
     .value(rule.to_string())
 }

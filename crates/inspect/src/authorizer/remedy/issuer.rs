@@ -2,13 +2,13 @@
 
 use super::super::finding::DISCOVERY;
 use super::super::kind::{host, is_org_issuer, server_id};
-use super::super::{Field, TokenKind};
-use super::{Case, Remedy, SERVERS, Way};
+use super::super::{RuleField, TokenKind};
+use super::{Case, Fix, Remedy, SERVERS};
 
 /// The remedy for a token of `actual` where `expected` is demanded.
 pub fn issuer(case: &Case<'_>, expected: &str, actual: Option<&str>) -> Remedy {
     let Some(actual) = actual else {
-        return Remedy::new("The token names no issuer.", vec![Way::new("Take the token as Okta sent it.")]);
+        return Remedy::new("The token names no issuer.", vec![Fix::new("Take the token as Okta sent it.")]);
     };
     let at_the_api = || at_the_api(case, actual);
     if let Some(detail) = spelling(expected, actual) {
@@ -30,18 +30,18 @@ pub fn issuer(case: &Case<'_>, expected: &str, actual: Option<&str>) -> Remedy {
             ),
             vec![
                 at_the_api(),
-                Way::new(
+                Fix::new(
                     "Let Okta write the other domain: Issuer, either fixed or Dynamic (the domain of the request).",
                 )
                 .at(case.server("Settings"))
                 .value(expected),
-                Way::new("With a dynamic issuer, log in at the other domain.").value(host(expected)),
+                Fix::new("With a dynamic issuer, log in at the other domain.").value(host(expected)),
             ],
         );
     }
     Remedy::new(
         "The token comes from another issuer altogether: another organisation, or another environment.",
-        vec![Way::new("Log in at the issuer that the API trusts.").value(expected), at_the_api()],
+        vec![Fix::new("Log in at the issuer that the API trusts.").value(expected), at_the_api()],
     )
 }
 
@@ -63,8 +63,8 @@ fn spelling(expected: &str, actual: &str) -> Option<&'static str> {
 fn other_server(case: &Case<'_>, expected: &str, actual: &str) -> Remedy {
     let wanted = server_id(expected);
     let log_in = match wanted {
-        Some(id) => Way::new("Log in at the authorization server that the API trusts.").at(SERVERS).value(id),
-        None => Way::new(
+        Some(id) => Fix::new("Log in at the authorization server that the API trusts.").at(SERVERS).value(id),
+        None => Fix::new(
             "Trust a custom authorization server instead: nobody but Okta can verify the org server's access tokens.",
         )
         .at(case.api(issuer_field(case)))
@@ -91,18 +91,18 @@ fn other_server(case: &Case<'_>, expected: &str, actual: &str) -> Remedy {
     Remedy::new(cause, ways)
 }
 
-fn at_the_api(case: &Case<'_>, actual: &str) -> Way {
-    Way::new("Trust this token's issuer, written exactly like this.")
+fn at_the_api(case: &Case<'_>, actual: &str) -> Fix {
+    Fix::new("Trust this token's issuer, written exactly like this.")
         .at(case.api(issuer_field(case)))
         .value(issuer_value(case, actual))
 }
 
-fn issuer_field(case: &Case<'_>) -> Field {
-    if case.preset.has(Field::Issuer) { Field::Issuer } else { Field::DiscoveryUrl }
+fn issuer_field(case: &Case<'_>) -> RuleField {
+    if case.preset.has(RuleField::Issuer) { RuleField::Issuer } else { RuleField::DiscoveryUrl }
 }
 
 fn issuer_value(case: &Case<'_>, issuer: &str) -> String {
-    if case.preset.has(Field::Issuer) {
+    if case.preset.has(RuleField::Issuer) {
         issuer.to_owned()
     } else {
         format!("{}{DISCOVERY}", issuer.trim_end_matches('/'))

@@ -7,7 +7,7 @@ mod token;
 
 use super::judge::Case;
 use super::kind::server_id;
-use super::{Field, TokenKind};
+use super::{RuleField, TokenKind};
 
 pub(super) use claims::{claim, missing_claims};
 pub(super) use issuer::issuer;
@@ -19,12 +19,12 @@ pub(super) use token::{algorithm, expiry, key_id, signature, start, token_type};
 pub struct Remedy {
     pub cause: String,
     /// The likeliest first.
-    pub ways: Vec<Way>,
+    pub ways: Vec<Fix>,
 }
 
 /// One way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub struct Fix {
     pub what: String,
     /// Where the setting is: in Okta's admin console, or at the API.
     pub place: Option<String>,
@@ -33,12 +33,12 @@ pub struct Way {
 }
 
 impl Remedy {
-    fn new(cause: impl Into<String>, ways: Vec<Way>) -> Self {
+    fn new(cause: impl Into<String>, ways: Vec<Fix>) -> Self {
         Self { cause: cause.into(), ways }
     }
 }
 
-impl Way {
+impl Fix {
     fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), place: None, value: None }
     }
@@ -64,7 +64,7 @@ impl Case<'_> {
     }
 
     /// A field of the authorizer in front of the API.
-    fn api(&self, field: Field) -> String {
+    fn api(&self, field: RuleField) -> String {
         let label = self.preset.spec(field).map_or("its settings", |spec| spec.label);
         format!("Your API's authorizer > {label}")
     }
@@ -75,13 +75,13 @@ impl Case<'_> {
             TokenKind::Id => Some(Remedy::new(
                 "This is an ID token: its audience is the application, and it carries no scopes. An API is called with \
                  the access token.",
-                vec![Way::new("Take the access token of the same login: access_token in the token response.")],
+                vec![Fix::new("Take the access token of the same login: access_token in the token response.")],
             )),
             TokenKind::OrgAccess => Some(Remedy::new(
                 "This access token comes from Okta's org authorization server, whose tokens are for Okta's own API and \
                  can be verified by nobody else.",
                 vec![
-                    Way::new("Log in at a custom authorization server: enter its ID as the authorization server.")
+                    Fix::new("Log in at a custom authorization server: enter its ID as the authorization server.")
                         .at(SERVERS)
                         .value("default"),
                 ],

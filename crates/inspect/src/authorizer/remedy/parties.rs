@@ -1,7 +1,7 @@
 //! Remedies for whom the token is meant for, who asked for it, and what it grants.
 
-use super::super::{Field, Preset, ScopeNeed};
-use super::{Case, Remedy, Way};
+use super::super::{AuthorizerPreset, RuleField, ScopeNeed};
+use super::{Case, Fix, Remedy};
 
 pub fn audience(case: &Case<'_>, actual: &[&str]) -> Remedy {
     if let Some(remedy) = case.wrong_token() {
@@ -18,7 +18,7 @@ pub fn audience(case: &Case<'_>, actual: &[&str]) -> Remedy {
         Some(_) => "The token is meant for another API.",
     };
     let mut ways = vec![
-        Way::new(
+        Fix::new(
             "Set the audience of the authorization server. It has one, for all its access tokens: other \
             APIs see the change.",
         )
@@ -26,7 +26,7 @@ pub fn audience(case: &Case<'_>, actual: &[&str]) -> Remedy {
         .value(expected),
     ];
     if let Some(found) = actual.first() {
-        ways.push(Way::new("Let the API take what the token says.").at(case.api(Field::Audiences)).value(*found));
+        ways.push(Fix::new("Let the API take what the token says.").at(case.api(RuleField::Audiences)).value(*found));
     }
     Remedy::new(cause, ways)
 }
@@ -37,12 +37,12 @@ pub fn client(case: &Case<'_>, named: Option<&str>) -> Remedy {
         return remedy;
     }
     match (case.preset, named, case.token.text("cid").value()) {
-        (Preset::AgentCore, None, Some(cid)) => cid_trap(case, cid),
+        (AuthorizerPreset::AgentCore, None, Some(cid)) => cid_trap(case, cid),
         (_, Some(client), _) => Remedy::new(
             "The token was issued to a client that is not among the allowed ones.",
             vec![
-                Way::new("Allow it.").at(case.api(Field::Clients)).value(client),
-                Way::new("Log in with an app that is allowed: enter its client ID.")
+                Fix::new("Allow it.").at(case.api(RuleField::Clients)).value(client),
+                Fix::new("Log in with an app that is allowed: enter its client ID.")
                     .at("Applications > your app > General > Client Credentials")
                     .value(case.rules.clients.first().cloned().unwrap_or_default()),
             ],
@@ -67,23 +67,24 @@ fn cid_trap(case: &Case<'_>, cid: &str) -> Remedy {
         vec![
             rather_audience(case),
             add_client_id(case),
-            Way::new("Compare cid itself, with a custom claim of type STRING and operator EQUALS.")
-                .at(case.api(Field::Claims))
+            Fix::new("Compare cid itself, with a custom claim of type STRING and operator EQUALS.")
+                .at(case.api(RuleField::Claims))
                 .value(format!("cid equals {cid}")),
         ],
     )
 }
 
-fn rather_audience(case: &Case<'_>) -> Way {
-    let way = Way::new("Leave allowed clients empty and compare the audience instead.").at(case.api(Field::Audiences));
+fn rather_audience(case: &Case<'_>) -> Fix {
+    let way =
+        Fix::new("Leave allowed clients empty and compare the audience instead.").at(case.api(RuleField::Audiences));
     match case.token.texts("aud").value().unwrap_or_default().first() {
         Some(audience) => way.value(*audience),
         None => way,
     }
 }
 
-fn add_client_id(case: &Case<'_>) -> Way {
-    Way::new(
+fn add_client_id(case: &Case<'_>) -> Fix {
+    Fix::new(
         "Add the claim: Add Claim, name client_id, include in Access Token, Always, value type Expression, any \
          scope, with this value.",
     )
@@ -104,14 +105,14 @@ pub fn scopes(case: &Case<'_>, missing: &[&str]) -> Remedy {
     Remedy::new(
         cause,
         vec![
-            Way::new("Ask for it: add it to the scopes of the login, and log in again.").value(ask),
-            Way::new(
+            Fix::new("Ask for it: add it to the scopes of the login, and log in again.").value(ask),
+            Fix::new(
                 "It must exist at the authorization server. As a default scope it is granted without being \
                 asked for, but only where the request names no scope at all.",
             )
             .at(case.server("Scopes > Add Scope"))
             .value(first),
-            Way::new(
+            Fix::new(
                 "The rule that fits this client must grant it: scopes requested, Any scopes or with this \
                 one listed.",
             )

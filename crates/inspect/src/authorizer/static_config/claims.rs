@@ -3,31 +3,31 @@
 use super::super::{ClaimKind, ClaimRule, Operator};
 use super::reader::Reader;
 use super::scalar::Placeholders;
-use super::tree::{Id, Kind};
+use super::tree::{Id, NodeKind};
 use redact::plain;
 
 impl Reader<'_> {
     /// A list of rules, or a mapping of names to values.
     pub(super) fn claim_rules(&mut self, id: Id, path: &str) -> Vec<ClaimRule> {
         match &self.tree.node(id).kind {
-            Kind::Sequence(items) => items
+            NodeKind::Sequence(items) => items
                 .iter()
                 .enumerate()
                 .filter_map(|(index, item)| self.claim_rule(*item, &format!("{path}[{index}]")))
                 .collect(),
-            Kind::Mapping(_) if self.child(id, &["inboundtokenclaimname", "claim", "claimname"]).is_some() => {
+            NodeKind::Mapping(_) if self.child(id, &["inboundtokenclaimname", "claim", "claimname"]).is_some() => {
                 self.claim_rule(id, path).into_iter().collect()
             }
-            Kind::Mapping(entries) => entries
+            NodeKind::Mapping(entries) => entries
                 .iter()
                 .filter_map(|entry| {
                     let at = format!("{path}.{}", entry.key);
                     let values = self.texts(entry.value, &at, Placeholders::Kept);
-                    let one = matches!(self.tree.node(entry.value).kind, Kind::Scalar { .. });
+                    let one = matches!(self.tree.node(entry.value).kind, NodeKind::Scalar { .. });
                     rule(&entry.key, if one { Operator::Equals } else { Operator::ContainsAny }, values)
                 })
                 .collect(),
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { .. } => {
                 self.odd(id, path, "should be a list of claims");
                 Vec::new()
             }
@@ -85,11 +85,11 @@ impl Reader<'_> {
     }
 
     fn is_mapping(&self, id: Id) -> bool {
-        matches!(self.tree.node(id).kind, Kind::Mapping(_))
+        matches!(self.tree.node(id).kind, NodeKind::Mapping(_))
     }
 
     fn child(&self, id: Id, names: &[&str]) -> Option<Id> {
-        let Kind::Mapping(entries) = &self.tree.node(id).kind else { return None };
+        let NodeKind::Mapping(entries) = &self.tree.node(id).kind else { return None };
         entries.iter().find(|entry| names.contains(&plain(&entry.key).as_str())).map(|entry| entry.value)
     }
 }

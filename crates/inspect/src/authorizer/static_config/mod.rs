@@ -16,23 +16,23 @@ pub use values::OktaValues;
 
 /// What a file says. Secrets are never among it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
+pub struct StaticConfig {
     pub okta: OktaValues,
-    /// The authorizer's section, as rules for [`Preset::AgentCore`](super::Preset::AgentCore).
+    /// The authorizer's section, as rules for [`AuthorizerPreset::AgentCore`](super::AuthorizerPreset::AgentCore).
     pub authorizer: Option<Rules>,
     /// Values that stand for something else, which this page cannot know.
     pub unresolved: Vec<Unresolved>,
     /// Where secrets stand. Their values were read over and not kept.
-    pub secrets: Vec<Place>,
+    pub secrets: Vec<FilePlace>,
     /// What was read and means nothing here.
-    pub ignored: Vec<Place>,
+    pub ignored: Vec<FilePlace>,
     /// What is known but says something that cannot be used.
     pub odd: Vec<Odd>,
 }
 
 /// Where in the file, for example `agentcore.gateway_name` in line 7.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct FilePlace {
     pub path: String,
     pub line: usize,
 }
@@ -40,20 +40,20 @@ pub struct Place {
 /// A value such as `${OKTA_CLIENT_ID}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unresolved {
-    pub at: Place,
+    pub at: FilePlace,
     pub placeholder: String,
 }
 
 /// A value of the wrong shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Odd {
-    pub at: Place,
+    pub at: FilePlace,
     pub because: String,
 }
 
 /// Why nothing can be taken from a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum StaticConfigProblem {
     Empty,
     TooLarge {
         bytes: usize,
@@ -83,22 +83,22 @@ pub enum Problem {
 /// Reads a file, or a part of one, in YAML or JSON.
 ///
 /// # Errors
-/// [`Problem`] says what is wrong and where.
-pub fn read(text: &str) -> Result<Found, Problem> {
+/// [`StaticConfigProblem`] says what is wrong and where.
+pub fn read(text: &str) -> Result<StaticConfig, StaticConfigProblem> {
     if text.trim().is_empty() {
-        return Err(Problem::Empty);
+        return Err(StaticConfigProblem::Empty);
     }
     let tree = Tree::read(text)?;
     Reader::new(&tree).read()
 }
 
-impl Place {
+impl FilePlace {
     fn new(path: &str, line: usize) -> Self {
         Self { path: path.to_owned(), line }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for FilePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} (line {})", self.path, self.line)
     }
@@ -116,7 +116,7 @@ impl fmt::Display for Odd {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for StaticConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str(

@@ -2,11 +2,11 @@
 
 use redact::plain;
 
-use super::super::Preset;
+use super::super::AuthorizerPreset;
 use super::names::{AuthorizerKey, OktaKey, authorizer_key_outside, is_authorizer};
 use super::scalar::Placeholders;
-use super::tree::{Id, Kind, Mark, Tree};
-use super::{Found, Odd, Place, Problem, Unresolved};
+use super::tree::{Id, Mark, NodeKind, Tree};
+use super::{FilePlace, Odd, StaticConfig, StaticConfigProblem, Unresolved};
 
 /// Steps that a walk may take: aliases can make a small file endless.
 const STEPS: usize = 10_000;
@@ -14,7 +14,7 @@ const DEEPEST: usize = 24;
 
 /// Where in the file one is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
+enum FileSection {
     Outside,
     Okta,
     Authorizer,
@@ -22,7 +22,7 @@ enum Section {
 
 pub struct Reader<'t> {
     pub(super) tree: &'t Tree,
-    found: Found,
+    found: StaticConfig,
     /// Whether one of the two sections was there, useful or not.
     recognised: bool,
     steps: usize,
@@ -30,34 +30,34 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub fn new(tree: &'t Tree) -> Self {
-        Self { tree, found: Found::default(), recognised: false, steps: STEPS }
+        Self { tree, found: StaticConfig::default(), recognised: false, steps: STEPS }
     }
 
-    pub fn read(mut self) -> Result<Found, Problem> {
+    pub fn read(mut self) -> Result<StaticConfig, StaticConfigProblem> {
         let mut sections = Vec::new();
         let mut start = Mark { line: 1, column: 1 };
         for &root in &self.tree.roots {
-            let Kind::Mapping(entries) = &self.tree.node(root).kind else {
+            let NodeKind::Mapping(entries) = &self.tree.node(root).kind else {
                 start = self.tree.node(root).mark;
                 continue;
             };
             sections.extend(entries.iter().map(|entry| entry.key.clone()));
-            self.mapping(root, "", Section::Outside, 0)?;
+            self.mapping(root, "", FileSection::Outside, 0)?;
         }
         if sections.is_empty() {
-            return Err(Problem::NoSections { line: start.line, column: start.column });
+            return Err(StaticConfigProblem::NoSections { line: start.line, column: start.column });
         }
         if !self.recognised {
-            return Err(Problem::NothingHere { sections });
+            return Err(StaticConfigProblem::NothingHere { sections });
         }
         if self.steps == 0 {
-            return Err(Problem::TooIntricate { line: start.line, column: start.column });
+            return Err(StaticConfigProblem::TooIntricate { line: start.line, column: start.column });
         }
         Ok(self.found)
     }
 
     /// Walks a mapping; whether anything in it was of use.
-    fn mapping(&mut self, id: Id, path: &str, section: Section, depth: usize) -> Result<bool, Problem> {
+    fn mapping(&mut self, id: Id, path: &str, section: FileSection, depth: usize) -> Result<bool, StaticConfigProblem> {
         let mut useful = false;
         let mut seen: Vec<&str> = Vec::new();
         for (key, mark, value) in self.entries(id, depth)? {
@@ -69,23 +69,23 @@ impl<'t> Reader<'t> {
             }
             seen.push(key);
             if self.is_secret(&name, value) {
-                self.found.secrets.push(Place::new(&at, mark.line));
+                self.found.secrets.push(FilePlace::new(&at, mark.line));
                 continue;
             }
             let used = match section {
-                Section::Okta if OktaKey::parse(&name).is_some() && !self.is_mapping_node(value) => {
+                FileSection::Okta if OktaKey::parse(&name).is_some() && !self.is_mapping_node(value) => {
                     self.okta(OktaKey::parse(&name), value, &at)
                 }
-                Section::Authorizer => self.authorizer(AuthorizerKey::parse(&name), value, &at),
-                Section::Outside if authorizer_key_outside(&name).is_some() => {
+                FileSection::Authorizer => self.authorizer(AuthorizerKey::parse(&name), value, &at),
+                FileSection::Outside if authorizer_key_outside(&name).is_some() => {
                     self.authorizer(authorizer_key_outside(&name), value, &at)
                 }
-                Section::Outside if name.len() > 4 && name.starts_with("okta") && !self.is_mapping_node(value) => {
+                FileSection::Outside if name.len() > 4 && name.starts_with("okta") && !self.is_mapping_node(value) => {
                     self.okta(OktaKey::parse(&name[4..]), value, &at)
                 }
-                Section::Outside | Section::Okta => self.inside(&name, value, &at, section, depth)?,
+                FileSection::Outside | FileSection::Okta => self.inside(&name, value, &at, section, depth)?,
             };
-            if !used && section == Section::Okta && OktaKey::parse(&name).is_some() {
+            if !used && section == FileSection::Okta && OktaKey::parse(&name).is_some() {
                 self.odd(value, &at, "should be a text; a template such as {{ name }} needs quotes around it");
                 continue;
             }
@@ -98,23 +98,30 @@ impl<'t> Reader<'t> {
     }
 
     /// What is below a key that means nothing by itself.
-    fn inside(&mut self, name: &str, value: Id, at: &str, section: Section, depth: usize) -> Result<bool, Problem> {
+    fn inside(
+        &mut self,
+        name: &str,
+        value: Id,
+        at: &str,
+        section: FileSection,
+        depth: usize,
+    ) -> Result<bool, StaticConfigProblem> {
         let below = match (name, section) {
-            (name, Section::Outside) if name.starts_with("okta") => Section::Okta,
-            (name, _) if is_authorizer(name) => Section::Authorizer,
+            (name, FileSection::Outside) if name.starts_with("okta") => FileSection::Okta,
+            (name, _) if is_authorizer(name) => FileSection::Authorizer,
             (_, section) => section,
         };
         match &self.tree.node(value).kind {
-            Kind::Scalar { .. } => Ok(false),
-            Kind::Mapping(_) => {
+            NodeKind::Scalar { .. } => Ok(false),
+            NodeKind::Mapping(_) => {
                 self.recognised |= below != section;
-                if below == Section::Authorizer {
-                    self.found.authorizer.get_or_insert_with(|| Preset::AgentCore.blank());
+                if below == FileSection::Authorizer {
+                    self.found.authorizer.get_or_insert_with(|| AuthorizerPreset::AgentCore.blank());
                 }
                 let used = self.mapping(value, at, below, depth + 1)?;
                 Ok(used || below != section)
             }
-            Kind::Sequence(items) => {
+            NodeKind::Sequence(items) => {
                 let mut useful = false;
                 let left = self.spend(items.len());
                 for (index, item) in items.iter().enumerate().take(left) {
@@ -161,7 +168,7 @@ impl<'t> Reader<'t> {
     fn authorizer(&mut self, key: Option<AuthorizerKey>, value: Id, at: &str) -> bool {
         let Some(key) = key else { return false };
         self.recognised = true;
-        let mut rules = self.found.authorizer.take().unwrap_or_else(|| Preset::AgentCore.blank());
+        let mut rules = self.found.authorizer.take().unwrap_or_else(|| AuthorizerPreset::AgentCore.blank());
         match key {
             AuthorizerKey::DiscoveryUrl => {
                 if let Some(url) = self.text(value, at, Placeholders::Kept)
@@ -180,20 +187,20 @@ impl<'t> Reader<'t> {
     }
 
     /// The entries of a mapping, those that `<<` merges in behind its own.
-    fn entries(&mut self, id: Id, depth: usize) -> Result<Vec<(&'t str, Mark, Id)>, Problem> {
+    fn entries(&mut self, id: Id, depth: usize) -> Result<Vec<(&'t str, Mark, Id)>, StaticConfigProblem> {
         let node = self.tree.node(id);
-        let Kind::Mapping(entries) = &node.kind else { return Ok(Vec::new()) };
+        let NodeKind::Mapping(entries) = &node.kind else { return Ok(Vec::new()) };
         self.steps = self
             .steps
             .checked_sub(entries.len() + 1)
             .filter(|_| depth <= DEEPEST)
-            .ok_or(Problem::TooIntricate { line: node.mark.line, column: node.mark.column })?;
+            .ok_or(StaticConfigProblem::TooIntricate { line: node.mark.line, column: node.mark.column })?;
         let mut found = Vec::new();
         let mut merged = Vec::new();
         for entry in entries {
             match (entry.key.as_str(), &self.tree.node(entry.value).kind) {
-                ("<<", Kind::Mapping(_)) => merged.extend(self.entries(entry.value, depth + 1)?),
-                ("<<", Kind::Sequence(items)) => {
+                ("<<", NodeKind::Mapping(_)) => merged.extend(self.entries(entry.value, depth + 1)?),
+                ("<<", NodeKind::Sequence(items)) => {
                     for item in items {
                         merged.extend(self.entries(*item, depth + 1)?);
                     }
@@ -216,7 +223,7 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn unresolved(&mut self, id: Id, at: &str, placeholder: String) {
-        let at = Place::new(at, self.tree.node(id).mark.line);
+        let at = FilePlace::new(at, self.tree.node(id).mark.line);
         self.found.unresolved.push(Unresolved { at, placeholder });
     }
 
@@ -225,17 +232,17 @@ impl<'t> Reader<'t> {
     }
 
     fn note(&mut self, mark: Mark, at: &str, because: &str) {
-        self.found.odd.push(Odd { at: Place::new(at, mark.line), because: because.to_owned() });
+        self.found.odd.push(Odd { at: FilePlace::new(at, mark.line), because: because.to_owned() });
     }
 
     /// A section in which nothing was of use is listed once, not line by line.
     fn ignore(&mut self, at: &str, line: usize) {
         let below = [format!("{at}."), format!("{at}[")];
         self.found.ignored.retain(|place| !below.iter().any(|start| place.path.starts_with(start.as_str())));
-        self.found.ignored.push(Place::new(at, line));
+        self.found.ignored.push(FilePlace::new(at, line));
     }
 
     fn is_mapping_node(&self, id: Id) -> bool {
-        matches!(self.tree.node(id).kind, Kind::Mapping(_))
+        matches!(self.tree.node(id).kind, NodeKind::Mapping(_))
     }
 }

@@ -4,7 +4,7 @@ use redact::{is_like_a_jwt, names_a_secret};
 
 use super::super::placeholder::{one_word, placeholder};
 use super::reader::Reader;
-use super::tree::{Id, Kind};
+use super::tree::{Id, NodeKind};
 
 /// What becomes of a value that stands for another.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,18 +20,18 @@ impl Reader<'_> {
     pub(super) fn is_secret(&self, name: &str, value: Id) -> bool {
         let node = self.tree.node(value);
         match &node.kind {
-            Kind::Scalar { text, plain } => {
+            NodeKind::Scalar { text, plain } => {
                 let says_nothing = is_nothing(text, *plain) || placeholder(text, node.tag.as_deref()).is_some();
                 !says_nothing && (names_a_secret(name) || is_like_a_jwt(text) || text.starts_with("-----BEGIN"))
             }
-            Kind::Sequence(_) | Kind::Mapping(_) => false,
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
         }
     }
 
     /// A single text; none for nothing. A placeholder is listed.
     pub(super) fn text(&mut self, id: Id, at: &str, placeholders: Placeholders) -> Option<String> {
         let node = self.tree.node(id);
-        let Kind::Scalar { text, plain } = &node.kind else {
+        let NodeKind::Scalar { text, plain } = &node.kind else {
             self.odd(id, at, "should be a text; a template such as {{ name }} needs quotes around it");
             return None;
         };
@@ -49,8 +49,8 @@ impl Reader<'_> {
     pub(super) fn texts(&mut self, id: Id, at: &str, placeholders: Placeholders) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         match &self.tree.node(id).kind {
-            Kind::Scalar { .. } | Kind::Mapping(_) => found.extend(self.text(id, at, placeholders)),
-            Kind::Sequence(items) => {
+            NodeKind::Scalar { .. } | NodeKind::Mapping(_) => found.extend(self.text(id, at, placeholders)),
+            NodeKind::Sequence(items) => {
                 let left = self.spend(items.len());
                 for (index, item) in items.iter().enumerate().take(left) {
                     if let Some(text) = self.text(*item, &format!("{at}[{index}]"), placeholders)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
-use super::Problem;
+use super::StaticConfigProblem;
 
 const LARGEST: usize = 256 * 1024;
 const DEEPEST: usize = 48;
@@ -22,23 +22,23 @@ pub type Id = usize;
 
 /// No `Debug`: a file can hold secrets.
 pub struct Node {
-    pub kind: Kind,
+    pub kind: NodeKind,
     pub mark: Mark,
     /// A tag that is not of YAML itself, such as `!Ref`.
     pub tag: Option<String>,
 }
 
-pub enum Kind {
+pub enum NodeKind {
     Scalar {
         text: String,
         /// Written without quotes.
         plain: bool,
     },
     Sequence(Vec<Id>),
-    Mapping(Vec<Entry>),
+    Mapping(Vec<MappingEntry>),
 }
 
-pub struct Entry {
+pub struct MappingEntry {
     pub key: String,
     pub mark: Mark,
     pub value: Id,
@@ -52,10 +52,10 @@ pub struct Tree {
 
 impl Tree {
     /// # Errors
-    /// [`Problem`] when the text is not YAML, or larger or deeper than any configuration file.
-    pub fn read(text: &str) -> Result<Self, Problem> {
+    /// [`StaticConfigProblem`] when the text is not YAML, or larger or deeper than any configuration file.
+    pub fn read(text: &str) -> Result<Self, StaticConfigProblem> {
         if text.len() > LARGEST {
-            return Err(Problem::TooLarge { bytes: text.len() });
+            return Err(StaticConfigProblem::TooLarge { bytes: text.len() });
         }
         let mut builder = Builder {
             tree: Self { nodes: Vec::new(), roots: Vec::new() },
@@ -65,7 +65,7 @@ impl Tree {
         };
         let mut parser = Parser::new_from_str(text);
         while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| Problem::Syntax {
+            let (event, span) = event.map_err(|error| StaticConfigProblem::Syntax {
                 line: error.marker().line(),
                 column: error.marker().col() + 1,
                 detail: error.info().to_owned(),
@@ -97,7 +97,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn take(&mut self, event: Event<'_>, mark: Mark) -> Result<(), Problem> {
+    fn take(&mut self, event: Event<'_>, mark: Mark) -> Result<(), StaticConfigProblem> {
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
             Event::Alias(anchor) => {
@@ -107,16 +107,16 @@ impl Builder {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain;
-                let id = self.add(Kind::Scalar { text: text.into_owned(), plain }, anchor, tag.as_deref(), mark);
+                let id = self.add(NodeKind::Scalar { text: text.into_owned(), plain }, anchor, tag.as_deref(), mark);
                 self.put(id, mark)?;
             }
             Event::SequenceStart(anchor, tag) => {
-                let id = self.add(Kind::Sequence(Vec::new()), anchor, tag.as_deref(), mark);
+                let id = self.add(NodeKind::Sequence(Vec::new()), anchor, tag.as_deref(), mark);
                 self.put(id, mark)?;
                 self.enter(Open::Sequence(id), mark)?;
             }
             Event::MappingStart(anchor, tag) => {
-                let id = self.add(Kind::Mapping(Vec::new()), anchor, tag.as_deref(), mark);
+                let id = self.add(NodeKind::Mapping(Vec::new()), anchor, tag.as_deref(), mark);
                 self.put(id, mark)?;
                 self.enter(Open::Mapping { id, key: None }, mark)?;
             }
@@ -127,7 +127,7 @@ impl Builder {
         Ok(())
     }
 
-    fn add(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>, mark: Mark) -> Id {
+    fn add(&mut self, kind: NodeKind, anchor: usize, tag: Option<&Tag>, mark: Mark) -> Id {
         let id = self.tree.nodes.len();
         let tag = tag.filter(|tag| !tag.is_yaml_core_schema()).map(|tag| format!("!{}", tag.suffix));
         self.tree.nodes.push(Node { kind, mark, tag });
@@ -137,39 +137,39 @@ impl Builder {
         id
     }
 
-    fn enter(&mut self, open: Open, mark: Mark) -> Result<(), Problem> {
+    fn enter(&mut self, open: Open, mark: Mark) -> Result<(), StaticConfigProblem> {
         if self.open.len() == DEEPEST {
-            return Err(Problem::TooIntricate { line: mark.line, column: mark.column });
+            return Err(StaticConfigProblem::TooIntricate { line: mark.line, column: mark.column });
         }
         self.open.push(open);
         Ok(())
     }
 
     /// Hangs a node where the text stands: as an item, a key, a value, or a document.
-    fn put(&mut self, id: Id, mark: Mark) -> Result<(), Problem> {
+    fn put(&mut self, id: Id, mark: Mark) -> Result<(), StaticConfigProblem> {
         self.placed += 1;
         if self.placed > MOST {
-            return Err(Problem::TooIntricate { line: mark.line, column: mark.column });
+            return Err(StaticConfigProblem::TooIntricate { line: mark.line, column: mark.column });
         }
         let nodes = &mut self.tree.nodes;
         match self.open.last_mut() {
             None => self.tree.roots.push(id),
             Some(Open::Sequence(parent)) => {
-                if let Kind::Sequence(items) = &mut nodes[*parent].kind {
+                if let NodeKind::Sequence(items) = &mut nodes[*parent].kind {
                     items.push(id);
                 }
             }
             Some(Open::Mapping { id: parent, key }) => match key.take() {
                 None => {
                     let text = match &nodes[id].kind {
-                        Kind::Scalar { text, .. } => text.clone(),
-                        Kind::Sequence(_) | Kind::Mapping(_) => "?".into(),
+                        NodeKind::Scalar { text, .. } => text.clone(),
+                        NodeKind::Sequence(_) | NodeKind::Mapping(_) => "?".into(),
                     };
                     *key = Some((text, mark));
                 }
                 Some((key, mark)) => {
-                    if let Kind::Mapping(entries) = &mut nodes[*parent].kind {
-                        entries.push(Entry { key, mark, value: id });
+                    if let NodeKind::Mapping(entries) = &mut nodes[*parent].kind {
+                        entries.push(MappingEntry { key, mark, value: id });
                     }
                 }
             },

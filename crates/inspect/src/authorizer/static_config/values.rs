@@ -1,10 +1,10 @@
 //! What the `okta` section says, and what follows for forms and rules.
 
 use super::super::finding::DISCOVERY;
-use super::super::kind::{host, server_id};
+use super::super::kind::{host, server_id, whole};
 use super::super::placeholder::placeholder;
-use super::super::{Login, Preset, Rules, suggest};
-use super::Found;
+use super::super::{AuthorizerPreset, ConfiguredLogin, Rules, suggest};
+use super::StaticConfig;
 
 /// The values of the `okta` section, as they stand there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct OktaValues {
     pub redirect_uri: Option<String>,
 }
 
-impl Found {
+impl StaticConfig {
     /// The issuer: as it stands there, or as domain and server or the discovery URL make it.
     #[must_use]
     pub fn issuer(&self) -> Option<String> {
@@ -39,14 +39,14 @@ impl Found {
     /// The rules for a preset. AgentCore's come from its own section alone where there is one; others are put together
     /// from both sections.
     #[must_use]
-    pub fn rules(&self, preset: Preset) -> Rules {
-        if let (Preset::AgentCore, Some(rules)) = (preset, &self.authorizer) {
+    pub fn rules(&self, preset: AuthorizerPreset) -> Rules {
+        if let (AuthorizerPreset::AgentCore, Some(rules)) = (preset, &self.authorizer) {
             return preset.narrow(rules);
         }
         let issuer = self.issuer().unwrap_or_default();
         let suggested = suggest(
             preset,
-            Login {
+            ConfiguredLogin {
                 issuer: &issuer,
                 client_id: self.okta.client_id.as_deref().unwrap_or_default(),
                 audience: self.okta.audience.as_deref(),
@@ -72,7 +72,10 @@ impl Found {
         let issuer = self.issuer();
         let issuer = issuer.as_deref();
         let domain = okta.domain.clone().or_else(|| {
-            issuer.map(|issuer| if issuer.starts_with("http://") { origin(issuer) } else { host(issuer).to_owned() })
+            issuer.map(|issuer| match whole(issuer) {
+                Some(address) if address.scheme() == "http" => address.origin(),
+                _ => host(issuer),
+            })
         });
         let server = okta.auth_server.clone().or_else(|| issuer.and_then(server_id).map(str::to_owned));
         let audience = okta
@@ -100,6 +103,5 @@ fn is_real(value: &str) -> bool {
 
 /// Scheme and domain, whatever was written around them.
 fn origin(domain: &str) -> String {
-    let scheme = if domain.starts_with("http://") { "http" } else { "https" };
-    format!("{scheme}://{}", host(domain))
+    whole(domain).map_or_else(|| format!("https://{domain}"), |address| address.origin())
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{AuthnError, Duty, Factor, PasswordPrompt, Status};
+use super::{AuthnError, Duty, EnrolledFactor, PasswordPrompt, Status};
 use crate::passkey::KeyChallenge;
 use crate::protocol::Response;
 use crate::protocol::json::Fields;
@@ -12,7 +12,7 @@ use crate::secret::{SessionToken, StateToken};
 
 /// Where the transaction stands.
 #[derive(Debug)]
-pub enum Answer {
+pub enum AuthnAnswer {
     /// `SUCCESS`.
     Success(Authenticated),
     /// `PASSWORD_WARN`, `PASSWORD_EXPIRED`, `PASSWORD_RESET`.
@@ -49,7 +49,7 @@ pub struct Transaction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Factors {
     pub transaction: Transaction,
-    pub factors: Vec<Factor>,
+    pub factors: Vec<EnrolledFactor>,
     /// For how many minutes Okta would remember this device, where it offers to.
     pub remember_minutes: Option<i64>,
 }
@@ -78,6 +78,8 @@ pub enum ChallengeKind {
     Push { number: Option<String>, ask_again_after: Duration },
     /// `REJECTED`, `TIMEOUT`: the push came to nothing.
     PushEnded(AuthnError),
+    /// A push that Okta is not asked about any more, because it had too many requests. No answer reads as this.
+    PushUnwatched,
     /// A signature over this challenge.
     Key(KeyChallenge),
 }
@@ -92,7 +94,7 @@ const ASK_AGAIN_WITHIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_
 ///
 /// # Errors
 /// [`AuthnError`] when it leads no further here.
-pub fn outcome(response: &Response) -> Result<Answer, AuthnError> {
+pub fn outcome(response: &Response) -> Result<AuthnAnswer, AuthnError> {
     if !response.is_success() {
         return Err(AuthnError::read(response));
     }
@@ -100,19 +102,19 @@ pub fn outcome(response: &Response) -> Result<Answer, AuthnError> {
     let answer = response.json().ok_or_else(unexpected)?;
     let status = answer.text("/status").ok_or_else(unexpected)?;
     let transaction = || Transaction::read(&answer).ok_or_else(unexpected);
-    let password = |duty| Ok(Answer::Password(PasswordPrompt::read(transaction()?, duty, &answer)));
+    let password = |duty| Ok(AuthnAnswer::Password(PasswordPrompt::read(transaction()?, duty, &answer)));
     match status {
-        "SUCCESS" => Authenticated::read(&answer).map(Answer::Success).ok_or_else(unexpected),
+        "SUCCESS" => Authenticated::read(&answer).map(AuthnAnswer::Success).ok_or_else(unexpected),
         "PASSWORD_WARN" => {
             password(Duty::ExpiresSoon { days: answer.number("/_embedded/policy/expiration/passwordExpireDays") })
         }
         "PASSWORD_EXPIRED" => password(Duty::Expired),
         "PASSWORD_RESET" => password(Duty::Reset),
-        "MFA_REQUIRED" => Ok(Answer::Factors(Factors::read(transaction()?, &answer))),
-        "MFA_CHALLENGE" => Challenge::read(transaction()?, &answer).map(Answer::Challenge).ok_or_else(unexpected),
+        "MFA_REQUIRED" => Ok(AuthnAnswer::Factors(Factors::read(transaction()?, &answer))),
+        "MFA_CHALLENGE" => Challenge::read(transaction()?, &answer).map(AuthnAnswer::Challenge).ok_or_else(unexpected),
         other => {
-            let factors = Factor::read_all(answer.list("/_embedded/factors"));
-            let factors = factors.iter().map(Factor::title).collect();
+            let factors = EnrolledFactor::read_all(answer.list("/_embedded/factors"));
+            let factors = factors.iter().map(EnrolledFactor::title).collect();
             Err(AuthnError::NotFinished { status: Status::named(other), factors })
         }
     }
@@ -152,7 +154,7 @@ impl Factors {
         let minutes = answer.number("/_embedded/policy/rememberDeviceLifetimeInMinutes");
         Self {
             transaction,
-            factors: Factor::read_all(answer.list("/_embedded/factors")),
+            factors: EnrolledFactor::read_all(answer.list("/_embedded/factors")),
             remember_minutes: minutes.filter(|_| offers),
         }
     }
@@ -207,7 +209,7 @@ mod tests {
     fn success_carries_the_session_token_and_the_user() {
         let body = r#"{"status":"SUCCESS","sessionToken":"20111abc","_embedded":{"user":{"id":"00u1",
             "profile":{"login":"zoe@example.com","firstName":"Zoë","lastName":"Łovelace 🚀"}}}}"#;
-        let Ok(Answer::Success(authenticated)) = outcome(&answer(200, body)) else { panic!("no success") };
+        let Ok(AuthnAnswer::Success(authenticated)) = outcome(&answer(200, body)) else { panic!("no success") };
         assert_eq!(authenticated.session_token.expose(), "20111abc");
         assert_eq!(authenticated.user.expect("a user").name, "Zoë Łovelace 🚀");
     }
@@ -233,7 +235,7 @@ mod tests {
     fn a_password_prompt_says_days_and_rules() {
         let body = r#"{"status":"PASSWORD_WARN","stateToken":"00x","_embedded":{"policy":{
             "expiration":{"passwordExpireDays":5},"complexity":{"minLength":8,"minSymbol":0,"excludeUsername":true}}}}"#;
-        let Ok(Answer::Password(prompt)) = outcome(&answer(200, body)) else { panic!("no prompt") };
+        let Ok(AuthnAnswer::Password(prompt)) = outcome(&answer(200, body)) else { panic!("no prompt") };
         assert_eq!(prompt.duty, Duty::ExpiresSoon { days: Some(5) });
         assert_eq!(prompt.rules, ["characters: at least 8", "no part of the user name"]);
     }
@@ -241,7 +243,7 @@ mod tests {
     fn challenge(rest: &str) -> ChallengeKind {
         let body = format!(r#"{{"status":"MFA_CHALLENGE","stateToken":"00x",{rest}}}"#);
         match outcome(&answer(200, &body)) {
-            Ok(Answer::Challenge(challenge)) => challenge.kind,
+            Ok(AuthnAnswer::Challenge(challenge)) => challenge.kind,
             other => panic!("{other:?}"),
         }
     }

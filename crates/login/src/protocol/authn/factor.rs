@@ -12,7 +12,7 @@ use jose::json::compact;
 
 /// A factor the user has enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Factor {
+pub struct EnrolledFactor {
     pub id: String,
     pub kind: FactorKind,
     /// `factorType` and `provider` as Okta writes them.
@@ -62,7 +62,7 @@ impl Passcode {
     }
 }
 
-impl Factor {
+impl EnrolledFactor {
     /// Reads a list of factors, [`MOST_FACTORS`] at most; what isn't a factor is passed over.
     pub(super) fn read_all(listed: &[Value]) -> Vec<Self> {
         let mut factors: Vec<Self> = Vec::new();
@@ -129,7 +129,7 @@ impl Factor {
 
 /// Starts a factor that needs a challenge: sends the code or the push, or asks for the key's challenge.
 #[must_use]
-pub fn begin(config: &Config, transaction: &Transaction, factor: &Factor, remember: Remember) -> Request {
+pub fn begin(config: &Config, transaction: &Transaction, factor: &EnrolledFactor, remember: Remember) -> Request {
     post(config, &verify_path(factor, remember), &json!({"stateToken": transaction.state_token()}))
 }
 
@@ -139,7 +139,7 @@ pub fn begin(config: &Config, transaction: &Transaction, factor: &Factor, rememb
 pub fn verify(
     config: &Config,
     transaction: &Transaction,
-    factor: &Factor,
+    factor: &EnrolledFactor,
     passcode: Passcode,
     remember: Remember,
 ) -> Request {
@@ -154,7 +154,7 @@ pub fn verify(
 pub fn send_assertion(
     config: &Config,
     transaction: &Transaction,
-    factor: &Factor,
+    factor: &EnrolledFactor,
     assertion: Assertion,
     remember: Remember,
 ) -> Request {
@@ -169,7 +169,7 @@ pub fn send_assertion(
 
 /// Sends the code once more.
 #[must_use]
-pub fn resend(config: &Config, transaction: &Transaction, factor: &Factor) -> Request {
+pub fn resend(config: &Config, transaction: &Transaction, factor: &EnrolledFactor) -> Request {
     let path = format!("/factors/{}/verify/resend", escaped(&factor.id));
     post(config, &path, &json!({"stateToken": transaction.state_token()}))
 }
@@ -190,7 +190,7 @@ pub(super) fn post(config: &Config, path: &str, body: &Value) -> Request {
     Request::post_json(format!("{}{path}", config.endpoints().authn), compact(body))
 }
 
-fn verify_path(factor: &Factor, remember: Remember) -> String {
+fn verify_path(factor: &EnrolledFactor, remember: Remember) -> String {
     let remember = match remember {
         Remember::No => "",
         Remember::Yes => "?rememberDevice=true",
@@ -219,7 +219,7 @@ mod tests {
         let key =
             |name: &str| json!({"factorType": "webauthn", "provider": "FIDO", "profile": {"authenticatorName": name}});
         let sms = json!({"factorType": "sms", "provider": "OKTA"});
-        let factors = Factor::read_all(&[key("YubiKey 5"), sms, key("Touch ID"), json!(1)]);
+        let factors = EnrolledFactor::read_all(&[key("YubiKey 5"), sms, key("Touch ID"), json!(1)]);
         let shown: Vec<_> =
             factors.iter().map(|factor| (factor.hook(), factor.title(), factor.detail.as_deref())).collect();
         assert_eq!(
@@ -230,14 +230,14 @@ mod tests {
                 ("factor-webauthn-fido-2".into(), "A security key or passkey (2)".into(), Some("Touch ID")),
             ]
         );
-        assert_eq!(Factor::read_all(&vec![key(""); 200]).len(), MOST_FACTORS);
+        assert_eq!(EnrolledFactor::read_all(&vec![key(""); 200]).len(), MOST_FACTORS);
     }
 
     #[test]
     fn each_factor_has_its_use() {
         let read = |factor_type: &str, provider: &str| {
             let wire = json!({"id": "f", "factorType": factor_type, "provider": provider});
-            Factor::read(&wire).map(|factor| (factor.kind, factor.hook())).expect("a factor")
+            EnrolledFactor::read(&wire).map(|factor| (factor.kind, factor.hook())).expect("a factor")
         };
         for (factor_type, provider, kind, hook) in [
             ("token:software:totp", "OKTA", FactorKind::Code, "factor-token:software:totp-okta"),

@@ -9,9 +9,9 @@ mod factor;
 mod password;
 mod status;
 
-pub use answer::{Answer, Authenticated, Challenge, ChallengeKind, Factors, Remember, Transaction, User, outcome};
+pub use answer::{Authenticated, AuthnAnswer, Challenge, ChallengeKind, Factors, Remember, Transaction, User, outcome};
 pub use credentials::{Credentials, request};
 pub use error::AuthnError;
-pub use factor::{Factor, FactorKind, Passcode, begin, cancel, previous, resend, send_assertion, verify};
+pub use factor::{EnrolledFactor, FactorKind, Passcode, begin, cancel, previous, resend, send_assertion, verify};
 pub use password::{Duty, NewPassword, PasswordPrompt, change, skip};
 pub use status::Status;

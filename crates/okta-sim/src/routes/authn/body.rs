@@ -3,12 +3,12 @@
 use axum::http::{HeaderMap, header};
 use serde::Deserialize;
 
-use crate::{authn::PasswordWarning, errors::OktaError, factors::Assertion};
+use crate::{authn::PasswordWarning, errors::ApiError, factors::SignedAssertion};
 
 /// Every attribute of every call; each call looks at its own.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Body {
+pub(super) struct AuthnBody {
     pub(super) username: Option<String>,
     pub(super) state_token: Option<String>,
     pub(super) pass_code: Option<String>,
@@ -18,7 +18,7 @@ pub(super) struct Body {
     pub(super) factor_type: Option<String>,
     pub(super) provider: Option<String>,
     #[serde(flatten)]
-    pub(super) assertion: Assertion,
+    pub(super) assertion: SignedAssertion,
     password: Option<String>,
     #[serde(default)]
     options: Options,
@@ -33,16 +33,16 @@ struct Options {
 
 /// # Errors
 /// If the body is no JSON, or JSON of another shape.
-pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Body, OktaError> {
+pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<AuthnBody, ApiError> {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case("application/json") {
-        return Err(OktaError::UnsupportedMediaType);
+        return Err(ApiError::UnsupportedMediaType);
     }
-    serde_json::from_slice(body).map_err(|_| OktaError::NotWellFormed)
+    serde_json::from_slice(body).map_err(|_| ApiError::NotWellFormed)
 }
 
-impl Body {
+impl AuthnBody {
     pub(super) fn credentials(&self) -> Option<(&str, &str)> {
         match (self.username.as_deref(), self.password.as_deref()) {
             (Some(username), Some(password)) if !username.is_empty() && !password.is_empty() => {

@@ -1,30 +1,30 @@
 //! The faults that refuse an authorization request before anybody is asked.
 
 use crate::{
-    authorization::{Prompt, login_required},
+    authorization::{PromptParameter, login_required},
     clients::Client,
-    errors::OAuthError,
+    errors::OAuthRefusal,
     faults::Fault,
     org::Org,
 };
 
 /// # Errors
 /// That of the fault that is on.
-pub(super) fn check(org: &Org, client: &Client, prompt: Prompt) -> Result<(), OAuthError> {
+pub(super) fn check(org: &Org, client: &Client, prompt: PromptParameter) -> Result<(), OAuthRefusal> {
     if org.faults.has(Fault::UnauthorizedClient) {
         return Err(client.refuse_grant_type());
     }
     for (fault, error, description) in ALWAYS {
         if org.faults.has(fault) {
-            return Err(OAuthError::new(error, description));
+            return Err(OAuthRefusal::new(error, description));
         }
     }
-    if prompt == Prompt::None && org.faults.has(Fault::LoginRequired) {
+    if prompt == PromptParameter::None && org.faults.has(Fault::LoginRequired) {
         return Err(login_required());
     }
-    if prompt == Prompt::None && org.faults.has(Fault::InteractionRequired) {
+    if prompt == PromptParameter::None && org.faults.has(Fault::InteractionRequired) {
         let description = "The client specified not to prompt, but the request needs an interaction with the user.";
-        return Err(OAuthError::new("interaction_required", description));
+        return Err(OAuthRefusal::new("interaction_required", description));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use aws_lc_rs::digest;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{
-    authorization::Code, clients::Client, errors::OAuthError, faults::Fault, org::Org, parameters::Parameters,
+    authorization::IssuedCode, clients::Client, errors::OAuthRefusal, faults::Fault, org::Org, parameters::Parameters,
     routes::token::Granted, servers::AuthorizationServer,
 };
 
@@ -14,26 +14,26 @@ pub(super) fn redeem(
     server: &AuthorizationServer,
     client: &Client,
     form: &Parameters,
-) -> Result<Granted, OAuthError> {
+) -> Result<Granted, OAuthRefusal> {
     let verifier = form.get("code_verifier");
     check_verifier_length(verifier)?;
     let Some(code) = form.get("code") else {
-        return Err(OAuthError::new("invalid_request", "The 'code' parameter is missing."));
+        return Err(OAuthRefusal::new("invalid_request", "The 'code' parameter is missing."));
     };
-    let Code { grant, redirect_uri, nonce, code_challenge } = org
+    let IssuedCode { grant, redirect_uri, nonce, code_challenge } = org
         .codes
         .take(code)
-        .filter(|Code { grant, .. }| grant.client_id == client.id && grant.server == *server)
+        .filter(|IssuedCode { grant, .. }| grant.client_id == client.id && grant.server == *server)
         .filter(|_| !org.faults.has(Fault::TokenInvalidGrant) && !org.faults.has(Fault::CodeExpired))
-        .ok_or_else(|| OAuthError::new("invalid_grant", "The authorization code is invalid or has expired."))?;
+        .ok_or_else(|| OAuthRefusal::new("invalid_grant", "The authorization code is invalid or has expired."))?;
     if form.get("redirect_uri") != Some(&redirect_uri) {
-        return Err(OAuthError::new(
+        return Err(OAuthRefusal::new(
             "invalid_grant",
             "The redirect URI does not match the redirect URI used in the authorization request.",
         ));
     }
     if code_challenge != verifier.map(s256) || org.faults.has(Fault::PkceMismatch) {
-        return Err(OAuthError::new("invalid_grant", "PKCE verification failed."));
+        return Err(OAuthRefusal::new("invalid_grant", "PKCE verification failed."));
     }
     let offline = grant.has_scope("offline_access") && !org.faults.has(Fault::NoRefreshToken);
     let (family, refresh_token) = if offline {
@@ -45,10 +45,10 @@ pub(super) fn redeem(
     Ok(Granted { grant, nonce, family, refresh_token })
 }
 
-fn check_verifier_length(verifier: Option<&str>) -> Result<(), OAuthError> {
+fn check_verifier_length(verifier: Option<&str>) -> Result<(), OAuthRefusal> {
     match verifier {
         Some(verifier) if !(43..=128).contains(&verifier.len()) => {
-            Err(OAuthError::new("invalid_request", "PKCE code verifier must be 43-128 characters long."))
+            Err(OAuthRefusal::new("invalid_request", "PKCE code verifier must be 43-128 characters long."))
         }
         Some(_) | None => Ok(()),
     }

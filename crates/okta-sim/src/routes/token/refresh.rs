@@ -3,7 +3,7 @@
 use crate::{
     authorization::{Grant, Subject},
     clients::{Client, Rotation},
-    errors::OAuthError,
+    errors::OAuthRefusal,
     faults::Fault,
     org::Org,
     parameters::Parameters,
@@ -18,9 +18,9 @@ pub(super) fn redeem(
     server: &AuthorizationServer,
     client: &Client,
     form: &Parameters,
-) -> Result<Granted, OAuthError> {
+) -> Result<Granted, OAuthRefusal> {
     let Some(token) = form.get("refresh_token") else {
-        return Err(OAuthError::new("invalid_request", "The 'refresh_token' parameter is missing."));
+        return Err(OAuthRefusal::new("invalid_request", "The 'refresh_token' parameter is missing."));
     };
     let Refreshed { family, mut grant, token } = refresh(org, server, client, token)?;
     if let Some(scope) = form.get("scope") {
@@ -35,8 +35,8 @@ pub(super) fn redeem(
     Ok(Granted { grant, nonce: None, family: Some(family), refresh_token })
 }
 
-fn refresh(org: &Org, server: &AuthorizationServer, client: &Client, token: &str) -> Result<Refreshed, OAuthError> {
-    let invalid = || OAuthError::new("invalid_grant", "The refresh token is invalid or expired.");
+fn refresh(org: &Org, server: &AuthorizationServer, client: &Client, token: &str) -> Result<Refreshed, OAuthRefusal> {
+    let invalid = || OAuthRefusal::new("invalid_grant", "The refresh token is invalid or expired.");
     let is_foreign =
         org.refresh_tokens.find(token).is_some_and(|grant| grant.client_id != client.id || grant.server != *server);
     if is_foreign || org.faults.has(Fault::RefreshInvalid) {
@@ -55,12 +55,12 @@ fn refresh(org: &Org, server: &AuthorizationServer, client: &Client, token: &str
 }
 
 /// Fewer scopes than before may be asked for, never more.
-fn narrow(grant: &Grant, scope: &str) -> Result<Vec<String>, OAuthError> {
+fn narrow(grant: &Grant, scope: &str) -> Result<Vec<String>, OAuthRefusal> {
     let wanted: Vec<String> = scope.split_ascii_whitespace().map(str::to_owned).collect();
     if wanted.iter().all(|name| grant.has_scope(name)) {
         Ok(wanted)
     } else {
-        Err(OAuthError::new(
+        Err(OAuthRefusal::new(
             "invalid_scope",
             "One or more scopes are not configured for the authorization server resource.",
         ))

@@ -3,7 +3,7 @@
 use crate::{
     authorization::{Grant, Subject},
     clients::Client,
-    errors::OAuthError,
+    errors::OAuthRefusal,
     org::Org,
     parameters::Parameters,
     routes::token::Granted,
@@ -16,16 +16,16 @@ pub(super) fn grant(
     server: &AuthorizationServer,
     client: &Client,
     form: &Parameters,
-) -> Result<Granted, OAuthError> {
+) -> Result<Granted, OAuthRefusal> {
     let Some(scope) = form.get("scope") else {
-        return Err(OAuthError::new(
+        return Err(OAuthRefusal::new(
             "invalid_scope",
             "The authorization server resource does not have any configured default scopes, 'scope' must be provided.",
         ));
     };
     let scopes: Vec<String> = scope.split_ascii_whitespace().map(str::to_owned).collect();
     if !scopes.iter().all(|name| server.is_custom_scope(name)) {
-        return Err(OAuthError::new(
+        return Err(OAuthRefusal::new(
             "invalid_scope",
             "One or more scopes are not configured for the authorization server resource.",
         ));

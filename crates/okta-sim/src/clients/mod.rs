@@ -5,10 +5,10 @@ mod settings;
 use url::Url;
 
 pub use settings::{
-    AccessRule, Audience, Authentication, Consent, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
+    AccessRule, Authentication, Consent, ControlledAccess, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
 };
 
-use crate::errors::OAuthError;
+use crate::errors::OAuthRefusal;
 
 /// An OIDC application, as the console's tabs describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Client {
     pub(crate) sign_on: SignOnPolicy,
     pub(crate) access: AccessRule,
     pub(crate) consent: Consent,
-    pub(crate) audience: Audience,
+    pub(crate) audience: ControlledAccess,
     pub(crate) issuer: IssuerSetting,
 }
 
@@ -100,7 +100,7 @@ impl Client {
     }
 
     #[must_use]
-    pub fn audience(mut self, audience: Audience) -> Self {
+    pub fn audience(mut self, audience: ControlledAccess) -> Self {
         self.audience = audience;
         self
     }
@@ -129,7 +129,7 @@ impl Client {
             sign_on: SignOnPolicy::Password,
             access: AccessRule::Present,
             consent: Consent::NotRequired,
-            audience: Audience::Assigned,
+            audience: ControlledAccess::Assigned,
             issuer: IssuerSetting::OrgUrl,
         }
     }
@@ -144,7 +144,7 @@ impl Client {
             (self.access == AccessRule::Missing, "no access policy has a rule for it"),
             (self.sign_on == SignOnPolicy::SecondFactor, "asks for a second factor"),
             (self.consent == Consent::Required, "asks for consent"),
-            (self.audience == Audience::Everybody, "Federation Broker Mode"),
+            (self.audience == ControlledAccess::Everybody, "Federation Broker Mode"),
         ];
         traits.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
     }
@@ -154,13 +154,13 @@ impl Client {
     }
 
     /// The error of a client that asks for what it may not have.
-    pub(crate) fn refuse_grant_type(&self) -> OAuthError {
+    pub(crate) fn refuse_grant_type(&self) -> OAuthRefusal {
         let configured: Vec<_> = self.grant_types.iter().map(|grant_type| grant_type.wire_name()).collect();
         let description = format!(
             "The client is not authorized to use the provided grant type. Configured grant types: [{}].",
             configured.join(", ")
         );
-        OAuthError::new("unauthorized_client", description)
+        OAuthRefusal::new("unauthorized_client", description)
     }
 
     pub(crate) fn redirects_to_origin(&self, origin: &str) -> bool {

@@ -7,10 +7,11 @@ mod reading;
 mod witness;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use okta_sim::demo::DemoUser;
 use serde_json::Value;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use crate::window;
@@ -160,6 +161,11 @@ impl Page {
         self.browser.refresh().await.expect("the page reloads");
     }
 
+    /// As the browser's own button.
+    pub async fn back(&self) {
+        self.browser.back().await.expect("the page before");
+    }
+
     pub async fn address(&self) -> String {
         self.browser.current_url().await.expect("an address").to_string()
     }
@@ -192,6 +198,18 @@ impl Page {
     }
 
     async fn find_css(&self, css: &str) -> WebElement {
-        self.browser.query(By::Css(css)).wait(PATIENCE, INTERVAL).first().await.expect(css)
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let found = self.browser.query(By::Css(css)).wait(PATIENCE, INTERVAL).first().await;
+            match found {
+                // The page drew it anew while the driver was handing it over: it has yet to be found.
+                Err(error) if is_stale(&error) && Instant::now() < deadline => {}
+                found => return found.expect(css),
+            }
+        }
     }
+}
+
+fn is_stale(error: &WebDriverError) -> bool {
+    matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_))
 }

@@ -5,10 +5,10 @@ mod form;
 mod person;
 mod ways;
 
+use crate::ui::task;
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::login_step::USERNAME;
 use super::wire::WireView;
@@ -96,6 +96,7 @@ impl Flow {
             reply_to: StoredValue::new_local(None),
             origin: StoredValue::new(origin),
         };
+        flow.start_anew_after_an_end();
         match (callback, saved) {
             (Some(callback), _) => {
                 address::empty();
@@ -154,6 +155,23 @@ impl Flow {
         self.discovery.set_value(None);
         self.reset();
         self.state.set(LoginState::at(Phase::Configuring { doubt: None }));
+    }
+
+    /// Ends the login at hand and forgets its tokens, and what was said on the wire; the configuration stays.
+    pub fn end_session(self) {
+        self.wire.clear();
+        self.restart();
+    }
+
+    /// A page that the browser kept for *Back* knows its tokens still: if a sign-out or *Forget* came since, it starts anew.
+    fn start_anew_after_an_end(self) {
+        let era = storage::era();
+        page::on_restoring(move || {
+            if era.is_none() || storage::running_era() != era {
+                self.end_session();
+                page::start_anew();
+            }
+        });
     }
 
     /// To the configuration form. A login that is at hand ends with this.
@@ -259,7 +277,7 @@ impl Flow {
         let (keeper, registration) = AbortHandle::new_pair();
         let kept = Abortable::new(provider.clone(), registration);
         self.discovery.set_value(Some(Discovery { of: config.clone(), provider: provider.clone(), keeper }));
-        spawn_local_scoped(async move {
+        task::start(async move {
             // Ends early when nobody needs it any more.
             let _ = kept.await;
         });
@@ -271,8 +289,8 @@ impl Flow {
         let (handle, registration) = AbortHandle::new_pair();
         self.running.set_value(Some(handle));
         self.state.update(|state| state.begin(first, clock::steady()));
-        spawn_local_scoped(async move {
-            if let Ok(outcome) = Abortable::new(work, registration).await {
+        task::start(async move {
+            if let Ok(outcome) = Abortable::new(work.boxed_local(), registration).await {
                 self.state.update(|state| state.end(outcome, clock::steady()));
             }
         });

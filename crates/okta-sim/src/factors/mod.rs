@@ -13,7 +13,7 @@ pub use push::{Push, PushAnswer};
 pub(crate) use push::PushState;
 pub use totp::{InvalidSecret, TotpProvider};
 
-pub(crate) use assertion::{Assertion, Passkey, RelyingParty};
+pub(crate) use assertion::{Passkey, RelyingParty, SignedAssertion};
 pub(crate) use totp::{TimeStep, TotpSecret};
 
 use crate::secret::Secret;
@@ -21,12 +21,12 @@ use crate::secret::Secret;
 /// One second factor of one user.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Factor(pub(crate) Kind);
+pub struct Factor(pub(crate) FactorProof);
 
 /// What the user has, and what proves it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase", rename_all_fields = "camelCase", deny_unknown_fields)]
-pub(crate) enum Kind {
+pub(crate) enum FactorProof {
     Totp { provider: TotpProvider, secret: TotpSecret },
     Push(Push),
     Sms { phone_number: String, code: Secret },
@@ -43,88 +43,88 @@ impl Factor {
     /// # Errors
     /// If the secret is no base32 text.
     pub fn totp(provider: TotpProvider, secret: &str) -> Result<Self, InvalidSecret> {
-        Ok(Self(Kind::Totp { provider, secret: secret.parse()? }))
+        Ok(Self(FactorProof::Totp { provider, secret: secret.parse()? }))
     }
 
     /// Okta Verify push: a phone that answers by itself.
     pub fn push(push: Push) -> Self {
-        Self(Kind::Push(push))
+        Self(FactorProof::Push(push))
     }
 
     /// A text message with this code, each time.
     pub fn sms(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
-        Self(Kind::Sms { phone_number: phone_number.into(), code: Secret::new(code) })
+        Self(FactorProof::Sms { phone_number: phone_number.into(), code: Secret::new(code) })
     }
 
     /// A voice call that reads out this code, each time.
     pub fn call(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
-        Self(Kind::Call { phone_number: phone_number.into(), code: Secret::new(code) })
+        Self(FactorProof::Call { phone_number: phone_number.into(), code: Secret::new(code) })
     }
 
     /// A mail with this code, each time.
     pub fn email(address: impl Into<String>, code: impl Into<String>) -> Self {
-        Self(Kind::Email { address: address.into(), code: Secret::new(code) })
+        Self(FactorProof::Email { address: address.into(), code: Secret::new(code) })
     }
 
     /// A security question, by its key (`disliked_food`) and its text; it is the recovery question too.
     pub fn question(key: impl Into<String>, text: impl Into<String>, answer: impl Into<String>) -> Self {
-        Self(Kind::Question { question: key.into(), text: text.into(), answer: Secret::new(answer) })
+        Self(FactorProof::Question { question: key.into(), text: text.into(), answer: Secret::new(answer) })
     }
 
     /// A token in hardware, of `RSA`, `SYMANTEC` or `YUBICO`, which shows this code always.
     pub fn hardware(provider: impl Into<String>, code: impl Into<String>) -> Self {
-        Self(Kind::Hardware { provider: provider.into(), code: Secret::new(code) })
+        Self(FactorProof::Hardware { provider: provider.into(), code: Secret::new(code) })
     }
 
     /// A WebAuthn credential with an ES256 key: the id in base64url, the public key as an uncompressed point (65 bytes)
     /// or as SubjectPublicKeyInfo. A key that is neither verifies nothing.
     pub fn webauthn(credential_id: impl Into<String>, public_key: impl Into<Vec<u8>>) -> Self {
-        Self(Kind::Webauthn(Passkey::new(credential_id.into(), public_key.into())))
+        Self(FactorProof::Webauthn(Passkey::new(credential_id.into(), public_key.into())))
     }
 
     /// The code of this moment, or the answer; nothing for a factor that has none.
     pub fn expose_code(&self, unix_seconds: u64) -> Option<String> {
         match &self.0 {
-            Kind::Totp { secret, .. } => Some(secret.code(TimeStep::at(unix_seconds))),
-            Kind::Sms { code, .. }
-            | Kind::Call { code, .. }
-            | Kind::Email { code, .. }
-            | Kind::Hardware { code, .. } => Some(code.expose().to_owned()),
-            Kind::Question { answer, .. } => Some(answer.expose().to_owned()),
-            Kind::Push(_) | Kind::Webauthn(_) => None,
+            FactorProof::Totp { secret, .. } => Some(secret.code(TimeStep::at(unix_seconds))),
+            FactorProof::Sms { code, .. }
+            | FactorProof::Call { code, .. }
+            | FactorProof::Email { code, .. }
+            | FactorProof::Hardware { code, .. } => Some(code.expose().to_owned()),
+            FactorProof::Question { answer, .. } => Some(answer.expose().to_owned()),
+            FactorProof::Push(_) | FactorProof::Webauthn(_) => None,
         }
     }
 
     /// What a factor without a code does, in a few words.
     pub fn behaviour(&self) -> Option<String> {
         match &self.0 {
-            Kind::Push(push) => Some(push.to_string()),
-            Kind::Webauthn(_) => Some("needs its private key".to_owned()),
-            Kind::Totp { .. }
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Question { .. }
-            | Kind::Hardware { .. } => None,
+            FactorProof::Push(push) => Some(push.to_string()),
+            FactorProof::Webauthn(_) => Some("needs its private key".to_owned()),
+            FactorProof::Totp { .. }
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. } => None,
         }
     }
 
     /// How many seconds the code of this moment lives; nothing for one that stays.
     pub fn seconds_left(&self, unix_seconds: u64) -> Option<u64> {
-        matches!(self.0, Kind::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))
+        matches!(self.0, FactorProof::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))
     }
 
     /// The shared secret of an authenticator app, in base32.
     pub fn expose_secret(&self) -> Option<String> {
         match &self.0 {
-            Kind::Totp { secret, .. } => Some(secret.to_base32()),
-            Kind::Push(_)
-            | Kind::Sms { .. }
-            | Kind::Call { .. }
-            | Kind::Email { .. }
-            | Kind::Question { .. }
-            | Kind::Hardware { .. }
-            | Kind::Webauthn(_) => None,
+            FactorProof::Totp { secret, .. } => Some(secret.to_base32()),
+            FactorProof::Push(_)
+            | FactorProof::Sms { .. }
+            | FactorProof::Call { .. }
+            | FactorProof::Email { .. }
+            | FactorProof::Question { .. }
+            | FactorProof::Hardware { .. }
+            | FactorProof::Webauthn(_) => None,
         }
     }
 }

@@ -12,13 +12,13 @@ use axum::{
 };
 use serde_json::json;
 
-use body::{Body, read};
+use body::{AuthnBody, read};
 
 use crate::{
-    authn::{self, Attempt, Outcome, RecoveryBy, RecoveryType, Remember},
+    authn::{self, Attempt, AuthnOutcome, DeviceTrust, RecoveryBy, RecoveryType},
     cookies,
     devices::Device,
-    errors::{OktaError, json_response},
+    errors::{ApiError, json_response},
     org::Org,
     parameters::Parameters,
 };
@@ -32,7 +32,7 @@ pub(super) async fn authenticate(State(org): State<Arc<Org>>, headers: HeaderMap
         (None, Some((username, password))) => {
             authn::sign_in(&org, username, password, body.password_warning(), &device.known_or_new)
         }
-        (None, None) => Err(OktaError::ValidationFailed {
+        (None, None) => Err(ApiError::ValidationFailed {
             what: "authRequest",
             cause: "The 'username' and 'password' attributes are required in this context.",
         }),
@@ -70,8 +70,9 @@ pub(super) async fn verify(
 ) -> Response {
     let query = Parameters::parse(&query.unwrap_or_default());
     act(&org, &headers, &body, |body| {
-        let remember = if query.get("rememberDevice") == Some("true") { Remember::Device } else { Remember::Nothing };
-        let Body { state_token, pass_code, answer, assertion, .. } = body;
+        let remember =
+            if query.get("rememberDevice") == Some("true") { DeviceTrust::Device } else { DeviceTrust::Nothing };
+        let AuthnBody { state_token, pass_code, answer, assertion, .. } = body;
         let attempt = Attempt { code: pass_code, answer, assertion, remember };
         authn::verify(&org, &state_token.unwrap_or_default(), &id, &attempt)
     })
@@ -150,26 +151,36 @@ pub(super) async fn answer_recovery(State(org): State<Arc<Org>>, headers: Header
 }
 
 /// An unlock is by mail alone; Okta would need one more state for text messages.
-fn recover(org: &Org, headers: &HeaderMap, body: &Body, recovery_type: RecoveryType) -> Result<Outcome, OktaError> {
+fn recover(
+    org: &Org,
+    headers: &HeaderMap,
+    body: &AuthnBody,
+    recovery_type: RecoveryType,
+) -> Result<AuthnOutcome, ApiError> {
     let by = match (body.factor_type.as_deref(), recovery_type) {
         (Some("EMAIL"), _) => RecoveryBy::Mail,
         (Some("SMS"), RecoveryType::Password) => RecoveryBy::TextMessage,
         (Some(_) | None, _) => {
-            return Err(OktaError::ValidationFailed {
+            return Err(ApiError::ValidationFailed {
                 what: "recoveryRequest",
                 cause: "The factor type is invalid or not supported.",
             });
         }
     };
-    let user = org.people.find(body.username.as_deref().unwrap_or_default()).ok_or(OktaError::UnlockOfUnknownUser)?;
+    let user = org.people.find(body.username.as_deref().unwrap_or_default()).ok_or(ApiError::UnlockOfUnknownUser)?;
     authn::begin_recovery(org, &user, recovery_type, by, &device(org, headers).known_or_new)
 }
 
-fn act(org: &Org, headers: &HeaderMap, body: &[u8], call: impl FnOnce(Body) -> Result<Outcome, OktaError>) -> Response {
+fn act(
+    org: &Org,
+    headers: &HeaderMap,
+    body: &[u8],
+    call: impl FnOnce(AuthnBody) -> Result<AuthnOutcome, ApiError>,
+) -> Response {
     answer(org, read(headers, body).and_then(call))
 }
 
-fn answer(org: &Org, outcome: Result<Outcome, OktaError>) -> Response {
+fn answer(org: &Org, outcome: Result<AuthnOutcome, ApiError>) -> Response {
     match outcome {
         Ok(outcome) => json_response(StatusCode::OK, &outcome.answer(org)),
         Err(error) => error.into_response(),

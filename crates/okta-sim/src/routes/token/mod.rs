@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::{
     authorization::Grant,
     clients::{Client, Dpop, GrantType},
-    errors::{EndpointError, OAuthError, json_response},
+    errors::{EndpointError, OAuthRefusal, json_response},
     faults::Fault,
     org::Org,
     parameters::Parameters,
@@ -79,7 +79,7 @@ fn grant_tokens(
     Ok(answer)
 }
 
-fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<GrantType, OAuthError> {
+fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<GrantType, OAuthRefusal> {
     let grant_type = match form.get("grant_type") {
         Some("authorization_code") => GrantType::AuthorizationCode,
         Some("refresh_token") => GrantType::RefreshToken,
@@ -87,13 +87,13 @@ fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<Gran
         // Okta knows these, and none of the simulator's clients has them.
         Some("implicit" | "password") => return Err(client.refuse_grant_type()),
         Some(_) => {
-            return Err(OAuthError::new(
+            return Err(OAuthRefusal::new(
                 "unsupported_grant_type",
                 "The authorization grant type is not supported by the authorization server. \
                  Configured grant types: [authorization_code, refresh_token, client_credentials].",
             ));
         }
-        None => return Err(OAuthError::new("invalid_request", "The 'grant_type' parameter is missing.")),
+        None => return Err(OAuthRefusal::new("invalid_request", "The 'grant_type' parameter is missing.")),
     };
     if client.may(grant_type) && !org.faults.has(Fault::GrantNotAllowed) {
         Ok(grant_type)
@@ -103,11 +103,11 @@ fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<Gran
 }
 
 /// RFC 9449, as far as to refuse those who prove nothing. Nobody's proof is good enough for the simulator.
-fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(), OAuthError> {
+fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(), OAuthRefusal> {
     if client.dpop == Dpop::NotRequired && !org.faults.has(Fault::DpopRequired) {
         return Ok(());
     }
-    Err(OAuthError::new(
+    Err(OAuthRefusal::new(
         "invalid_dpop_proof",
         if headers.contains_key("dpop") {
             "The DPoP proof JWT is not accepted: the simulator verifies none."

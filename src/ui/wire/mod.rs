@@ -10,7 +10,10 @@ use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, button, el};
 use crate::browser::{WebBrowser, download, form};
-use login::wire::{CAPACITY, Exchange, Recorder, Secrets, Wire, har, markdown};
+use inspect::hand_over::Fetched;
+use login::Browser as _;
+use login::protocol::{Freshness, Request};
+use login::wire::{CAPACITY, RecordedExchange, Recorder, Secrets, Wire, har, markdown};
 
 /// The checkbox that asks for secrets in the archive.
 const WITH_SECRETS: &str = "wire-har-secrets";
@@ -35,6 +38,12 @@ impl WireView {
     #[must_use]
     pub fn browser(self) -> Recorder<WebBrowser> {
         Recorder::new(WebBrowser, self.wire.get_value())
+    }
+
+    /// Sends a GET request for the inspector; `None` for an answer that the page may not read.
+    pub async fn fetch(self, url: String) -> Option<Fetched> {
+        let answer = self.browser().send(Request::get(&url, Freshness::Kept)).await.ok()?;
+        Some(Fetched { status: answer.status, body: answer.body })
     }
 
     /// What is sent from here on belongs to a new configuration.
@@ -63,7 +72,7 @@ impl WireView {
 /// The panel; what it lists is there while it is open.
 pub fn wire_panel(view: WireView) -> Element {
     let opened = RwSignal::new(false);
-    let count = move || view.followed().read(<[Exchange]>::len).to_string().into();
+    let count = move || view.followed().read(<[RecordedExchange]>::len).to_string().into();
     el("details")
         .class("wire")
         .hook("wire")

@@ -10,7 +10,7 @@ mod texts;
 use std::thread;
 
 use bolero::check;
-use inspect::anatomy::{self, Anatomy, Content};
+use inspect::anatomy::{self, Anatomy, PartContent};
 use inspect::pasted::{self, Kind, Pasted};
 use inspect::{LIMIT_BYTES, compare};
 use jose::{Compact, NumericDate};
@@ -97,8 +97,8 @@ fn taken_apart(text: &str) {
     compared_with_itself(&anatomy);
 }
 
-fn laid_out(content: &Content) {
-    let Content::Object(document) = content else { return };
+fn laid_out(content: &PartContent) {
+    let PartContent::Object(document) = content else { return };
     let tree = document.tree();
     assert!(tree.nodes.len() <= 10_000);
     let root = tree.nodes.first().expect("an object has a row");

@@ -5,9 +5,9 @@ mod report;
 
 use std::time::Duration;
 
+use crate::ui::task;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::element::{Element, button, el, live};
 use super::flow::Flow;
@@ -30,7 +30,7 @@ struct After {
 #[derive(Default)]
 struct Deeds {
     /// Newest last.
-    entries: Vec<Entry>,
+    entries: Vec<ActionEntry>,
     working: Option<Working>,
     /// A renewal whose time came while something else was under way.
     due: bool,
@@ -50,7 +50,7 @@ impl Drop for Working {
 }
 
 /// What came of a deed.
-struct Entry {
+struct ActionEntry {
     deed: Deed,
     at: UnixTime,
     took: Duration,
@@ -102,7 +102,7 @@ impl After {
         let (request, registration) = AbortHandle::new_pair();
         let since = clock::steady();
         self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
-        spawn_local_scoped(async move {
+        task::start(async move {
             let browser = self.flow.wire.browser();
             let work = deed.carry_out(AtHand::new(&browser, &config, provider), &session);
             if let Ok(Some(outcome)) = Abortable::new(work, registration).await {
@@ -122,7 +122,7 @@ impl After {
         let mut due = false;
         self.deeds.update(|deeds| {
             deeds.working = None;
-            deeds.entries.push(Entry { deed, at: clock::now(), took, outcome, check_failed });
+            deeds.entries.push(ActionEntry { deed, at: clock::now(), took, outcome, check_failed });
             due = std::mem::take(&mut deeds.due);
         });
         if due {

@@ -9,7 +9,7 @@ pub use named::named;
 use anyhow::{Context as _, Result, ensure};
 use xshell::cmd;
 
-use crate::{browser::Engine, dist, setup};
+use crate::{browser::Engine, dist, setup, stages::Stages};
 
 /// Seconds that a test in the browser may take; the machine may be busy.
 const BROWSER_TIMEOUT: &str = "120";
@@ -17,18 +17,14 @@ const BROWSER_TIMEOUT: &str = "120";
 /// Browsers at work at the same time: on two cores a third one only makes all of them slower.
 const AT_ONCE: &str = "2";
 
-/// Sets everything up and runs every test there is.
+/// Runs every test there is; [`setup::everything`] comes first.
 ///
 /// # Errors
-/// When set-up or a test fails.
-pub fn all() -> Result<()> {
-    setup::server()?;
-    setup::browser(Engine::Chromium)?;
-    setup::recipes()?;
-    announce("native tests");
-    native()?;
-    web(None)?;
-    e2e(None, None)
+/// When the build or a test fails.
+pub fn all(stages: &mut Stages) -> Result<()> {
+    stages.run("native tests", native)?;
+    stages.run("tests of the browser's own objects, in Chromium", || web(None))?;
+    e2e(None, None, stages)
 }
 
 /// Runs everything that needs no browser.
@@ -45,17 +41,17 @@ pub fn quick() -> Result<()> {
 ///
 /// # Errors
 /// When set-up, the build or a test fails. Without Chromium nothing runs; the others are skipped aloud.
-pub fn e2e(engine: Option<Engine>, filter: Option<&str>) -> Result<()> {
+pub fn e2e(engine: Option<Engine>, filter: Option<&str>, stages: &mut Stages) -> Result<()> {
     setup::server()?;
     let (engines, skipped) = match engine {
         Some(engine) => setup::browser(engine).map(|()| (vec![engine], Vec::new()))?,
-        None => available()?,
+        None => setup::browsers()?,
     };
-    let bundle = dist::build()?;
+    let bundle = stages.run("the bundle", dist::build)?;
     let mut failed = Vec::new();
     for engine in engines {
-        announce(&format!("end-to-end tests in {engine}: a minute or two"));
-        if let Err(error) = drive(engine, &bundle, filter) {
+        let tests = format!("end-to-end tests in {engine}");
+        if let Err(error) = stages.run(&tests, || drive(engine, &bundle, filter)) {
             println!("{error:#}");
             failed.push(engine.to_string());
         }
@@ -67,22 +63,9 @@ pub fn e2e(engine: Option<Engine>, filter: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// The engines that are installed by now, and a line for each that is not.
-fn available() -> Result<(Vec<Engine>, Vec<String>)> {
-    setup::browser(Engine::Chromium)?;
-    let (mut engines, mut skipped) = (vec![Engine::Chromium], Vec::new());
-    for engine in Engine::ALL.into_iter().filter(|engine| *engine != Engine::Chromium) {
-        match setup::browser(engine) {
-            Ok(()) => engines.push(engine),
-            Err(error) => skipped.push(format!("skipped {engine}: {error:#}")),
-        }
-    }
-    Ok((engines, skipped))
-}
-
 fn drive(engine: Engine, bundle: &Path, filter: Option<&str>) -> Result<()> {
     let sh = setup::native_shell()?;
-    cmd!(sh, "cargo test --test e2e -- --test-threads {AT_ONCE} {filter...}")
+    cmd!(sh, "cargo test --workspace --test e2e -- --test-threads {AT_ONCE} {filter...}")
         .env("OKTA_PKCE_DIST", bundle)
         .env("OKTA_PKCE_BROWSER", engine.name())
         .run()?;
@@ -98,7 +81,6 @@ fn native() -> Result<()> {
 /// The tests that need a browser's own objects, in a headless one.
 fn web(filter: Option<&str>) -> Result<()> {
     setup::browser(Engine::Chromium)?;
-    announce("tests of the browser's own objects, in Chromium");
     let sh = setup::bundler()?.shell()?;
     let driver = Engine::Chromium.driver().context("chromedriver is missing")?;
     cmd!(sh, "cargo test --target wasm32-unknown-unknown --test web {filter...}")
@@ -107,8 +89,4 @@ fn web(filter: Option<&str>) -> Result<()> {
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT)
         .run()?;
     Ok(())
-}
-
-fn announce(what: &str) {
-    println!("\n== {what}");
 }

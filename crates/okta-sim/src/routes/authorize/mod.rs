@@ -12,12 +12,13 @@ use axum::{
 
 use crate::{
     authorization::{
-        self, Asked, AuthorizationRequest, Decision, Delivery, Login, Prompt, Standing, decide, decide_for_nobody,
+        self, AuthorizationRequest, CurrentSession, Decision, Delivery, Login, PromptParameter, ValidRequest, decide,
+        decide_for_nobody,
     },
     cookies,
-    errors::OktaError,
+    errors::ApiError,
     faults::Fault,
-    org::{Engine, Org},
+    org::{OktaEngine, Org},
     pages::{self, Framing},
     parameters::Parameters,
     routes::{decided::render, server::Server, sessions},
@@ -26,7 +27,7 @@ use crate::{
 
 pub(super) async fn authorize(
     State(org): State<Arc<Org>>,
-    server: Result<Server, OktaError>,
+    server: Result<Server, ApiError>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
@@ -49,7 +50,7 @@ pub(super) async fn authorize(
 /// The page of a foreign origin that the fault `foreign-message` loads.
 pub(super) async fn forgery(State(org): State<Arc<Org>>, RawQuery(query): RawQuery) -> Response {
     if !org.faults.has(Fault::ForeignMessage) {
-        return OktaError::NotFound { what: "/sim/forgery (Endpoint)".to_owned() }.into_response();
+        return ApiError::NotFound { what: "/sim/forgery (Endpoint)".to_owned() }.into_response();
     }
     let parameters = Parameters::parse(&query.unwrap_or_default());
     authorization::forgery(parameters.get("target").unwrap_or_default(), parameters.get("state").unwrap_or_default())
@@ -62,7 +63,7 @@ fn begin(
     delivery: Delivery,
     headers: &HeaderMap,
 ) -> Response {
-    let asked = Asked::read(parameters, &delivery.client, &server)
+    let asked = ValidRequest::read(parameters, &delivery.client, &server)
         .and_then(|asked| refusals::check(org, &delivery.client, asked.prompt).map(|()| asked));
     let asked = match asked {
         Ok(asked) => asked,
@@ -71,12 +72,14 @@ fn begin(
     let request = AuthorizationRequest { server, delivery, asked };
     match sign_in_silently(org, &request.asked, headers) {
         SilentSignIn::Begun { login, session } => {
-            let standing = Standing { session: session.clone(), login };
+            let standing = CurrentSession { session: session.clone(), login };
             let mut response = render(org, decide(org, request, standing));
             cookies::set(org, response.headers_mut(), cookies::SESSION, &session);
             response
         }
-        SilentSignIn::Continued { login, session } => render(org, decide(org, request, Standing { session, login })),
+        SilentSignIn::Continued { login, session } => {
+            render(org, decide(org, request, CurrentSession { session, login }))
+        }
         SilentSignIn::Nobody => render(org, decide_for_nobody(request)),
     }
 }
@@ -96,7 +99,7 @@ enum SilentSignIn {
 }
 
 /// Classic orgs do not even look at the session token of a browser that has a session.
-fn sign_in_silently(org: &Org, asked: &Asked, headers: &HeaderMap) -> SilentSignIn {
+fn sign_in_silently(org: &Org, asked: &ValidRequest, headers: &HeaderMap) -> SilentSignIn {
     let session = || {
         let session = sessions::current(org, headers).filter(|(_, login)| is_fresh(org, asked, login));
         session.map(|(session, login)| SilentSignIn::Continued { login, session })
@@ -106,13 +109,13 @@ fn sign_in_silently(org: &Org, asked: &Asked, headers: &HeaderMap) -> SilentSign
         Some(SilentSignIn::Begun { session: org.sessions.issue("102", login.clone()), login })
     };
     match org.settings.engine {
-        Engine::Classic => session().or_else(session_token),
-        Engine::Identity => session_token().or_else(session),
+        OktaEngine::Classic => session().or_else(session_token),
+        OktaEngine::Identity => session_token().or_else(session),
     }
     .unwrap_or(SilentSignIn::Nobody)
 }
 
-fn is_fresh(org: &Org, asked: &Asked, login: &Login) -> bool {
+fn is_fresh(org: &Org, asked: &ValidRequest, login: &Login) -> bool {
     let is_young = asked.max_age.is_none_or(|max_age| org.now().saturating_sub(login.auth_time) <= max_age);
-    asked.prompt != Prompt::Login && is_young
+    asked.prompt != PromptParameter::Login && is_young
 }

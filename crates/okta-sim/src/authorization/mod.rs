@@ -10,18 +10,18 @@ use std::sync::Arc;
 
 pub use posted::Posted;
 
-pub(crate) use decision::{Decision, Standing, decide, decide_for_nobody, login_required};
+pub(crate) use decision::{CurrentSession, Decision, decide, decide_for_nobody, login_required};
 pub(crate) use delivery::Delivery;
-pub(crate) use flow::{AuthorizationRequest, Consents, Flow};
+pub(crate) use flow::{AuthorizationRequest, Consents, PendingSignIn};
 pub(crate) use posted::forgery;
-pub(crate) use request::{Asked, ConsentPrompt, Prompt};
+pub(crate) use request::{ConsentPrompt, PromptParameter, ValidRequest};
 
-use crate::{servers::AuthorizationServer, users::User};
+use crate::{servers::AuthorizationServer, users::OrgUser};
 
 /// A person who proved who they are.
 #[derive(Debug, Clone)]
 pub(crate) struct Login {
-    pub(crate) user: Arc<User>,
+    pub(crate) user: Arc<OrgUser>,
     pub(crate) auth_time: u64,
     pub(crate) amr: Vec<&'static str>,
 }
@@ -34,7 +34,7 @@ impl Login {
 
 /// What a code stands for, until it is redeemed.
 #[derive(Debug, Clone)]
-pub(crate) struct Code {
+pub(crate) struct IssuedCode {
     pub(crate) grant: Grant,
     pub(crate) redirect_uri: String,
     pub(crate) nonce: Option<String>,

@@ -33,7 +33,7 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::{cors, cors::Policy, errors::OktaError, org::Org};
+use crate::{cors, cors::Policy, errors::ApiError, org::Org};
 
 /// Every address under each of the org's names; a name that it does not have is taken for the first.
 pub(crate) fn by_name(org: &Org) -> Router {
@@ -57,8 +57,8 @@ fn under_one_name(org: &Arc<Org>) -> Router {
         .merge(sessions(org))
         .merge(for_people(org))
         .merge(strangers())
-        .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
-        .fallback(async |uri: Uri| OktaError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .fallback(async |uri: Uri| ApiError::NotFound { what: format!("{} (Endpoint)", uri.path()) })
         .layer(from_fn_with_state(org.clone(), traffic::observe))
         .with_state(org.clone())
 }
@@ -150,7 +150,7 @@ const ENDPOINTS: [&str; 2] = ["/oauth2/v1", "/oauth2/{server}/v1"];
 
 fn guarded(router: OrgRouter, org: &Arc<Org>, policy: Policy) -> OrgRouter {
     router
-        .method_not_allowed_fallback(async || OktaError::MethodNotAllowed)
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .route_layer(from_fn_with_state(org.clone(), disturbance::disturb))
         .route_layer(from_fn_with_state((org.clone(), policy), cors::guard))
 }

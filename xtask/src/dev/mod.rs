@@ -44,7 +44,10 @@ const PAGES: [(Page, &str); 2] = [(dist::APP, "target/dev/app"), (dist::INSPECTO
 const SITE: &str = "target/dev/site";
 
 /// What reloads a page.
-const RELOAD: &str = include_str!("dev/reload.js");
+const RELOAD: &str = include_str!("reload.js");
+
+/// What only the inspector is made of: after a change of it, its page is built first.
+const INSPECTORS: [&str; 4] = ["src/ui/inspector", "src/inspector.rs", "src/inspect.html", "crates/inspect"];
 
 /// Builds, serves and watches, until Ctrl-C.
 ///
@@ -59,14 +62,14 @@ pub fn run(ports: Ports) -> Result<()> {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         flag::register(signal, stop.clone())?;
     }
-    let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), built: String::new() };
     let changes = Changes::watch(workspace::root())?;
-    let site = Site::create(workspace::root().join(SITE))?;
-    workshop.build(&site)?;
-    let mut servers = Servers::start(&site.0, ports, simulator.as_deref())?;
+    let site = ServedDirectory::create(workspace::root().join(SITE))?;
+    let mut workshop = Workshop { bundler: setup::bundler()?, stop: stop.clone(), site, done: Done::default() };
+    workshop.build(&changes)?;
+    let mut servers = Servers::start(&workshop.site.0, ports, simulator.as_deref())?;
     while !stop.load(Ordering::Relaxed) {
         if changes.within(TICK) {
-            workshop.build(&site)?;
+            workshop.build(&changes)?;
         }
         servers.ensure_running()?;
     }
@@ -78,44 +81,85 @@ pub fn run(ports: Ports) -> Result<()> {
 struct Workshop {
     bundler: Bundler,
     stop: Arc<AtomicBool>,
-    /// The fingerprint of what was built last.
-    built: String,
+    site: ServedDirectory,
+    done: Done,
 }
 
 impl Workshop {
-    /// Builds both pages if a source has changed, and puts each in its place once it is built.
-    fn build(&mut self, site: &Site) -> Result<()> {
-        let sources = fingerprint::of(workspace::root(), &dist::SOURCES)?;
-        if sources == self.built {
-            return Ok(());
-        }
-        let begin = Instant::now();
-        for (page, dir) in PAGES {
-            if !self.run_trunk(page, dir)? {
-                println!("\nThe build failed. The page stays as it was until the next save.");
-                break;
+    /// Builds each page that is older than its sources, and puts it in its place once it is built. A save meanwhile drops the
+    /// build under way and begins anew.
+    fn build(&mut self, changes: &Changes) -> Result<()> {
+        let (mut begin, mut sources) = (Instant::now(), Sources::read(workspace::root())?);
+        while let Some((page, dir)) = self.done.next(&sources) {
+            match self.run_trunk(page, dir, || changes.since(&sources))? {
+                Some(true) => {
+                    self.site.publish(page, &workspace::root().join(dir), &sources.all)?;
+                    self.done.note(page, &sources);
+                    println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
+                }
+                Some(false) => {
+                    println!("\nThe build failed. The page stays as it was until the next save.");
+                    return Ok(());
+                }
+                None if self.stop.load(Ordering::Relaxed) => return Ok(()),
+                None => (begin, sources) = (Instant::now(), Sources::read(workspace::root())?),
             }
-            site.publish(page, &workspace::root().join(dir), &sources)?;
-            println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
         }
-        self.built = sources;
-        site.clear()
+        self.site.clear()
     }
 
-    /// Whether it is built. Not so when the sources have a fault, or Ctrl-C ended it.
-    fn run_trunk(&self, page: Page, dir: &str) -> Result<bool> {
+    /// Whether it is built, which it isn't when the sources have a fault; nothing if Ctrl-C or a save ended it.
+    fn run_trunk(&self, page: Page, dir: &str, is_outdated: impl Fn() -> bool) -> Result<Option<bool>> {
         let sh = self.bundler.shell()?;
         // Without debugging symbols, which a browser does not read and wasm-bindgen takes seconds for.
         let trunk = dist::trunk(&sh, page, dir, &[]).env("CARGO_PROFILE_DEV_DEBUG", "false");
-        let ended = process::run_unless(&self.stop, Command::from(trunk)).context("trunk does not start")?;
-        Ok(ended.is_some_and(|status| status.success()))
+        let is_to_stop = || self.stop.load(Ordering::Relaxed) || is_outdated();
+        let ended = process::run_unless(is_to_stop, Command::from(trunk)).context("trunk does not start")?;
+        Ok(ended.map(|status| status.success()))
+    }
+}
+
+/// The fingerprints of what the pages are made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Sources {
+    all: String,
+    inspector: String,
+}
+
+impl Sources {
+    fn read(root: &Path) -> Result<Self> {
+        Ok(Self { all: fingerprint::of(root, &dist::SOURCES)?, inspector: fingerprint::of(root, &INSPECTORS)? })
+    }
+}
+
+/// What each of the pages was built from last.
+#[derive(Debug, Default)]
+struct Done([Sources; PAGES.len()]);
+
+impl Done {
+    /// The page to build next: of those that are outdated, the one that the person works on.
+    fn next(&self, sources: &Sources) -> Option<(Page, &'static str)> {
+        let mut outdated: Vec<_> = PAGES.iter().zip(&self.0).filter(|(_, from)| from.all != sources.all).collect();
+        let is_inspectors = |&((page, _), from): &(&(Page, _), &Sources)| {
+            *page == dist::INSPECTOR_PAGE && !from.inspector.is_empty() && from.inspector != sources.inspector
+        };
+        outdated.sort_by_key(|page| !is_inspectors(page));
+        outdated.first().map(|(page, _)| **page)
+    }
+
+    fn note(&mut self, built: Page, sources: &Sources) {
+        for ((page, _), from) in PAGES.iter().zip(&mut self.0) {
+            if *page == built {
+                from.clone_from(sources);
+            }
+        }
     }
 }
 
 /// The directory that nginx serves.
-struct Site(PathBuf);
+struct ServedDirectory(PathBuf);
 
-impl Site {
+impl ServedDirectory {
     /// An empty one.
     fn create(dir: PathBuf) -> Result<Self> {
         match fs::remove_dir_all(&dir) {
@@ -172,6 +216,7 @@ fn reloading(html: &str, build: &str) -> Result<String> {
 
 /// Tells when a source may have changed.
 struct Changes {
+    root: PathBuf,
     seen: Receiver<()>,
     _watcher: RecommendedWatcher,
 }
@@ -191,7 +236,7 @@ impl Changes {
         for dir in dist::SOURCES.map(|path| root.join(path)).iter().filter(|path| path.is_dir()) {
             watcher.watch(dir, RecursiveMode::Recursive)?;
         }
-        Ok(Self { seen, _watcher: watcher })
+        Ok(Self { root: root.to_owned(), seen, _watcher: watcher })
     }
 
     /// Whether something changed within this time; the answer comes once all is quiet again.
@@ -200,10 +245,17 @@ impl Changes {
         while changed && self.seen.recv_timeout(QUIET).is_ok() {}
         changed
     }
+
+    /// Whether the sources are no longer these. A file that was saved as it was is no change.
+    fn since(&self, sources: &Sources) -> bool {
+        self.within(Duration::ZERO) && Sources::read(&self.root).is_ok_and(|now| now != *sources)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use super::*;
 
     #[test]
@@ -227,6 +279,41 @@ mod tests {
     }
 
     #[test]
+    fn a_save_outdates_a_build_unless_it_changes_nothing() {
+        let root = tempfile::tempdir().unwrap();
+        let page = root.path().join("index.html");
+        fs::write(&page, "one").unwrap();
+        let changes = Changes::watch(root.path()).unwrap();
+        let sources = Sources::read(root.path()).unwrap();
+        let check = |text: &str, expected: bool| {
+            fs::write(&page, text).unwrap();
+            thread::sleep(TICK);
+            assert_eq!(changes.since(&sources), expected, "{text}");
+        };
+        assert!(!changes.since(&sources));
+        check("one", false);
+        check("two", true);
+    }
+
+    #[test]
+    fn the_page_that_is_worked_on_is_built_first() {
+        let sources = |all: &str, inspector: &str| Sources { all: all.into(), inspector: inspector.into() };
+        let mut done = Done::default();
+        let mut check = |sources: &Sources, expected: [Page; 2]| {
+            let order = expected.map(|_| {
+                let (page, _) = done.next(sources).unwrap();
+                done.note(page, sources);
+                page
+            });
+            assert_eq!(order, expected);
+            assert_eq!(done.next(sources), None, "both are new");
+        };
+        check(&sources("1", "1"), [dist::APP, dist::INSPECTOR_PAGE]);
+        check(&sources("2", "1"), [dist::APP, dist::INSPECTOR_PAGE]);
+        check(&sources("3", "2"), [dist::INSPECTOR_PAGE, dist::APP]);
+    }
+
+    #[test]
     fn a_page_is_served_with_what_reloads_it() {
         let dir = tempfile::tempdir().unwrap();
         let built = dir.path().join("built");
@@ -234,7 +321,7 @@ mod tests {
         for (name, text) in [("index.html", "<head></head>"), ("app-1.js", "script"), ("callback.html", "back")] {
             fs::write(built.join(name), text).unwrap();
         }
-        let site = Site::create(dir.path().join("site")).unwrap();
+        let site = ServedDirectory::create(dir.path().join("site")).unwrap();
         site.publish(dist::APP, &built, "b1").unwrap();
         let read = |name: &str| fs::read_to_string(site.0.join(name)).unwrap();
         let script = r#"<script type="module" src="/okta-auth/reload.js" data-build="b1"></script>"#;

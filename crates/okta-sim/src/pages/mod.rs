@@ -22,7 +22,7 @@ pub(crate) fn interface(framing: Framing<'_>, title: &str, body: &str) -> Respon
     html(framing, title, &format!("<style>{STYLE}</style>\n<main>\n{body}\n</main>"))
 }
 
-const STYLE: &str = include_str!("pages/style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// A page with status 200.
 pub(crate) fn html(framing: Framing<'_>, title: &str, body: &str) -> Response {

@@ -9,24 +9,24 @@ use axum::{
 };
 use serde_json::Value;
 
-pub(crate) use oauth::OAuthError;
-pub(crate) use okta::{OktaError, Quota};
+pub(crate) use oauth::OAuthRefusal;
+pub(crate) use okta::{ApiError, Quota};
 
 /// An error of an endpoint that answers in either form, as those of an authorization server do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum EndpointError {
-    OAuth(OAuthError),
-    Okta(OktaError),
+    OAuth(OAuthRefusal),
+    Okta(ApiError),
 }
 
-impl From<OAuthError> for EndpointError {
-    fn from(error: OAuthError) -> Self {
+impl From<OAuthRefusal> for EndpointError {
+    fn from(error: OAuthRefusal) -> Self {
         Self::OAuth(error)
     }
 }
 
-impl From<OktaError> for EndpointError {
-    fn from(error: OktaError) -> Self {
+impl From<ApiError> for EndpointError {
+    fn from(error: ApiError) -> Self {
         Self::Okta(error)
     }
 }

@@ -14,16 +14,16 @@ use std::sync::Arc;
 pub(crate) use enrolment::{activate, enroll};
 pub(crate) use passwords::{change_password, reset_password};
 pub(crate) use recovery::{RecoveryBy, RecoveryType, answer_question, begin_recovery, resend_code, verify_code};
-pub(crate) use verification::{Attempt, Challenge, ChallengeKind, Remember, resend, verify};
+pub(crate) use verification::{Attempt, DeviceTrust, IssuedChallenge, IssuedChallengeKind, resend, verify};
 
 use crate::{
     authorization::Login,
     devices::Device,
-    errors::OktaError,
+    errors::ApiError,
     factors::{Factor, TotpProvider, TotpSecret},
     faults::Fault,
     org::{Lockout, Org},
-    users::{User, UserState},
+    users::{OrgUser, UserState},
 };
 
 /// What the client is able to show, from the request's `options`.
@@ -35,21 +35,21 @@ pub(crate) enum PasswordWarning {
 
 /// A sign-in under way: who, on which device, and how far.
 #[derive(Debug, Clone)]
-pub(crate) struct Transaction {
-    pub(crate) user: Arc<User>,
+pub(crate) struct AuthnTransaction {
+    pub(crate) user: Arc<OrgUser>,
     pub(crate) device: Device,
-    pub(crate) step: Step,
+    pub(crate) step: TransactionStep,
 }
 
 /// Where the sign-in stands. Success and a locked account are no steps: they end a transaction.
 #[derive(Debug, Clone)]
-pub(crate) enum Step {
+pub(crate) enum TransactionStep {
     Unauthenticated,
     PasswordWarn,
     PasswordExpired,
     PasswordReset,
     MfaRequired,
-    MfaChallenge(Challenge),
+    MfaChallenge(IssuedChallenge),
     MfaEnroll,
     MfaEnrollActivate { provider: TotpProvider, secret: TotpSecret },
     Recovery,
@@ -58,11 +58,11 @@ pub(crate) enum Step {
 
 /// What a call leads to.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum AuthnOutcome {
     /// The person proved enough.
     Success(Login),
     /// Something is missing.
-    Pending { state_token: String, transaction: Transaction },
+    Pending { state_token: String, transaction: AuthnTransaction },
     /// The account is locked, and the org says so.
     LockedOut,
     /// A mail is on its way, which holds all that is needed.
@@ -72,18 +72,18 @@ pub(crate) enum Outcome {
 /// Checks a user name and a password, and begins a transaction if more is needed.
 ///
 /// # Errors
-/// [`OktaError::AuthenticationFailed`], whatever was wrong.
+/// [`ApiError::AuthenticationFailed`], whatever was wrong.
 pub(crate) fn sign_in(
     org: &Org,
     username: &str,
     password: &str,
     warning: PasswordWarning,
     device: &Device,
-) -> Result<Outcome, OktaError> {
-    let user = org.people.find(username).ok_or(OktaError::AuthenticationFailed)?;
+) -> Result<AuthnOutcome, ApiError> {
+    let user = org.people.find(username).ok_or(ApiError::AuthenticationFailed)?;
     if !user.has_password(password) {
         org.people.wrong_password(&user);
-        return Err(OktaError::AuthenticationFailed);
+        return Err(ApiError::AuthenticationFailed);
     }
     let step = match (user.state, warning) {
         (UserState::LockedOut, _) => return locked_out(org),
@@ -92,75 +92,75 @@ pub(crate) fn sign_in(
             org.people.right_password(&user);
             return Ok(after_password(org, user, device.clone(), None));
         }
-        (UserState::PasswordWarn, PasswordWarning::Supported) => Step::PasswordWarn,
-        (UserState::PasswordExpired, _) => Step::PasswordExpired,
-        (UserState::PasswordReset, _) => Step::PasswordReset,
-        (UserState::MfaEnroll, _) => Step::MfaEnroll,
+        (UserState::PasswordWarn, PasswordWarning::Supported) => TransactionStep::PasswordWarn,
+        (UserState::PasswordExpired, _) => TransactionStep::PasswordExpired,
+        (UserState::PasswordReset, _) => TransactionStep::PasswordReset,
+        (UserState::MfaEnroll, _) => TransactionStep::MfaEnroll,
         (UserState::MfaEnrollActivate, _) => {
-            Step::MfaEnrollActivate { provider: TotpProvider::Okta, secret: TotpSecret::generate() }
+            TransactionStep::MfaEnrollActivate { provider: TotpProvider::Okta, secret: TotpSecret::generate() }
         }
-        (UserState::Recovery, _) => Step::Recovery,
+        (UserState::Recovery, _) => TransactionStep::Recovery,
         (UserState::RecoveryChallenge, _) => {
             return begin_recovery(org, &user, RecoveryType::Password, RecoveryBy::WhatIsThere, device);
         }
-        (UserState::Unauthenticated, _) => Step::Unauthenticated,
+        (UserState::Unauthenticated, _) => TransactionStep::Unauthenticated,
     };
     org.people.right_password(&user);
-    Ok(Transaction { user, device: device.clone(), step }.begin(org))
+    Ok(AuthnTransaction { user, device: device.clone(), step }.begin(org))
 }
 
-/// The password again, for a transaction that stands at [`Step::Unauthenticated`].
+/// The password again, for a transaction that stands at [`TransactionStep::Unauthenticated`].
 pub(crate) fn sign_in_again(
     org: &Org,
     state_token: &str,
     username: &str,
     password: &str,
-) -> Result<Outcome, OktaError> {
+) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::Unauthenticated = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::Unauthenticated = transaction.step else { return Err(ApiError::WrongState) };
     let user = org.people.find(username).filter(|user| user.has_password(password));
-    let user = user.ok_or(OktaError::AuthenticationFailed)?;
+    let user = user.ok_or(ApiError::AuthenticationFailed)?;
     Ok(after_password(org, user, transaction.device, Some(state_token)))
 }
 
 /// Where the transaction stands.
 ///
 /// # Errors
-/// [`OktaError::InvalidToken`] if there is none.
-pub(crate) fn resume(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+/// [`ApiError::InvalidToken`] if there is none.
+pub(crate) fn resume(org: &Org, state_token: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
     Ok(transaction.continue_as(org, state_token))
 }
 
 /// Asks for a second factor of somebody whose password is proven, as a client's sign-on policy does.
-pub(crate) fn step_up(org: &Org, user: Arc<User>, device: Device) -> Outcome {
-    let step = if user.factors.is_empty() { Step::MfaEnroll } else { Step::MfaRequired };
-    Transaction { user, device, step }.begin(org)
+pub(crate) fn step_up(org: &Org, user: Arc<OrgUser>, device: Device) -> AuthnOutcome {
+    let step = if user.factors.is_empty() { TransactionStep::MfaEnroll } else { TransactionStep::MfaRequired };
+    AuthnTransaction { user, device, step }.begin(org)
 }
 
 /// `POST /api/v1/authn/previous`.
-pub(crate) fn previous(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn previous(org: &Org, state_token: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
     let step = match transaction.step {
-        Step::MfaChallenge(_) if org.faults.has(Fault::AuthnPreviousStuck) => transaction.step.clone(),
-        Step::MfaChallenge(_) => Step::MfaRequired,
-        Step::MfaEnrollActivate { .. } => Step::MfaEnroll,
-        Step::Unauthenticated
-        | Step::PasswordWarn
-        | Step::PasswordExpired
-        | Step::PasswordReset
-        | Step::MfaRequired
-        | Step::MfaEnroll
-        | Step::Recovery
-        | Step::RecoveryChallenge => return Err(OktaError::WrongState),
+        TransactionStep::MfaChallenge(_) if org.faults.has(Fault::AuthnPreviousStuck) => transaction.step.clone(),
+        TransactionStep::MfaChallenge(_) => TransactionStep::MfaRequired,
+        TransactionStep::MfaEnrollActivate { .. } => TransactionStep::MfaEnroll,
+        TransactionStep::Unauthenticated
+        | TransactionStep::PasswordWarn
+        | TransactionStep::PasswordExpired
+        | TransactionStep::PasswordReset
+        | TransactionStep::MfaRequired
+        | TransactionStep::MfaEnroll
+        | TransactionStep::Recovery
+        | TransactionStep::RecoveryChallenge => return Err(ApiError::WrongState),
     };
-    Ok(Transaction { step, ..transaction }.continue_as(org, state_token))
+    Ok(AuthnTransaction { step, ..transaction }.continue_as(org, state_token))
 }
 
 /// `POST /api/v1/authn/skip`.
-pub(crate) fn skip(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
+pub(crate) fn skip(org: &Org, state_token: &str) -> Result<AuthnOutcome, ApiError> {
     let transaction = find(org, state_token)?;
-    let Step::PasswordWarn = transaction.step else { return Err(OktaError::WrongState) };
+    let TransactionStep::PasswordWarn = transaction.step else { return Err(ApiError::WrongState) };
     if org.faults.has(Fault::AuthnSkipStuck) {
         return Ok(transaction.continue_as(org, state_token));
     }
@@ -168,20 +168,20 @@ pub(crate) fn skip(org: &Org, state_token: &str) -> Result<Outcome, OktaError> {
 }
 
 /// `POST /api/v1/authn/cancel`.
-pub(crate) fn cancel(org: &Org, state_token: &str) -> Result<(), OktaError> {
-    org.transactions.take(state_token).map(|_| ()).ok_or(OktaError::InvalidToken)
+pub(crate) fn cancel(org: &Org, state_token: &str) -> Result<(), ApiError> {
+    org.transactions.take(state_token).map(|_| ()).ok_or(ApiError::InvalidToken)
 }
 
-impl Transaction {
-    fn begin(self, org: &Org) -> Outcome {
+impl AuthnTransaction {
+    fn begin(self, org: &Org) -> AuthnOutcome {
         let state_token = org.transactions.issue("00", self.clone());
-        Outcome::Pending { state_token, transaction: self }
+        AuthnOutcome::Pending { state_token, transaction: self }
     }
 
     /// Each step gives the state token its whole lifetime again.
-    fn continue_as(self, org: &Org, state_token: &str) -> Outcome {
+    fn continue_as(self, org: &Org, state_token: &str) -> AuthnOutcome {
         org.transactions.keep(state_token.to_owned(), self.clone());
-        Outcome::Pending { state_token: state_token.to_owned(), transaction: self }
+        AuthnOutcome::Pending { state_token: state_token.to_owned(), transaction: self }
     }
 
     pub(crate) fn factor(&self, id: &str) -> Option<&Factor> {
@@ -190,32 +190,32 @@ impl Transaction {
 }
 
 /// The password is settled: a second factor, or success.
-fn after_password(org: &Org, user: Arc<User>, device: Device, state_token: Option<&str>) -> Outcome {
+fn after_password(org: &Org, user: Arc<OrgUser>, device: Device, state_token: Option<&str>) -> AuthnOutcome {
     if user.factors.is_empty() || org.devices.remembers(&device, &user) {
         if let Some(state_token) = state_token {
             org.transactions.take(state_token);
         }
         return success(org, user, vec!["pwd"]);
     }
-    let transaction = Transaction { user, device, step: Step::MfaRequired };
+    let transaction = AuthnTransaction { user, device, step: TransactionStep::MfaRequired };
     match state_token {
         Some(state_token) => transaction.continue_as(org, state_token),
         None => transaction.begin(org),
     }
 }
 
-fn success(org: &Org, user: Arc<User>, amr: Vec<&'static str>) -> Outcome {
+fn success(org: &Org, user: Arc<OrgUser>, amr: Vec<&'static str>) -> AuthnOutcome {
     org.people.right_password(&user);
-    Outcome::Success(Login { user, auth_time: org.now(), amr })
+    AuthnOutcome::Success(Login { user, auth_time: org.now(), amr })
 }
 
-fn locked_out(org: &Org) -> Result<Outcome, OktaError> {
+fn locked_out(org: &Org) -> Result<AuthnOutcome, ApiError> {
     match org.settings.lockout {
-        Lockout::Shown => Ok(Outcome::LockedOut),
-        Lockout::Hidden => Err(OktaError::AuthenticationFailed),
+        Lockout::Shown => Ok(AuthnOutcome::LockedOut),
+        Lockout::Hidden => Err(ApiError::AuthenticationFailed),
     }
 }
 
-fn find(org: &Org, state_token: &str) -> Result<Transaction, OktaError> {
-    org.transactions.find(state_token).ok_or(OktaError::InvalidToken)
+fn find(org: &Org, state_token: &str) -> Result<AuthnTransaction, ApiError> {
+    org.transactions.find(state_token).ok_or(ApiError::InvalidToken)
 }
