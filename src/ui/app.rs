@@ -16,8 +16,7 @@ pub fn app() -> impl IntoView {
     let flow = Flow::start();
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
-    let doubted =
-        Memo::new(move |_| flow.state.with(|state| matches!(state, LoginState::Configuring { doubt: Some(_) })));
+    let doubted = Memo::new(move |_| flow.state.with(|state| state.doubt().is_some()));
     let busy = Memo::new(move |_| flow.state.with(|state| state.working_on().is_some()));
     let asked =
         Memo::new(move |_| flow.state.with(|state| state.prompt().and_then(Prompt::chosen_factor).map(str::to_owned)));

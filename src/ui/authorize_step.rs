@@ -7,11 +7,11 @@ use super::error_card::error_card;
 use super::flow::Flow;
 use super::login_step::cancelled;
 use super::progress::progress;
-use login::LoginState;
+use login::Phase;
 
 /// The fourth stage.
 pub fn authorize_step(flow: Flow) -> Element {
-    let stopped = Memo::new(move |_| flow.state.with(|state| matches!(state, LoginState::Stopped { .. })));
+    let stopped = Memo::new(move |_| flow.state.with(|state| matches!(state.phase(), Phase::Stopped { .. })));
     let restart = move || {
         let again = button("flow-restart", "Start over", move || flow.restart()).class("primary");
         stopped.get().then(|| el("div").class("actions").child(again.attr("data-focus", "first")))

@@ -11,9 +11,9 @@ use super::host::host_notice;
 use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
+use login::Doubt;
 use login::config::{ConfigField, ConfigPreset, Endpoints, Reading};
 use login::protocol::metadata::Difference;
-use login::{Doubt, LoginState};
 
 const TEXT_FIELDS: [ConfigField; 6] = [
     ConfigField::Domain,
@@ -117,10 +117,7 @@ fn endpoint_list(reading: Memo<Reading>) -> Element {
 /// Discovery disagrees or cannot be had: shown, and no obstacle.
 fn doubt_card(flow: Flow) -> AnyView {
     live(move || {
-        let doubt = flow.state.with(|state| match state {
-            LoginState::Configuring { doubt } => doubt.clone(),
-            _ => None,
-        })?;
+        let doubt = flow.state.with(|state| state.doubt().cloned())?;
         let card = el("section")
             .class("card warning")
             .attr("role", "alert")

@@ -14,7 +14,7 @@ use super::ways::ways;
 use crate::browser::form;
 use login::protocol::authn::Credentials;
 use login::secret::Password;
-use login::{Because, LoginState, Prompt, Way};
+use login::{LoginState, Phase, Prompt, ScopeNote, Way};
 
 /// The input's id: Okta's own page is told what stands in it.
 pub const USERNAME: &str = "login-username";
@@ -54,13 +54,16 @@ pub fn login_step(flow: Flow) -> Element {
         .class("login")
         .attr("novalidate", "")
         .on("submit", submit)
-        .child(username())
+        .child(username(flow))
         .child(password(flow, missing))
         .child(auto_box(flow))
         .child(el("div").class("actions").child(button));
     let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
-    let form =
-        el("div").attr_of("hidden", move || (!is_open.get()).then(|| "".into())).child(not_stored(flow)).child(form);
+    let form = el("div")
+        .attr_of("hidden", move || (!is_open.get()).then(|| "".into()))
+        .child(not_stored(flow))
+        .child(scope_note(flow))
+        .child(form);
     el("div")
         .child(form)
         .child(progress(flow))
@@ -74,7 +77,7 @@ pub fn login_step(flow: Flow) -> Element {
 fn prompt(flow: Flow) -> AnyView {
     live(move || {
         flow.state.with(|state| {
-            let busy = matches!(state, LoginState::Replied(_));
+            let busy = matches!(state.phase(), Phase::Replied(_));
             Some(match state.prompt()? {
                 Prompt::Factor(prompt) => factor_step(flow, prompt, busy),
                 Prompt::Password(prompt, _) => password_step(flow, prompt, busy),
@@ -96,11 +99,13 @@ fn not_stored(flow: Flow) -> AnyView {
     live(move || flow.storage_problem.get().map(|problem| el("p").class("note").hook("storage-problem").text(problem)))
 }
 
-fn username() -> Element {
+fn username(flow: Flow) -> Element {
+    let kept = flow.state.with_untracked(|state| state.username().to_owned());
     el("div").class("field").child(el("label").attr("for", USERNAME).text("User name")).child(
         el("input")
             .attr("id", USERNAME)
             .hook(USERNAME)
+            .attr("value", kept)
             .attr("data-focus", "first")
             .attr("type", "text")
             .attr("autocomplete", "username")
@@ -122,7 +127,24 @@ fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
         .child(el("label").attr("for", PASSWORD).text("Password"))
         .child(input)
         .child(password_goes_to(flow))
+        .child(password_again(flow))
         .child(problem)
+}
+
+/// After the form was closed with something in it.
+fn password_again(flow: Flow) -> AnyView {
+    let is_again = Memo::new(move |_| flow.state.with(|state| state.is_fresh() && !state.username().is_empty()));
+    let words = "Enter the password again. This page never keeps it.";
+    live(move || is_again.get().then(|| el("p").class("note").hook("password-again").text(words)))
+}
+
+/// Scopes that discovery doesn't list: nothing to stop for.
+fn scope_note(flow: Flow) -> AnyView {
+    let note = Memo::new(move |_| flow.state.with(|state| state.scope_note().cloned()));
+    live(move || {
+        let words = el("p").class("note").hook("scope-note").text(note.get()?.words());
+        Some(words.text(" ").child(el("strong").text(ScopeNote::CONSOLE)))
+    })
 }
 
 fn auto_box(flow: Flow) -> Element {
@@ -136,15 +158,7 @@ fn auto_box(flow: Flow) -> Element {
 
 /// One line after a cancelled attempt.
 pub fn cancelled(flow: Flow) -> AnyView {
-    let cancelled = Memo::new(move |_| {
-        flow.state.with(|state| {
-            matches!(
-                state,
-                LoginState::SignedOut { because: Because::Cancelled }
-                    | LoginState::Stopped { because: Because::Cancelled, .. }
-            )
-        })
-    });
+    let cancelled = Memo::new(move |_| flow.state.with(LoginState::is_cancelled));
     live(move || {
         let words = "Cancelled. Nothing is under way any more.";
         cancelled.get().then(|| el("p").class("status").attr("role", "status").text(words))

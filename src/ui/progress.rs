@@ -34,7 +34,7 @@ fn elapsed(flow: Flow, step: Step) -> Element {
             " s".to_owned()
         }
     };
-    seconds_since(flow.since.get_untracked(), limit)
+    seconds_since(flow.state.with_untracked(LoginState::since), limit)
 }
 
 /// Whole seconds, and behind them how many there may be.

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use super::element::{Element, button, el};
 use super::flow::Flow;
-use login::LoginState;
+use login::Phase;
 
 /// The third stage: what primary authentication gave, and the button that spends it.
 pub fn session_step(flow: Flow) -> Element {
-    let token = flow.state.with_untracked(|state| match state {
-        LoginState::Authenticated(authenticated) => authenticated.session_token.expose().to_owned(),
+    let token = flow.state.with_untracked(|state| match state.phase() {
+        Phase::Authenticated(authenticated) => authenticated.session_token.expose().to_owned(),
         _ => String::new(),
     });
     let user = flow
-        .user
-        .with_untracked(|user| user.as_ref().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)));
+        .state
+        .with_untracked(|state| state.user().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)));
     let go_on = button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on());
     el("div")
         .children(user.map(|user| el("p").text(user)))

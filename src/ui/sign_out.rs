@@ -7,7 +7,7 @@ use super::element::{Element, el, live};
 use super::flow::Flow;
 use crate::browser::{address, page, storage};
 use login::protocol::logout::{self, SignOut};
-use login::{Because, Browser, LoginState};
+use login::{Because, Browser, Phase};
 
 const RETURN_TO: &str = "sign-out-uri";
 
@@ -78,7 +78,7 @@ pub fn came_back() -> bool {
 pub fn confirmation(flow: Flow, signed_out: bool) -> AnyView {
     let fresh = Memo::new(move |_| {
         flow.state.with(|state| {
-            matches!(state, LoginState::Configuring { .. } | LoginState::SignedOut { because: Because::NotYet })
+            matches!(state.phase(), Phase::Configuring { .. } | Phase::SignedOut { because: Because::NotYet })
         })
     });
     let words = "Signed out at Okta, and back. The tokens are gone from this page; the configuration was kept.";

@@ -68,10 +68,7 @@ fn headline(flow: Flow, stage: Stage, current: Stage) -> Element {
 }
 
 fn line(flow: Flow, stage: Stage, line: Element) -> Element {
-    let took = move || {
-        let durations = flow.durations.read();
-        durations.iter().find(|(of, _)| *of == stage).map(|(_, took)| in_milliseconds(*took)).unwrap_or_default()
-    };
+    let took = move || flow.state.with(|state| state.took(stage)).map(in_milliseconds).unwrap_or_default();
     line.child(el("span").class("stage-title").text(stage.title()))
         .child(el("span").class("stage-summary").text_of(move || summary(flow, stage)))
         .child(el("span").class("stage-time").text_of(move || took().into()))
@@ -86,13 +83,13 @@ fn summary(flow: Flow, stage: Stage) -> Text {
         Stage::Configure => {
             flow.config().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
         }
-        Stage::SignIn => flow
-            .user
-            .with(|user| user.as_ref().map(|user| format!("{} ({})", user.name, user.login)))
-            .map(|user| match flow.password_days.get() {
+        Stage::SignIn => flow.state.with(|state| {
+            let user = state.user().map(|user| format!("{} ({})", user.name, user.login))?;
+            Some(match state.password_days() {
                 Some(days) => format!("{user}, whose password expires in {days} days"),
                 None => user,
-            }),
+            })
+        }),
         Stage::SessionToken => Some("used once, and spent".to_owned()),
         Stage::Authorize => flow.config().map(|config| format!("answered by {}", config.response_mode.as_str())),
         Stage::Tokens => None,

@@ -7,7 +7,7 @@ use login::checks::{CheckName, CheckOutcome};
 use login::config::{Config, ConfigDraft, PageOrigin};
 use login::protocol::authn::Credentials;
 use login::secret::Password;
-use login::{Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport, sign_in};
+use login::{AtHand, Browser, Context, Deed, Done, Explanation, LoginError, Provider, Session, TokenReport};
 use okta_sim::demo::{self, DemoUser};
 use okta_sim::{Fault, Running, Sim, SimBuilder};
 
@@ -90,22 +90,22 @@ impl Bench {
         let config = self.config();
         let provider = Provider::discover(browser, &config);
         // On the heap: the futures of many scenarios in one test would not fit its stack.
-        Box::pin(sign_in(browser, &Script::default(), &config, self.credentials(), provider, |_| ())).await
+        Box::pin(AtHand::new(browser, &config, provider).sign_in(&Script::default(), self.credentials())).await
     }
 
     /// With somebody there when Okta asks.
     pub(crate) async fn sign_in_with(&self, script: &Script) -> Result<Session, LoginError> {
         let config = self.config();
         let provider = Provider::discover(&self.browser, &config);
-        Box::pin(sign_in(&self.browser, script, &config, self.credentials(), provider, |_| ())).await
+        Box::pin(AtHand::new(&self.browser, &config, provider).sign_in(script, self.credentials())).await
     }
 
     /// The problem that a prompt shows once the script has come to its end.
     pub(crate) async fn problem(&self, browser: &impl Browser, lines: &[Line]) -> LoginError {
         let config = self.config();
         let script = Script::of(lines).that_stops_at_a_problem();
-        let login =
-            sign_in(browser, &script, &config, self.credentials(), Provider::discover(browser, &config), |_| ());
+        let provider = Provider::discover(browser, &config);
+        let login = AtHand::new(browser, &config, provider).sign_in(&script, self.credentials());
         match select(Box::pin(login), pin!(script.stopped())).await {
             Either::Left((ended, _)) => panic!("the login went on: {ended:?}"),
             Either::Right((problem, _)) => problem,
@@ -133,7 +133,7 @@ impl Bench {
     ) -> Result<Done, LoginError> {
         let config = self.config();
         let provider = Provider::discover(browser, &config);
-        deed.carry_out(browser, &config, session, provider).await.expect("no obstacle")
+        deed.carry_out(AtHand::new(browser, &config, provider), session).await.expect("no obstacle")
     }
 
     pub(crate) fn explain(&self, error: &LoginError) -> Explanation {

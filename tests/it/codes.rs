@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use login::config::ResponseMode;
 use login::passkey::KeyError;
-use login::{Because, Code, Deed, Exchange, LoginError, LoginState, ReturnError, Step, Unanswered, WindowError};
+use login::{Because, Code, Deed, Exchange, LoginError, LoginState, Phase, ReturnError, Unanswered, WindowError};
 use okta_sim::{Client, Factor, Fault, OrgUser, PushAnswer, UserState};
 
 use crate::bench::{Bench, PAGE, demo_sim};
@@ -189,7 +189,7 @@ async fn every_code_is_reached_and_explained() {
         let secrets = sent_secrets(&bench);
         let words = error.okta_words();
         assert_shows_nothing_of(&secrets, &format!("{explanation:?} {words:?}"));
-        let state = LoginState::broken_off(Step::Authenticate, Because::Failed(error));
+        let state = LoginState::at(Phase::SignedOut { because: Because::Failed(error) });
         assert_shows_nothing_of(&secrets, &format!("{state:?}"));
         reached_codes += 1;
     }

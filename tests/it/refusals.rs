@@ -5,7 +5,7 @@ use std::time::Duration;
 use jose::UnixTime;
 use login::config::ResponseMode;
 use login::protocol::RateLimit;
-use login::{Browser, Code, Exchange, LoginError, Provider, Step, sign_in};
+use login::{AtHand, Browser, Code, Exchange, LoginError, Provider, Step};
 use okta_sim::{Fault, Sim};
 
 use crate::bench::{Bench, PAGE, demo_sim};
@@ -151,9 +151,8 @@ async fn fail_at_redeem(fail: impl Fn(&Bench)) -> LoginError {
             fail(&bench);
         }
     };
-    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), provider, report)
-        .await
-        .expect_err("no tokens")
+    let at_hand = AtHand::new(&bench.browser, &config, provider).reporting(report);
+    at_hand.sign_in(&Script::default(), bench.credentials()).await.expect_err("no tokens")
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What must not be seen, and the one place where each secret belongs.
 
 use login::config::ResponseMode;
-use login::{LoginState, authenticate};
+use login::{Phase, authenticate};
 use okta_sim::{OrgUser, Recorded};
 use url::form_urlencoded;
 
@@ -65,7 +65,7 @@ async fn nothing_that_is_debugged_shows_a_secret() {
     let authenticated =
         authenticate(&bench.browser, &Script::default(), &bench.config(), credentials).await.expect("a session token");
     let secrets = [bench.password.clone(), authenticated.session_token.expose().to_owned()];
-    assert_shows_nothing_of(&secrets, &format!("{:?}", LoginState::Authenticated(Box::new(authenticated))));
+    assert_shows_nothing_of(&secrets, &format!("{:?}", Phase::Authenticated(Box::new(authenticated))));
 
     let session = bench.session().await;
     let mut secrets = sent_secrets(&bench);
@@ -75,7 +75,7 @@ async fn nothing_that_is_debugged_shows_a_secret() {
     }
     assert_eq!(secrets.len(), 10, "password, session token, code, verifier and two tokens of three parts");
     assert_shows_nothing_of(&secrets, &format!("{session:?}"));
-    assert_shows_nothing_of(&secrets, &format!("{:?}", LoginState::SignedIn(Box::new(session))));
+    assert_shows_nothing_of(&secrets, &format!("{:?}", Phase::SignedIn(Box::new(session))));
 }
 
 /// The secrets that a login has sent, whether or not it went well.

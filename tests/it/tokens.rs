@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use jose::Claim;
 use login::checks::CheckName;
 use login::config::ResponseMode;
-use login::{Provider, Step, Window, sign_in};
+use login::{AtHand, Provider, Step, Window};
 use okta_sim::{AuthorizationServer, Fault};
 
 use crate::bench::{Bench, Checks, actual, assert_checks, demo_sim};
@@ -53,6 +53,25 @@ async fn another_authorization_server_is_asked_by_its_id() {
     bench.draft.audience = "api://bedrock".into();
     bench.draft.scopes = "openid invoke".into();
     assert_checks(&bench.session().await, Checks::AllPass, Checks::AllPass);
+}
+
+/// *Include in public metadata* is not ticked: a note, and the login works.
+#[tokio::test]
+async fn a_scope_that_discovery_does_not_list_is_noted_and_works() {
+    let server = AuthorizationServer::custom("aus1", "api://bedrock").scope("read").unlisted_scope("invoke");
+    let mut bench = Bench::with(demo_sim().authorization_server(server)).await;
+    bench.draft.auth_server = "aus1".into();
+    bench.draft.audience = "api://bedrock".into();
+    bench.draft.scopes = "openid read invoke".into();
+    let (config, provider) = (bench.config(), Provider::discover(&bench.browser, &bench.config()).await);
+    assert_eq!(provider.doubt(&config), None);
+    let note = provider.scope_note(&config).expect("a note");
+    assert_eq!(note.scopes, ["invoke"]);
+    assert!(note.words().contains("doesn't list the scope invoke."), "{}", note.words());
+    assert_checks(&bench.session().await, Checks::AllPass, Checks::AllPass);
+
+    bench.draft.scopes = "openid read".into();
+    assert_eq!(provider.scope_note(&bench.config()), None);
 }
 
 #[tokio::test]
@@ -163,9 +182,8 @@ async fn a_login_costs_one_preflight_and_three_requests() {
     let config = bench.config();
     let provider = Provider::discover(&bench.browser, &config).await;
     bench.sim.clear_requests();
-    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), async { provider }, |_| ())
-        .await
-        .expect("tokens");
+    let at_hand = AtHand::new(&bench.browser, &config, async { provider });
+    at_hand.sign_in(&Script::default(), bench.credentials()).await.expect("tokens");
     let requests = bench.sim.requests();
     let sent: Vec<_> = requests.iter().map(|request| format!("{} {}", request.method, request.path)).collect();
     assert_eq!(
@@ -186,7 +204,8 @@ async fn the_steps_are_reported_in_their_order() {
     let steps = RefCell::new(Vec::new());
     let provider = Provider::discover(&bench.browser, &config);
     let report = |step| steps.borrow_mut().push(step);
-    sign_in(&bench.browser, &Script::default(), &config, bench.credentials(), provider, report).await.expect("tokens");
+    let at_hand = AtHand::new(&bench.browser, &config, provider).reporting(report);
+    at_hand.sign_in(&Script::default(), bench.credentials()).await.expect("tokens");
     assert_eq!(steps.into_inner(), [Step::Authenticate, Step::Authorize(Window::Hidden), Step::Redeem, Step::Verify]);
 }
 

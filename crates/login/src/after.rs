@@ -3,10 +3,10 @@
 use std::future::Future;
 
 use super::send::send;
-use super::{Browser, Deed, Done, Exchange, LoginError, Provider, Session};
+use super::verifier::Verifier;
+use super::{AtHand, Browser, Deed, Done, Exchange, LoginError, Provider, Session, Step};
 use crate::checks::same_subject;
 use crate::config::Config;
-use crate::protocol::token::TokenSet;
 use crate::protocol::{Held, Request, Response, introspect, okta_session, refresh, revoke, userinfo};
 use crate::secret::RefreshToken;
 use jose::Claim;
@@ -28,12 +28,11 @@ impl Deed {
     /// [`LoginError`] for whatever Okta refused.
     pub async fn carry_out(
         self,
-        browser: &impl Browser,
-        config: &Config,
+        at_hand: AtHand<'_, impl Browser, impl Future<Output = Provider>, impl Fn(Step)>,
         session: &Session,
-        provider: impl Future<Output = Provider>,
     ) -> Option<Result<Done, LoginError>> {
         let asked = self.asked(session)?;
+        let (browser, config) = (at_hand.browser, at_hand.config);
         let (exchange, request) = asked.request(config, session);
         let response = match send(browser, exchange, request).await {
             Ok(response) => response,
@@ -42,9 +41,9 @@ impl Deed {
         Some(match asked {
             AfterRequest::Tokens(used) => match refresh::outcome(&response, used) {
                 Ok(tokens) => {
-                    let provider = provider_for(&tokens, browser, config, provider).await;
-                    let renewed = session.renewed(tokens, used, config, &provider, browser.now());
-                    Ok(self.brought(renewed, used))
+                    let provider = at_hand.provider_for(&tokens).await;
+                    let verifier = Verifier::new(config, &provider, session.user.as_ref(), browser.now());
+                    Ok(self.brought(session.renewed(tokens, used, &verifier), used))
                 }
                 Err(error) => Err(LoginError::Refresh(error)),
             },
@@ -95,20 +94,6 @@ impl AfterRequest<'_> {
             Self::OktaSession => (Exchange::OktaSession, okta_session::request(config)),
         }
     }
-}
-
-/// With keys asked for afresh where a token names one that is not among those at hand.
-async fn provider_for(
-    tokens: &TokenSet,
-    browser: &impl Browser,
-    config: &Config,
-    provider: impl Future<Output = Provider>,
-) -> Provider {
-    let mut provider = provider.await;
-    if tokens.name_unknown_key(&provider) {
-        provider.refresh_keys(browser, config).await;
-    }
-    provider
 }
 
 fn user_info(response: &Response, session: &Session) -> Result<Done, LoginError> {

@@ -4,117 +4,64 @@ use std::future::Future;
 
 use super::send::send;
 use super::session::Received;
-use super::{Browser, Exchange, LoginError, Person, Provider, Session, Step, Window, authenticate};
-use crate::config::Config;
-use crate::protocol::authn::{Authenticated, Credentials, User};
+use super::{AtHand, Browser, Exchange, LoginError, Person, Provider, Session, Step, Window, authenticate};
+use crate::protocol::authn::{Authenticated, Credentials};
 use crate::protocol::authorize::{self as authorization, Callback, PendingAuthorization, Question};
 use crate::protocol::token;
 
-/// The whole login without a pause.
-///
-/// `provider` is awaited last: start it before, so that its answers are there when they are needed.
-///
-/// # Errors
-/// [`LoginError`] for whatever kept Okta from handing out tokens. A token that fails its checks is no
-/// error: the session says so.
-pub async fn sign_in(
-    browser: &impl Browser,
-    person: &impl Person,
-    config: &Config,
-    credentials: Credentials,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    report(Step::Authenticate);
-    let authenticated = authenticate(browser, person, config, credentials).await?;
-    authorize(browser, config, authenticated, provider, report).await
-}
-
-/// A session token for verified tokens, in a frame that nobody sees.
-///
-/// # Errors
-/// [`LoginError`] when the frame or the token endpoint gives no tokens.
-pub async fn authorize(
-    browser: &impl Browser,
-    config: &Config,
-    authenticated: Authenticated,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    let Authenticated { session_token, user } = authenticated;
-    let asked = authorization::begin(config, browser.entropy(), session_token);
-    ask(browser, config, asked, Window::Hidden, user, provider, report).await
-}
-
-/// Okta's own page, where the person answers Okta's questions, for verified tokens.
-///
-/// `asked` was prepared in the person's click, which a pop-up needs; `user` is whom the Authn API named before, if it did.
-///
-/// # Errors
-/// [`LoginError`] when the window or the token endpoint gives no tokens.
-pub async fn authorize_on_oktas_page(
-    browser: &impl Browser,
-    config: &Config,
-    asked: (Question, PendingAuthorization),
-    window: Window,
-    user: Option<User>,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    ask(browser, config, asked, window, user, provider, report).await
-}
-
-/// An answer that came back with the whole page, for verified tokens.
-///
-/// # Errors
-/// [`LoginError`] when it is not the answer to the request, or the token endpoint gives no tokens.
-pub async fn resume(
-    browser: &impl Browser,
-    config: &Config,
-    pending: PendingAuthorization,
-    callback: &Callback,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    redeem(browser, config, pending, callback, None, provider, report).await
-}
-
-async fn ask(
-    browser: &impl Browser,
-    config: &Config,
-    (question, pending): (Question, PendingAuthorization),
-    window: Window,
-    user: Option<User>,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    report(Step::Authorize(window));
-    let callback = browser.ask(question, window).await?;
-    redeem(browser, config, pending, &callback, user, provider, report).await
-}
-
-async fn redeem(
-    browser: &impl Browser,
-    config: &Config,
-    pending: PendingAuthorization,
-    callback: &Callback,
-    user: Option<User>,
-    provider: impl Future<Output = Provider>,
-    report: impl Fn(Step),
-) -> Result<Session, LoginError> {
-    let redeemable = pending.accept(callback)?;
-
-    report(Step::Redeem);
-    let (request, nonce) = token::request(config, redeemable);
-    let response = send(browser, Exchange::Token, request).await?;
-    let okta_ahead = response.date().map(|date| date.0 - browser.now().0);
-    let tokens = token::outcome(&response)?;
-
-    report(Step::Verify);
-    let mut provider = provider.await;
-    if tokens.name_unknown_key(&provider) {
-        provider.refresh_keys(browser, config).await;
+impl<B: Browser, P: Future<Output = Provider>, R: Fn(Step)> AtHand<'_, B, P, R> {
+    /// Makes the whole login without a pause.
+    ///
+    /// # Errors
+    /// [`LoginError`] for whatever kept Okta from handing out tokens. A token that fails its checks is no
+    /// error: the session says so.
+    pub async fn sign_in(self, person: &impl Person, credentials: Credentials) -> Result<Session, LoginError> {
+        (self.report)(Step::Authenticate);
+        let authenticated = authenticate(self.browser, person, self.config, credentials).await?;
+        self.authorize(authenticated).await
     }
-    let received = Received { tokens, user, nonce, at: browser.now(), okta_ahead };
-    Ok(Session::verify(received, config, &provider))
+
+    /// Exchanges a session token for verified tokens, in a frame that nobody sees.
+    ///
+    /// # Errors
+    /// [`LoginError`] when the frame or the token endpoint gives no tokens.
+    pub async fn authorize(self, Authenticated { session_token, user }: Authenticated) -> Result<Session, LoginError> {
+        let asked = authorization::begin(self.config, self.browser.entropy(), session_token);
+        self.expecting(user).ask(asked, Window::Hidden).await
+    }
+
+    /// Asks in a window of this kind and exchanges the answer for verified tokens. A question for Okta's own page is
+    /// prepared in the person's click, which a pop-up needs.
+    ///
+    /// # Errors
+    /// [`LoginError`] when the window or the token endpoint gives no tokens.
+    pub async fn ask(
+        self,
+        (question, pending): (Question, PendingAuthorization),
+        window: Window,
+    ) -> Result<Session, LoginError> {
+        (self.report)(Step::Authorize(window));
+        let callback = self.browser.ask(question, window).await?;
+        self.redeem(pending, &callback).await
+    }
+
+    /// Exchanges an answer, wherever it came from, for verified tokens.
+    ///
+    /// # Errors
+    /// [`LoginError`] when it is not the answer to the request, or the token endpoint gives no tokens.
+    pub async fn redeem(self, pending: PendingAuthorization, callback: &Callback) -> Result<Session, LoginError> {
+        let redeemable = pending.accept(callback)?;
+
+        (self.report)(Step::Redeem);
+        let (request, nonce) = token::request(self.config, redeemable);
+        let response = send(self.browser, Exchange::Token, request).await?;
+        let okta_ahead = response.date().map(|date| date.0 - self.browser.now().0);
+        let tokens = token::outcome(&response)?;
+
+        (self.report)(Step::Verify);
+        let (browser, config, user) = (self.browser, self.config, self.user.clone());
+        let provider = self.provider_for(&tokens).await;
+        let received = Received { tokens, user, nonce, at: browser.now(), okta_ahead };
+        Ok(Session::verify(received, config, &provider))
+    }
 }

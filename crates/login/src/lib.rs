@@ -7,7 +7,7 @@
 //! 3. [`protocol::authorize`] exchanges that, in a hidden frame and with PKCE, for an authorization code.
 //! 4. [`protocol::token`] exchanges the code for tokens.
 //! 5. [`checks`] compares every token with what the login expects, by keys that were fetched while the person typed.
-//! 6. [`sign_in`] strings these together over the ports [`Browser`] and [`Person`].
+//! 6. [`AtHand::sign_in`] strings these together over the ports [`Browser`] and [`Person`].
 //! 7. [`wire`] comes between a login and its [`Browser`], and writes down every exchange.
 //!
 //! Exchanges come in pairs: a function that makes a request, and one that reads the answer. Neither sends anything, so
@@ -56,6 +56,7 @@ pub mod secret;
 pub mod wire;
 
 mod after;
+mod at_hand;
 mod authenticate;
 mod authorize;
 mod deed;
@@ -71,13 +72,13 @@ mod session;
 mod state;
 mod verifier;
 
+pub use at_hand::AtHand;
 pub use authenticate::authenticate;
-pub use authorize::{authorize, authorize_on_oktas_page, resume, sign_in};
 pub use deed::{Deed, Done, Obstacle};
 pub use error::{Code, Exchange, LoginError, ReturnError};
 pub use explain::{Context, Explanation, Way, guide, remedy_for};
 pub use person::{Chosen, FactorPrompt, Person, Prompt, Reply};
 pub use port::{Browser, Unanswered, Window, WindowError};
-pub use provider::Provider;
+pub use provider::{Provider, ScopeNote};
 pub use session::{Session, TokenReport, Undecoded};
-pub use state::{Because, Doubt, LoginState, Stage, Step};
+pub use state::{Because, Doubt, LoginState, Phase, Stage, Step};

@@ -18,6 +18,32 @@ pub struct Provider {
     pub keys: Result<Keys, MetadataError>,
 }
 
+/// Scopes that are asked for and that the discovery document does not list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeNote {
+    /// The scopes that are asked for and not listed.
+    pub scopes: Vec<String>,
+}
+
+impl ScopeNote {
+    /// Where an administrator has scopes listed.
+    pub const CONSOLE: &str =
+        "Security > API > Authorization Servers > your server > Scopes > Include in public metadata";
+
+    /// Returns what it means, without the setting, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let scopes = match &self.scopes[..] {
+            [scope] => format!("the scope {scope}"),
+            scopes => format!("the scopes {}", scopes.join(", ")),
+        };
+        format!(
+            "Okta's discovery document doesn't list {scopes}. Custom scopes work without being listed; a scope that \
+             doesn't exist makes the sign-in fail with invalid_scope. To have a scope listed, tick:"
+        )
+    }
+}
+
 impl Provider {
     /// Fetches both at once; the keys a second time where the document says they are elsewhere.
     pub async fn discover(browser: &impl Browser, config: &Config) -> Self {
@@ -45,6 +71,13 @@ impl Provider {
         }
         let differences = metadata.differences(config);
         (!differences.is_empty()).then_some(Doubt::Differs(differences))
+    }
+
+    /// Returns a word about scopes that the document does not list, which keeps nobody from signing in.
+    #[must_use]
+    pub fn scope_note(&self, config: &Config) -> Option<ScopeNote> {
+        let scopes = self.metadata.as_ref().ok()?.unlisted_scopes(config);
+        (!scopes.is_empty()).then_some(ScopeNote { scopes })
     }
 
     /// The keys, or why there are none.

@@ -1,8 +1,7 @@
 //! A session after a refresh, and the time for the next one.
 
+use super::Session;
 use super::verifier::Verifier;
-use super::{Provider, Session};
-use crate::config::Config;
 use crate::protocol::token::TokenSet;
 use crate::secret::RefreshToken;
 use jose::UnixTime;
@@ -12,21 +11,13 @@ const LEAD_SECONDS: i64 = 60;
 
 impl Session {
     /// The tokens that `used` brought, verified. Without a new ID token the earlier one stays, with its report.
-    pub(super) fn renewed(
-        &self,
-        tokens: TokenSet,
-        used: &RefreshToken,
-        config: &Config,
-        provider: &Provider,
-        now: UnixTime,
-    ) -> Self {
-        let verifier = Verifier::new(config, provider, self.user.as_ref(), now);
+    pub(super) fn renewed(&self, tokens: TokenSet, used: &RefreshToken, verifier: &Verifier<'_>) -> Self {
         let rotated = tokens.refresh_token.as_ref().is_some_and(|new| new != used);
         Self {
             access: verifier.access(&tokens),
             id: verifier.refreshed_id(&tokens, &self.beginning).or_else(|| self.id.clone()),
             user: self.user.clone(),
-            received_at: now,
+            received_at: verifier.now(),
             okta_ahead: self.okta_ahead,
             previous_refresh_token: if rotated { Some(used.clone()) } else { self.previous_refresh_token.clone() },
             beginning: self.beginning.clone(),

@@ -31,6 +31,11 @@ impl<'a> Verifier<'a> {
         }
     }
 
+    /// When the answer came that is verified.
+    pub(super) fn now(&self) -> UnixTime {
+        self.now
+    }
+
     pub(super) fn access(&self, tokens: &TokenSet) -> TokenReport {
         let text = tokens.access_token.expose();
         let expected = AccessExpectations {

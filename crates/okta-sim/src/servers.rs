@@ -10,6 +10,8 @@ use crate::{
 pub struct AuthorizationServer {
     kind: ServerKind,
     scopes: Vec<String>,
+    /// Custom scopes that the discovery documents leave out.
+    unlisted: Vec<String>,
     access: AccessRule,
     issuer: IssuerSetting,
 }
@@ -43,6 +45,14 @@ impl AuthorizationServer {
     pub fn scope(mut self, name: impl Into<String>) -> Self {
         self.scopes.push(name.into());
         self
+    }
+
+    /// Adds a custom scope without *Include in public metadata*: it can be asked for, and no discovery document lists it.
+    #[must_use]
+    pub fn unlisted_scope(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        self.unlisted.push(name.clone());
+        self.scope(name)
     }
 
     /// Whether its access policy has any rule at all.
@@ -83,7 +93,7 @@ impl AuthorizationServer {
 
     fn new(kind: ServerKind, more_scopes: &[&str]) -> Self {
         let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
-        Self { kind, scopes, access: AccessRule::Present, issuer: IssuerSetting::OrgUrl }
+        Self { kind, scopes, unlisted: Vec::new(), access: AccessRule::Present, issuer: IssuerSetting::OrgUrl }
     }
 
     /// Nothing for the org's own server.
@@ -118,6 +128,11 @@ impl AuthorizationServer {
 
     pub(crate) fn scopes(&self) -> &[String] {
         &self.scopes
+    }
+
+    /// Those that the discovery documents list.
+    pub(crate) fn listed_scopes(&self) -> Vec<&str> {
+        self.scopes.iter().filter(|scope| !self.unlisted.contains(scope)).map(String::as_str).collect()
     }
 
     /// Whether the administrator added the scope.

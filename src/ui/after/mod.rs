@@ -15,7 +15,7 @@ use super::progress::seconds_since;
 use super::sign_out::sign_out;
 use crate::browser::clock::{self, Timer};
 use jose::UnixTime;
-use login::{Deed, Done, LoginError, LoginState, Obstacle, Session};
+use login::{AtHand, Deed, Done, LoginError, Obstacle, Session};
 
 /// What the parts of the panel share; it lives and ends with the last stage of the login.
 #[derive(Clone, Copy)]
@@ -104,7 +104,7 @@ impl After {
         self.deeds.update(|deeds| deeds.working = Some(Working { deed, since, request }));
         task::start(async move {
             let browser = self.flow.wire.browser();
-            let work = deed.carry_out(&browser, &config, &session, provider);
+            let work = deed.carry_out(AtHand::new(&browser, &config, provider), &session);
             if let Ok(Some(outcome)) = Abortable::new(work, registration).await {
                 self.finish(deed, clock::steady().saturating_sub(since), outcome);
             }
@@ -114,7 +114,7 @@ impl After {
     fn finish(self, deed: Deed, took: Duration, mut outcome: Result<Done, LoginError>) {
         let check_failed = outcome.as_ref().is_ok_and(Done::has_failed_check);
         if let Some(session) = outcome.as_mut().ok().and_then(|done| done.session.take()) {
-            self.flow.state.set(LoginState::SignedIn(session));
+            self.flow.state.update(|state| state.renew(session));
         }
         if deed == Deed::Renew && outcome.is_err() {
             self.renewing.set(false);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Flow;
 use crate::ui::login_step;
 use login::config::Config;
-use login::{Because, Doubt, LoginState};
+use login::{Doubt, LoginState};
 
 impl Flow {
     /// Fetches what the issuer of a stored configuration publishes, and shows a doubt as soon as it is known. A person who
@@ -16,11 +16,9 @@ impl Flow {
         drop(self.provider(&config));
         task::start(async move {
             let doubt = self.doubt_of(&config).await;
-            let is_untouched =
-                self.state.with_untracked(|state| matches!(state, LoginState::SignedOut { because: Because::NotYet }))
-                    && login_step::is_empty();
+            let is_untouched = self.state.with_untracked(LoginState::is_fresh) && login_step::is_empty();
             if doubt.is_some() && is_untouched {
-                self.state.set(LoginState::Configuring { doubt });
+                self.configure(doubt);
             }
         });
     }
@@ -30,7 +28,9 @@ impl Flow {
         if self.is_settled(config) {
             return None;
         }
-        let doubt = self.provider(config).await.doubt(config);
+        let provider = self.provider(config).await;
+        self.state.update(|state| state.note(provider.scope_note(config)));
+        let doubt = provider.doubt(config);
         if doubt.is_none() {
             self.settled.set_value(Some(config.clone()));
         }

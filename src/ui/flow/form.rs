@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Flow;
 use crate::browser::{address, storage};
 use login::config::{ConfigDraft, ConfigField, ConfigPreset, Prefill};
-use login::{Because, LoginState, Step};
+use login::{Because, Phase, Step};
 
 impl Flow {
     /// Takes over what the person typed into a field, or chose.
@@ -41,15 +41,13 @@ impl Flow {
         self.saved.set(Some(config.clone()));
         self.login.set(None);
         self.wire.begin_preparation();
-        let provider = self.prefetch(&config);
+        self.settled.set_value(None);
+        drop(self.prefetch(&config));
         self.run(Step::Discover, async move {
-            match provider.await.doubt(&config) {
-                None => {
-                    self.settled.set_value(Some(config));
-                    LoginState::SignedOut { because: Because::NotYet }
-                }
-                doubt => LoginState::Configuring { doubt },
-            }
+            Ok(match self.doubt_of(&config).await {
+                None => Phase::SignedOut { because: Because::NotYet },
+                doubt => Phase::Configuring { doubt },
+            })
         });
     }
 
@@ -79,7 +77,7 @@ impl Flow {
     /// Ends a check that is under way, or its doubt: both are about other values than the form has now.
     fn withdraw(self) {
         let is_about_the_form = self.state.with_untracked(|state| {
-            matches!(state, LoginState::Working(Step::Discover) | LoginState::Configuring { doubt: Some(_) })
+            matches!(state.phase(), Phase::Working(Step::Discover) | Phase::Configuring { doubt: Some(_) })
         });
         if is_about_the_form {
             self.discovery.set_value(None);

@@ -5,21 +5,20 @@ mod form;
 mod person;
 mod ways;
 
-use std::cell::Cell;
-use std::rc::Rc;
-use std::time::Duration;
-
 use crate::ui::task;
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable, FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::*;
 
+use super::login_step::USERNAME;
 use super::wire::WireView;
-use crate::browser::{address, clock, page, storage};
+use crate::browser::{self, address, clock, page, storage};
 use login::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
-use login::protocol::authn::{Authenticated, Credentials, User};
+use login::protocol::authn::{Authenticated, Credentials};
 use login::protocol::authorize::Callback;
-use login::{self, Because, Explanation, LoginError, LoginState, Provider, Reply, Session, Stage, Step, Window};
+use login::{
+    AtHand, Because, Browser, Doubt, Explanation, LoginError, LoginState, Phase, Provider, Reply, Session, Step, Window,
+};
 
 /// What the issuer publishes: asked for once, read as often as one likes.
 pub type Prefetch = Shared<LocalBoxFuture<'static, Provider>>;
@@ -56,14 +55,6 @@ pub struct Flow {
     pub auto: RwSignal<bool>,
     /// Whether the last save reached local storage.
     pub storage_problem: RwSignal<Option<&'static str>>,
-    /// Whom the Authn API named.
-    pub user: RwSignal<Option<User>>,
-    /// In how many days the password expires, where Okta said so.
-    pub password_days: RwSignal<Option<i64>>,
-    /// How long each finished stage took.
-    pub durations: RwSignal<Vec<(Stage, Duration)>>,
-    /// When the step under way began, on the page's own clock.
-    pub since: RwSignal<Duration>,
     /// Every exchange goes through here.
     pub wire: WireView,
     discovery: StoredValue<Option<Discovery>, LocalStorage>,
@@ -86,12 +77,12 @@ impl Flow {
         address::keep_clean();
         let (draft, prefill) = link.fill(ConfigDraft::new(&origin), stored.as_ref());
         let saved = stored.filter(|stored| *stored == draft).and_then(|draft| draft.read(&origin).config);
-        let state = match saved {
-            Some(_) => LoginState::SignedOut { because: Because::NotYet },
-            None => LoginState::Configuring { doubt: None },
+        let phase = match saved {
+            Some(_) => Phase::SignedOut { because: Because::NotYet },
+            None => Phase::Configuring { doubt: None },
         };
         let flow = Self {
-            state: RwSignal::new(state),
+            state: RwSignal::new(LoginState::at(phase)),
             draft: RwSignal::new(draft),
             prefill: RwSignal::new(prefill),
             saved: RwSignal::new(saved.clone()),
@@ -99,10 +90,6 @@ impl Flow {
             settled: StoredValue::new(None),
             auto: RwSignal::new(false),
             storage_problem: RwSignal::new(None),
-            user: RwSignal::new(None),
-            password_days: RwSignal::new(None),
-            durations: RwSignal::new(Vec::new()),
-            since: RwSignal::new(Duration::ZERO),
             wire: WireView::start(),
             discovery: StoredValue::new_local(None),
             running: StoredValue::new(None),
@@ -166,8 +153,8 @@ impl Flow {
         self.wire.clear();
         self.auto.set(false);
         self.discovery.set_value(None);
-        self.forget_login();
         self.reset();
+        self.state.set(LoginState::at(Phase::Configuring { doubt: None }));
     }
 
     /// Ends the login at hand and forgets its tokens, and what was said on the wire; the configuration stays.
@@ -191,8 +178,16 @@ impl Flow {
     pub fn edit_config(self) {
         self.abort();
         self.login.set(None);
-        self.durations.set(Vec::new());
-        self.state.set(LoginState::Configuring { doubt: None });
+        self.configure(None);
+    }
+
+    /// Opens the configuration form, and keeps the user name that is typed into the form that this closes.
+    fn configure(self, doubt: Option<Doubt>) {
+        let typed = browser::form::text(USERNAME);
+        self.state.update(|state| {
+            state.keep_username(&typed);
+            state.configure(doubt);
+        });
     }
 
     /// To the login form, for a login with what was saved last; to the configuration form where nothing was.
@@ -202,8 +197,7 @@ impl Flow {
         }
         self.abort();
         self.login.set(None);
-        self.forget_login();
-        self.state.set(LoginState::SignedOut { because: Because::NotYet });
+        self.state.update(LoginState::restart);
     }
 
     /// Begins a login, or another attempt at the one at hand; the configuration is its own from here on.
@@ -219,21 +213,21 @@ impl Flow {
     }
 
     pub fn sign_in(self, credentials: Credentials) {
-        self.forget_login();
-        let Some(config) = self.begin() else { return };
+        let Some(config) = self.begin() else { return self.edit_config() };
+        self.state.update(|state| {
+            state.forget_login();
+            state.keep_username(&credentials.username);
+        });
         self.run(Step::Authenticate, async move {
             if let Some(doubt) = self.doubt_of(&config).await {
-                return LoginState::Configuring { doubt: Some(doubt) };
+                return Ok(Phase::Configuring { doubt: Some(doubt) });
             }
-            let authenticated = match login::authenticate(&self.wire.browser(), &self, &config, credentials).await {
-                Ok(authenticated) => authenticated,
-                Err(error) => return LoginState::broken_off(Step::Authenticate, Because::Failed(error)),
-            };
-            self.user.set(authenticated.user.clone());
+            let authenticated = login::authenticate(&self.wire.browser(), &self, &config, credentials).await?;
+            self.state.update(|state| state.recognize(authenticated.user.clone()));
             if self.auto.get_untracked() {
                 self.authorized(&config, authenticated).await
             } else {
-                LoginState::Authenticated(Box::new(authenticated))
+                Ok(Phase::Authenticated(Box::new(authenticated)))
             }
         });
     }
@@ -241,37 +235,30 @@ impl Flow {
     /// From the session token to tokens.
     pub fn go_on(self) {
         let Some(config) = self.login.get_untracked() else { return };
-        if !matches!(*self.state.read_untracked(), LoginState::Authenticated(_)) {
-            return;
-        }
-        let previous = self
-            .state
-            .try_update(|state| std::mem::replace(state, LoginState::Working(Step::Authorize(Window::Hidden))));
-        let Some(LoginState::Authenticated(authenticated)) = previous else { return };
-        self.run(Step::Authorize(Window::Hidden), async move { self.authorized(&config, *authenticated).await });
+        let Some(authenticated) = self.state.try_update(LoginState::spend).flatten() else { return };
+        self.run(Step::Authorize(Window::Hidden), async move { self.authorized(&config, authenticated).await });
     }
 
     /// Drops the step under way, and with it its request or frame.
     pub fn cancel(self) {
-        let step = self.state.with_untracked(|state| state.prompt().map(|_| Step::Reply).or(state.working_on()));
         self.cancel_at_okta();
         self.abort();
-        if step == Some(Step::Discover) {
+        if self.state.try_update(LoginState::break_off).flatten() == Some(Step::Discover) {
             self.discovery.set_value(None);
         }
-        if let Some(step) = step {
-            self.state.set(LoginState::broken_off(step, Because::Cancelled));
-        }
     }
 
-    async fn authorized(self, config: &Config, authenticated: Authenticated) -> LoginState {
-        let progress = self.progress(Step::Authorize(Window::Hidden));
-        let provider = self.provider(config);
-        progress.end(login::authorize(&self.wire.browser(), config, authenticated, provider, progress.report()).await)
+    async fn authorized(self, config: &Config, authenticated: Authenticated) -> Result<Phase, LoginError> {
+        self.at_hand(&self.wire.browser(), config).authorize(authenticated).await.map(signed_in)
     }
 
-    fn progress(self, first: Step) -> Progress {
-        Progress { flow: self, reached: Rc::new(Cell::new(first)) }
+    /// What a login under this configuration works with; its steps are shown.
+    fn at_hand<'a, B: Browser>(
+        self,
+        browser: &'a B,
+        config: &'a Config,
+    ) -> AtHand<'a, B, Prefetch, impl Fn(Step) + use<B>> {
+        AtHand::new(browser, config, self.provider(config)).reporting(move |step| self.enter(step))
     }
 
     /// What the issuer of this configuration publishes, fetched while the person typed.
@@ -297,47 +284,20 @@ impl Flow {
         provider
     }
 
-    fn run(self, first: Step, work: impl Future<Output = LoginState> + 'static) {
+    fn run(self, first: Step, work: impl Future<Output = Result<Phase, LoginError>> + 'static) {
         self.abort();
         let (handle, registration) = AbortHandle::new_pair();
         self.running.set_value(Some(handle));
-        self.since.set(clock::steady());
-        self.state.set(LoginState::Working(first));
+        self.state.update(|state| state.begin(first, clock::steady()));
         task::start(async move {
-            if let Ok(state) = Abortable::new(work.boxed_local(), registration).await {
-                self.leave();
-                self.state.set(state);
+            if let Ok(outcome) = Abortable::new(work.boxed_local(), registration).await {
+                self.state.update(|state| state.end(outcome, clock::steady()));
             }
         });
     }
 
     fn enter(self, step: Step) {
-        let now = self.state.with_untracked(LoginState::working_on);
-        if now.map(Step::stage) != Some(step.stage()) {
-            self.leave();
-        }
-        if now != Some(step) {
-            self.state.set(LoginState::Working(step));
-        }
-    }
-
-    /// Notes how long the stage under way took.
-    fn leave(self) {
-        let Some(step) = self.state.with_untracked(LoginState::working_on) else { return };
-        let now = clock::steady();
-        let took = now.saturating_sub(self.since.get_untracked());
-        self.durations.update(|durations| {
-            durations.retain(|(stage, _)| *stage != step.stage());
-            durations.push((step.stage(), took));
-        });
-        self.since.set(now);
-    }
-
-    /// Whom the last login was for, and how long it took.
-    fn forget_login(self) {
-        self.user.set(None);
-        self.password_days.set(None);
-        self.durations.update(|durations| durations.retain(|(stage, _)| *stage == Stage::Configure));
+        self.state.update(|state| state.enter(step, clock::steady()));
     }
 
     fn abort(self) {
@@ -348,25 +308,7 @@ impl Flow {
     }
 }
 
-/// Shows each step of a login, and knows where it ended.
-struct Progress {
-    flow: Flow,
-    reached: Rc<Cell<Step>>,
-}
-
-impl Progress {
-    fn report(&self) -> impl Fn(Step) + 'static {
-        let (flow, reached) = (self.flow, self.reached.clone());
-        move |step| {
-            reached.set(step);
-            flow.enter(step);
-        }
-    }
-
-    fn end(&self, outcome: Result<Session, LoginError>) -> LoginState {
-        match outcome {
-            Ok(session) => LoginState::SignedIn(Box::new(session)),
-            Err(error) => LoginState::broken_off(self.reached.get(), Because::Failed(error)),
-        }
-    }
+/// Where a login ends that brought tokens.
+fn signed_in(session: Session) -> Phase {
+    Phase::SignedIn(Box::new(session))
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Flow;
 use login::protocol::authn::{self, Duty};
-use login::{Browser, LoginState, Person, Prompt, Reply};
+use login::{Browser, Person, Prompt, Reply};
 
 impl Person for Flow {
     async fn asked(&self, prompt: Prompt) -> Reply {
@@ -14,15 +14,14 @@ impl Person for Flow {
         if let Prompt::Password(warning, None) = &prompt
             && let Duty::ExpiresSoon { days } = warning.duty
         {
-            self.password_days.set(days);
+            self.state.update(|state| state.warn_of_password(days));
             if self.auto.get_untracked() {
                 return Reply::Skip;
             }
         }
         let (sender, reply) = oneshot::channel();
         self.reply_to.set_value(Some(sender));
-        self.user.set(prompt.transaction().user.clone());
-        self.state.set(LoginState::Asked(Box::new(prompt)));
+        self.state.update(|state| state.ask(prompt));
         match reply.await {
             Ok(reply) => reply,
             // The login that asked is being dropped.
@@ -31,7 +30,7 @@ impl Person for Flow {
     }
 
     fn told(&self, prompt: Prompt) {
-        self.state.set(LoginState::Replied(Box::new(prompt)));
+        self.state.update(|state| state.reply(prompt));
     }
 }
 

@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::Flow;
+use super::{Flow, signed_in};
 use crate::browser::{address, form, popup, storage};
 use crate::ui::login_step::USERNAME;
 use login::config::ConfigDraft;
 use login::protocol::authorize::{self, Callback, LoginHint, Waiting};
-use login::{self, Because, Browser, LoginError, LoginState, ReturnError, Step, Way, Window};
+use login::{Browser, LoginError, Step, Way, Window};
 
 impl Flow {
     /// Lets Okta's own page ask the person.
     pub fn ask_on_oktas_page(self, way: Way) {
         let doubt = self.config_untracked().and_then(|config| self.known_doubt_of(&config));
         if doubt.is_some() {
-            self.state.set(LoginState::Configuring { doubt });
-            return;
+            return self.configure(doubt);
         }
         match way {
             Way::Frame => self.ask_in(Window::Visible),
@@ -26,31 +25,20 @@ impl Flow {
 
     /// The user name that Okta's page need not ask for: whom the Authn API named, or what was typed.
     fn hint(self) -> Option<LoginHint> {
-        let named = self.user.with_untracked(|user| user.as_ref().and_then(|user| LoginHint::new(&user.login)));
+        let named = self.state.with_untracked(|state| state.user().and_then(|user| LoginHint::new(&user.login)));
         named.or_else(|| LoginHint::new(&form::text(USERNAME)))
     }
 
     fn ask_in(self, window: Window) {
         let Some(config) = self.begin() else { return };
-        let user = self.user.get_untracked();
+        let user = self.state.with_untracked(|state| state.user().cloned());
         let asked = authorize::begin_in_window(&config, self.wire.browser().entropy(), self.hint().as_ref());
         if window == Window::Popup {
             popup::open(&asked.0.url);
         }
         self.run(Step::Authorize(window), async move {
-            let progress = self.progress(Step::Authorize(window));
-            let provider = self.provider(&config);
-            let outcome = login::authorize_on_oktas_page(
-                &self.wire.browser(),
-                &config,
-                asked,
-                window,
-                user,
-                provider,
-                progress.report(),
-            )
-            .await;
-            progress.end(outcome)
+            let browser = self.wire.browser();
+            self.at_hand(&browser, &config).expecting(user).ask(asked, window).await.map(signed_in)
         });
     }
 
@@ -71,28 +59,25 @@ impl Flow {
     /// Goes on with an answer that came back with the page, under the configuration that asked for it. Nothing is sent
     /// unless that configuration and what was asked belong together.
     pub(super) fn come_back(self, callback: Callback) {
-        let waiting = storage::take_parked(callback.state().unwrap_or_default())
-            .and_then(|parked| Ok(parked.unpark(&self.origin())?));
-        let Waiting { pending, config, url, left_at } = match waiting {
+        let Waiting { pending, config, url, left_at } = match self.waiting_for(&callback) {
             Ok(waiting) => waiting,
-            Err(error) => return self.came_back_in_vain(error),
+            Err(error) => return self.state.update(|state| state.refuse(error)),
         };
         if self.saved.with_untracked(Option::is_none) {
             self.draft.set(ConfigDraft::of(&config));
         }
         self.begin_with(config.clone());
         self.wire.browser().returned(&url, left_at, &callback);
-        let provider = self.provider(&config);
+        // Begins at once, beside the token request.
+        drop(self.provider(&config));
         self.run(Step::Redeem, async move {
-            let progress = self.progress(Step::Redeem);
-            let outcome =
-                login::resume(&self.wire.browser(), &config, pending, &callback, provider, progress.report()).await;
-            progress.end(outcome)
+            let browser = self.wire.browser();
+            self.at_hand(&browser, &config).redeem(pending, &callback).await.map(signed_in)
         });
     }
 
-    fn came_back_in_vain(self, error: ReturnError) {
-        let because = Because::Failed(LoginError::Return(error));
-        self.state.set(LoginState::Stopped { at: Step::Redeem, because });
+    fn waiting_for(self, callback: &Callback) -> Result<Waiting, LoginError> {
+        let parked = storage::take_parked(callback.state()?.unwrap_or_default()).map_err(LoginError::Return)?;
+        parked.unpark(&self.origin()).map_err(|error| LoginError::Return(error.into()))
     }
 }

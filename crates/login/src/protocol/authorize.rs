@@ -189,7 +189,7 @@ impl PendingAuthorization {
         if callback.size() > MOST_ANSWER_BYTES {
             return Err(AuthorizeError::TooLarge);
         }
-        if callback.single("state")? != Some(self.state.as_str()) {
+        if callback.state()? != Some(self.state.as_str()) {
             return Err(AuthorizeError::StateMismatch);
         }
         if let Some(issuer) = callback.single("iss")?
@@ -314,16 +314,18 @@ impl Callback {
         Self { parameters: both.into_iter().flatten().collect() }
     }
 
-    /// The `state`, if there is exactly one.
-    #[must_use]
-    pub fn state(&self) -> Option<&str> {
-        self.single("state").ok().flatten()
+    /// Returns the `state`, if there is one.
+    ///
+    /// # Errors
+    /// [`AuthorizeError::Repeated`] when there is more than one.
+    pub fn state(&self) -> Result<Option<&str>, AuthorizeError> {
+        self.single("state")
     }
 
     /// Whether this is the answer to the request that sent `state`.
     #[must_use]
     pub fn answers(&self, state: &str) -> bool {
-        self.state() == Some(state)
+        self.state() == Ok(Some(state))
     }
 
     /// Names and values, as they came.
@@ -530,6 +532,20 @@ mod tests {
                 description: Some("The client x".into()),
             }),
         );
+    }
+
+    #[test]
+    fn a_state_that_comes_twice_is_no_state_whatever_it_says() {
+        for (query, fragment, expected) in [
+            ("state=a&code=c", "", Ok(Some("a"))),
+            ("state=a&state=b&code=c", "", Err(AuthorizeError::Repeated("state"))),
+            ("state=a&state=a&code=c", "", Err(AuthorizeError::Repeated("state"))),
+            ("state=a&code=c", "state=a", Err(AuthorizeError::Repeated("state"))),
+        ] {
+            let callback = Callback::in_page_address(query, fragment).expect("an answer");
+            assert_eq!(callback.state(), expected, "{query} {fragment}");
+            assert_eq!(callback.answers("a"), expected == Ok(Some("a")), "{query} {fragment}");
+        }
     }
 
     #[test]

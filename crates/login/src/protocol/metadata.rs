@@ -212,27 +212,37 @@ impl Metadata {
             &self.response_modes_supported,
         ));
         differences.extend(unsupported("PKCE method", ["S256"], &self.code_challenge_methods_supported));
-        differences.extend(unsupported(
-            "scopes",
-            config.scopes.as_slice().iter().map(String::as_str),
-            &self.scopes_supported,
-        ));
         differences
+    }
+
+    /// Returns the scopes that are asked for and not listed: custom scopes are listed only where *Include in public
+    /// metadata* is ticked. A document without a list says nothing.
+    #[must_use]
+    pub fn unlisted_scopes(&self, config: &Config) -> Vec<String> {
+        missing(config.scopes.as_slice().iter().map(String::as_str), &self.scopes_supported)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
     }
 }
 
-/// What is asked for and not in a list that the document has; an absent list says nothing.
+/// A difference where something is asked for that the document does not list.
 fn unsupported<'a>(
     what: &'static str,
     asked: impl IntoIterator<Item = &'a str>,
     supported: &[String],
 ) -> Option<Difference> {
-    let missing: Vec<&str> = asked.into_iter().filter(|value| !supported.iter().any(|known| known == value)).collect();
-    (!supported.is_empty() && !missing.is_empty()).then(|| Difference {
+    let missing = missing(asked, supported);
+    (!missing.is_empty()).then(|| Difference {
         what,
         expected: missing.join(" "),
         actual: format!("the server lists {}", supported.join(" ")),
     })
+}
+
+/// What is asked for and not in a list that the document has; an absent list says nothing.
+fn missing<'a>(asked: impl IntoIterator<Item = &'a str>, supported: &[String]) -> Vec<&'a str> {
+    asked.into_iter().filter(|value| !supported.is_empty() && !supported.iter().any(|known| known == value)).collect()
 }
 
 #[cfg(test)]
@@ -266,6 +276,20 @@ mod tests {
         let other = outcome(&answer(200, &document("https://b.okta.com/oauth2/default"))).expect("metadata");
         let first = &other.differences(&config())[0];
         assert_eq!((first.what, first.actual.as_str()), ("issuer", "https://b.okta.com/oauth2/default"));
+    }
+
+    #[test]
+    fn scopes_that_are_not_listed_are_no_difference() {
+        let issuer = "https://a.okta.com/oauth2/default";
+        let check = |list: &str, unlisted: &[&str]| {
+            let body = document(issuer).replace(r#"["query"],"x":1"#, &format!(r#"["okta_post_message"]{list}"#));
+            let metadata = outcome(&answer(200, &body)).expect("metadata");
+            assert_eq!(metadata.differences(&config()), [], "{body}");
+            assert_eq!(metadata.unlisted_scopes(&config()), unlisted, "{body}");
+        };
+        check("", &[]);
+        check(r#","scopes_supported":["email","openid","profile"]"#, &[]);
+        check(r#","scopes_supported":["openid"]"#, &["profile", "email"]);
     }
 
     #[test]

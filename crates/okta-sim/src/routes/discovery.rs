@@ -56,7 +56,7 @@ fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) ->
         ],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
-        "scopes_supported": server.scopes(),
+        "scopes_supported": server.listed_scopes(),
         "token_endpoint_auth_methods_supported": authentication,
         "claims_supported": [
             "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname",
