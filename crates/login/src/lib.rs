@@ -35,8 +35,8 @@
 //! assert!(question.url.contains("code_challenge_method=S256"));
 //!
 //! // The code can be redeemed only after its state was compared.
-//! let callback = Callback::from_query(&format!("code=c0de&state={}", question.state));
-//! let redeemable = pending.accept(callback)?;
+//! let callback = Callback::new([("code".into(), "c0de".into()), ("state".into(), question.state)]);
+//! let redeemable = pending.accept(&callback)?;
 //! let (request, _nonce) = token::request(&config, redeemable);
 //! assert_eq!(request.url, "https://dev-1.okta.com/oauth2/default/v1/token");
 //!
