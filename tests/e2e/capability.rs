@@ -23,8 +23,8 @@ impl Capability {
     /// Whether the engine has it; the reason when it does not.
     pub fn of(self, engine: Engine) -> Result<(), &'static str> {
         match (engine, self) {
-            (Engine::Chromium, _) | (Engine::Firefox, Self::Console | Self::BackForwardCache) => Ok(()),
-            (Engine::Webkit, Self::BackForwardCache) => Err("it keeps no page under automation"),
+            (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),
+            (Engine::Firefox | Engine::Webkit, Self::BackForwardCache) => Err("it keeps no page under automation"),
             (Engine::Firefox | Engine::Webkit, Self::Emulation) => {
                 Err("emulating a screen needs Chromium's devtools protocol")
             }
