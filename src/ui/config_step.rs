@@ -127,7 +127,7 @@ fn doubt_card(flow: Flow) -> AnyView {
         let card = match doubt {
             Doubt::NoMetadata(error) => no_metadata(card, flow.origin().as_str().to_owned(), error.to_string()),
             Doubt::IssuerElsewhere { entered, published, origin } => {
-                issuer_elsewhere(flow, card, [entered, published], origin)
+                issuer_elsewhere(flow, card, [entered, published], &origin)
             }
             Doubt::Differs(differences) => differs(card, differences),
         };
@@ -156,8 +156,8 @@ fn no_metadata(card: Element, origin: String, error: String) -> Element {
 }
 
 /// Both issuers, and a button that takes Okta's.
-fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2], origin: String) -> Element {
-    let host = origin.strip_prefix("https://").unwrap_or(&origin).to_owned();
+fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2], origin: &str) -> Element {
+    let host = origin.strip_prefix("https://").unwrap_or(origin).to_owned();
     let rows = [("This configuration", entered), ("Okta's document", published)].map(|(who, issuer)| {
         el("tr").child(el("th").attr("scope", "row").text(who)).child(el("td").child(el("code").text(issuer)))
     });

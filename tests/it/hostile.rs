@@ -250,6 +250,10 @@ fn an_issuer_that_differs_by_host_alone_is_offered() {
     check("dev-1.okta.com", "https://dev-1.okta.com/oauth2/default", None);
     check("dev-1.okta.com", "https://dev-1.okta.com/oauth2/aus1", None);
     check("login.example.com", "https://dev-1.okta.com/oauth2/aus1", None);
+    check("login.example.com", "https://dev-1.okta.com:8443/oauth2/default", None);
+    check("login.example.com", "https://user@dev-1.okta.com/oauth2/default", None);
+    check("login.example.com", "https://dev-1.okta.com/oauth2/default?a=b", None);
+    check("login.example.com", "https://dev-1.okta.com/oauth2/default#a", None);
     check("dev-1.okta.com", "http://127.0.0.1:8090/oauth2/default", None);
     check("dev-1.okta.com", "nonsense", None);
 }

@@ -63,7 +63,7 @@ enum Command {
         #[arg(long)]
         root: PathBuf,
         /// The app's port
-        #[arg(long, default_value_t = 8080)]
+        #[arg(long, default_value_t = 8080, value_parser = clap::value_parser!(u16).range(1..))]
         port: u16,
         /// The directory for the logs
         #[arg(long, default_value = "/var/log/nginx")]

@@ -515,11 +515,13 @@ mod tests {
     #[test]
     fn each_transition_leads_to_one_state() {
         type Change = fn(&mut LoginState);
+        /// Step, busy, error, and what took how long.
+        type Seen = (&'static str, bool, Option<&'static str>, &'static [(&'static str, u64)]);
         const CONFIGURED: (&str, u64) = ("config", 2);
         const SIGNED_IN: (&str, u64) = ("login", 3);
         let refused = || LoginError::Frame(WindowError::ShowedPage);
         let silent = refused().code().as_str();
-        let rows: [(&str, Change, (&str, bool, Option<&str>, &[(&str, u64)])); 11] = [
+        let rows: [(&str, Change, Seen); 11] = [
             ("nothing", |_| (), ("session", false, None, &[CONFIGURED, SIGNED_IN])),
             ("spend", |state| drop(state.spend()), ("authorize", true, None, &[CONFIGURED, SIGNED_IN])),
             (

@@ -35,6 +35,7 @@ impl Flow {
     /// Stores the draft and goes on once discovery agrees with it. Nothing happens while the link's values need the
     /// person's consent.
     pub fn save(self) {
+        self.prefill.update(|prefill| prefill.compare(storage::load().as_ref()));
         let Some(config) = self.reading().config.filter(|_| !self.needs_consent()) else { return };
         self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
         self.prefill.set(Prefill::default());

@@ -20,13 +20,16 @@ enum KeyOrigin {
     Published,
 }
 
+/// Reads the keys in PEM.
+type PemReader<'a> = fn(&str, KeyReader<'a>) -> Result<Keys, KeysProblem>;
+
 /// What decides whether a key is taken: where it comes from, and the algorithms that it is to verify.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct KeyReader<'a> {
     origin: KeyOrigin,
     algorithms: &'a [Algorithm],
     /// Reads PEM, which no issuer publishes: a program that only reads published keys doesn't link it.
-    pem: Option<fn(&str, Self) -> Result<Keys, KeysProblem>>,
+    pem: Option<PemReader<'a>>,
 }
 
 /// Reads what a person pasted: a JWK Set, a JWK (also private, also a secret), or PEM of any number of blocks.

@@ -56,8 +56,7 @@ impl Link {
         let mut draft = stored.cloned().unwrap_or(fresh);
         let prefilled = self.values.into_iter().map(|(field, value)| {
             draft.set(field, &value);
-            let before = stored.map(|stored| stored.get(field)).filter(|before| *before != value);
-            Prefilled { field, stored: before.map(str::to_owned), value }
+            Prefilled { field, stored: replaced_by(&value, field, stored), value }
         });
         let fields = prefilled.collect();
         (draft, Prefill { fields, accepted: false })
@@ -77,10 +76,25 @@ impl Prefill {
         !self.accepted && self.fields(draft).any(|prefilled| prefilled.stored.is_some())
     }
 
+    /// Compares the link with what is stored by now, since another tab may have stored something. The person agreed to
+    /// what was shown, and to nothing else.
+    pub fn compare(&mut self, stored: Option<&ConfigDraft>) {
+        for prefilled in &mut self.fields {
+            let before = replaced_by(&prefilled.value, prefilled.field, stored);
+            self.accepted &= before == prefilled.stored;
+            prefilled.stored = before;
+        }
+    }
+
     /// Notes that the person agrees.
     pub fn accept(&mut self) {
         self.accepted = true;
     }
+}
+
+/// Returns the stored value that this one would replace.
+fn replaced_by(value: &str, field: ConfigField, stored: Option<&ConfigDraft>) -> Option<String> {
+    stored.map(|stored| stored.get(field)).filter(|before| *before != value).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -105,6 +119,20 @@ mod tests {
         assert_eq!(draft.scopes, "openid api");
         assert_eq!(draft.response_mode, ResponseMode::Query);
         assert_eq!(draft.redirect_uri, "http://localhost:8080/callback");
+    }
+
+    #[test]
+    fn consent_ends_where_another_tab_stored_something() {
+        let (draft, mut prefill) = Link::read("domain=evil.example").fill(blank(), None);
+        prefill.compare(None);
+        assert!(!prefill.needs_consent(&draft));
+        prefill.compare(Some(&stored()));
+        assert!(prefill.needs_consent(&draft), "stored meanwhile");
+        prefill.accept();
+        prefill.compare(Some(&stored()));
+        assert!(!prefill.needs_consent(&draft), "agreed to this");
+        prefill.compare(Some(&ConfigDraft { domain: "dev-456.okta.com".into(), ..stored() }));
+        assert!(prefill.needs_consent(&draft), "agreed to something else");
     }
 
     #[test]

@@ -188,8 +188,11 @@ impl Metadata {
     #[must_use]
     pub fn issuer_elsewhere(&self, issuer: &str) -> Option<String> {
         let (expected, actual) = (WebAddress::parse(issuer).ok()?, WebAddress::parse(&self.issuer).ok()?);
-        let same_path = expected.path() == actual.path() && expected.scheme() == actual.scheme();
-        (same_path && expected.origin() != actual.origin()).then(|| actual.origin())
+        let same = expected.host() != actual.host()
+            && expected.scheme() == actual.scheme()
+            && expected.port() == actual.port()
+            && self.issuer == format!("{}{}", actual.origin(), expected.path());
+        same.then(|| actual.origin())
     }
 
     /// Compares the document with what the configuration leads to.
