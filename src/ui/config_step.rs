@@ -12,7 +12,7 @@ use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
 use login::Doubt;
-use login::config::{ConfigField, ConfigPreset, Endpoints, Reading};
+use login::config::{ConfigField, ConfigPreset, Endpoints, Reading, typed_domain};
 use login::protocol::metadata::Difference;
 
 const TEXT_FIELDS: [ConfigField; 6] = [
@@ -157,7 +157,7 @@ fn no_metadata(card: Element, origin: String, error: String) -> Element {
 
 /// Both issuers, and a button that takes Okta's.
 fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2], origin: &str) -> Element {
-    let host = origin.strip_prefix("https://").unwrap_or(origin).to_owned();
+    let host = typed_domain(origin).to_owned();
     let rows = [("This configuration", entered), ("Okta's document", published)].map(|(who, issuer)| {
         el("tr").child(el("th").attr("scope", "row").text(who)).child(el("td").child(el("code").text(issuer)))
     });

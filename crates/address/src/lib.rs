@@ -174,14 +174,22 @@ impl WebAddress {
         self.host.is_loopback()
     }
 
+    /// Whether nobody on the way can read what is sent there: https, or http that stays on this computer (Secure Contexts,
+    /// section 3.1).
+    #[must_use]
+    pub fn is_confidential(&self) -> bool {
+        match self.scheme() {
+            "https" => true,
+            "http" => self.is_loopback(),
+            _ => false,
+        }
+    }
+
     /// Whether what was found at this address may name `other` as the next to ask: by https, and on this computer only
     /// from this computer.
     #[must_use]
     pub fn may_send_to(&self, other: &Self) -> bool {
-        if other.is_loopback() {
-            return self.is_loopback() && matches!(other.scheme(), "http" | "https");
-        }
-        other.scheme() == "https"
+        other.is_confidential() && (self.is_loopback() || !other.is_loopback())
     }
 }
 

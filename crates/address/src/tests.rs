@@ -111,6 +111,19 @@ fn this_computer_has_several_names() {
 }
 
 #[test]
+fn what_is_sent_by_https_or_stays_on_this_computer_is_confidential() {
+    let check = |text: &str, expected: bool| assert_eq!(read(text).is_confidential(), expected, "{text}");
+    check("https://a.example", true);
+    check("https://localhost", true);
+    check("http://localhost:8090", true);
+    check("http://127.1", true);
+    check("http://a.example", false);
+    check("http://localhost.evil.com", false);
+    check("ftp://localhost", false);
+    check("wss://a.example", false);
+}
+
+#[test]
 fn a_document_sends_to_this_computer_only_from_it() {
     let check = |from: &str, to: &str, expected: bool| {
         assert_eq!(read(from).may_send_to(&read(to)), expected, "{from} {to}");

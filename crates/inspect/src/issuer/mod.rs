@@ -1,6 +1,6 @@
 //! Where a token's issuer says which keys are its own: addresses only, nothing is asked here.
 
-use address::WebAddress;
+use address::{WebAddress, without_query};
 use serde_json::Value;
 
 use jose::{Claim, Compact, json, shown};
@@ -96,11 +96,10 @@ pub fn keys_address(document: &str, issuer: &str) -> Result<String, DiscoveryPro
 /// # Errors
 /// When it is not https (or http on this computer), or carries a user name or a fragment.
 pub fn askable(address: &str) -> Result<(), Unaskable> {
-    let without_query = address.split_once('?').map_or(address, |(before, _)| before);
     if address.contains('#') {
         return Err(Unaskable::NotPlain(shown(address)));
     }
-    IssuerAddress::read(without_query).map(|_| ())
+    IssuerAddress::read(without_query(address)).map(|_| ())
 }
 
 /// An address without user name, query and fragment, taken apart.
@@ -121,8 +120,7 @@ impl<'a> IssuerAddress<'a> {
             return Err(Unaskable::NotPlain(shown(text)));
         }
         let address = WebAddress::parse(text).map_err(|_| Unaskable::NotAnAddress(shown(text)))?;
-        let safe = address.scheme() == "https" || address.scheme() == "http" && address.is_loopback();
-        if safe {
+        if address.is_confidential() {
             Ok(Self { origin: &text[..scheme.len() + 3 + authority.len()], path })
         } else {
             Err(Unaskable::NotHttps(shown(text)))

@@ -57,7 +57,7 @@ impl Address {
         if address.fragment().is_some() {
             return Err(AddressProblem::Fragment);
         }
-        if address.scheme() == "http" && !address.is_loopback() {
+        if !address.is_confidential() {
             return Err(AddressProblem::PlainHttp);
         }
         let mut text = address.origin();

@@ -211,7 +211,7 @@ struct OpenValue<'a> {
     name: Option<Range<usize>>,
     /// The names of the members so far.
     names: BTreeSet<Cow<'a, str>>,
-    /// What it goes by itself, in a path to a duplicate.
+    /// Its own name or index in the path to a duplicate.
     step: Cow<'a, str>,
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Audience, AuthorizationServerId, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode,
-    Scopes,
+    Scopes, typed_domain,
 };
 
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
@@ -142,9 +142,8 @@ impl ConfigDraft {
     /// Returns the draft that reads as `config`.
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        let origin = config.org.origin();
         Self {
-            domain: origin.strip_prefix("https://").unwrap_or(origin).to_owned(),
+            domain: typed_domain(config.org.origin()).to_owned(),
             client_id: config.client_id.as_str().to_owned(),
             redirect_uri: config.redirect_uri.as_str().to_owned(),
             auth_server: match &config.server {

@@ -16,7 +16,7 @@ pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
 pub use host::{Host, HostKind};
-pub use org::OktaOrg;
+pub use org::{OktaOrg, typed_domain};
 pub use prefill::{Link, Prefill, Prefilled};
 pub use preset::ConfigPreset;
 pub use redirect::{PageOrigin, RedirectUri};

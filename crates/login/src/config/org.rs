@@ -14,6 +14,12 @@ pub struct OktaOrg {
     host: Host,
 }
 
+/// Returns an origin as a person types it into the form: without the scheme, unless that is http.
+#[must_use]
+pub fn typed_domain(origin: &str) -> &str {
+    origin.strip_prefix("https://").unwrap_or(origin)
+}
+
 impl OktaOrg {
     /// The origin, without a trailing slash.
     #[must_use]
@@ -71,8 +77,7 @@ impl OktaOrg {
             return Err("remove the user name in front of the @ from the domain".into());
         }
         match url.scheme() {
-            "https" => {}
-            "http" if url.is_loopback() => {}
+            _ if url.is_confidential() => {}
             "http" => return Err("Okta answers on https only; plain http is for a simulator on this machine".into()),
             other => return Err(format!("`{other}://` is not a web address; use the domain alone")),
         }

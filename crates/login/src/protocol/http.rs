@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::secret::AccessToken;
+use address::without_query;
 
 /// The methods a login needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,8 +172,7 @@ impl Response {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let address = self.url.split('?').next().unwrap_or_default();
-        write!(f, "Request({:?} {address})", self.method)
+        write!(f, "Request({:?} {})", self.method, without_query(&self.url))
     }
 }
 
