@@ -591,6 +591,9 @@ mod tests {
         let mut state = paused();
         assert!(state.spend().is_some() && state.spend().is_none());
         assert_eq!(state.working_on(), Some(Step::Authorize(Window::Hidden)));
+
+        let mut without_one = LoginState::at(Phase::SignedOut { because: Because::NotYet });
+        assert!(without_one.spend().is_none() && without_one.working_on().is_none(), "nothing begins");
     }
 
     #[test]
