@@ -1,0 +1,1 @@
+//! Configuration files: `static-config.yaml`, `.env`, JSON and links, read and written.

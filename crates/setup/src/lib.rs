@@ -1,0 +1,9 @@
+//! From an empty Okta org to a token: what a person sets up before a login works.
+
+#![warn(missing_docs)]
+
+pub mod doctor;
+pub mod files;
+pub mod guide;
+pub mod m2m;
+pub mod profiles;
