@@ -2,6 +2,7 @@
 
 mod hooks;
 mod manifest;
+mod map;
 mod names;
 mod rooms;
 mod rules;

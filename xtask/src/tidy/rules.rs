@@ -8,10 +8,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 
-use super::hooks;
+use super::{hooks, map};
 
-/// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
-/// that.
 /// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
 /// that.
 const RECORDER_MAKER: &str = "src/ui/wire/mod.rs";
@@ -19,6 +17,13 @@ const SENDER: &[&str] = &["WebBrowser"];
 
 /// The one room that writes commands: it quotes what it puts into them.
 const SHELL_WRITER: &str = "crates/inspect/src/recipes";
+
+/// The one room that says what loopback is. The simulator shares no code with the product, and the automation serves it.
+const LOOPBACK: &str = "crates/address";
+const LOOPBACK_APART: [&str; 3] = [LOOPBACK, "crates/okta-sim", "xtask"];
+
+/// The names of loopback, as a comparison would spell them.
+const LOOPBACK_NAMES: [&str; 4] = ["\"localhost\"", "\".localhost\"", "\"127.0.0.1\"", "\"[::1]\""];
 
 /// What a command begins with.
 const COMMANDS: [&str; 7] = ["curl", "wget", "http", "printf", "export", "set", "Invoke-RestMethod"];
@@ -42,11 +47,17 @@ impl fmt::Display for Breach {
 /// All rules that the checkout in `root` breaks.
 pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
-    for path in sources(&root.join("src")).filter(|path| !path.starts_with(root.join(SHELL_WRITER))) {
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let place = path.strip_prefix(root)?;
-        breaches.extend(shell_texts(place, &text).map(|(line, command)| {
+    let products = product_sources(root)?;
+    // The automation runs commands, and shows them to people who build.
+    let quoting = |place: &Path| place.starts_with(SHELL_WRITER) || place.starts_with("xtask");
+    for (place, text) in products.iter().filter(|(place, _)| !quoting(place)) {
+        breaches.extend(shell_texts(place, text).map(|(line, command)| {
             Breach(format!("{}:{line} writes a command for {command}: only {SHELL_WRITER} may", place.display()))
+        }));
+    }
+    for (place, text) in products.iter().filter(|(place, _)| asks_about_loopback(place)) {
+        breaches.extend(loopback_names(place, text).map(|(line, name)| {
+            Breach(format!("{}:{line} compares with {name}: only {LOOPBACK} says what loopback is", place.display()))
         }));
     }
     for path in sources(&root.join("src/ui")).filter(|path| *path != root.join(RECORDER_MAKER)) {
@@ -64,6 +75,7 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
             breaches.extend(too_long(document, &text, limit));
         }
     }
+    breaches.extend(map::unheld(root, &fs::read_to_string(root.join(map::MAP)).unwrap_or_default()));
     breaches.extend(broken_promises(root)?);
     breaches.extend(unlisted_styles(root));
     Ok(breaches)
@@ -133,11 +145,29 @@ pub(super) fn has_word(code: &str, word: &str) -> bool {
     })
 }
 
-/// Each line, counted from one, on which a text is made that a shell would run. Tests may spell commands out.
-fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+/// Each line of the product, counted from one. Tests may spell out what the product may not.
+fn product_lines<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
     let is_test = place.file_name().is_some_and(|name| name == "tests.rs");
     let product = text.lines().take_while(move |line| !is_test && line.trim() != "#[cfg(test)]");
-    product.enumerate().filter_map(|(index, line)| Some((index + 1, command_in(line)?)))
+    product.enumerate().map(|(index, line)| (index + 1, line))
+}
+
+/// Each line on which a text is made that a shell would run.
+fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    product_lines(place, text).filter_map(|(line, code)| Some((line, command_in(code)?)))
+}
+
+/// Each line that has one of loopback's names as a literal of its own.
+fn loopback_names<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> {
+    let found = |code: &str| LOOPBACK_NAMES.into_iter().find(|name| code.contains(name));
+    product_lines(place, text)
+        .filter(|(_, code)| !code.trim_start().starts_with("//"))
+        .filter_map(move |(line, code)| Some((line, found(code)?)))
+}
+
+/// Whether the file is one that has to ask what loopback is.
+fn asks_about_loopback(place: &Path) -> bool {
+    !LOOPBACK_APART.iter().any(|room| place.starts_with(room))
 }
 
 /// The command with which a text on this line begins, if anything is quoted in that text, or put into it.
@@ -191,10 +221,24 @@ mod tests {
     }
 
     #[test]
+    fn only_the_address_says_what_loopback_is() {
+        let check = |place: &str, text: &str, expected: &[(usize, &str)]| {
+            assert_eq!(loopback_names(Path::new(place), text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("a.rs", "fn f() {\n    host == \"localhost\"\n}", &[(2, "\"localhost\"")]);
+        check("a.rs", "host.ends_with(\".localhost\")", &[(1, "\".localhost\"")]);
+        check("a.rs", "// As \"localhost\" is.\nhint(\"use localhost or 127.0.0.1\")", &[]);
+        check("a.rs", "#[cfg(test)]\nmod tests { \"localhost\" }", &[]);
+        assert!(asks_about_loopback(Path::new("crates/login/src/config/host.rs")));
+        assert!(!asks_about_loopback(Path::new("crates/address/src/lib.rs")));
+    }
+
+    #[test]
     fn nothing_is_sent_around_the_recorder() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("src/ui/inspector")).unwrap();
         fs::create_dir_all(root.path().join("src/ui/wire")).unwrap();
+        fs::create_dir_all(root.path().join("crates")).unwrap();
         fs::write(root.path().join("src/ui/wire/mod.rs"), "Recorder::new(WebBrowser, wire)").unwrap();
         fs::write(root.path().join("src/ui/inspector/keys.rs"), "\nWebBrowser.send(request)").unwrap();
         assert_eq!(

@@ -1,0 +1,67 @@
+//! ARCHITECTURE.md says nothing that is not held: each invariant ends with what holds it, and each path that it names exists.
+
+use std::path::Path;
+
+use super::rules::Breach;
+
+/// The map of the house.
+pub(super) const MAP: &str = "ARCHITECTURE.md";
+
+/// What can hold an invariant besides a file with tests.
+const HOLDERS: [&str; 2] = ["compiler", "tidy"];
+
+/// Where a path of the checkout begins. What is built is no part of it.
+const TOP: [&str; 7] = ["crates/", "docs/", "nginx/", "src/", "style/", "tests/", "xtask/"];
+
+/// The invariants of `map` that name nobody who holds them, and the paths in it that lead nowhere below `root`.
+pub(super) fn unheld(root: &Path, map: &str) -> Vec<Breach> {
+    let invariants = map.split("\n## ").find(|section| section.starts_with("Invariants\n")).unwrap_or_default();
+    let loose = invariants.split("\n- ").skip(1).filter(|invariant| !is_held(invariant)).map(|invariant| {
+        let beginning = invariant.lines().next().unwrap_or_default();
+        Breach(format!("{MAP} does not say what holds: {beginning}"))
+    });
+    let paths = quoted(map).filter(|code| TOP.iter().any(|top| code.starts_with(top)));
+    let lost = paths
+        .filter(|path| !root.join(path).exists())
+        .map(|path| Breach(format!("{MAP} names {path}, which does not exist")));
+    loose.chain(lost).collect()
+}
+
+/// Whether the invariant ends with its holders in parentheses.
+fn is_held(invariant: &str) -> bool {
+    let holders =
+        invariant.trim_end().strip_suffix(").").and_then(|text| text.rsplit_once('(')).map(|(_, holders)| holders);
+    holders.is_some_and(|holders| {
+        let mut names = holders.split(',').map(|name| name.trim().trim_matches('`'));
+        names.all(|name| HOLDERS.contains(&name) || TOP.iter().any(|top| name.starts_with(top)))
+    })
+}
+
+/// What stands in backticks on one line.
+fn quoted(map: &str) -> impl Iterator<Item = &str> {
+    map.lines().filter(|line| !line.starts_with("```")).flat_map(|line| line.split('`').skip(1).step_by(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(invariants: &str, expected: &[&str]) {
+        let map = format!("# Map\n\n## Rooms\n\n- one\n\n## Invariants\n\n{invariants}\n\n## Tests\n\n- another\n");
+        let found: Vec<_> = unheld(crate::workspace::root(), &map).iter().map(ToString::to_string).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_invariant_names_what_holds_it() {
+        check("- Codes are stable (compiler, `tests/it`).\n- Walls are kept\n  by crates (tidy).", &[]);
+        check("- Codes are stable.\n- Walls (tidy).", &["ARCHITECTURE.md does not say what holds: Codes are stable."]);
+        check("- Codes (so we hope).", &["ARCHITECTURE.md does not say what holds: Codes (so we hope)."]);
+    }
+
+    #[test]
+    fn a_path_exists() {
+        check("- Codes (`tests/it`, `tests/lost.rs`).", &["ARCHITECTURE.md names tests/lost.rs, which does not exist"]);
+        check("- The bundle lands in `dist/okta-auth` and `target/e2e/` (tidy).", &[]);
+    }
+}
