@@ -1,15 +1,15 @@
-//! The README promises hooks to people who script the page; the interface has to keep the promise.
+//! `docs/scripting.md` promises hooks to people who script the page; the interface has to keep the promise.
 
-/// The hooks of the README's table that no source of the interface names.
-pub(super) fn missing<'a>(readme: &'a str, interface: &str) -> Vec<&'a str> {
-    promised(readme).filter(|hook| !is_named(hook, interface)).collect()
+/// The hooks of the document's tables that no source of the interface names.
+pub(super) fn missing<'a>(document: &'a str, interface: &str) -> Vec<&'a str> {
+    promised(document).filter(|hook| !is_named(hook, interface)).collect()
 }
 
-/// What stands in backticks in the first column of the table whose head says `hook`.
-fn promised(readme: &str) -> impl Iterator<Item = &str> {
-    let table = readme.lines().skip_while(|line| !line.starts_with("| hook |")).skip(2);
-    table
-        .take_while(|line| line.starts_with('|'))
+/// What is in backticks in the first column of each table whose head says `hook`.
+fn promised(document: &str) -> impl Iterator<Item = &str> {
+    let tables = document.split("\n| hook |").skip(1);
+    tables
+        .flat_map(|table| table.lines().skip(2).take_while(|line| line.starts_with('|')))
         .filter_map(|row| row.split('|').nth(1))
         .flat_map(|cell| cell.split('`').skip(1).step_by(2))
 }
@@ -30,7 +30,7 @@ fn is_named(hook: &str, interface: &str) -> bool {
 mod tests {
     use super::*;
 
-    const README: &str = "\
+    const DOCUMENT: &str = "\
 | order | what |
 |---|---|
 | `another-table` | |
@@ -42,24 +42,29 @@ mod tests {
 | `config-domain` … | text |
 
 `after-the-table`
+
+| hook | what |
+|---|---|
+| `second-table` | text |
 ";
 
     fn check(interface: &str, expected: &[&str]) {
-        assert_eq!(missing(README, interface), expected, "{interface}");
+        assert_eq!(missing(DOCUMENT, interface), expected, "{interface}");
     }
 
     #[test]
     fn a_promised_hook_is_named_or_missing() {
-        let all = r#"data-testid="flow" "checks-id" format!("check-{}", name) format!("config-{}", field)"#;
+        let all =
+            r#"data-testid="flow" "checks-id" format!("check-{}", name) format!("config-{}", field) "second-table""#;
         check(all, &[]);
         check(&all.replace("check-{", "check{"), &["check-<name>"]);
         check(&all.replace("\"flow\"", "\"flow-auto\""), &["flow"]);
         check(&all.replace("config-{", "setting-{"), &["config-domain"]);
-        check("", &["flow", "checks-id", "check-<name>", "config-domain"]);
+        check("", &["flow", "checks-id", "check-<name>", "config-domain", "second-table"]);
     }
 
     #[test]
-    fn the_readme_has_the_table() {
-        assert!(promised(include_str!("../../../README.md")).count() > 20);
+    fn the_document_has_the_tables() {
+        assert!(promised(include_str!("../../../docs/scripting.md")).count() > 80);
     }
 }
