@@ -15,6 +15,7 @@ pub mod programs;
 pub mod serve;
 pub mod server_block;
 pub mod setup;
+mod shorten;
 mod sim;
 pub mod stages;
 pub mod test;

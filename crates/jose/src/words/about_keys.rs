@@ -34,7 +34,7 @@ impl KeysProblem {
             Self::TooLarge => "This is larger than any list of keys. Paste the one key that the token names.".into(),
             Self::NotJson { line, column } => format!("This begins like JSON and breaks off (line {line}, column {column}). Copy it again, whole.").into(),
             Self::NotKeys => "This is JSON, but neither a key (it has no kty) nor a list of keys (keys). Paste what the issuer's jwks_uri answers.".into(),
-            Self::DuplicateMember(member) => format!("{member} stands twice in a key. Readers disagree on which one counts, so it is not used.").into(),
+            Self::DuplicateMember(member) => format!("{member} appears twice in a key. Parsers disagree on which value wins, so the key is not used.").into(),
             Self::NoKeys => "There is no key in it. Ask the issuer's address for keys again.".into(),
             Self::Discovery { jwks_uri } => format!("This is the issuer's discovery document. Its keys are at {jwks_uri}: paste what that answers.").into(),
             Self::Token => "This is a token, not a key. It belongs into the other field.".into(),
@@ -45,7 +45,7 @@ impl KeysProblem {
                 [only] => only.sentence(),
                 _ => format!("None of the {} keys can be used. {}", passed_over.len(), passed_over.first().map(PassedOver::sentence).unwrap_or_default()).into(),
             },
-            Self::PublicKeyAsSecret => "This is a public key, not a secret: everybody may know it. Paste it as a key instead. A verifier that takes it for a secret accepts forged tokens.".into(),
+            Self::PublicKeyAsSecret => "This is a public key, not a secret. Paste it as a key: a verifier that uses it as a secret accepts forged tokens.".into(),
             Self::SecretNotHex => "The secret is not hexadecimal: pairs of 0-9 and a-f. Choose how it is written.".into(),
             Self::SecretNotBase64Url => "The secret is not base64url. Choose how it is written.".into(),
         }
@@ -148,7 +148,7 @@ impl KeyNote {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Private => {
-                "This is a private key. Whoever has it can sign in the issuer's name, so it does not belong into any web page, this one included. Only its public half was used and nothing was stored; if it signs anything real, replace it."
+                "This is a private key: anyone who has it can sign as the issuer. Don't paste it into web pages. Only its public half was used, and nothing was stored. If it signs anything real, replace it."
             }
             Self::Short => "RSA keys below 2048 bits are no longer allowed for tokens (RFC 7518, section 3.3).",
             Self::CertificatesIgnored => {
@@ -159,7 +159,7 @@ impl KeyNote {
             }
             Self::SharedKid => "Another key has the same kid. Both are tried; an API may take only the first.",
             Self::BlankAtTheEdge => {
-                "The secret begins or ends with a blank or a line break, which counts. Take it out if it was copied along."
+                "The secret begins or ends with a space or a line break, which counts. Take it out if it was copied along."
             }
         }
     }

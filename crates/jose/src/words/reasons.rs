@@ -16,7 +16,7 @@ impl Reason {
                 format!("This has {bytes} bytes; no token has more than {most}. Paste the token alone.").into()
             }
             Self::NotAJws { parts } => {
-                format!("A signed token has three parts between dots; this has {parts}. An opaque token only its issuer can judge.").into()
+                format!("A signed token has three parts between dots; this has {parts}. Only its issuer can check an opaque token.").into()
             }
             Self::Encrypted => "This token is encrypted (JWE). Only its recipient can read it, and the signature may be inside.".into(),
             Self::JsonSerialization { signatures } => format!(
@@ -32,7 +32,7 @@ impl Reason {
             Self::HeaderNotObject => "The header is JSON, but not an object. This was made by no token library.".into(),
             Self::NestedTooDeeply(part) => format!("The {part} nests objects beyond all sense. Trust nothing in it.").into(),
             Self::DuplicateMember { part, path } => format!(
-                "{path} stands twice in the {part}. Readers disagree on which one counts, so whoever made this may show different people different things. Refuse it."
+                "{path} appears twice in the {part}. Parsers disagree on which value wins. Refuse the token."
             )
             .into(),
 
@@ -45,13 +45,13 @@ impl Reason {
                 names.join(", ")
             )
             .into(),
-            Self::CritMalformed => "The list of demanded extensions (crit) is malformed: empty, repeated, or naming what is no extension of this header. Refuse the token.".into(),
+            Self::CritMalformed => "The list of required extensions (crit) is empty, repeated, or names something that isn't an extension. Refuse the token.".into(),
             Self::UnencodedPayload => "The header says b64 false: its payload is not encoded (RFC 7797). That is not allowed in a JWT.".into(),
             Self::KidNotText => "The key's name (kid) in the header is not a text. Refuse the token.".into(),
 
             Self::NoKeys => "There is no key to verify with. Paste the issuer's keys, or let this page ask the issuer.".into(),
             Self::SymmetricWithPublicKey(alg) => format!(
-                "{} needs a secret, and the keys here are public. A verifier that takes the public key for the secret is deceived (algorithm confusion): refuse the token, unless its issuer really shares a secret with you. Then enter that.",
+                "{} needs a secret, and the keys here are public: this may be algorithm confusion. Refuse the token, unless its issuer shares a secret with you. Then enter that.",
                 alg.name()
             )
             .into(),
@@ -75,13 +75,13 @@ impl Reason {
             )
             .into(),
             Self::KidUnknown { kid, fits: Some(key) } => format!(
-                "No key here is named {kid}, yet the signature matches another one ({key}). Look at how the issuer names its keys: verifiers look them up by that name."
+                "No key here is named {kid}, yet the signature matches another one ({key}). Verifiers look keys up by name: check how the issuer names them."
             )
             .into(),
             Self::KeyUnusable { kid, problem } => format!("The key {kid} is there, but cannot be used. {}", problem.sentence()).into(),
 
             Self::RsaShort { bits, least } => format!(
-                "The RSA key has {bits} bits, and must have {least} (RFC 7518, section 3.3): whoever breaks it can sign. Refuse the token, and have the issuer replace the key."
+                "The RSA key has {bits} bits, and must have {least} (RFC 7518, section 3.3). Refuse the token, and have the issuer replace the key."
             )
             .into(),
             Self::SignatureEmpty => "There is no signature behind the second dot. The token was cut off, or its signature removed: refuse it.".into(),
@@ -90,15 +90,15 @@ impl Reason {
                 alg.name()
             )
             .into(),
-            Self::SignatureDer => "The signature is in DER, as OpenSSL writes it, instead of JOSE's r and s in a row. Whoever signs must convert it (RFC 7518, section 3.4).".into(),
-            Self::SignatureZero => "One of the signature's two numbers is zero. Broken verifiers took such a signature for valid on any text: this is an attack, refuse it.".into(),
+            Self::SignatureDer => "The signature is in DER, as OpenSSL writes it. The signer must convert it to JOSE's r and s (RFC 7518, section 3.4).".into(),
+            Self::SignatureZero => "One of the signature's two numbers is zero, which broken verifiers accept for any text. This is an attack: refuse it.".into(),
             Self::SignatureRange => "One of the signature's two numbers is larger than the curve allows. No key makes such a signature.".into(),
             Self::Mismatch { tried: 1 } => "The signature does not match header and payload under this key. The token was changed, or signed with another key.".into(),
             Self::Mismatch { tried } => {
                 format!("The signature does not match under any of the {tried} keys that fit. The token was changed, or signed with another key.").into()
             }
             Self::HeaderKey(key) => format!(
-                "The token brings {} ({}), which was not used and must not be: whoever makes a token could bring a key that fits it (RFC 8725, section 3.10).",
+                "The token brings {} ({}), which was not used: a forged token can bring a key that fits it (RFC 8725, section 3.10).",
                 brought(*key),
                 key.member()
             )
@@ -118,7 +118,7 @@ fn brought(key: HeaderKey) -> &'static str {
 fn base64(part: Part, problem: Base64Problem) -> ReasonText {
     let (what, at) = match problem {
         Base64Problem::Padding { at } => ("is padded with =, which a token never is", Some(at)),
-        Base64Problem::Whitespace { at } => ("has a blank or a line break in it", Some(at)),
+        Base64Problem::Whitespace { at } => ("has a space or a line break in it", Some(at)),
         Base64Problem::StandardAlphabet { at } => ("has a + or / in it: plain base64, not base64url", Some(at)),
         Base64Problem::Character { at } => ("has a character that base64url does not know", Some(at)),
         Base64Problem::Length => ("has a character too many, or some are missing", None),
