@@ -83,10 +83,7 @@ fn assertion(dialect: Dialect, request: &ClientRequest<'_>, key_id: &str) -> Vec
     let (expiry, name) = (expiry(ASSERTION_LIFE), output("openssl rand -hex 16"));
     vec![
         assign("header", &format!("printf '%s' {header} | {BASE64URL}")),
-        assign(
-            "claims",
-            &format!("printf '%s,\"exp\":%s,\"jti\":\"%s\"}}' {claims} {expiry} {name} | {BASE64URL}"),
-        ),
+        assign("claims", &format!("printf '%s,\"exp\":%s,\"jti\":\"%s\"}}' {claims} {expiry} {name} | {BASE64URL}")),
         assign(
             "signature",
             &format!(

@@ -52,9 +52,7 @@ fn value(value: FieldValue<'_>) -> String {
 
 fn basic_credentials(client_id: &str) -> String {
     let id = powershell(&format!("{client_id}:"));
-    format!(
-        "$credentials = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes({id} + $env:{SECRET_VARIABLE}))"
-    )
+    format!("$credentials = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes({id} + $env:{SECRET_VARIABLE}))")
 }
 
 fn assertion(request: &ClientRequest<'_>, key_id: &str) -> Vec<String> {
