@@ -28,7 +28,7 @@ pub mod answer;
 mod command;
 mod compare;
 mod draft;
-pub mod sequence;
+mod sequence;
 mod setting;
 mod trouble;
 
@@ -36,5 +36,6 @@ pub use command::{ClientAuthentication, CommandProblem, MachineCommand, WrittenC
 pub use compare::{SideBySide, SideRow, SideVerdict, compare_with_user};
 pub use draft::{MachineConfig, MachineDraft, MachineField, MachineReading};
 pub use inspect::recipes::machine::{KEY_FILE_VARIABLE, SECRET_VARIABLE, Shell, USER_TOKEN_VARIABLE};
+pub use sequence::{SequenceMessage, TokenFlow};
 pub use setting::SettingFinding;
 pub use trouble::{Troubleshooting, troubleshooting};
