@@ -13,7 +13,7 @@ use super::super::echo::{Echo, Seen};
 use super::super::hostile::CASES;
 use super::super::program::{Folder, is_here, output_of, say, skip};
 use super::super::property::text_of;
-use super::shells::{OPENSSL, in_each, printed};
+use super::shells::{OPENSSL, in_each, logging_programs, printed};
 
 /// What a line of the other recipes never holds.
 const MORE: [&str; 8] = [
@@ -136,6 +136,44 @@ fn each_value_arrives_with_a_private_key() {
 
 fn json(part: &str) -> Value {
     serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(part).expect("base64url")).expect("JSON")
+}
+
+/// Also the programs that have ended when the request arrives: each writes down what it was started with.
+#[test]
+fn no_program_is_started_with_a_secret() {
+    if !is_here("openssl") {
+        return skip("arguments of all programs", "openssl is not here");
+    }
+    let (echo, folder) = (Echo::start(), Folder::new());
+    let address = Address::read(&echo.at("/token")).expect("an address");
+    output_of(folder.command("openssl").args(["genrsa", "-out", "key.pem", "2048"]));
+    let path = logging_programs(&folder, "arguments");
+    let (secret, token) = ("the-secret", "the-token");
+    let variables = [
+        ("OKTA_CLIENT_SECRET", secret),
+        ("OKTA_USER_TOKEN", token),
+        ("OKTA_PRIVATE_KEY_FILE", "key.pem"),
+        ("PATH", path.as_str()),
+    ];
+    in_each("arguments of all programs", OPENSSL, |shell, program| {
+        for proof in [ClientProof::Secret, ClientProof::PrivateKey { key_id: "k" }] {
+            folder.file("arguments", "");
+            let written = command(shell, &address, "0oam2m", proof, "OKTA_USER_TOKEN");
+            printed(&folder, program, &written, &variables);
+            let form = form_of(&echo.only(program));
+            let arguments = std::fs::read_to_string(folder.path("arguments")).expect("what was written down");
+            if shell != Shell::PowerShell {
+                assert!(arguments.contains("--config") && arguments.contains("-tx1"), "{program}: {arguments}");
+            }
+            let basic = BASE64_STANDARD.encode(format!("0oam2m:{secret}"));
+            let encoded: String = token.bytes().map(|byte| format!("%{byte:02x}")).collect();
+            let assertion = form.iter().find(|(name, _)| name == "client_assertion").map(|(_, value)| value.as_str());
+            assert_eq!(assertion.is_some(), proof != ClientProof::Secret);
+            for secret in [secret, token, &basic, &encoded].into_iter().chain(assertion) {
+                assert!(!arguments.contains(secret), "{program}: {arguments}");
+            }
+        }
+    });
 }
 
 /// Random text in every field, all commands in one run of the shell.

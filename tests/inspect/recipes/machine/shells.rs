@@ -1,6 +1,8 @@
 //! The shells that the commands are for, as far as they are here.
 
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Output, Stdio};
+use std::{env, fs};
 
 use setup::m2m::Shell;
 
@@ -49,6 +51,27 @@ pub fn run(folder: &Folder, program: &str, text: &str, variables: &[(&str, &str)
     }
     command.env("HOME", folder.path("")).envs(variables.iter().copied()).stdin(Stdio::null());
     command.arg(file).output().unwrap_or_else(|error| panic!("{program}: {error}"))
+}
+
+/// Puts programs into the folder that write their arguments into `log` and become the real ones, and returns the path on
+/// which they come first.
+pub fn logging_programs(folder: &Folder, log: &str) -> String {
+    let real = env::var("PATH").expect("a path");
+    for name in ["curl", "base64", "od", "tr", "sed", "openssl", "date", "cat", "printf", "test", "echo", "env"] {
+        let Some(program) = env::split_paths(&real).map(|home| home.join(name)).find(|program| program.is_file())
+        else {
+            continue;
+        };
+        let log = folder.path(log);
+        let script = format!(
+            "#!/bin/sh\nfor argument in \"$@\"; do printf '%s\\n' \"$argument\"; done >>'{}'\nexec '{}' \"$@\"\n",
+            log.display(),
+            program.display()
+        );
+        let file = folder.file(name, &script);
+        fs::set_permissions(file, fs::Permissions::from_mode(0o755)).expect("a program");
+    }
+    format!("{}:{real}", folder.path("").display())
 }
 
 /// What a command that ended well printed.
