@@ -215,6 +215,8 @@ mod tests {
             let bare = || machine(|claims| claims["scp"] = nothing.clone());
             assert_eq!(verdicts(&compare_with_user(&bare(), &bare())), [Pass, Pass, NotCompared]);
         }
+        let [openid, email] = ["openid", "email"].map(|scope| machine(|claims| claims["scp"] = json!([scope])));
+        assert_eq!(verdicts(&compare_with_user(&openid, &email)), [Pass, Pass, NotCompared]);
         let broken = anatomy::read("no token");
         assert_eq!(verdicts(&compare_with_user(&broken, &user())), [NotCompared; 3]);
         assert_eq!(verdicts(&compare_with_user(&broken, &broken)), [NotCompared; 3]);

@@ -16,8 +16,10 @@ use super::super::property::text_of;
 use super::shells::{OPENSSL, in_each, logging_programs, printed};
 
 /// What a line of the other recipes never holds.
-const MORE: [&str; 8] = [
+const MORE: [&str; 9] = [
     "one\ntwo",
+    // `od` leaves lines out that are like the one before.
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     "\n",
     "ends\n\n",
     "\r\n\ttab",
