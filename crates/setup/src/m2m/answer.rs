@@ -204,7 +204,7 @@ mod tests {
         }
     }
 
-    /// A token answer is one, whatever else stands in it.
+    /// A token answer is one, whatever else is in it.
     #[test]
     fn a_token_answer_is_no_refusal() {
         let answer = format!(r#"{{"access_token":"{}","error":"invalid_scope"}}"#, JWT.trim());

@@ -2,7 +2,7 @@
 
 use login::config::{Audience, ClientId, ConfigDraft, ConfigField, Endpoints, FieldProblem, PageOrigin, Scopes};
 
-/// The form as it stands: any text in any field. It has no field for a secret.
+/// The form: any text in any field. It has no field for a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MachineDraft {
     /// The domain of the org, or an address in it.

@@ -238,7 +238,7 @@ impl SettingFinding {
 mod tests {
     use super::*;
 
-    /// A later entry with the same code is never reached behind one that fits every description.
+    /// A later entry with the same code is never reached after one that fits every description.
     #[test]
     fn every_entry_can_be_reached() {
         for (at, entry) in ENTRIES.iter().enumerate() {
