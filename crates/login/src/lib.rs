@@ -76,7 +76,7 @@ pub use at_hand::AtHand;
 pub use authenticate::authenticate;
 pub use deed::{Deed, Done, Obstacle};
 pub use error::{Code, Exchange, LoginError, ReturnError};
-pub use explain::{Context, Explanation, Way, guide, remedy_for};
+pub use explain::{Context, Explanation, Way, console, guide, remedy_for};
 pub use person::{Chosen, FactorPrompt, Person, Prompt, Reply};
 pub use port::{Browser, Unanswered, Window, WindowError};
 pub use provider::{Provider, ScopeNote};

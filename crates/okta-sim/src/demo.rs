@@ -218,6 +218,11 @@ pub const CONSENT_CLIENT_ID: &str = "0oasimconsent1demo01";
 pub const BROKER_CLIENT_ID: &str = "0oasimbroker1demo001";
 /// The client id of a service, which knows the client credentials grant alone.
 pub const SERVICE_CLIENT_ID: &str = "0oasimservice1demo01";
+/// The client id of `aws-support-agent-m2m`, the API Services app of the set-up guide: client credentials and token
+/// exchange, without DPoP.
+pub const M2M_CLIENT_ID: &str = "0oasimm2m1demo000001";
+/// Its secret. It protects nothing.
+pub const M2M_SECRET: &str = "simulated-m2m-secret";
 
 /// The applications of the demo, none of which has an address yet.
 pub fn clients() -> Vec<Client> {
@@ -230,7 +235,10 @@ pub fn clients() -> Vec<Client> {
         spa(STEP_UP_CLIENT_ID).sign_on_policy(SignOnPolicy::SecondFactor),
         spa(CONSENT_CLIENT_ID).consent(Consent::Required),
         spa(BROKER_CLIENT_ID).audience(ControlledAccess::Everybody),
-        Client::service(SERVICE_CLIENT_ID, WEB_SECRET),
+        Client::service(SERVICE_CLIENT_ID, WEB_SECRET).dpop(Dpop::NotRequired),
+        Client::service(M2M_CLIENT_ID, M2M_SECRET)
+            .grant_types([GrantType::ClientCredentials, GrantType::TokenExchange])
+            .dpop(Dpop::NotRequired),
     ]
 }
 

@@ -34,6 +34,15 @@ impl<T: Clone> Issued<T> {
         entries.insert(name, (Instant::now(), value));
     }
 
+    /// Keeps `value` unless there is one under this name already, and says whether it did.
+    pub(crate) fn keep_new(&self, name: String, value: T) -> bool {
+        let mut entries = self.lock();
+        entries.retain(|_, (since, _)| since.elapsed() < self.lifetime);
+        let is_new = !entries.contains_key(&name);
+        entries.entry(name).or_insert_with(|| (Instant::now(), value));
+        is_new
+    }
+
     /// The value, which stays usable.
     pub(crate) fn find(&self, name: &str) -> Option<T> {
         self.lock().get(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value.clone())
@@ -74,6 +83,14 @@ mod tests {
         let issued = Issued::new(Duration::from_secs(60));
         let name = issued.issue("", 7);
         assert_eq!((issued.take(&name), issued.take(&name)), (Some(7), None));
+    }
+
+    #[test]
+    fn kept_once() {
+        let issued = Issued::new(Duration::from_secs(60));
+        assert!(issued.keep_new("a".to_owned(), 7) && issued.keep_new("b".to_owned(), 7));
+        assert!(!issued.keep_new("a".to_owned(), 8));
+        assert_eq!(issued.find("a"), Some(7));
     }
 
     #[test]

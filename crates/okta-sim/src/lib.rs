@@ -47,8 +47,8 @@ mod tokens;
 pub use authorization::Posted;
 pub use builder::{Sim, SimBuilder};
 pub use clients::{
-    AccessRule, Authentication, Client, Consent, ControlledAccess, Dpop, GrantType, IssuerSetting, Rotation,
-    SignOnPolicy,
+    AccessRule, Authentication, Client, ClientKey, Consent, ControlledAccess, Dpop, GrantType, InvalidKey,
+    IssuerSetting, Rotation, SignOnPolicy,
 };
 pub use factors::{Factor, InvalidSecret, Push, PushAnswer, TotpProvider};
 pub use faults::{Fault, UnknownFault};

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use crate::{
     authn::AuthnTransaction,
     authorization::{Consents, IssuedCode, Login, PendingSignIn},
-    clients::Client,
+    clients::{Client, LONGEST_LIFE},
     clock,
     devices::Devices,
     faults::{Fault, Switchboard},
@@ -125,6 +125,8 @@ pub(crate) struct OrgState {
     pub(crate) access_tokens: Issued<AccessToken>,
     pub(crate) id_tokens: Issued<IdToken>,
     pub(crate) refresh_tokens: RefreshTokens,
+    /// Of each client's signed assertions, the client and the `jti`.
+    pub(crate) assertions: Issued<()>,
     pub(crate) key_sets_served: std::sync::atomic::AtomicUsize,
     stopping: watch::Receiver<bool>,
 }
@@ -174,6 +176,8 @@ impl OrgState {
             access_tokens: Issued::new(settings.token_lifetime),
             id_tokens: Issued::new(Duration::from_secs(24 * 3600)),
             refresh_tokens: RefreshTokens::new(settings.refresh_grace_period),
+            // An assertion lives no longer, so that a name may come again afterwards.
+            assertions: Issued::new(Duration::from_secs(LONGEST_LIFE)),
             key_sets_served: 0.into(),
             settings,
             stopping,

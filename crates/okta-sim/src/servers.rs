@@ -1,7 +1,7 @@
 //! The authorization servers of the org: its own, and the custom ones.
 
 use crate::{
-    clients::{AccessRule, Client, IssuerSetting},
+    clients::{AccessRule, Client, GrantType, IssuerSetting},
     org::Org,
 };
 
@@ -13,6 +13,8 @@ pub struct AuthorizationServer {
     /// Custom scopes that the discovery documents leave out.
     unlisted: Vec<String>,
     access: AccessRule,
+    /// Those that the rule of its access policy takes.
+    grant_types: Vec<GrantType>,
     issuer: IssuerSetting,
 }
 
@@ -62,6 +64,13 @@ impl AuthorizationServer {
         self
     }
 
+    /// The grant types that the rule of its access policy takes: every one by default.
+    #[must_use]
+    pub fn rule_grant_types(mut self, grant_types: impl IntoIterator<Item = GrantType>) -> Self {
+        self.grant_types = grant_types.into_iter().collect();
+        self
+    }
+
     /// Which of the org's addresses stands in the issuer: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
@@ -78,11 +87,14 @@ impl AuthorizationServer {
         setting.base(org)
     }
 
-    /// Whether a rule lets the client have tokens. The org's own server has no access policies.
-    pub(crate) fn allows(&self, client: &Client) -> bool {
+    /// Whether a rule lets the client have tokens by this grant. The org's own server has no access policies.
+    pub(crate) fn allows(&self, client: &Client, grant_type: GrantType) -> bool {
         match self.kind {
             ServerKind::Org => true,
-            ServerKind::Custom { .. } => self.access == AccessRule::Present && client.access == AccessRule::Present,
+            ServerKind::Custom { .. } => {
+                let has_rule = self.access == AccessRule::Present && client.access == AccessRule::Present;
+                has_rule && self.grant_types.contains(&grant_type)
+            }
         }
     }
 
@@ -93,7 +105,14 @@ impl AuthorizationServer {
 
     fn new(kind: ServerKind, more_scopes: &[&str]) -> Self {
         let scopes = OPENID_SCOPES.iter().chain(more_scopes).map(|&scope| scope.to_owned()).collect();
-        Self { kind, scopes, unlisted: Vec::new(), access: AccessRule::Present, issuer: IssuerSetting::OrgUrl }
+        Self {
+            kind,
+            scopes,
+            unlisted: Vec::new(),
+            access: AccessRule::Present,
+            grant_types: GrantType::ALL.to_vec(),
+            issuer: IssuerSetting::OrgUrl,
+        }
     }
 
     /// Nothing for the org's own server.
@@ -119,6 +138,11 @@ impl AuthorizationServer {
         }
     }
 
+    /// The endpoint of this name under the address by which the org was asked.
+    pub(crate) fn endpoint(&self, org: &Org, name: &str) -> String {
+        [&self.endpoints(&org.origin), "/", name].concat()
+    }
+
     pub(crate) fn audience(&self, base: &str) -> String {
         match &self.kind {
             ServerKind::Org => base.to_owned(),
@@ -135,10 +159,14 @@ impl AuthorizationServer {
         self.scopes.iter().filter(|scope| !self.unlisted.contains(scope)).map(String::as_str).collect()
     }
 
+    /// Whether the scope is one of OpenID Connect's, which speak of a person.
+    pub(crate) fn is_about_people(name: &str) -> bool {
+        OPENID_SCOPES.contains(&name) || matches!(name, "device_sso" | "groups")
+    }
+
     /// Whether the administrator added the scope.
     pub(crate) fn is_custom_scope(&self, name: &str) -> bool {
-        let built_in = OPENID_SCOPES.contains(&name) || matches!(name, "device_sso" | "groups");
-        !built_in && self.scopes.iter().any(|scope| scope == name)
+        !Self::is_about_people(name) && self.scopes.iter().any(|scope| scope == name)
     }
 
     pub(crate) fn publishes_its_key(&self) -> bool {

@@ -4,6 +4,7 @@
 mod commands;
 mod echo;
 mod hostile;
+mod machine;
 mod mcp;
 mod model;
 mod program;

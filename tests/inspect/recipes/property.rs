@@ -45,7 +45,7 @@ const PIECES: [&str; 33] = [
     "-",
 ];
 
-fn text_of(bytes: &[u8]) -> String {
+pub(super) fn text_of(bytes: &[u8]) -> String {
     let piece = |byte: &u8| match byte {
         b' '..=b'~' => char::from(*byte).to_string(),
         other => PIECES[usize::from(*other) % PIECES.len()].to_owned(),

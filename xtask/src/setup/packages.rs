@@ -49,12 +49,14 @@ pub enum Package {
 
 impl Package {
     /// The shells and programs that recipes are for, as far as Debian has them; a test skips by name what is not there.
-    pub(super) const RECIPES: [Self; 7] = [
+    pub(super) const RECIPES: [Self; 8] = [
         Self::Shell("dash"),
         Self::Shell("zsh"),
         Self::Shell("fish"),
         Self::Shell("wget"),
         Self::Shell("httpie"),
+        // Signs the assertions of a machine.
+        Self::Shell("openssl"),
         Self::Python("requests"),
         Self::Python("dotenv"),
     ];

@@ -1,6 +1,7 @@
 //! The token in the form that a shell, a program or a configuration file takes: [`render`] writes a [`Recipe`] for a token
 //! and an address, quoted so that the text that arrives is the text that was pasted.
 
+pub mod machine;
 pub mod quoting;
 
 mod address;

@@ -5,7 +5,7 @@ mod at_authn;
 mod at_authorize;
 mod at_token;
 mod checks;
-mod console;
+pub mod console;
 mod guide;
 mod words;
 

@@ -17,8 +17,17 @@ pub enum Refusal {
 impl Refusal {
     /// Returns the error in the body, or `None` if the body has neither form.
     pub(super) fn read(response: &Response) -> Option<Self> {
-        let body = response.json()?;
-        OktaError::read(&body).map(Self::Okta).or_else(|| OAuthError::read(&body).map(Self::OAuth))
+        Self::of(&response.json()?)
+    }
+
+    /// Returns the error in a body that somebody kept or copied, or `None` if the body has neither form.
+    #[must_use]
+    pub fn in_body(body: &str) -> Option<Self> {
+        Self::of(&serde_json::from_str(body).ok()?)
+    }
+
+    fn of(body: &Value) -> Option<Self> {
+        OktaError::read(body).map(Self::Okta).or_else(|| OAuthError::read(body).map(Self::OAuth))
     }
 
     /// Returns what programs tell refusals apart by, for example `invalid_client` or `E0000006`.
@@ -144,6 +153,7 @@ mod tests {
     fn both_forms_say_the_same() {
         for body in [UNKNOWN_CLIENT, UNKNOWN_CLIENT_BY_OAUTH] {
             let refusal = Refusal::read(&answer(400, body)).expect("a refusal");
+            assert_eq!(Refusal::in_body(body).as_ref(), Some(&refusal), "{body}");
             assert_eq!(refusal.code(), "invalid_client", "{body}");
             assert_eq!(refusal.words(), "invalid_client: Invalid value for 'client_id' parameter.", "{body}");
         }
@@ -153,6 +163,7 @@ mod tests {
     fn a_body_of_another_shape_is_no_refusal() {
         for body in ["", "<html>", "[]", "{}", r#"{"errorCode":4}"#, r#"{"error":{"code":"x"}}"#] {
             assert_eq!(Refusal::read(&answer(400, body)), None, "{body}");
+            assert_eq!(Refusal::in_body(body), None, "{body}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     authorization::{AuthorizationRequest, ConsentPrompt, Delivery, Login, PromptParameter},
-    clients::{Consent, ControlledAccess, SignOnPolicy},
+    clients::{Consent, ControlledAccess, GrantType, SignOnPolicy},
     errors::OAuthRefusal,
     faults::Fault,
     org::Org,
@@ -83,8 +83,8 @@ fn check_access(org: &Org, request: &AuthorizationRequest, login: &Login) -> Res
     if unassigned || org.faults.has(Fault::UserNotAssigned) {
         return denied("User is not assigned to the client application.");
     }
-    if !request.server.allows(client) || org.faults.has(Fault::PolicyFailed) {
-        return denied("Policy evaluation failed for this request, please check the policy configurations.");
+    if !request.server.allows(client, GrantType::AuthorizationCode) || org.faults.has(Fault::PolicyFailed) {
+        return Err(OAuthRefusal::policy_failed());
     }
     Ok(())
 }

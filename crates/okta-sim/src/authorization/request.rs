@@ -122,7 +122,7 @@ fn read_code_challenge(parameters: &Parameters, client: &Client) -> Result<Optio
             Authentication::None => Err(invalid_request(
                 "PKCE code challenge is required when the token endpoint authentication method is 'NONE'.",
             )),
-            Authentication::Secret(_) => Ok(None),
+            Authentication::Secret(_) | Authentication::Keys(_) => Ok(None),
         };
     };
     if parameters.get("code_challenge_method") != Some("S256") {

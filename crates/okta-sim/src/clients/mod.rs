@@ -1,12 +1,17 @@
 //! The applications of the org.
 
+mod assertion;
+mod key;
 mod settings;
 
 use url::Url;
 
+pub use key::{ClientKey, InvalidKey};
 pub use settings::{
     AccessRule, Authentication, Consent, ControlledAccess, Dpop, GrantType, IssuerSetting, Rotation, SignOnPolicy,
 };
+
+pub(crate) use assertion::{ClientAssertion, LONGEST_LIFE};
 
 use crate::errors::OAuthRefusal;
 
@@ -43,9 +48,16 @@ impl Client {
         Self::new(id, Authentication::Secret(secret.into()), Rotation::Persistent)
     }
 
-    /// A service, which keeps a secret and knows no people.
+    /// An API Services app, which keeps a secret and knows no people. As Okta creates it, it has the client credentials
+    /// grant alone and must send DPoP proofs.
     pub fn service(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self::web(id, secret).grant_types([GrantType::ClientCredentials])
+        Self::web(id, secret).grant_types([GrantType::ClientCredentials]).dpop(Dpop::Required)
+    }
+
+    /// The same with registered public keys instead of a secret: `private_key_jwt`.
+    pub fn service_with_keys(id: impl Into<String>, keys: impl IntoIterator<Item = ClientKey>) -> Self {
+        let authentication = Authentication::Keys(keys.into_iter().collect());
+        Self { authentication, ..Self::service(id, "") }
     }
 
     /// Registers a sign-in redirect URI; it is compared character by character.
@@ -145,6 +157,7 @@ impl Client {
         let is_service = !self.may(GrantType::AuthorizationCode);
         let traits = [
             (matches!(self.authentication, Authentication::Secret(_)), "has a secret"),
+            (matches!(self.authentication, Authentication::Keys(_)), "signs with a private key"),
             (is_service, "knows no people"),
             (self.dpop == Dpop::Required, "has to send DPoP proofs"),
             (self.access == AccessRule::Missing, "no access policy has a rule for it"),

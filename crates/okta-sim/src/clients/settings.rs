@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::clients::ClientKey;
+
 /// How the client proves itself at the token endpoint.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Authentication {
@@ -9,6 +11,8 @@ pub enum Authentication {
     None,
     /// With this secret, by Basic authentication or in the form.
     Secret(String),
+    /// With an assertion that one of these keys verifies (RFC 7523).
+    Keys(Vec<ClientKey>),
 }
 
 /// General > Grant type.
@@ -20,6 +24,8 @@ pub enum GrantType {
     RefreshToken,
     /// For programs without a person.
     ClientCredentials,
+    /// For programs that act for a person (RFC 8693): under *Advanced*.
+    TokenExchange,
 }
 
 /// General > Refresh token behaviour.
@@ -77,11 +83,15 @@ pub enum ControlledAccess {
 }
 
 impl GrantType {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::AuthorizationCode, Self::RefreshToken, Self::ClientCredentials, Self::TokenExchange];
+
     pub(crate) fn wire_name(self) -> &'static str {
         match self {
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
             Self::ClientCredentials => "client_credentials",
+            Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
         }
     }
 }
@@ -91,6 +101,7 @@ impl fmt::Debug for Authentication {
         f.write_str(match self {
             Self::None => "None",
             Self::Secret(_) => "Secret",
+            Self::Keys(_) => "Keys",
         })
     }
 }

@@ -21,6 +21,16 @@ impl OAuthRefusal {
         Self { status: StatusCode::BAD_REQUEST, error, description: description.into() }
     }
 
+    /// No rule of the access policy lets the client have tokens in this way.
+    pub(crate) fn policy_failed() -> Self {
+        Self::new("access_denied", "Policy evaluation failed for this request, please check the policy configurations.")
+    }
+
+    /// A scope that the authorization server does not have.
+    pub(crate) fn unknown_scope() -> Self {
+        Self::new("invalid_scope", "One or more scopes are not configured for the authorization server resource.")
+    }
+
     /// `invalid_client`, which alone answers 401.
     pub(crate) fn invalid_client(description: &str) -> Self {
         Self { status: StatusCode::UNAUTHORIZED, error: "invalid_client", description: description.to_owned() }

@@ -24,7 +24,7 @@ pub(super) async fn show(
     body: Bytes,
 ) -> Response {
     let described = form::read(&headers, &body).map_err(EndpointError::from).and_then(|form| {
-        let client = client::authenticate(&org, &headers, &form)?;
+        let client = client::authenticate(&org, &server.endpoint(&org, "introspect"), &headers, &form)?;
         let token = form.get("token").ok_or_else(missing_token)?;
         let is_ours = |grant: &Grant| grant.client_id == client.id && grant.server == server;
         Ok(describe(&org, token, is_ours))

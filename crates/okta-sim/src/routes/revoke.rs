@@ -16,9 +16,14 @@ use crate::{
 };
 
 /// 200 whether the token was known or not.
-pub(super) async fn revoke(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
+pub(super) async fn revoke(
+    State(org): State<Arc<Org>>,
+    Server(server): Server,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     match form::read(&headers, &body).map_err(EndpointError::from).and_then(|form| {
-        let client = client::authenticate(&org, &headers, &form)?;
+        let client = client::authenticate(&org, &server.endpoint(&org, "revoke"), &headers, &form)?;
         forget(&org, &client.id, form.get("token").ok_or_else(missing_token)?);
         Ok(())
     }) {

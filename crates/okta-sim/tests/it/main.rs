@@ -15,6 +15,7 @@ mod home;
 mod host;
 mod interactive;
 mod limits;
+mod machine;
 mod party;
 mod passkey;
 mod passwords;

@@ -1,6 +1,7 @@
-//! `POST {issuer}/v1/token`: a code and its verifier, or a refresh token, for tokens.
+//! `POST {issuer}/v1/token`: a code and its verifier, a refresh token, a client's own proof or another token, for tokens.
 
 mod code;
+mod exchange;
 mod refresh;
 mod service;
 
@@ -53,13 +54,14 @@ fn grant_tokens(
     headers: &HeaderMap,
     form: &Parameters,
 ) -> Result<Value, EndpointError> {
-    let client = client::authenticate(org, headers, form)?;
+    let client = client::authenticate(org, &server.endpoint(org, "token"), headers, form)?;
     let grant_type = read_grant_type(org, client, form)?;
     check_possession(org, client, headers)?;
     let granted = match grant_type {
         GrantType::AuthorizationCode => code::redeem(org, server, client, form)?,
         GrantType::RefreshToken => refresh::redeem(org, server, client, form)?,
         GrantType::ClientCredentials => service::grant(org, server, client, form)?,
+        GrantType::TokenExchange => exchange::grant(org, server, client, form)?,
     };
     let minted = tokens::mint(org, &granted.grant, granted.nonce.as_deref(), granted.family);
     let mut answer = json!({
@@ -73,6 +75,9 @@ fn grant_tokens(
             answer[name] = token.into();
         }
     }
+    if grant_type == GrantType::TokenExchange {
+        answer["issued_token_type"] = exchange::ACCESS_TOKEN.into();
+    }
     if org.faults.has(Fault::HostileToken) {
         answer["access_token"] = "x' https://a.invalid/; touch /tmp/pwned; : '".into();
     }
@@ -84,6 +89,7 @@ fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<Gran
         Some("authorization_code") => GrantType::AuthorizationCode,
         Some("refresh_token") => GrantType::RefreshToken,
         Some("client_credentials") => GrantType::ClientCredentials,
+        Some("urn:ietf:params:oauth:grant-type:token-exchange") => GrantType::TokenExchange,
         // Okta knows these, and none of the simulator's clients has them.
         Some("implicit" | "password") => return Err(client.refuse_grant_type()),
         Some(_) => {

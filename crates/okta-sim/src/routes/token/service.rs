@@ -2,7 +2,7 @@
 
 use crate::{
     authorization::{Grant, Subject},
-    clients::Client,
+    clients::{Client, GrantType},
     errors::OAuthRefusal,
     org::Org,
     parameters::Parameters,
@@ -17,6 +17,12 @@ pub(super) fn grant(
     client: &Client,
     form: &Parameters,
 ) -> Result<Granted, OAuthRefusal> {
+    let scopes = custom_scopes(server, form)?;
+    allow(org, server, client, GrantType::ClientCredentials, scopes, Subject::Client)
+}
+
+/// The scopes that the program asks for, each of which an administrator added.
+pub(super) fn custom_scopes(server: &AuthorizationServer, form: &Parameters) -> Result<Vec<String>, OAuthRefusal> {
     let Some(scope) = form.get("scope") else {
         return Err(OAuthRefusal::new(
             "invalid_scope",
@@ -24,18 +30,26 @@ pub(super) fn grant(
         ));
     };
     let scopes: Vec<String> = scope.split_ascii_whitespace().map(str::to_owned).collect();
-    if !scopes.iter().all(|name| server.is_custom_scope(name)) {
-        return Err(OAuthRefusal::new(
-            "invalid_scope",
-            "One or more scopes are not configured for the authorization server resource.",
-        ));
+    if let Some(name) = scopes.iter().find(|name| AuthorizationServer::is_about_people(name)) {
+        let description = format!("Cannot request '{name}' scopes using client credentials.");
+        return Err(OAuthRefusal::new("invalid_scope", description));
     }
-    let grant = Grant {
-        client_id: client.id.clone(),
-        server: server.clone(),
-        base: server.base(org, Some(client)).to_owned(),
-        scopes,
-        subject: Subject::Client,
-    };
+    if scopes.iter().all(|name| server.is_custom_scope(name)) { Ok(scopes) } else { Err(OAuthRefusal::unknown_scope()) }
+}
+
+/// What a program is granted, if a rule of the access policy takes the grant.
+pub(super) fn allow(
+    org: &Org,
+    server: &AuthorizationServer,
+    client: &Client,
+    grant_type: GrantType,
+    scopes: Vec<String>,
+    subject: Subject,
+) -> Result<Granted, OAuthRefusal> {
+    if !server.allows(client, grant_type) {
+        return Err(OAuthRefusal::policy_failed());
+    }
+    let (client_id, base) = (client.id.clone(), server.base(org, Some(client)).to_owned());
+    let grant = Grant { client_id, server: server.clone(), base, scopes, subject };
     Ok(Granted { grant, nonce: None, family: None, refresh_token: None })
 }
