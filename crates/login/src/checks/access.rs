@@ -91,18 +91,22 @@ fn client(token: &Compact, client_id: &str) -> Check {
     Check::compare(CheckName::Client, passes, client_id, listed(&named, "no cid"))
 }
 
-/// `scope` as RFC 9068 writes it, otherwise `scp` as Okta does.
 fn scopes(token: &Compact, requested: &[String]) -> Check {
+    granted_scopes(CheckName::Scopes, token, requested)
+}
+
+/// Whether the token carries each of these scopes: in `scope` as RFC 9068 writes it, otherwise in `scp` as Okta does.
+pub(super) fn granted_scopes(name: CheckName, token: &Compact, wanted: &[String]) -> Check {
     let (scope, scp) = (token.text("scope"), token.texts("scp"));
-    let expected = requested.join(" ");
+    let expected = wanted.join(" ");
     if let Some(mistyped) = scope.mistyped("scope").or_else(|| scp.mistyped("scp")) {
-        return Check::compare(CheckName::Scopes, false, expected, mistyped);
+        return Check::compare(name, false, expected, mistyped);
     }
     let granted: Vec<&str> = match scope {
         Claim::Is(scope) => scope.split(' ').collect(),
         Claim::Absent | Claim::Mistyped { .. } => scp.value().unwrap_or_default(),
     };
-    let passes = requested.iter().all(|scope| granted.contains(&scope.as_str()));
+    let passes = wanted.iter().all(|scope| granted.contains(&scope.as_str()));
     let actual = if granted.is_empty() { "none".into() } else { granted.join(" ") };
-    Check::compare(CheckName::Scopes, passes, expected, actual)
+    Check::compare(name, passes, expected, actual)
 }

@@ -3,6 +3,7 @@
 mod client;
 mod draft;
 mod endpoints;
+mod expected;
 mod host;
 mod invisible;
 mod org;
@@ -15,6 +16,7 @@ mod server;
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
+pub use expected::{ClaimHolder, Expected, ExpectedClaim, ExpectedLifetime};
 pub use host::{Host, HostKind};
 pub use org::{OktaOrg, typed_domain};
 pub use prefill::{Link, Prefill, Prefilled};
@@ -40,6 +42,8 @@ pub struct Config {
     pub audience: Option<Audience>,
     /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
+    /// What the tokens are compared with besides.
+    pub expected: Expected,
 }
 
 impl Config {
