@@ -72,6 +72,17 @@ pub enum LoginError {
     OktaSession(OktaSessionError),
 }
 
+/// Why Okta denied access to somebody whom it knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// No rule of an access policy allows it.
+    Policy,
+    /// The user is not assigned to the app.
+    Assignment,
+    /// For a reason that Okta's description doesn't tell.
+    Unsaid,
+}
+
 /// Why an answer in the page's own address cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReturnError {
@@ -106,6 +117,12 @@ $name,)+ }
         impl Code {
             /// Every code, in the order of the catalogue.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Returns the code with this name; `None` for any other text.
+            #[must_use]
+            pub fn named(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
 
             /// Returns the code as scripts read it, in kebab case.
             #[must_use]
@@ -226,6 +243,28 @@ impl LoginError {
             | Self::Introspect(HeldError::Unexpected(_))
             | Self::Revoke(HeldError::Unexpected(_))
             | Self::OktaSession(OktaSessionError::Unexpected(_)) => Code::UnexpectedAnswer,
+        }
+    }
+
+    /// Returns why Okta answered `access_denied`, as far as the description that Okta documents tells; `None` for any other
+    /// error.
+    #[must_use]
+    pub fn denial(&self) -> Option<Denial> {
+        if self.code() != Code::AccessDenied {
+            return None;
+        }
+        Some(match self.description() {
+            Some(words) if words.starts_with("Policy evaluation failed") => Denial::Policy,
+            Some(words) if words.starts_with("User is not assigned") => Denial::Assignment,
+            Some(_) | None => Denial::Unsaid,
+        })
+    }
+
+    /// The `error_description` of the authorize endpoint.
+    pub(super) fn description(&self) -> Option<&str> {
+        match self {
+            Self::Authorize(AuthorizeError::Refused(error)) => error.description.as_deref(),
+            _ => None,
         }
     }
 

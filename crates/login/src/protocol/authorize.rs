@@ -89,6 +89,13 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
     prepare(config, entropy, config.response_mode, &silent)
 }
 
+/// Prepares an authorization without a prompt and without a session token: Okta answers by the session that the browser
+/// has, or with an error. Either answer shows that Okta knows the client and this redirect URI.
+#[must_use]
+pub fn begin_without_prompt(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
+    prepare(config, entropy, config.response_mode, &[("prompt", "none")])
+}
+
 /// Prepares an authorization on Okta's own page, in a visible frame or a pop-up. It answers by message: a browser may
 /// keep a public page in a frame from going to a redirect URI on this machine.
 #[must_use]

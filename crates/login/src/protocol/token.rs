@@ -2,9 +2,9 @@
 
 use super::authorize::Redeemable;
 use super::json::Fields;
-use super::{Body, Refusal, Request, Response, Unexpected};
+use super::{Body, Entropy, Pkce, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
-use crate::secret::{AccessToken, IdToken, RefreshToken};
+use crate::secret::{AccessToken, CodeVerifier, IdToken, RefreshToken};
 use jose::{NotB64Token, check_b64token};
 
 /// What the token endpoint handed out; nothing of it has been verified.
@@ -63,14 +63,25 @@ pub enum TokenError {
 #[must_use]
 pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNonce) {
     let Redeemable { code, verifier, nonce } = redeemable;
+    (redeem(config, code.expose(), &verifier), ExpectedNonce(nonce))
+}
+
+/// Asks with a code that was never issued. Okta looks at the client first: `invalid_grant` says that it knows the client
+/// and asks no secret of it, `invalid_client` that it does not know it, or wants it to authenticate itself.
+#[must_use]
+pub fn request_without_code(config: &Config, entropy: Entropy) -> Request {
+    redeem(config, "never-issued", &Pkce::from_random(entropy.verifier).into_verifier())
+}
+
+fn redeem(config: &Config, code: &str, verifier: &CodeVerifier) -> Request {
     let form = form_urlencoded::Serializer::new(String::new())
         .append_pair("grant_type", "authorization_code")
         .append_pair("client_id", config.client_id.as_str())
         .append_pair("redirect_uri", config.redirect_uri.as_str())
-        .append_pair("code", code.expose())
+        .append_pair("code", code)
         .append_pair("code_verifier", verifier.expose())
         .finish();
-    (Request::post(config.endpoints().token, Body::Form(form)), ExpectedNonce(nonce))
+    Request::post(config.endpoints().token, Body::Form(form))
 }
 
 /// Reads the tokens.
