@@ -465,3 +465,30 @@ impl From<TokenError> for LoginError {
         Self::Token(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::OAuthError;
+
+    #[test]
+    fn why_access_was_denied_is_told_by_the_words_that_okta_documents() {
+        let check = |error: &str, description: Option<&str>, expected: Option<Denial>| {
+            let refused = OAuthError { error: error.into(), description: description.map(str::to_owned) };
+            assert_eq!(LoginError::Authorize(AuthorizeError::Refused(refused)).denial(), expected, "{description:?}");
+        };
+        let policy = "Policy evaluation failed for this request, please check the policy configurations.";
+        check("access_denied", Some(policy), Some(Denial::Policy));
+        check("access_denied", Some("User is not assigned to the client application."), Some(Denial::Assignment));
+        check("access_denied", Some("The resource owner denied the request."), Some(Denial::Unsaid));
+        check("access_denied", None, Some(Denial::Unsaid));
+        check("invalid_request", Some(policy), None);
+        assert_eq!(LoginError::NoProgress.denial(), None);
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_name() {
+        assert!(Code::ALL.iter().all(|code| Code::named(code.as_str()) == Some(*code)));
+        assert_eq!(Code::named("invalid_scope"), None);
+    }
+}

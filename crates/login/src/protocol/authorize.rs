@@ -411,6 +411,16 @@ mod tests {
     }
 
     #[test]
+    fn a_question_without_a_prompt_spends_no_session_token() {
+        let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
+        let (question, _) = begin_without_prompt(&config(ResponseMode::Query), entropy);
+        let url = Url::parse(&question.url).expect("an address");
+        let has = |name: &str, value: &str| url.query_pairs().any(|pair| pair == (name.into(), value.into()));
+        assert!(has("prompt", "none") && has("response_mode", "query"), "{url}");
+        assert!(url.query_pairs().all(|(name, _)| name != "sessionToken"), "{url}");
+    }
+
+    #[test]
     fn oktas_own_page_is_asked_without_prompt_and_session_token() {
         for (mode, in_window, with_redirect) in [
             (ResponseMode::OktaPostMessage, "okta_post_message", "query"),

@@ -169,6 +169,21 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_was_never_issued_is_sent_as_a_real_one() {
+        use crate::config::{ConfigDraft, PageOrigin};
+        let page = PageOrigin::new("http://localhost:8080");
+        let draft = ConfigDraft { domain: "a.okta.com".into(), client_id: "0oa1".into(), ..ConfigDraft::new(&page) };
+        let config = draft.read(&page).config.expect("a config");
+        let request = request_without_code(&config, Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] });
+        assert_eq!(request.url, "https://a.okta.com/oauth2/default/v1/token");
+        let form = request.body.text().expect("a form");
+        let start = "grant_type=authorization_code&client_id=0oa1&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback\
+                     &code=never-issued&code_verifier=";
+        // Okta looks at the length of the verifier first (RFC 7636, section 4.1).
+        assert_eq!(form.strip_prefix(start).map(str::len), Some(43), "{form}");
+    }
+
+    #[test]
     fn tokens_that_no_header_can_carry_are_named_and_not_kept() {
         use NotB64Token::{Character, Empty};
         for (tokens, token, flaw) in [
