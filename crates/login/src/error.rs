@@ -7,7 +7,7 @@ use crate::protocol::authorize::{AuthorizeError, UnparkError};
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
-use crate::protocol::{HeldError, RateLimit, Refusal, Unexpected};
+use crate::protocol::{HeldError, OAuthError, RateLimit, Refusal, Unexpected};
 use jose::UnixTime;
 
 /// A request that needs an answer the page may read.
@@ -81,6 +81,17 @@ pub enum Denial {
     Assignment,
     /// For a reason that Okta's description doesn't tell.
     Unsaid,
+}
+
+impl Denial {
+    /// How the description begins that Okta documents for it.
+    fn description(self) -> &'static str {
+        match self {
+            Self::Policy => "Policy evaluation failed",
+            Self::Assignment => "User is not assigned",
+            Self::Unsaid => "",
+        }
+    }
 }
 
 /// Why an answer in the page's own address cannot be used.
@@ -253,11 +264,16 @@ impl LoginError {
         if self.code() != Code::AccessDenied {
             return None;
         }
-        Some(match self.description() {
-            Some(words) if words.starts_with("Policy evaluation failed") => Denial::Policy,
-            Some(words) if words.starts_with("User is not assigned") => Denial::Assignment,
-            Some(_) | None => Denial::Unsaid,
-        })
+        let words = self.description().unwrap_or_default();
+        let mut told = [Denial::Policy, Denial::Assignment].into_iter();
+        Some(told.find(|denial| words.starts_with(denial.description())).unwrap_or(Denial::Unsaid))
+    }
+
+    /// Returns Okta's `access_denied` for this reason, for somebody who was told of it alone.
+    #[must_use]
+    pub fn denied(why: Denial) -> Self {
+        let description = Some(why.description().to_owned()).filter(|words| !words.is_empty());
+        Self::Authorize(AuthorizeError::Refused(OAuthError { error: "access_denied".into(), description }))
     }
 
     /// The `error_description` of the authorize endpoint.
@@ -469,7 +485,6 @@ impl From<TokenError> for LoginError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::OAuthError;
 
     #[test]
     fn why_access_was_denied_is_told_by_the_words_that_okta_documents() {
@@ -484,6 +499,9 @@ mod tests {
         check("access_denied", None, Some(Denial::Unsaid));
         check("invalid_request", Some(policy), None);
         assert_eq!(LoginError::NoProgress.denial(), None);
+        for denial in [Denial::Policy, Denial::Assignment, Denial::Unsaid] {
+            assert_eq!(LoginError::denied(denial).denial(), Some(denial));
+        }
     }
 
     #[test]

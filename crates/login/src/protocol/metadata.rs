@@ -207,11 +207,12 @@ impl Metadata {
     #[must_use]
     pub fn issuer_elsewhere(&self, issuer: &str) -> Option<String> {
         let (expected, actual) = (WebAddress::parse(issuer).ok()?, WebAddress::parse(&self.issuer).ok()?);
+        let (origin, path) = (actual.origin(), issuer.strip_prefix(&expected.origin())?);
         let same = expected.host() != actual.host()
             && expected.scheme() == actual.scheme()
             && expected.port() == actual.port()
-            && self.issuer == format!("{}{}", actual.origin(), expected.path());
-        same.then(|| actual.origin())
+            && self.issuer == format!("{origin}{path}");
+        same.then_some(origin)
     }
 
     /// Compares the document with what the configuration leads to.
@@ -298,6 +299,27 @@ mod tests {
         let other = outcome(&answer(200, &document("https://b.okta.com/oauth2/default"))).expect("metadata");
         let first = &other.differences(&config())[0];
         assert_eq!((first.what, first.actual.as_str()), ("issuer", "https://b.okta.com/oauth2/default"));
+    }
+
+    #[test]
+    fn an_issuer_on_another_host_is_told_apart_from_another_issuer() {
+        let check = |published: &str, asked: &str, origin: Option<&str>| {
+            let metadata = outcome(&answer(200, &document(published))).expect("metadata");
+            assert_eq!(metadata.issuer_elsewhere(asked).as_deref(), origin, "{published} {asked}");
+        };
+        let custom = "https://login.example.org";
+        check(
+            "https://a.okta.com/oauth2/default",
+            "https://login.example.org/oauth2/default",
+            Some("https://a.okta.com"),
+        );
+        check("https://login.example.org/oauth2/default", "https://a.okta.com/oauth2/default", Some(custom));
+        // The org's own server: an issuer without a path.
+        check("https://a.okta.com", custom, Some("https://a.okta.com"));
+        check("https://a.okta.com/", custom, None);
+        check("https://a.okta.com/oauth2/aus1", "https://login.example.org/oauth2/default", None);
+        check("https://a.okta.com:8443", custom, None);
+        check(custom, custom, None);
     }
 
     #[test]
