@@ -34,6 +34,9 @@ impl ClientIdentity {
                 "not judged: Okta's OAuth document doesn't know the client, and the token endpoint does".into(),
             ),
             (Err(NoDocument::Wrong(MetadataError::UnknownClient(refusal))), _) => Self::Unknown(refusal),
+            (Err(NoDocument::Wrong(MetadataError::NotFound)), _) => {
+                Self::NotJudged("not judged: there is no such authorization server, see discovery".into())
+            }
             (_, by_token) => by_token,
         }
     }

@@ -49,7 +49,8 @@ impl ReportMask {
                     || is_id(text, "0oa")
                     || ["://", "urn:", "arn:"].iter().any(|sign| text.contains(sign)) && !hides_a_secret(text)
             }
-            ConfigField::Domain | ConfigField::RedirectUri => !hides_a_secret(text),
+            // Of an address the secret parts are learned, below.
+            ConfigField::Domain | ConfigField::RedirectUri => text.contains("://") || !hides_a_secret(text),
             ConfigField::ResponseMode => true,
         };
         for word in typed.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !is_usual(word)) {

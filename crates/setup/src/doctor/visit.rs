@@ -1,7 +1,7 @@
 //! What every probe of one examination has at hand.
 
 use login::config::{Config, ConfigDraft, ConfigField, PageOrigin, Reading, ResponseMode};
-use login::{Browser, Context, LoginError};
+use login::{Browser, Context, Explanation, LoginError};
 
 use super::probe::ProbeTrial;
 use super::{LoginFacts, Probe, ProbeRemedy, ReportMask, Surroundings};
@@ -72,20 +72,24 @@ impl<'a, B: Browser> Visit<'a, B> {
     }
 
     /// What is wrong with the field, as a failed probe.
-    pub(super) fn problem(&self, field: ConfigField, trial: &ProbeTrial, remedy: &str) -> Option<Probe> {
+    pub(super) fn problem(&self, field: ConfigField, trial: &ProbeTrial, remedy: ProbeRemedy) -> Option<Probe> {
         let problem = self.reading.problem(field)?;
-        Some(trial.clone().fail(problem.0.clone(), ProbeRemedy::new(remedy)))
+        Some(trial.clone().fail(problem.0.clone(), remedy))
     }
 
     /// Ends a probe by what would end a login, with the catalogue's entry.
     pub(super) fn fail(&self, trial: ProbeTrial, config: &Config, error: &LoginError) -> Probe {
-        let context = Context { origin: self.page, config, now: self.browser.now() };
-        let explanation = error.explain(context);
+        let explanation = self.explain(config, error);
         let found = match error.okta_words() {
             Some(words) => format!("{} Okta's words: {}", explanation.happened, self.mask.foreign(&words)),
             None => explanation.happened.to_string(),
         };
         trial.fail(found, explanation.into()).by(error.code())
+    }
+
+    /// The catalogue's entry, with the form's own values.
+    pub(super) fn explain(&self, config: &Config, error: &LoginError) -> Explanation {
+        error.explain(Context { origin: self.page, config, now: self.browser.now() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! `assignment`: the user is assigned to the app.
 
-use login::Browser;
+use login::{Browser, Denial};
 
 use super::policy::{denied, ended_otherwise};
 use super::{Probe, ProbeName, ProbeTrial, Visit};
@@ -14,7 +14,7 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     };
     match &login.end {
         LoginEnd::Tokens => trial.pass("the login ended with tokens"),
-        LoginEnd::NotAssigned => denied(visit, trial, "User is not assigned to the client application."),
+        LoginEnd::NotAssigned => denied(visit, trial, Denial::Assignment),
         LoginEnd::DeniedByPolicy => trial.unknown("not judged: an access policy ended the login, see policy"),
         LoginEnd::Failed(_) => trial.unknown(ended_otherwise(&login.end)),
     }

@@ -9,7 +9,8 @@ use super::{Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     let trial =
         |expected: &str| ProbeTrial::new(ProbeName::Audience, "aud in the access token of the last login", expected);
-    if let Some(probe) = visit.problem(ConfigField::Audience, &trial("as typed"), "Enter the audience without spaces.")
+    if let Some(probe) =
+        visit.problem(ConfigField::Audience, &trial("as typed"), ProbeRemedy::new("Enter the audience without spaces."))
     {
         return probe;
     }

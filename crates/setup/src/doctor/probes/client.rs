@@ -13,7 +13,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let tried = "the OAuth document with ?client_id=, then the token endpoint with a code that was never issued";
     let expected = "a document, and invalid_grant: the client exists and needs no secret";
     let trial = ProbeTrial::new(ProbeName::Client, tried, expected);
-    if let Some(probe) = visit.problem(ConfigField::ClientId, &trial, REMEDY) {
+    if let Some(probe) = visit.problem(ConfigField::ClientId, &trial, ProbeRemedy::new(REMEDY)) {
         return probe;
     }
     let config = match visit.config(&[ConfigField::AuthServer, ConfigField::ClientId]) {

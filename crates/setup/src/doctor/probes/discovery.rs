@@ -14,9 +14,11 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     };
     let expected = "a document with this server's endpoints, the grant type authorization_code and the response mode";
     let trial = ProbeTrial::new(ProbeName::Discovery, tried, expected);
-    if let Some(probe) =
-        visit.problem(ConfigField::AuthServer, &trial, "Enter the authorization server's ID or issuer.")
-    {
+    if let Some(probe) = visit.problem(
+        ConfigField::AuthServer,
+        &trial,
+        ProbeRemedy::new("Enter the authorization server's ID or issuer."),
+    ) {
         return probe;
     }
     let config = match visit.config(&[ConfigField::AuthServer]) {

@@ -12,7 +12,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let tried =
         visit.config(&[]).map_or_else(|_| "to read the Okta domain".into(), |c| format!("GET {}", address_of(c)));
     let trial = ProbeTrial::new(ProbeName::Domain, tried, "any answer, from a domain that is the org's");
-    if let Some(probe) = visit.problem(ConfigField::Domain, &trial, REMEDY) {
+    if let Some(probe) = visit.problem(ConfigField::Domain, &trial, ProbeRemedy::new(REMEDY)) {
         return probe.by(Code::OktaUnreachable);
     }
     let (org, reachable) = match (&visit.reading.org, exchanges.reachable.clone().await) {

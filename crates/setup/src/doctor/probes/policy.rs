@@ -1,8 +1,6 @@
 //! `policy`: an access policy has a rule for this client. Okta tells that only at a login.
 
-use login::protocol::OAuthError;
-use login::protocol::authorize::AuthorizeError;
-use login::{Browser, Code, LoginError};
+use login::{Browser, Code, Denial, LoginError};
 
 use super::{Probe, ProbeName, ProbeTrial, Visit};
 use crate::doctor::LoginEnd;
@@ -16,7 +14,7 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     };
     match &login.end {
         LoginEnd::Tokens => trial.pass("the login ended with tokens"),
-        LoginEnd::DeniedByPolicy => denied(visit, trial, "Policy evaluation failed for this request."),
+        LoginEnd::DeniedByPolicy => denied(visit, trial, Denial::Policy),
         LoginEnd::NotAssigned => trial.unknown("not judged: the login ended before it, see assignment"),
         LoginEnd::Failed(_) => trial.unknown(ended_otherwise(&login.end)),
     }
@@ -35,12 +33,12 @@ pub(super) fn ended_otherwise(end: &LoginEnd) -> String {
     }
 }
 
-/// What the catalogue says of a denial with this description.
-pub(super) fn denied<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, description: &str) -> Probe {
+/// What the catalogue says of a denial for this reason. Okta's own words are not handed over.
+pub(super) fn denied<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, why: Denial) -> Probe {
     match visit.config(&[]) {
         Ok(config) => {
-            let refused = OAuthError { error: "access_denied".into(), description: Some(description.into()) };
-            visit.fail(trial, config, &LoginError::Authorize(AuthorizeError::Refused(refused)))
+            let explanation = visit.explain(config, &LoginError::denied(why));
+            trial.fail(explanation.happened.clone(), explanation.into()).by(Code::AccessDenied)
         }
         Err(unreadable) => trial.unknown(unreadable),
     }

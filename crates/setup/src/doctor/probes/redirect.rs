@@ -1,8 +1,8 @@
 //! `redirect` and its three relatives: Okta's answer to a request without a prompt arrives at the redirect URI.
 
 use futures::join;
-use login::config::{ConfigField, ResponseMode};
-use login::{Browser, LoginError};
+use login::config::{Config, ConfigField, ResponseMode};
+use login::{Browser, LoginError, WindowError, console};
 
 use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit, answers_by_redirect};
 use crate::doctor::arrival::Arrival;
@@ -27,7 +27,8 @@ pub(super) async fn other<B: Browser>(
         Err(unreadable) => return trial.unknown(unreadable),
     };
     if visit.reading.problem(ConfigField::RedirectUri).is_none() && config.redirect_uri.as_str() == uri {
-        return configured(visit, exchanges, trial).await;
+        let probe = configured(visit, exchanges, trial).await;
+        return Probe { found: format!("the configured one: {}", probe.found), ..probe };
     }
     let ClientIdentity::Confirmed = exchanges.identity.clone().await else {
         return trial.unknown("not judged: the client isn't confirmed, see client");
@@ -54,8 +55,8 @@ fn trial(name: ProbeName, uri: &str) -> ProbeTrial {
 }
 
 async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>, trial: ProbeTrial) -> Probe {
-    let example = format!("Enter a redirect URI of this page, for example {}", visit.page.default_redirect_uri());
-    if let Some(probe) = visit.problem(ConfigField::RedirectUri, &trial, &example) {
+    let example = ProbeRemedy::new("Enter a redirect URI of this page.").with(visit.page.default_redirect_uri());
+    if let Some(probe) = visit.problem(ConfigField::RedirectUri, &trial, example) {
         return probe;
     }
     let config = match visit.config(&[ConfigField::AuthServer, ConfigField::ClientId]) {
@@ -80,17 +81,22 @@ async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>,
     } else if visit.surroundings.arrived_at.iter().any(|arrived| arrived == uri) {
         trial.pass("an answer arrived there before, with the whole page; none arrives in a frame, see framing")
     } else {
-        let probe = visit.fail(trial, config, &LoginError::Frame(silence));
-        let remedy = probe.remedy.map(|remedy| ProbeRemedy {
-            words: format!(
-                "Add it to the sign-in redirect URIs of the client {}, exactly as it is here.",
-                config.client_id.as_str()
-            ),
-            value: Some(uri.to_owned()),
-            ..remedy
-        });
-        Probe { remedy, found: "no answer arrived".into(), ..probe }
+        not_registered(visit, trial, config, silence)
     }
+}
+
+/// Okta shows its page to nobody where the redirect URI is the only thing that is wrong.
+fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, silence: WindowError) -> Probe {
+    let probe = visit.fail(trial, config, &LoginError::Frame(silence));
+    if silence != WindowError::ShowedPage {
+        return probe;
+    }
+    let words = format!(
+        "Add it to the sign-in redirect URIs of the client {}, exactly as it is here.",
+        config.client_id.as_str()
+    );
+    let remedy = ProbeRemedy::new(words).with(config.redirect_uri.as_str()).at(console::APP_LOGIN);
+    Probe { found: "no answer arrived: Okta showed a page instead".into(), remedy: Some(remedy), ..probe }
 }
 
 /// Whether this browser keeps every answer by redirect from a frame: Okta answers by message, and not by redirect.

@@ -4,7 +4,7 @@ use futures::future::join_all;
 use login::config::{Config, ConfigField, ResponseMode};
 use login::{Browser, Code};
 
-use super::{Exchanges, Probe, ProbeName, ProbeTrial, Visit};
+use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 use crate::doctor::arrival::Arrival;
 
 /// How many scopes are asked for one by one, to find the one that is refused.
@@ -16,7 +16,9 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         ProbeTrial::new(ProbeName::Scopes, tried, "any answer but invalid_scope")
     };
     let fields = [ConfigField::AuthServer, ConfigField::ClientId, ConfigField::RedirectUri, ConfigField::Scopes];
-    if let Some(probe) = visit.problem(ConfigField::Scopes, &trial("as typed"), "Separate the scopes with spaces.") {
+    if let Some(probe) =
+        visit.problem(ConfigField::Scopes, &trial("as typed"), ProbeRemedy::new("Separate the scopes with spaces."))
+    {
         return probe.by(Code::InvalidScope);
     }
     let config = match visit.config(&fields) {
