@@ -10,6 +10,7 @@ mod script;
 mod after;
 mod clock;
 mod codes;
+mod doctor;
 mod factors;
 mod faults;
 mod hostile;

@@ -7,7 +7,7 @@ use crate::protocol::authorize::{AuthorizeError, UnparkError};
 use crate::protocol::okta_session::OktaSessionError;
 use crate::protocol::token::TokenError;
 use crate::protocol::userinfo::UserInfoError;
-use crate::protocol::{HeldError, RateLimit, Refusal, Unexpected};
+use crate::protocol::{HeldError, OAuthError, RateLimit, Refusal, Unexpected};
 use jose::UnixTime;
 
 /// A request that needs an answer the page may read.
@@ -72,6 +72,28 @@ pub enum LoginError {
     OktaSession(OktaSessionError),
 }
 
+/// Why Okta denied access to somebody whom it knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// No rule of an access policy allows it.
+    Policy,
+    /// The user is not assigned to the app.
+    Assignment,
+    /// For a reason that Okta's description doesn't tell.
+    Unsaid,
+}
+
+impl Denial {
+    /// How the description begins that Okta documents for it.
+    fn description(self) -> &'static str {
+        match self {
+            Self::Policy => "Policy evaluation failed",
+            Self::Assignment => "User is not assigned",
+            Self::Unsaid => "",
+        }
+    }
+}
+
 /// Why an answer in the page's own address cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReturnError {
@@ -106,6 +128,12 @@ $name,)+ }
         impl Code {
             /// Every code, in the order of the catalogue.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Returns the code with this name; `None` for any other text.
+            #[must_use]
+            pub fn named(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
 
             /// Returns the code as scripts read it, in kebab case.
             #[must_use]
@@ -226,6 +254,33 @@ impl LoginError {
             | Self::Introspect(HeldError::Unexpected(_))
             | Self::Revoke(HeldError::Unexpected(_))
             | Self::OktaSession(OktaSessionError::Unexpected(_)) => Code::UnexpectedAnswer,
+        }
+    }
+
+    /// Returns why Okta answered `access_denied`, as far as the description that Okta documents tells; `None` for any other
+    /// error.
+    #[must_use]
+    pub fn denial(&self) -> Option<Denial> {
+        if self.code() != Code::AccessDenied {
+            return None;
+        }
+        let words = self.description().unwrap_or_default();
+        let mut told = [Denial::Policy, Denial::Assignment].into_iter();
+        Some(told.find(|denial| words.starts_with(denial.description())).unwrap_or(Denial::Unsaid))
+    }
+
+    /// Returns Okta's `access_denied` for this reason, for somebody who was told of it alone.
+    #[must_use]
+    pub fn denied(why: Denial) -> Self {
+        let description = Some(why.description().to_owned()).filter(|words| !words.is_empty());
+        Self::Authorize(AuthorizeError::Refused(OAuthError { error: "access_denied".into(), description }))
+    }
+
+    /// The `error_description` of the authorize endpoint.
+    pub(super) fn description(&self) -> Option<&str> {
+        match self {
+            Self::Authorize(AuthorizeError::Refused(error)) => error.description.as_deref(),
+            _ => None,
         }
     }
 
@@ -424,5 +479,34 @@ impl From<AuthorizeError> for LoginError {
 impl From<TokenError> for LoginError {
     fn from(error: TokenError) -> Self {
         Self::Token(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_access_was_denied_is_told_by_the_words_that_okta_documents() {
+        let check = |error: &str, description: Option<&str>, expected: Option<Denial>| {
+            let refused = OAuthError { error: error.into(), description: description.map(str::to_owned) };
+            assert_eq!(LoginError::Authorize(AuthorizeError::Refused(refused)).denial(), expected, "{description:?}");
+        };
+        let policy = "Policy evaluation failed for this request, please check the policy configurations.";
+        check("access_denied", Some(policy), Some(Denial::Policy));
+        check("access_denied", Some("User is not assigned to the client application."), Some(Denial::Assignment));
+        check("access_denied", Some("The resource owner denied the request."), Some(Denial::Unsaid));
+        check("access_denied", None, Some(Denial::Unsaid));
+        check("invalid_request", Some(policy), None);
+        assert_eq!(LoginError::NoProgress.denial(), None);
+        for denial in [Denial::Policy, Denial::Assignment, Denial::Unsaid] {
+            assert_eq!(LoginError::denied(denial).denial(), Some(denial));
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_name() {
+        assert!(Code::ALL.iter().all(|code| Code::named(code.as_str()) == Some(*code)));
+        assert_eq!(Code::named("invalid_scope"), None);
     }
 }

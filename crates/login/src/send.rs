@@ -4,7 +4,10 @@ use super::{Browser, Exchange, LoginError, Unanswered};
 use crate::protocol::{RateLimit, Request, Response};
 
 /// Sends a request; without an answer, asks whether anything is there.
-pub(super) async fn send(browser: &impl Browser, exchange: Exchange, request: Request) -> Result<Response, LoginError> {
+///
+/// # Errors
+/// [`LoginError`] when there is no answer that the page may read, or when it is one request too many.
+pub async fn send(browser: &impl Browser, exchange: Exchange, request: Request) -> Result<Response, LoginError> {
     let url = request.url.clone();
     match browser.send(request).await {
         Ok(response) => match RateLimit::read(&response) {

@@ -161,6 +161,12 @@ faults! {
     DiscoveryIssuerMismatch = "discovery-issuer-mismatch",
     /// The discovery documents name a key set on another loopback host: `jwks_uri`.
     DiscoveryLoopbackKeys = "discovery-loopback-keys",
+    /// The discovery documents list the PKCE method `plain` alone.
+    DiscoveryPlainPkce = "discovery-plain-pkce",
+    /// The discovery documents list the grant type `implicit` alone.
+    DiscoveryImplicitOnly = "discovery-implicit-only",
+    /// The discovery documents list the response mode `form_post` alone.
+    DiscoveryFormPostOnly = "discovery-form-post-only",
     /// The discovery documents answer 503 with HTML.
     DiscoveryDown = "discovery-down",
     /// The key set answers 503 with HTML.

@@ -67,6 +67,14 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
+    /// Words of our own, less what is known to be a secret.
+    #[must_use]
+    pub fn own(self, text: &str) -> Pieces {
+        let mut pieces = Pieces::default();
+        self.known.add(text, &mut pieces);
+        pieces
+    }
+
     /// JSON, indented, with its secrets told apart; a secret as a whole where it is not JSON.
     #[must_use]
     pub fn body(self, text: &str) -> Pieces {

@@ -173,6 +173,14 @@ fn what_the_login_holds_is_masked_everywhere() {
 }
 
 #[test]
+fn words_of_our_own_lose_what_is_known_and_nothing_else() {
+    let known = Known::default();
+    known.learn("hunter2!");
+    let own = Redactor::new(&known, Topic::Other).own("The DPoP proof {x} of token: hunter2! is missing.");
+    assert_eq!(own.text(Secrets::Masked), "The DPoP proof {x} of token: •••• is missing.");
+}
+
+#[test]
 fn the_id_of_oktas_session_is_a_secret_and_that_of_a_user_is_not() {
     let known = Known::default();
     let answer = r#"{"id":"102abc","login":"zoe","_links":{"self":{"id":"102abc"}}}"#;

@@ -15,6 +15,8 @@ pub struct Endpoints {
     pub keys: String,
     /// `.well-known/openid-configuration` (OpenID Connect Discovery, section 4).
     pub discovery: String,
+    /// `.well-known/oauth-authorization-server` (RFC 8414), at the place where Okta has it.
+    pub oauth_metadata: String,
     /// Primary authentication of the Authn API.
     pub authn: String,
     /// OpenID Connect Core, section 5.3.
@@ -47,6 +49,7 @@ impl Endpoints {
             token: format!("{base}/token"),
             keys: format!("{base}/keys"),
             discovery: format!("{issuer}/.well-known/openid-configuration"),
+            oauth_metadata: format!("{issuer}/.well-known/oauth-authorization-server"),
             authn: format!("{origin}/api/v1/authn"),
             userinfo: format!("{base}/userinfo"),
             introspect: format!("{base}/introspect"),

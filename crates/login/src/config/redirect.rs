@@ -5,6 +5,9 @@ use address::WebAddress;
 use super::draft::FieldNote;
 use super::invisible::refuse_invisible;
 
+const APP_PATH: &str = "/okta-auth/";
+const PAGE_PATH: &str = "/okta-auth/iframe-oauth-flow.html";
+
 /// The origin of the page, for example `http://localhost:8080`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageOrigin(String);
@@ -25,6 +28,18 @@ impl PageOrigin {
     #[must_use]
     pub fn default_redirect_uri(&self) -> String {
         format!("{}/callback", self.0)
+    }
+
+    /// The app's own address, which people register as a redirect URI too.
+    #[must_use]
+    pub fn app_uri(&self) -> String {
+        format!("{}{APP_PATH}", self.0)
+    }
+
+    /// The address that the page had before, which people have registered and bookmarked.
+    #[must_use]
+    pub fn page_uri(&self) -> String {
+        format!("{}{PAGE_PATH}", self.0)
     }
 
     /// Where Okta sends the person after a sign-out.
@@ -85,6 +100,6 @@ impl RedirectUri {
 fn is_served(path: &str) -> bool {
     let is_callback = matches!(path, "/callback" | "/callback/" | "/login/callback" | "/login/callback/" | "/");
     // The app's own pages: no dot in the last part, but for the one address that people have registered.
-    let is_app = path.strip_prefix("/okta-auth/").is_some_and(|page| !page.contains('.'));
-    is_callback || is_app || path == "/okta-auth/iframe-oauth-flow.html"
+    let is_app = path.strip_prefix(APP_PATH).is_some_and(|page| !page.contains('.'));
+    is_callback || is_app || path == PAGE_PATH
 }

@@ -1,30 +1,32 @@
 //! Where Okta's admin console has a setting.
 
-/// Origins that may call Okta and frame its pages.
+/// The origins that may read Okta's answers and show its pages.
 pub const TRUSTED_ORIGINS: &str = "Security > API > Trusted Origins";
-/// Redirect URIs.
+/// An app's sign-in and sign-out redirect URIs.
 pub const APP_LOGIN: &str = "Applications > your app > General > Login";
-/// Grant types, client authentication, DPoP.
+/// An app's client ID, grant types and proof of possession.
 pub const APP_GENERAL: &str = "Applications > your app > General";
-/// The app's sign-on policy.
+/// An app's sign-on policy.
 pub const APP_SIGN_ON: &str = "Applications > your app > Sign On";
-/// Who may use the app.
+/// Who may use an app.
 pub const ASSIGNMENTS: &str = "Applications > your app > Assignments";
-/// A new single-page app.
+/// Where a Single-Page Application is created.
 pub const NEW_SPA: &str = "Applications > Create App Integration > OIDC > Single-Page Application";
-/// Issuers and audiences.
+/// The list of authorization servers.
 pub const AUTHORIZATION_SERVERS: &str = "Security > API > Authorization Servers";
-/// The rules by which an authorization server issues tokens.
+/// Which client may ask for which scopes.
 pub const ACCESS_POLICIES: &str = "Security > API > Authorization Servers > your server > Access Policies";
 /// The scopes of an authorization server.
 pub const SCOPES: &str = "Security > API > Authorization Servers > your server > Scopes";
-/// Every event, with the reason for a refusal.
+/// What Okta did, and why.
 pub const SYSTEM_LOG: &str = "Reports > System Log";
-/// How much the org may ask.
+/// How many requests are left.
 pub const RATE_LIMITS: &str = "Reports > Rate Limits";
-/// One user.
+/// A user's page.
 pub const PEOPLE: &str = "Directory > People > the user";
-/// Second factors.
+/// The second factors that the org has.
 pub const AUTHENTICATORS: &str = "Security > Authenticators";
-/// The global session policy.
+/// Who gets a session, and for how long.
 pub const SESSION_POLICY: &str = "Security > Global Session Policy";
+/// A server's issuer and audience.
+pub const SERVER_SETTINGS: &str = "Security > API > Authorization Servers > your server > Settings";

@@ -11,10 +11,8 @@ mod words;
 
 use std::borrow::Cow;
 
-use super::{Code, LoginError};
+use super::{Code, Denial, LoginError};
 use crate::config::{Config, PageOrigin};
-use crate::protocol::OAuthError;
-use crate::protocol::authorize::AuthorizeError;
 use jose::UnixTime;
 
 pub use checks::remedy_for;
@@ -223,14 +221,9 @@ fn entry(code: Code) -> &'static ExplanationEntry {
 /// As [`entry`], with the causes in the order that Okta's own description suggests: two codes have nothing else to tell
 /// their cases apart by.
 fn entry_of(error: &LoginError) -> &'static ExplanationEntry {
-    let described = |words: &str| match error {
-        LoginError::Authorize(AuthorizeError::Refused(OAuthError { description: Some(description), .. })) => {
-            description.starts_with(words)
-        }
-        _ => false,
-    };
+    let described = |words: &str| error.description().is_some_and(|description| description.starts_with(words));
     match error.code() {
-        Code::AccessDenied if described("Policy evaluation failed") => &at_authorize::ACCESS_DENIED_BY_POLICY,
+        Code::AccessDenied if error.denial() == Some(Denial::Policy) => &at_authorize::ACCESS_DENIED_BY_POLICY,
         Code::LoginRequired if described("The client specified not to prompt, but the user is not logged in") => {
             &at_authorize::LOGIN_REQUIRED_WITHOUT_SESSION
         }

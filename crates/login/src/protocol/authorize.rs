@@ -89,6 +89,13 @@ pub fn begin(config: &Config, entropy: Entropy, session_token: SessionToken) -> 
     prepare(config, entropy, config.response_mode, &silent)
 }
 
+/// Prepares an authorization without a prompt and without a session token: Okta answers by the session that the browser
+/// has, or with an error. Either answer shows that Okta knows the client and this redirect URI.
+#[must_use]
+pub fn begin_without_prompt(config: &Config, entropy: Entropy) -> (Question, PendingAuthorization) {
+    prepare(config, entropy, config.response_mode, &[("prompt", "none")])
+}
+
 /// Prepares an authorization on Okta's own page, in a visible frame or a pop-up. It answers by message: a browser may
 /// keep a public page in a frame from going to a redirect URI on this machine.
 #[must_use]
@@ -401,6 +408,16 @@ mod tests {
         assert_eq!(value("state").map(str::len), Some(22));
         assert_eq!(value("sessionToken"), Some("20111 x&y"));
         assert_eq!(question.answer, AnswerBy::Message { origin: "https://dev-123.okta.com".into() });
+    }
+
+    #[test]
+    fn a_question_without_a_prompt_spends_no_session_token() {
+        let entropy = Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] };
+        let (question, _) = begin_without_prompt(&config(ResponseMode::Query), entropy);
+        let url = Url::parse(&question.url).expect("an address");
+        let has = |name: &str, value: &str| url.query_pairs().any(|pair| pair == (name.into(), value.into()));
+        assert!(has("prompt", "none") && has("response_mode", "query"), "{url}");
+        assert!(url.query_pairs().all(|(name, _)| name != "sessionToken"), "{url}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use address::WebAddress;
 
 use super::json::Fields;
 use super::{Freshness, Refusal, Request, Response, Unexpected};
-use crate::config::Config;
+use crate::config::{Config, Endpoints};
 use jose::{Algorithm, Keys, KeysProblem, RS256, read_published_keys};
 
 /// What Okta signs with. What the login expects decides, never a token's header.
@@ -27,6 +27,8 @@ pub struct Metadata {
     pub response_modes_supported: Vec<String>,
     /// `scopes_supported`.
     pub scopes_supported: Vec<String>,
+    /// `grant_types_supported`.
+    pub grant_types_supported: Vec<String>,
     /// `code_challenge_methods_supported`.
     pub code_challenge_methods_supported: Vec<String>,
 }
@@ -108,9 +110,25 @@ impl fmt::Display for MetadataError {
 /// client that it does not know.
 #[must_use]
 pub fn request(config: &Config) -> Request {
+    for_client(&config.endpoints().discovery, config, Freshness::Kept)
+}
+
+/// Asks for the discovery document as it is for everybody, whatever it says now.
+#[must_use]
+pub fn general_request(endpoints: &Endpoints) -> Request {
+    Request::get(&endpoints.discovery, Freshness::Fresh)
+}
+
+/// Asks for the OAuth document (RFC 8414) as it is for this client, which Okta refuses where it doesn't know the client.
+#[must_use]
+pub fn client_request(config: &Config) -> Request {
+    for_client(&config.endpoints().oauth_metadata, config, Freshness::Fresh)
+}
+
+fn for_client(document: &str, config: &Config, freshness: Freshness) -> Request {
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair("client_id", config.client_id.as_str()).finish();
-    Request::get(&format!("{}?{query}", config.endpoints().discovery), Freshness::Kept)
+    Request::get(&format!("{document}?{query}"), freshness)
 }
 
 /// Reads the discovery document.
@@ -158,6 +176,7 @@ impl Metadata {
             jwks_uri: document.owned("/jwks_uri")?,
             response_modes_supported: document.texts("/response_modes_supported"),
             scopes_supported: document.texts("/scopes_supported"),
+            grant_types_supported: document.texts("/grant_types_supported"),
             code_challenge_methods_supported: document.texts("/code_challenge_methods_supported"),
         })
     }
@@ -188,11 +207,12 @@ impl Metadata {
     #[must_use]
     pub fn issuer_elsewhere(&self, issuer: &str) -> Option<String> {
         let (expected, actual) = (WebAddress::parse(issuer).ok()?, WebAddress::parse(&self.issuer).ok()?);
+        let (origin, path) = (actual.origin(), issuer.strip_prefix(&expected.origin())?);
         let same = expected.host() != actual.host()
             && expected.scheme() == actual.scheme()
             && expected.port() == actual.port()
-            && self.issuer == format!("{}{}", actual.origin(), expected.path());
-        same.then(|| actual.origin())
+            && self.issuer == format!("{origin}{path}");
+        same.then_some(origin)
     }
 
     /// Compares the document with what the configuration leads to.
@@ -282,6 +302,27 @@ mod tests {
     }
 
     #[test]
+    fn an_issuer_on_another_host_is_told_apart_from_another_issuer() {
+        let check = |published: &str, asked: &str, origin: Option<&str>| {
+            let metadata = outcome(&answer(200, &document(published))).expect("metadata");
+            assert_eq!(metadata.issuer_elsewhere(asked).as_deref(), origin, "{published} {asked}");
+        };
+        let custom = "https://login.example.org";
+        check(
+            "https://a.okta.com/oauth2/default",
+            "https://login.example.org/oauth2/default",
+            Some("https://a.okta.com"),
+        );
+        check("https://login.example.org/oauth2/default", "https://a.okta.com/oauth2/default", Some(custom));
+        // The org's own server: an issuer without a path.
+        check("https://a.okta.com", custom, Some("https://a.okta.com"));
+        check("https://a.okta.com/", custom, None);
+        check("https://a.okta.com/oauth2/aus1", "https://login.example.org/oauth2/default", None);
+        check("https://a.okta.com:8443", custom, None);
+        check(custom, custom, None);
+    }
+
+    #[test]
     fn scopes_that_are_not_listed_are_no_difference() {
         let issuer = "https://a.okta.com/oauth2/default";
         let check = |list: &str, unlisted: &[&str]| {
@@ -299,6 +340,9 @@ mod tests {
     fn the_document_is_asked_for_by_client() {
         let expected = "https://a.okta.com/oauth2/default/.well-known/openid-configuration?client_id=0oa1";
         assert_eq!(request(&config()).url, expected);
+        assert_eq!(expected.split_once('?').expect("a query").0, general_request(&config().endpoints()).url);
+        let expected = "https://a.okta.com/oauth2/default/.well-known/oauth-authorization-server?client_id=0oa1";
+        assert_eq!(client_request(&config()).url, expected);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::authorize::Redeemable;
 use super::json::Fields;
-use super::{Body, Refusal, Request, Response, Unexpected};
+use super::{Body, Entropy, Pkce, Refusal, Request, Response, Unexpected};
 use crate::config::Config;
-use crate::secret::{AccessToken, IdToken, RefreshToken};
+use crate::secret::{AccessToken, CodeVerifier, IdToken, RefreshToken};
 use jose::{NotB64Token, check_b64token};
 
 /// What the token endpoint handed out; nothing of it has been verified.
@@ -63,14 +63,25 @@ pub enum TokenError {
 #[must_use]
 pub fn request(config: &Config, redeemable: Redeemable) -> (Request, ExpectedNonce) {
     let Redeemable { code, verifier, nonce } = redeemable;
+    (redeem(config, code.expose(), &verifier), ExpectedNonce(nonce))
+}
+
+/// Asks with a code that was never issued. Okta looks at the client first: `invalid_grant` says that it knows the client
+/// and asks no secret of it, `invalid_client` that it does not know it, or wants it to authenticate itself.
+#[must_use]
+pub fn request_without_code(config: &Config, entropy: Entropy) -> Request {
+    redeem(config, "never-issued", &Pkce::from_random(entropy.verifier).into_verifier())
+}
+
+fn redeem(config: &Config, code: &str, verifier: &CodeVerifier) -> Request {
     let form = form_urlencoded::Serializer::new(String::new())
         .append_pair("grant_type", "authorization_code")
         .append_pair("client_id", config.client_id.as_str())
         .append_pair("redirect_uri", config.redirect_uri.as_str())
-        .append_pair("code", code.expose())
+        .append_pair("code", code)
         .append_pair("code_verifier", verifier.expose())
         .finish();
-    (Request::post(config.endpoints().token, Body::Form(form)), ExpectedNonce(nonce))
+    Request::post(config.endpoints().token, Body::Form(form))
 }
 
 /// Reads the tokens.
@@ -155,6 +166,21 @@ mod tests {
         check(500, "<html>", &TokenError::Unexpected(Unexpected { status: 500, kind: "HTML" }));
         check(200, r#"{"ok":1}"#, &TokenError::Unexpected(Unexpected { status: 200, kind: "JSON of another shape" }));
         check(200, r#"{"token_type":"DPoP","access_token":"a"}"#, &TokenError::NotBearer("DPoP".into()));
+    }
+
+    #[test]
+    fn a_code_that_was_never_issued_is_sent_as_a_real_one() {
+        use crate::config::{ConfigDraft, PageOrigin};
+        let page = PageOrigin::new("http://localhost:8080");
+        let draft = ConfigDraft { domain: "a.okta.com".into(), client_id: "0oa1".into(), ..ConfigDraft::new(&page) };
+        let config = draft.read(&page).config.expect("a config");
+        let request = request_without_code(&config, Entropy { verifier: [1; 32], state: [2; 16], nonce: [3; 16] });
+        assert_eq!(request.url, "https://a.okta.com/oauth2/default/v1/token");
+        let form = request.body.text().expect("a form");
+        let start = "grant_type=authorization_code&client_id=0oa1&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fcallback\
+                     &code=never-issued&code_verifier=";
+        // Okta looks at the length of the verifier first (RFC 7636, section 4.1).
+        assert_eq!(form.strip_prefix(start).map(str::len), Some(43), "{form}");
     }
 
     #[test]

@@ -46,9 +46,10 @@ fn block(heading: &str, section: &MessageSection) -> String {
     format!("\n{heading}: {}\n\n{fence}\n{body}\n{fence}\n", section.title)
 }
 
-/// Words in a code span that they cannot leave (CommonMark 0.31, section 6.1): on one line, and between more backticks in
-/// a row than they have.
-fn code_span(words: &str) -> String {
+/// Returns the words in a code span that they cannot leave (CommonMark 0.31, section 6.1): on one line, and between more
+/// backticks in a row than they have.
+#[must_use]
+pub fn code_span(words: &str) -> String {
     let line = words.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', "\u{fffd}");
     let ticks = "`".repeat(longest_ticks(&line) + 1);
     let space = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };

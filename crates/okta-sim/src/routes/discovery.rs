@@ -49,11 +49,16 @@ fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) ->
         "registration_endpoint": format!("{base}/oauth2/v1/clients"),
         "jwks_uri": keys(org, &endpoints, base),
         "response_types_supported": ["code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"],
-        "response_modes_supported": ["query", "fragment", "form_post", "okta_post_message"],
-        "grant_types_supported": [
+        "response_modes_supported": listed(
+            org,
+            Fault::DiscoveryFormPostOnly,
+            "form_post",
+            &["query", "fragment", "form_post", "okta_post_message"],
+        ),
+        "grant_types_supported": listed(org, Fault::DiscoveryImplicitOnly, "implicit", &[
             "authorization_code", "implicit", "refresh_token", "password", "client_credentials",
             "urn:ietf:params:oauth:grant-type:device_code",
-        ],
+        ]),
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
         "scopes_supported": server.listed_scopes(),
@@ -64,7 +69,7 @@ fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) ->
             "zoneinfo", "locale", "address", "phone_number", "picture", "website", "gender", "birthdate",
             "updated_at", "at_hash", "c_hash",
         ],
-        "code_challenge_methods_supported": ["S256"],
+        "code_challenge_methods_supported": listed(org, Fault::DiscoveryPlainPkce, "plain", &["S256"]),
         "introspection_endpoint": format!("{endpoints}/introspect"),
         "introspection_endpoint_auth_methods_supported": authentication,
         "revocation_endpoint": format!("{endpoints}/revoke"),
@@ -74,6 +79,11 @@ fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) ->
         "request_object_signing_alg_values_supported": ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
         "dpop_signing_alg_values_supported": ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
     })
+}
+
+/// The whole list, or what a fault leaves of it.
+fn listed<'a>(org: &Org, fault: Fault, alone: &'a str, all: &[&'a str]) -> Vec<&'a str> {
+    if org.faults.has(fault) { vec![alone] } else { all.to_vec() }
 }
 
 fn issuer(org: &Org, server: &AuthorizationServer, base: &str) -> String {

@@ -1,4 +1,4 @@
-use okta_sim::{AuthorizationServer, Client, IssuerSetting, demo};
+use okta_sim::{AuthorizationServer, Client, Fault, IssuerSetting, demo};
 use reqwest::Method;
 
 use crate::party::{Answer, builder, http, sim};
@@ -121,7 +121,7 @@ async fn a_wrong_method_is_e0000022() {
 
 #[tokio::test]
 async fn the_home_page_shows_who_can_sign_in_and_what_is_broken() {
-    let sim = builder().fault(okta_sim::Fault::WrongNonce).start().await.unwrap();
+    let sim = builder().fault(Fault::WrongNonce).start().await.unwrap();
     let body = Answer::to(http().get(format!("{}/", sim.origin()))).await.body;
     for text in
         ["zoe@example.com", "Łovelace 🚀", "0oasimspa1demo000001", "wrong-nonce", "http://localhost:8080/callback"]
@@ -133,7 +133,7 @@ async fn the_home_page_shows_who_can_sign_in_and_what_is_broken() {
 #[tokio::test]
 async fn keys_on_another_loopback_host() {
     let check = async |host: Option<&str>, other: &str| {
-        let sim = builder().fault(okta_sim::Fault::DiscoveryLoopbackKeys);
+        let sim = builder().fault(Fault::DiscoveryLoopbackKeys);
         let sim = match host {
             Some(host) => sim.host(host),
             None => sim,
@@ -152,4 +152,18 @@ async fn keys_on_another_loopback_host() {
     check(None, "localhost").await;
     check(Some("localhost"), "127.0.0.1").await;
     check(Some("okta.example"), "127.0.0.1").await;
+}
+
+#[tokio::test]
+async fn a_list_can_lack_what_a_login_needs() {
+    for (fault, list, alone) in [
+        (Fault::DiscoveryPlainPkce, "code_challenge_methods_supported", "plain"),
+        (Fault::DiscoveryImplicitOnly, "grant_types_supported", "implicit"),
+        (Fault::DiscoveryFormPostOnly, "response_modes_supported", "form_post"),
+    ] {
+        let sim = builder().fault(fault).start().await.unwrap();
+        let address = format!("{}/.well-known/openid-configuration", sim.issuer());
+        let json = Answer::to(http().get(address)).await.json();
+        assert_eq!(json[list], serde_json::json!([alone]), "{fault}");
+    }
 }

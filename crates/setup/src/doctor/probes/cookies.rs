@@ -1,0 +1,44 @@
+//! `cookies`: Okta's cookie goes along to another site. A login with a session token needs none, so a browser that keeps
+//! them back is no failure of its own.
+
+use login::protocol::okta_session;
+use login::{Browser, Code};
+
+use super::{Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
+use crate::doctor::{CookieAccess, LoginEnd, SessionTokenFact};
+
+const REMEDY: &str = "Allow third-party cookies for this page, let Okta ask in a pop-up or with a redirect, or serve Okta \
+                      under a custom domain of the same site.";
+
+pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
+    let tried = "GET /api/v1/sessions/me with cookies, and a third-party cookie of this browser";
+    let trial = ProbeTrial::new(ProbeName::Cookies, tried, "Okta's cookie goes along");
+    let config = match visit.config(&[]) {
+        Ok(config) => config,
+        Err(unreadable) => return trial.unknown(unreadable),
+    };
+    let answer = visit.browser.send(okta_session::request(config)).await;
+    let answer = answer.ok().map(|response| okta_session::outcome(&response));
+    if let Some(Ok(_)) = answer {
+        return trial.pass("it went along: Okta sees its session");
+    }
+    let login = visit.login().ok();
+    // A session token that was taken began a session, which this request shows no cookie of.
+    let has_session = login.is_some_and(|login| login.session_token == SessionTokenFact::Taken && !login.signed_out);
+    let is_withheld = match visit.surroundings.third_party_cookies {
+        CookieAccess::Blocked => true,
+        CookieAccess::NotTried => has_session && matches!(answer, Some(Err(okta_session::OktaSessionError::Nobody(_)))),
+        CookieAccess::Allowed => return trial.pass("a third-party cookie went along; Okta has no session to show"),
+    };
+    let needed_one = login.is_some_and(|login| login.end == LoginEnd::Failed(Code::LoginRequired.as_str().into()));
+    match (is_withheld, needed_one) {
+        (true, true) => trial
+            .fail("this browser keeps Okta's cookie back, and the last login ended with login_required", ProbeRemedy::new(REMEDY))
+            .by(Code::LoginRequired),
+        (true, false) => trial
+            .unknown("this browser keeps Okta's cookie back: a login with a session token works, one by Okta's session doesn't")
+            .advising(ProbeRemedy::new(REMEDY))
+            .by(Code::NoOktaSession),
+        (false, _) => trial.unknown("not judged: Okta has no session here whose cookie could go along"),
+    }
+}

@@ -1,0 +1,24 @@
+//! `session`: Okta took the session token, and did not answer for a session that was there before.
+
+use login::checks::CheckName;
+use login::{Browser, console, remedy_for};
+
+use super::{Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
+use crate::doctor::SessionTokenFact;
+
+pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
+    let tried = "whom the tokens of the last login are about";
+    let trial = ProbeTrial::new(ProbeName::Session, tried, "the person who proved the password");
+    let login = match visit.login() {
+        Ok(login) => login,
+        Err(why) => return trial.unknown(why),
+    };
+    match login.session_token {
+        SessionTokenFact::Taken => trial.pass("the person who proved the password"),
+        SessionTokenFact::Ignored => {
+            let remedy = ProbeRemedy::new(remedy_for(CheckName::User)).at(console::SESSION_POLICY);
+            trial.fail("somebody else: Okta ignored the session token for a session that was there before", remedy)
+        }
+        SessionTokenFact::Untold => trial.unknown("not judged: no login with a session token ended with tokens"),
+    }
+}

@@ -1,0 +1,15 @@
+//! `sign-out-uri`: it is registered. Okta tells that only by sending a person back.
+
+use login::Browser;
+
+use super::{Probe, ProbeName, ProbeTrial, Visit};
+
+pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
+    let uri = visit.page.sign_out_uri();
+    let trial = ProbeTrial::new(ProbeName::SignOutUri, "a sign-out", format!("Okta sends the person back to {uri}"));
+    match visit.login() {
+        Ok(login) if login.signed_out => trial.pass("the person came back"),
+        Ok(_) => trial.unknown("not judged: nobody has come back from a sign-out yet"),
+        Err(why) => trial.unknown(why),
+    }
+}
