@@ -206,8 +206,12 @@ impl Builder<'_> {
         let (start, end) = (self.bytes.at(span.start.index()), self.bytes.at(span.end.index()));
         let bytes = match &kind {
             NodeKind::Scalar { form, .. } => {
-                let start = start + properties(&self.bytes.text()[start..end.max(start)]);
-                start..scalar_end(self.bytes.text(), start, end.max(start), *form)
+                let text = self.bytes.text();
+                let start = start + properties(&text[start..end.max(start)]);
+                match scalar_end(text, start, end.max(start), *form) {
+                    end if end == start => nothing_at(text, start),
+                    end => start..end,
+                }
             }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => start..end,
         };
@@ -257,6 +261,13 @@ impl Builder<'_> {
         }
         Ok(())
     }
+}
+
+/// Where a key without a value would have it: after its colon, while the parser says where the key ends.
+fn nothing_at(text: &str, at: usize) -> Range<usize> {
+    let rest = text[at..].trim_start_matches(' ');
+    let at = if rest.starts_with(':') { text.len() - rest.len() + 1 } else { at };
+    at..at
 }
 
 /// The length of an anchor and a tag in front of a scalar, with the white space after them.

@@ -15,6 +15,7 @@ pub use authorizers::{AuthorizerRole, FileAuthorizer};
 pub use names::{OktaKey, okta_key};
 pub use okta::{OktaPart, OktaValue, Says};
 use reader::Reader;
+pub use scalar::holds_a_secret;
 
 use crate::yaml::{Tree, YamlProblem};
 

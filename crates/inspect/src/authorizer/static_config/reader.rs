@@ -89,22 +89,23 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let is_text = !self.is_mapping_node(value);
+            let here = (at.as_str(), mark.line);
             let used = match within.section {
-                FileSection::Okta(part) if okta_key(&name).is_some() && is_text => self.okta(&name, part, value, &at),
+                FileSection::Okta(part) if okta_key(&name).is_some() && is_text => self.okta(&name, part, value, here),
                 FileSection::Authorizer(_) | FileSection::OktaJwt(_) if is_authorizer(&name) => {
                     self.inside(&name, value, &at, within)?
                 }
-                FileSection::Authorizer(index) => self.authorizer(index, AuthorizerKey::parse(&name), value, &at),
+                FileSection::Authorizer(index) => self.authorizer(index, AuthorizerKey::parse(&name), value, here),
                 FileSection::OktaJwt(index) => {
-                    let said = self.okta_again(&name, value, &at);
-                    self.authorizer(index, AuthorizerKey::parse(&name), value, &at) || said
+                    let said = self.okta_again(&name, value, here);
+                    self.authorizer(index, AuthorizerKey::parse(&name), value, here) || said
                 }
                 FileSection::Outside if authorizer_key_outside(&name).is_some() => {
                     let index = *loose.get_or_insert_with(|| self.begin(path, mark.line, within.resource));
-                    self.authorizer(index, authorizer_key_outside(&name), value, &at)
+                    self.authorizer(index, authorizer_key_outside(&name), value, here)
                 }
                 FileSection::Outside if name.len() > 4 && name.starts_with("okta") && is_text => {
-                    self.okta(&name[4..], OktaPart::General, value, &at)
+                    self.okta(&name[4..], OktaPart::General, value, here)
                 }
                 FileSection::Outside | FileSection::Okta(_) => self.inside(&name, value, &at, within)?,
             };
@@ -174,7 +175,7 @@ impl<'t> Reader<'t> {
         self.found.authorizers.len() - 1
     }
 
-    fn okta(&mut self, name: &str, within: OktaPart, value: NodeId, at: &str) -> bool {
+    fn okta(&mut self, name: &str, within: OktaPart, value: NodeId, (at, line): (&str, usize)) -> bool {
         let Some((key, part)) = okta_key(name) else { return false };
         self.recognized = true;
         let part = part.unwrap_or(within);
@@ -186,13 +187,13 @@ impl<'t> Reader<'t> {
         let open = self.found.unresolved.get(before).map(|open| Says::Placeholder(open.placeholder.clone()));
         let text = texts.into_iter().find(|text| !text.is_empty());
         let says = text.map(Says::Value).or(open).unwrap_or(Says::Nothing);
-        let place = self.place(value, at, self.tree.node(value).mark.line);
+        let place = self.place(value, at, line);
         self.say(OktaValue { key, part, says, at: place });
         true
     }
 
     /// A value of `okta.jwt`, which the authorizer has read and noted already.
-    fn okta_again(&mut self, name: &str, value: NodeId, at: &str) -> bool {
+    fn okta_again(&mut self, name: &str, value: NodeId, at: (&str, usize)) -> bool {
         let Some((key @ (OktaKey::Issuer | OktaKey::Audience | OktaKey::Discovery), _)) = okta_key(name) else {
             return false;
         };
@@ -214,9 +215,15 @@ impl<'t> Reader<'t> {
         self.found.okta.push(said);
     }
 
-    fn authorizer(&mut self, index: usize, key: Option<AuthorizerKey>, value: NodeId, at: &str) -> bool {
+    fn authorizer(
+        &mut self,
+        index: usize,
+        key: Option<AuthorizerKey>,
+        value: NodeId,
+        (at, line): (&str, usize),
+    ) -> bool {
         let Some(key) = key else { return false };
-        let place = self.place(value, at, self.tree.node(value).mark.line);
+        let place = self.place(value, at, line);
         match key {
             AuthorizerKey::DiscoveryUrl => {
                 let url = self.text(value, at, Placeholders::Kept);

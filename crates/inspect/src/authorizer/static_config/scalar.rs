@@ -21,8 +21,8 @@ impl Reader<'_> {
         let node = self.tree.node(value);
         match &node.kind {
             NodeKind::Scalar { text, form } => {
-                let says_nothing = is_nothing(text, *form) || placeholder(text, node.tag.as_deref()).is_some();
-                !says_nothing && (names_a_secret(name) || is_like_a_jwt(text) || text.starts_with("-----BEGIN"))
+                let is_placeholder = node.tag.is_some() || is_nothing(text, *form);
+                !is_placeholder && holds_a_secret(name, text)
             }
             NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
         }
@@ -73,6 +73,15 @@ impl Reader<'_> {
             .map(str::to_owned)
             .collect()
     }
+}
+
+/// Returns whether a setting of this name has a secret as its value, and not a placeholder, a yes or no, or nothing.
+#[must_use]
+pub fn holds_a_secret(name: &str, value: &str) -> bool {
+    let value = value.trim();
+    let is_switch = ["true", "false", "yes", "no", "on", "off"].iter().any(|word| value.eq_ignore_ascii_case(word));
+    let says_nothing = value.is_empty() || is_switch || placeholder(value, None).is_some();
+    !says_nothing && (names_a_secret(name) || is_like_a_jwt(value) || value.starts_with("-----BEGIN"))
 }
 
 fn is_nothing(text: &str, form: ScalarForm) -> bool {
