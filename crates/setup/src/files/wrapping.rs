@@ -126,8 +126,7 @@ fn fences(text: &str) -> Vec<Unwrapped> {
         match &open {
             None => open = fence_in(trimmed).map(|fence| (fence, at + line.len(), index + 1)),
             Some((fence, start, line_of_fence)) if trimmed.starts_with(fence.as_str()) => {
-                let is_end =
-                    trimmed.trim_start_matches(fence.starts_with('`').then_some('`').unwrap_or('~')).is_empty();
+                let is_end = trimmed.trim_start_matches(if fence.starts_with('`') { '`' } else { '~' }).is_empty();
                 if is_end && found.len() < MOST {
                     found.push((*start..at, *line_of_fence));
                 }
