@@ -344,6 +344,22 @@ async fn rules_come_from_a_configuration_file(stage: Stage) {
                 let file = file.replace("api://elsewhere", "api://default");
                 assert_eq!(world.page.evaluate_with(dropped, file.into()).await, true, "the browser stays on the page");
                 world.page.wait_for_result("rule-audience", "pass").await;
+                // Two runtimes and two gateways: each has a verdict of its own. A simulator is out of AWS's reach.
+                let project = include_str!("../inspect/authorizer/agentcore.json");
+                let project = project.replace("https://dev-123456.okta.com/oauth2/default", world.sim.issuer());
+                world.page.put("authorizer-config", &project).await;
+                world.page.wait_for_attribute("authorizer-edit-3", "aria-pressed", "false").await;
+                let verdicts = "return [...document.querySelectorAll('[data-testid=authorizer-verdict]')]
+                     .map(one => one.dataset.authorizer + ' ' + one.dataset.verdict).join(', ') + arguments[0]";
+                assert_eq!(
+                    world.page.evaluate_with(verdicts, ".".into()).await,
+                    "runtimes[0].authorizerConfiguration unreachable, runtimes[1].authorizerConfiguration refuse, \
+                     agentCoreGateways[0].authorizerConfiguration refuse, \
+                     agentCoreGateways[1].authorizerConfiguration unfinished."
+                );
+                world.page.click("authorizer-edit-2").await;
+                world.page.wait_for_attribute("authorizer-edit-2", "aria-pressed", "true").await;
+                assert_eq!(world.page.value("authorizer-clients").await, "0oa1b2c3d4e5f6g7h8i9");
                 world.page.put("authorizer-config", "agentcore:\n  - [").await;
                 let said = world.page.text("authorizer-config-said").await;
                 assert!(said.contains("line"), "{said}");

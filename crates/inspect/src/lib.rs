@@ -39,6 +39,7 @@ pub mod hand_over;
 pub mod issuer;
 pub mod pasted;
 pub mod recipes;
+pub mod yaml;
 
 /// The most that is read: a text beyond it is answered with its size.
 pub const LIMIT_BYTES: usize = 1 << 20;

@@ -328,9 +328,9 @@ const SECRET_NAMES: [&str; 20] = [
 ];
 
 /// What a secret's name ends in where its value is about the secret, not the secret.
-const HARMLESS_ENDS: [&str; 14] = [
-    "arn", "count", "enabled", "endpoint", "expiry", "length", "lifetime", "method", "name", "seconds", "type", "uri",
-    "url", "validity",
+const HARMLESS_ENDS: [&str; 16] = [
+    "arn", "count", "enabled", "endpoint", "expiry", "length", "lifetime", "limit", "method", "name", "seconds",
+    "timeout", "type", "uri", "url", "validity",
 ];
 
 #[cfg(test)]

@@ -8,19 +8,39 @@ use super::static_config::static_config;
 use super::workspace::Inspector;
 use crate::ui::element::{Element, el};
 use inspect::authorizer::{
-    AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Evidence, Line, Overall, Remedy, RuleOutcome, Rules, Verdict,
-    judge, suggest,
+    AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, DiscoveredIssuer, Evidence, Line, Overall, Remedy, RuleField,
+    RuleOutcome, Rules, Verdict, judge, suggest,
 };
+use jose::Compact;
 
 /// The rules that are asked about.
 #[derive(Clone, Copy)]
 pub struct Authorizer {
     pub preset: RwSignal<AuthorizerPreset>,
-    /// Of all presets; each takes from it what it has.
-    pub rules: RwSignal<Rules>,
+    /// The one of the form, or each of a file; never empty.
+    pub asked: RwSignal<Vec<Asked>>,
+    /// Which of them the form shows.
+    pub shown: RwSignal<usize>,
     /// Whether the person changed anything: suggestions overwrite nothing.
     pub edited: RwSignal<bool>,
     inspector: Inspector,
+}
+
+/// One authorizer that is asked.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Asked {
+    /// Its name in `data-authorizer`; empty for that of the form.
+    pub name: String,
+    /// Its name for a person.
+    pub title: String,
+    /// Of all presets; each takes from it what it has.
+    pub rules: Rules,
+}
+
+impl Asked {
+    fn by_form(rules: Rules) -> Self {
+        Self { rules, ..Self::default() }
+    }
 }
 
 impl Authorizer {
@@ -29,7 +49,8 @@ impl Authorizer {
         let preset = AuthorizerPreset::AgentCore;
         Self {
             preset: RwSignal::new(preset),
-            rules: RwSignal::new(suggested(inspector, preset)),
+            asked: RwSignal::new(vec![Asked::by_form(suggested(inspector, preset))]),
+            shown: RwSignal::new(0),
             edited: RwSignal::new(false),
             inspector,
         }
@@ -39,29 +60,76 @@ impl Authorizer {
     pub fn choose(self, preset: AuthorizerPreset) {
         self.preset.set(preset);
         if !self.edited.get_untracked() {
-            self.rules.set(suggested(self.inspector, preset));
+            self.ask(vec![Asked::by_form(suggested(self.inspector, preset))]);
             return;
         }
         let usual = preset.blank();
-        self.rules.update(|rules| {
-            rules.scope_need = usual.scope_need;
-            rules.token_type = usual.token_type;
-            rules.algorithms = usual.algorithms;
-            rules.leeway_seconds = usual.leeway_seconds;
+        self.asked.update(|asked| {
+            for Asked { rules, .. } in asked {
+                rules.scope_need = usual.scope_need;
+                rules.token_type = usual.token_type;
+                rules.algorithms.clone_from(&usual.algorithms);
+                rules.leeway_seconds = usual.leeway_seconds;
+            }
         });
     }
 
-    fn verdict(self) -> Option<Verdict> {
+    /// Asks these instead of those before.
+    pub fn ask(self, asked: Vec<Asked>) {
+        self.shown.set(0);
+        self.asked.set(asked);
+    }
+
+    /// The rules that the form shows.
+    pub fn with_rules<T>(self, read: impl FnOnce(&Rules) -> T) -> T {
+        let shown = self.shown.get();
+        self.asked.with(|asked| read(asked.get(shown).map_or(&Rules::default(), |asked| &asked.rules)))
+    }
+
+    /// Changes the rules that the form shows.
+    ///
+    /// # Errors
+    /// What [`Rules::set`] says; the rules are unchanged then.
+    pub fn set(self, field: RuleField, typed: &str) -> Result<(), String> {
+        let mut rules = untrack(|| self.with_rules(Rules::clone));
+        rules.set(field, typed)?;
+        let shown = self.shown.get_untracked();
+        self.edited.set(true);
+        self.asked.update(|asked| {
+            if let Some(asked) = asked.get_mut(shown) {
+                asked.rules = rules;
+            }
+        });
+        Ok(())
+    }
+
+    /// A verdict for each, with its name and its title; none without a token.
+    fn verdicts(self) -> Vec<NamedVerdict> {
         let evidence = Evidence {
             signature: self.inspector.signature_state(),
-            discovered_issuer: self.inspector.keys.discovered_issuer(),
+            discovered: self.inspector.keys.discovered_issuer().as_deref().map(DiscoveredIssuer::usual),
         };
         let (preset, now) = (self.preset.get(), self.inspector.now.get());
+        let judged = |token: &Compact, asked: &Asked| NamedVerdict {
+            name: asked.name.clone(),
+            title: asked.title.clone(),
+            verdict: judge(preset, &asked.rules, token, &evidence, now),
+        };
         self.inspector.compact.with(|token| {
-            let token = token.as_ref()?;
-            Some(self.rules.with(|rules| judge(preset, rules, token, &evidence, now)))
+            let Some(token) = token else { return Vec::new() };
+            self.asked.with(|asked| asked.iter().map(|asked| judged(token, asked)).collect())
         })
     }
+}
+
+/// What one of the authorizers would say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedVerdict {
+    /// As [`Asked`] has it.
+    pub name: String,
+    title: String,
+    /// The verdict itself.
+    pub verdict: Verdict,
 }
 
 fn suggested(inspector: Inspector, preset: AuthorizerPreset) -> Rules {
@@ -83,18 +151,38 @@ fn suggested(inspector: Inspector, preset: AuthorizerPreset) -> Rules {
 pub fn authorizer(inspector: Inspector) -> Element {
     let authorizer = Authorizer::new(inspector);
     // Once a second the clock moves on; only a verdict that differs is drawn.
-    let verdict = Memo::new(move |_| authorizer.verdict());
+    let verdicts = Memo::new(move |_| authorizer.verdicts());
     el("section")
         .class("panel")
         .attr("aria-label", "Would an API accept it?")
         .child(el("h3").text("Would an API accept it?"))
         .child(form(authorizer))
         .child(static_config(authorizer))
-        .child_of(move || Some(report(&verdict.get()?)))
-        .child(result(inspector, verdict))
+        .child_of(move || {
+            let verdicts = verdicts.get();
+            let is_one = verdicts.len() == 1;
+            let reports = verdicts.iter().enumerate().map(|(index, judged)| {
+                let head = (!is_one).then(|| head(authorizer, index, &judged.title));
+                report(judged, head)
+            });
+            Some(el("div").children(reports))
+        })
+        .child(result(inspector, verdicts))
 }
 
-fn report(verdict: &Verdict) -> Element {
+/// The title of one of several reports, and the way to its rules.
+fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
+    let edit = el("button")
+        .attr("type", "button")
+        .hook(format!("authorizer-edit-{index}"))
+        .attr_of("aria-pressed", move || Some(if authorizer.shown.get() == index { "true" } else { "false" }.into()))
+        .text("Show its rules")
+        .on("click", move |_| authorizer.shown.set(index));
+    el("div").child(el("h4").text(title.to_owned())).child(edit)
+}
+
+fn report(judged: &NamedVerdict, head: Option<Element>) -> Element {
+    let verdict = &judged.verdict;
     let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
     let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
     let remarks = verdict.remarks.iter().map(|remark| el("li").class("note").text(remark.clone()));
@@ -102,7 +190,9 @@ fn report(verdict: &Verdict) -> Element {
         .class("checks")
         .hook("authorizer-report")
         .attr("data-verdict", verdict.overall.as_str())
-        .child(overall(&verdict.overall))
+        .attr("data-authorizer", judged.name.clone())
+        .children(head)
+        .child(overall(verdict).attr("data-authorizer", judged.name.clone()))
         .child(el("ul").class("reasons").hook("authorizer-findings").children(findings.chain(remarks)))
         .child(
             el("table")
@@ -111,15 +201,20 @@ fn report(verdict: &Verdict) -> Element {
         )
 }
 
-fn overall(overall: &Overall) -> Element {
-    let (class, more) = match overall {
-        Overall::Accept => ("verdict", String::new()),
-        Overall::Refuse { answer: AuthorizerAnswer { status, says, standing, note, .. }, .. } => {
+fn overall(verdict: &Verdict) -> Element {
+    let (class, more) = match (&verdict.overall, verdict.unreachable()) {
+        (Overall::Accept, None) => ("verdict", String::new()),
+        (Overall::Accept, Some(unreachable)) => ("verdict open", format!(", but {}", unreachable.text)),
+        (Overall::Refuse { answer: AuthorizerAnswer { status, says, standing, note, .. }, .. }, _) => {
             ("verdict failed", format!(": {status} {says} ({}). {note}", standing.words()))
         }
-        Overall::CannotSay { because } => ("verdict open", format!(": {because}")),
+        (Overall::CannotSay { because }, _) => ("verdict open", format!(": {because}")),
     };
-    el("p").class(class).hook("authorizer-verdict").text([overall.words(), &more].concat())
+    el("p")
+        .class(class)
+        .hook("authorizer-verdict")
+        .attr("data-verdict", verdict.word().as_str())
+        .text([verdict.overall.words(), &more].concat())
 }
 
 fn line(line: &Line) -> Element {

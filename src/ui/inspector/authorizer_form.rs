@@ -49,19 +49,9 @@ fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
 
 fn input(authorizer: Authorizer, spec: &'static FieldSpec, problem: RwSignal<String>) -> Element {
     let field: RuleField = spec.field;
-    let text = move || authorizer.rules.with(|rules| rules.text(field));
-    let set = move |typed: String| {
-        let mut rules = authorizer.rules.get_untracked();
-        match rules.set(field, &typed) {
-            Ok(()) => {
-                problem.set(String::new());
-                authorizer.edited.set(true);
-                authorizer.rules.set(rules);
-            }
-            // What was typed stays in the field, and the rules stay as they were.
-            Err(because) => problem.set(because),
-        }
-    };
+    let text = move || authorizer.with_rules(|rules| rules.text(field));
+    // What can't be read stays in the field, and the rules stay as they were.
+    let set = move |typed: String| problem.set(authorizer.set(field, &typed).err().unwrap_or_default());
     let input = match field.shape() {
         Shape::Choice(choices) => return choice(choices.iter().copied(), text, set).value_of(text),
         Shape::Line => line(spec.example),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::authorizer::NamedVerdict;
 use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, el};
 use inspect::anatomy::Document;
@@ -11,7 +12,7 @@ use jose::json;
 use jose::{MOST_BYTES, SignatureVerdict};
 
 /// The element that scripts read; there while a token is chosen.
-pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Element {
+pub fn result(inspector: Inspector, verdicts: Memo<Vec<NamedVerdict>>) -> Element {
     el("script").attr("type", "application/json").hook("inspector-result").text_of(move || {
         let found = inspector.token.get().map(|token| {
             json!({
@@ -20,7 +21,8 @@ pub fn result(inspector: Inspector, judgement: Memo<Option<Judgement>>) -> Eleme
                 "payload": token.payload().filter(is_shown).map(|payload| payload.members.clone()),
                 "flaws": token.flaws().map(ToString::to_string).collect::<Vec<_>>(),
                 "signature": inspector.signature.get().map(|signature| signed(&signature)),
-                "authorizer": judgement.get().map(|judgement| judged(&judgement)),
+                "authorizer": verdicts.with(|verdicts| verdicts.first().map(|first| judged(&first.verdict))),
+                "authorizers": verdicts.with(|verdicts| verdicts.iter().map(named).collect::<Vec<_>>()),
             })
         });
         json::compact(&found.unwrap_or_default()).into()
@@ -45,6 +47,13 @@ fn signed(signature: &SignatureReport) -> Value {
         "reasons": verification.reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>(),
         "warnings": verification.warnings.iter().map(|warning| warning.code()).collect::<Vec<_>>(),
     })
+}
+
+fn named(judged: &NamedVerdict) -> Value {
+    let mut value = self::judged(&judged.verdict);
+    value["name"] = judged.name.clone().into();
+    value["verdict"] = judged.verdict.word().as_str().into();
+    value
 }
 
 fn judged(judgement: &Judgement) -> Value {

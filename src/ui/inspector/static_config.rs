@@ -3,10 +3,11 @@
 use crate::ui::task;
 use leptos::prelude::*;
 
-use super::authorizer::Authorizer;
+use super::authorizer::{Asked, Authorizer};
 use super::fields::{area, field, hint};
 use crate::browser::{form, upload};
 use crate::ui::element::{Element, el};
+use inspect::authorizer::AuthorizerPreset;
 use inspect::authorizer::static_config::{self, FilePlace, StaticConfig};
 
 /// What the file said, in sentences.
@@ -23,8 +24,8 @@ pub fn static_config(authorizer: Authorizer) -> Element {
     let take = move |typed: String| {
         said.set(match static_config::read(&typed) {
             Ok(found) => {
-                authorizer.rules.set(found.rules(authorizer.preset.get_untracked()));
                 authorizer.edited.set(true);
+                authorizer.ask(asked(&found, authorizer.preset.get_untracked()));
                 sentences(&found)
             }
             Err(static_config::StaticConfigProblem::Empty) => Vec::new(),
@@ -47,16 +48,33 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         });
     el("details")
         .class("static-config")
-        .child(el("summary").hook("authorizer-config-toggle").text("Take the values from a static-config.yaml"))
+        .child(
+            el("summary")
+                .hook("authorizer-config-toggle")
+                .text("Take the values from a static-config.yaml or an agentcore.json"),
+        )
         .child(field(
             "authorizer-config".into(),
             "Its text: paste it, or drop the file here",
             input,
-            hint("Sections okta and agentcore.jwt_authorizer; nothing of it is kept."),
+            hint("Sections okta and agentcore.jwt_authorizer, or runtimes and gateways; nothing of it is kept."),
         ))
         .child_of(move || {
             Some(el("ul").class("reasons").hook("authorizer-config-said").children(said.get().iter().map(sentence)))
         })
+}
+
+/// Each authorizer of the file; without one, what its okta section suggests.
+fn asked(found: &StaticConfig, preset: AuthorizerPreset) -> Vec<Asked> {
+    if found.authorizers.is_empty() {
+        return vec![Asked { rules: found.rules(None, preset), ..Asked::default() }];
+    }
+    let each = found.authorizers.iter().map(|authorizer| Asked {
+        name: authorizer.path.clone(),
+        title: authorizer.to_string(),
+        rules: found.rules(Some(authorizer), preset),
+    });
+    each.collect()
 }
 
 fn sentence(said: &Said) -> Element {
@@ -68,10 +86,18 @@ fn sentence(said: &Said) -> Element {
 
 fn sentences(found: &StaticConfig) -> Vec<Said> {
     let list = |places: &[FilePlace]| places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let mut said = vec![Said::Note("The rules above are the file's.".into())];
+    let mut said = vec![Said::Note(match found.authorizers.as_slice() {
+        [] => "The rules above follow from the file's okta section.".into(),
+        [one] => format!("The rules above are the file's: {one}."),
+        [first, ..] => format!(
+            "The file has {} authorizers. Each has a verdict of its own below; the rules above are those of the first: \
+             {first}.",
+            found.authorizers.len()
+        ),
+    })];
     if !found.secrets.is_empty() {
         said.push(Said::Problem(format!(
-            "A secret stands in the file at {}. It was not kept; a browser is no place for it.",
+            "The file has a secret at {}. It was not kept; a browser is no place for it.",
             list(&found.secrets)
         )));
     }

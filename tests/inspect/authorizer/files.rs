@@ -1,7 +1,8 @@
 //! `static-config.yaml` as people have it: good, odd and broken.
 
-use inspect::authorizer::static_config::{StaticConfig, StaticConfigProblem, read};
-use inspect::authorizer::{AuthorizerPreset, ClaimKind, Evidence, Operator, Overall, RuleOutcome, judge};
+use inspect::authorizer::static_config::{FileAuthorizer, OktaKey, Says, StaticConfig, StaticConfigProblem, read};
+use inspect::authorizer::{AuthorizerPreset, ClaimKind, Evidence, Operator, Overall, RuleOutcome, Rules, judge};
+use inspect::yaml::YamlProblem;
 use serde_json::json;
 
 use super::tokens::{CLIENT, DISCOVERY, ISSUER, NOW, access, verified};
@@ -43,6 +44,18 @@ fn found(text: &str) -> StaticConfig {
     read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
+/// The only authorizer of the file.
+fn only(found: &StaticConfig) -> &FileAuthorizer {
+    assert_eq!(found.authorizers.len(), 1, "{found:#?}");
+    &found.authorizers[0]
+}
+
+/// The rules of the only authorizer, or those that the okta section suggests.
+fn rules_for(found: &StaticConfig, preset: AuthorizerPreset) -> Rules {
+    assert!(found.authorizers.len() < 2, "{found:#?}");
+    found.rules(found.authorizers.first(), preset)
+}
+
 fn paths<'a>(places: impl IntoIterator<Item = &'a inspect::authorizer::static_config::FilePlace>) -> Vec<String> {
     places.into_iter().map(|place| place.path.clone()).collect()
 }
@@ -50,30 +63,24 @@ fn paths<'a>(places: impl IntoIterator<Item = &'a inspect::authorizer::static_co
 #[test]
 fn a_good_file() {
     let found = found(GOOD);
-    let rules = found.authorizer.as_ref().expect("an authorizer");
+    let rules = &only(&found).rules;
     assert_eq!(rules.discovery_url, DISCOVERY);
     assert_eq!(rules.audiences, ["api://default"]);
     assert_eq!(rules.scopes, ["mcp.invoke"]);
     assert_eq!(rules.clients, Vec::<String>::new());
     assert_eq!(rules.claims[0].to_string(), "department equals engineering");
-    assert_eq!(found.okta.client_id.as_deref(), Some(CLIENT));
-    assert_eq!(found.okta.scopes, ["openid", "profile", "mcp.invoke"]);
+    assert_eq!(found.okta(OktaKey::ClientId), Some(CLIENT));
+    assert_eq!(found.okta(OktaKey::Scopes), Some("openid profile mcp.invoke"));
     assert_eq!(found.issuer().as_deref(), Some(ISSUER));
     assert_eq!(paths(&found.ignored), ["agentcore.gateway_name", "agentcore.region", "logging"]);
     assert_eq!(found.unresolved, []);
     assert_eq!(found.odd, []);
-    assert_eq!(
-        found.configuration(),
-        [
-            ("domain", "dev-123456.okta.com".to_owned()),
-            ("client_id", CLIENT.to_owned()),
-            ("auth_server", "default".to_owned()),
-            ("audience", "api://default".to_owned()),
-            ("scopes", "openid profile mcp.invoke".to_owned()),
-            ("redirect_uri", "http://localhost:8080/callback".to_owned()),
-        ]
-    );
-    assert_eq!(AuthorizerPreset::AgentCore.faults(&found.rules(AuthorizerPreset::AgentCore)), []);
+    assert_eq!(found.okta(OktaKey::RedirectUri), Some("http://localhost:8080/callback"));
+    for said in &found.okta {
+        let written = &GOOD[said.at.span.clone()];
+        assert!(said.key == OktaKey::Scopes || Some(written) == said.value(), "{said:?}: {written}");
+    }
+    assert_eq!(AuthorizerPreset::AgentCore.faults(&rules_for(&found, AuthorizerPreset::AgentCore)), []);
 }
 
 #[test]
@@ -104,7 +111,7 @@ fn a_secret_is_named_and_not_kept() {
 #[test]
 fn the_rules_of_a_file_judge_a_token() {
     let found = found(GOOD);
-    let rules = found.rules(AuthorizerPreset::AgentCore);
+    let rules = rules_for(&found, AuthorizerPreset::AgentCore);
     let verdict =
         judge(AuthorizerPreset::AgentCore, &rules, &access(&json!({"department": "engineering"})), &verified(), NOW);
     assert_eq!(verdict.overall, Overall::Accept, "{verdict:#?}");
@@ -114,9 +121,9 @@ fn the_rules_of_a_file_judge_a_token() {
     let both = self::found(
         "okta:\n  scopes: [login.only]\n  audience: a\nagentcore:\n  jwt_authorizer:\n    allowed_scopes: api.only\n",
     );
-    assert_eq!(both.rules(AuthorizerPreset::Own).scopes, ["api.only"]);
-    assert_eq!(both.rules(AuthorizerPreset::Own).audiences, ["a"]);
-    let gateway = found.rules(AuthorizerPreset::ApiGateway);
+    assert_eq!(rules_for(&both, AuthorizerPreset::Own).scopes, ["api.only"]);
+    assert_eq!(rules_for(&both, AuthorizerPreset::Own).audiences, ["a"]);
+    let gateway = rules_for(&found, AuthorizerPreset::ApiGateway);
     assert_eq!((gateway.issuer.as_str(), gateway.audiences.as_slice()), (ISSUER, &["api://default".to_owned()][..]));
     assert_eq!(
         judge(AuthorizerPreset::ApiGateway, &gateway, &access(&json!({})), &verified(), NOW).overall,
@@ -153,13 +160,13 @@ environments:
                   claimMatchValue: { matchValueStringList: [admins, staff] }
 "#,
     );
-    let rules = found.authorizer.as_ref().expect("an authorizer");
+    let rules = &only(&found).rules;
     assert_eq!(rules.discovery_url, DISCOVERY);
     assert_eq!(rules.audiences, ["api://default"]);
     assert_eq!(rules.clients, [CLIENT]);
     assert_eq!(rules.claims[0].to_string(), "groups contains-any admins, staff");
-    assert_eq!(found.okta.client_id.as_deref(), Some(CLIENT));
-    assert_eq!(found.okta.scopes, ["openid", "profile", "email"]);
+    assert_eq!(found.okta(OktaKey::ClientId), Some(CLIENT));
+    assert_eq!(found.okta(OktaKey::Scopes), Some("openid profile email"));
     assert_eq!(found.issuer().as_deref(), Some(ISSUER));
     assert_eq!(paths(&found.ignored), ["environments.dev.agents[0].name"]);
 }
@@ -169,7 +176,7 @@ fn custom_claims_in_every_form() {
     let claims = |text: &str| {
         let text = format!("agentcore:\n  jwt_authorizer:\n    custom_claims:\n{text}");
         let found = found(&text);
-        let rules = found.authorizer.clone().expect("an authorizer");
+        let rules = only(&found).rules.clone();
         (rules.claims, found)
     };
     let (rules, _) = claims("      - {claim: team, value: blue}\n      - {claim: groups, values: [a, b]}\n");
@@ -233,15 +240,16 @@ agentcore:
             "agentcore.jwt_authorizer.custom_claims[0].team=<your team>",
         ]
     );
-    let rules = found.authorizer.as_ref().expect("an authorizer");
+    let rules = &only(&found).rules;
     // A rule does not vanish because its value is elsewhere: it stays as it stands, and leaves the verdict open.
     assert_eq!(rules.discovery_url, DISCOVERY.replace("dev-123456.okta.com", "${OKTA_DOMAIN}"));
     assert_eq!(rules.audiences, ["api://default", "$SECOND_AUDIENCE"]);
     assert_eq!(rules.clients, ["!Ref-ClientId"]);
     assert_eq!(rules.claims[0].values, ["<your-team>"]);
     let token = access(&json!({"client_id": CLIENT, "team": "blue"}));
-    let unknown = Evidence { discovered_issuer: None, ..verified() };
-    let verdict = judge(AuthorizerPreset::AgentCore, &found.rules(AuthorizerPreset::AgentCore), &token, &unknown, NOW);
+    let unknown = Evidence { discovered: None, ..verified() };
+    let verdict =
+        judge(AuthorizerPreset::AgentCore, &rules_for(&found, AuthorizerPreset::AgentCore), &token, &unknown, NOW);
     let open: Vec<String> =
         verdict.lines.iter().filter(|line| line.outcome == RuleOutcome::Unknown).map(|line| line.rule.name()).collect();
     assert_eq!(open, ["issuer", "client", "claim-team"], "{verdict:#?}");
@@ -249,59 +257,55 @@ agentcore:
     assert!(verdict.findings.iter().all(|finding| finding.text.contains("stands for a value")), "{verdict:#?}");
     assert_eq!(verdict.findings.len(), 4);
     assert_eq!(found.issuer(), None);
-    assert_eq!(
-        found.configuration(),
-        [("auth_server", "default".to_owned()), ("audience", "api://default".to_owned())]
-    );
+    let open: Vec<_> = found.okta.iter().filter(|said| said.value().is_none()).map(|said| &said.says).collect();
+    assert_eq!(open, [&Says::Placeholder("${OKTA_DOMAIN}".into()), &Says::Placeholder("{{ okta_client_id }}".into())]);
 }
 
 #[test]
 fn odd_but_readable() {
     let json = found(r#"{"okta": {"issuer": "https://dev-123456.okta.com/oauth2/default", "clientId": "0oa1"}}"#);
     assert_eq!(json.issuer().as_deref(), Some(ISSUER));
-    assert_eq!(json.configuration()[0], ("domain", "dev-123456.okta.com".to_owned()));
-    assert_eq!(json.configuration()[2], ("auth_server", "default".to_owned()));
-    assert_eq!(json.authorizer, None);
-    assert_eq!(json.rules(AuthorizerPreset::AgentCore).discovery_url, DISCOVERY);
+    assert_eq!(json.authorizers, []);
+    assert_eq!(rules_for(&json, AuthorizerPreset::AgentCore).discovery_url, DISCOVERY);
 
     let windows = found("\u{feff}okta:\r\n  domain: d.okta.com\r\n  client_id: 0oa1\r\n");
-    assert_eq!(windows.okta.domain.as_deref(), Some("d.okta.com"));
+    assert_eq!(windows.okta(OktaKey::Domain), Some("d.okta.com"));
 
     let flat = found("okta_domain: d.okta.com\nokta_client_id: 0oa1\nport: 80\n");
-    assert_eq!(flat.okta.client_id.as_deref(), Some("0oa1"));
+    assert_eq!(flat.okta(OktaKey::ClientId), Some("0oa1"));
     assert_eq!(paths(&flat.ignored), ["port"]);
 
     let unnested = found(
         "agentcore:\n  discovery_url: https://x/.well-known/openid-configuration\n  allowed_clients: 0oa1\n  scope: x\n",
     );
-    assert_eq!(unnested.authorizer.as_ref().expect("an authorizer").clients, ["0oa1"]);
+    assert_eq!(only(&unnested).rules.clients, ["0oa1"]);
     assert_eq!(paths(&unnested.ignored), ["agentcore.scope"]);
 
     let nothing = found("okta:\n  domain: ~\n  audience: ''\n  scopes: null\n  client_id: 'null'\n");
-    assert_eq!((&nothing.okta.domain, &nothing.okta.audience), (&None, &None));
-    assert_eq!(nothing.okta.client_id.as_deref(), Some("null"));
+    assert_eq!((nothing.okta(OktaKey::Domain), nothing.okta(OktaKey::Audience)), (None, None));
+    assert_eq!(nothing.okta(OktaKey::ClientId), Some("null"));
 
     // `no` and numbers stay what they look like.
     let words = found("okta:\n  domain: no\n  audience: 1.0\n");
-    assert_eq!(words.okta.domain.as_deref(), Some("no"));
-    assert_eq!(words.okta.audience.as_deref(), Some("1.0"));
+    assert_eq!(words.okta(OktaKey::Domain), Some("no"));
+    assert_eq!(words.okta(OktaKey::Audience), Some("1.0"));
 
     let merged =
         found("base: &base\n  domain: d.okta.com\n  audience: api://a\nokta:\n  <<: *base\n  audience: api://b\n");
-    assert_eq!(merged.okta.domain.as_deref(), Some("d.okta.com"));
-    assert_eq!(merged.okta.audience.as_deref(), Some("api://b"));
+    assert_eq!(merged.okta(OktaKey::Domain), Some("d.okta.com"));
+    assert_eq!(merged.okta(OktaKey::Audience), Some("api://b"));
     assert_eq!(merged.odd, []);
 
     let twice = found("okta:\n  domain: a.okta.com\n  domain: b.okta.com\n");
-    assert_eq!(twice.okta.domain.as_deref(), Some("a.okta.com"));
+    assert_eq!(twice.okta(OktaKey::Domain), Some("a.okta.com"));
     assert!(twice.odd[0].to_string().contains("okta.domain (line 3) is given twice"), "{:?}", twice.odd);
 
     let two = found("okta:\n  domain: a.okta.com\n---\nagentcore:\n  jwt_authorizer:\n    allowed_audience: x\n");
-    assert_eq!(two.okta.domain.as_deref(), Some("a.okta.com"));
-    assert_eq!(two.authorizer.expect("an authorizer").audiences, ["x"]);
+    assert_eq!(two.okta(OktaKey::Domain), Some("a.okta.com"));
+    assert_eq!(only(&two).rules.audiences, ["x"]);
 
     let template = found("okta:\n  domain: {{ domain }}\n  client_id: 0oa1\n");
-    assert_eq!(template.okta.domain, None);
+    assert_eq!(template.okta(OktaKey::Domain), None);
     assert!(template.odd.iter().any(|odd| odd.to_string().contains("quotes")), "{template:?}");
 }
 
@@ -323,7 +327,7 @@ fn broken_files_say_where() {
     check("server:\n  port: 80\nlogging: debug\n", "only server, logging");
     check("okta: ''\n", "only okta");
     check(&format!("okta:\n  domain: {}\n", "x".repeat(300_000)), "292 kB");
-    assert!(matches!(read("a: b: c"), Err(StaticConfigProblem::Syntax { line: 1, .. })));
+    assert!(matches!(read("a: b: c"), Err(StaticConfigProblem::Yaml(YamlProblem::Syntax { line: 1, .. }))));
 }
 
 /// References that multiply, or that contain themselves, cost nothing.
@@ -358,8 +362,7 @@ fn bombs_do_not_go_off() {
         match read(&text) {
             Ok(found) => assert!(format!("{found:?}").len() < 200_000, "{}", &text[..40]),
             Err(
-                StaticConfigProblem::TooIntricate { .. }
-                | StaticConfigProblem::Syntax { .. }
+                StaticConfigProblem::Yaml(YamlProblem::TooIntricate { .. } | YamlProblem::Syntax { .. })
                 | StaticConfigProblem::NothingHere { .. },
             ) => {}
             Err(other) => panic!("{}: {other}", &text[..40]),

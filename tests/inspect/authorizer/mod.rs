@@ -1,5 +1,6 @@
 //! Presets and configuration files as people have them.
 
 mod files;
+mod separate;
 mod tokens;
 mod verdicts;

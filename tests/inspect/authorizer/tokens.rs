@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use inspect::authorizer::{Evidence, SignatureState};
+use inspect::authorizer::{DiscoveredIssuer, Evidence, SignatureState};
 use jose::{Compact, UnixTime};
 use serde_json::{Value, json};
 
@@ -75,6 +75,6 @@ pub fn token(header: &Value, mut payload: Value, changes: &Value) -> Compact {
 pub fn verified() -> Evidence {
     Evidence {
         signature: SignatureState::Verified { algorithm: "RS256".into(), key_id: Some("sZ7Lw3".into()) },
-        discovered_issuer: Some(ISSUER.into()),
+        discovered: Some(DiscoveredIssuer::usual(ISSUER)),
     }
 }

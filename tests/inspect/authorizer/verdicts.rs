@@ -1,8 +1,8 @@
 //! Okta's tokens before the authorizers.
 
 use inspect::authorizer::{
-    AuthorizerPreset, Certainty, ClaimKind, ClaimRule, ConfiguredLogin, Evidence, Operator, Overall, Remedy,
-    RuleOutcome, Rules, ScopeNeed, SignatureState, TokenType, Verdict, Weight, judge, suggest,
+    AuthorizerPreset, Certainty, ClaimKind, ClaimRule, ConfiguredLogin, DiscoveredIssuer, Evidence, Operator, Overall,
+    Remedy, RuleOutcome, Rules, ScopeNeed, SignatureState, TokenType, Verdict, Weight, judge, suggest,
 };
 use jose::{Compact, UnixTime};
 use serde_json::json;
@@ -241,16 +241,24 @@ fn issuers_that_are_nearly_right() {
 #[test]
 fn agentcore_goes_by_the_discovered_issuer() {
     let custom = "https://login.example.org/oauth2/default";
-    let evidence = Evidence { discovered_issuer: Some(custom.into()), ..verified() };
+    let discovered = DiscoveredIssuer { document: DISCOVERY.into(), issuer: custom.into() };
+    let evidence = Evidence { discovered: Some(discovered), ..verified() };
     let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &evidence, NOW);
     assert_eq!(failures(&verdict), ["issuer"]);
     leads(remedy(&verdict, "issuer"), "Discovery URL (discoveryUrl)", DISCOVERY);
     let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"iss": custom})), &evidence, NOW);
     assert_eq!(failures(&verdict), Vec::<String>::new());
-    let unknown = Evidence { discovered_issuer: None, ..verified() };
+    let unknown = Evidence { discovered: None, ..verified() };
     let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &unknown, NOW);
     assert_eq!(verdict.line("issuer").expect("listed").expected, ISSUER);
     assert_eq!(verdict.overall, Overall::Accept);
+    // The document of another issuer, found for the token, says nothing about this authorizer's.
+    let elsewhere = Rules { discovery_url: DISCOVERY.replace("dev-123456", "dev-999"), ..agentcore() };
+    let verdict = judge(AuthorizerPreset::AgentCore, &elsewhere, &access(&json!({})), &verified(), NOW);
+    assert_eq!(failures(&verdict), ["issuer"]);
+    let named = Rules { issuer: ISSUER.replace("dev-123456", "dev-999"), ..gateway() };
+    let verdict = judge(AuthorizerPreset::ApiGateway, &named, &access(&json!({})), &verified(), NOW);
+    assert!(!verdict.remarks.iter().any(|remark| remark.contains("Both must be the same")), "{verdict:#?}");
 }
 
 #[test]

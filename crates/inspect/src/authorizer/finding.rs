@@ -7,6 +7,20 @@ use super::placeholder::placeholder;
 use super::{AuthorizerPreset, ClaimKind, ClaimRule, Need, Operator, RuleField, Rules};
 
 pub(super) const DISCOVERY: &str = "/.well-known/openid-configuration";
+/// How people misspell it.
+const MISSPELT: &str = "/.well-known/openid_configuration";
+
+/// Returns the issuer whose discovery document this is, also for the misspelling with an underscore; `None` for another
+/// address.
+pub(crate) fn issuer_of(url: &str) -> Option<&str> {
+    url.strip_suffix(DISCOVERY).or_else(|| url.strip_suffix(MISSPELT)).filter(|issuer| !issuer.is_empty())
+}
+
+/// Returns the discovery URL that is meant by one with `openid_configuration`; `None` for one that is spelled well.
+#[must_use]
+pub fn misspelt_discovery(url: &str) -> Option<String> {
+    url.trim_end_matches('/').strip_suffix(MISSPELT).map(|issuer| format!("{issuer}{DISCOVERY}"))
+}
 
 /// A fault in the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +40,8 @@ pub enum Weight {
     Blocks,
     /// It can be set up like this; it is probably not what was meant.
     Advice,
+    /// It can be set up like this, but the authorizer can't reach the issuer from where it runs.
+    Unreachable,
 }
 
 impl AuthorizerPreset {
@@ -82,6 +98,12 @@ fn missing(spec: &super::FieldSpec, rules: &Rules) -> Option<Finding> {
 }
 
 fn discovery(url: &str) -> Option<Finding> {
+    if let Some(meant) = misspelt_discovery(url) {
+        return Some(blocks(
+            RuleField::DiscoveryUrl,
+            format!("openid_configuration is misspelled: it has a hyphen, not an underscore. This is meant: {meant}"),
+        ));
+    }
     if !url.ends_with(DISCOVERY) || url.len() == DISCOVERY.len() {
         let base = url.trim_end_matches('/');
         let base = base.strip_suffix("/.well-known/oauth-authorization-server").unwrap_or(base);
@@ -97,7 +119,7 @@ fn discovery(url: &str) -> Option<Finding> {
 }
 
 fn issuer(issuer: &str) -> Option<Finding> {
-    if let Some(base) = issuer.strip_suffix(DISCOVERY) {
+    if let Some(base) = issuer_of(issuer) {
         return Some(blocks(RuleField::Issuer, format!("this is the discovery URL; the issuer is {base}")));
     }
     not_https(RuleField::Issuer, issuer)
@@ -110,7 +132,8 @@ fn not_https(field: RuleField, url: &str) -> Option<Finding> {
         return None;
     }
     if WebAddress::parse(url).is_ok_and(|address| address.scheme() == "http" && address.is_loopback()) {
-        return Some(advice(field, "an authorizer elsewhere does not reach a simulator on this machine"));
+        let text = "an authorizer elsewhere does not reach a simulator on this machine".into();
+        return Some(Finding { field, weight: Weight::Unreachable, text });
     }
     Some(blocks(field, "it must begin with https://"))
 }
@@ -245,7 +268,7 @@ mod tests {
 
     #[test]
     fn discovery_urls() {
-        use Weight::{Advice, Blocks};
+        use Weight::{Advice, Blocks, Unreachable};
         let check = |url: &str, expected: &[(RuleField, Weight, &str)]| {
             check(AuthorizerPreset::AgentCore, &agentcore_with(url), expected);
         };
@@ -260,14 +283,16 @@ mod tests {
             "https://d.okta.com/oauth2/default/.well-known/oauth-authorization-server",
             &[(field, Blocks, "meant: https://d.okta.com/oauth2/default/.well-known/openid-configuration")],
         );
+        let underscore = GOOD.replace("openid-", "openid_");
+        check(&underscore, &[(field, Blocks, &format!("hyphen, not an underscore. This is meant: {GOOD}"))]);
         check(&format!("{GOOD}/"), &[(field, Blocks, "must end in")]);
         check(DISCOVERY, &[(field, Blocks, "must end in")]);
         check("http://d.okta.com/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
         check("https://d-admin.okta.com/.well-known/openid-configuration", &[(field, Blocks, "-admin")]);
         check("https://d.okta.com/.well-known/openid-configuration", &[(field, Advice, "org authorization server")]);
         check("https://login.example.org/.well-known/openid-configuration", &[]);
-        check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Advice, "simulator")]);
-        check("http://okta.localhost/oauth2/x/.well-known/openid-configuration", &[(field, Advice, "simulator")]);
+        check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
+        check("http://okta.localhost/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
         check("http://localhost.evil.com/x/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
     }
 

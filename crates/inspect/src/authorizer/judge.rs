@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::checks;
+use super::finding::DISCOVERY;
 use super::{AuthorizerPreset, Evidence, Line, Overall, Rule, RuleOutcome, Rules, TokenKind, Verdict, Weight, answer};
 use jose::{Compact, UnixTime};
 
@@ -127,8 +128,10 @@ fn remarks(case: &Case<'_>, lines: &[Line]) -> Vec<String> {
 /// An authorizer with an issuer of its own fetches the discovery document below it, where the same issuer must stand.
 fn other_issuer(case: &Case<'_>) -> Option<String> {
     let entered = &case.rules.issuer;
-    let discovered = case.evidence.discovered_issuer.as_ref()?;
-    (!entered.is_empty() && entered != discovered).then(|| {
+    let discovered = case.evidence.discovered.as_ref()?;
+    let is_its_own = discovered.document == format!("{}{DISCOVERY}", entered.trim_end_matches('/'));
+    let discovered = &discovered.issuer;
+    (!entered.is_empty() && is_its_own && entered != discovered).then(|| {
         format!(
             "The rules name the issuer {entered}; the discovery document names {discovered}. Both must be the same."
         )

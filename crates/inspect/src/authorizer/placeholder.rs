@@ -1,4 +1,4 @@
-//! Values that stand for others: `${VAR}`, `{{ var }}`, `<your id>`, `!Ref Name`.
+//! Values that stand for others: `${VAR}`, `{{ var }}`, `<your id>`, `{yourOktaDomain}`, `YOUR_CLIENT_ID`, `!Ref Name`.
 
 /// The first placeholder among the values of a rule.
 pub fn first(values: &[String]) -> Option<String> {
@@ -22,6 +22,8 @@ pub fn placeholder(text: &str, tag: Option<&str>) -> Option<String> {
         .or_else(|| between(text, "{{", "}}"))
         .or_else(|| between(text, "<", ">"))
         .or_else(|| whole(text, "$", "").or_else(|| whole(text, "%", "%")))
+        .or_else(|| braced(text))
+        .or_else(|| yours(text))
         .or_else(|| tagged(text))
         .map(str::to_owned)
 }
@@ -40,6 +42,26 @@ fn whole<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     let name = text.strip_prefix(before)?.strip_suffix(after)?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     is_name.then_some(text)
+}
+
+/// A name in braces, as Okta's guides have it: `https://{yourOktaDomain}`.
+fn braced(text: &str) -> Option<&str> {
+    let found = between(text, "{", "}")?;
+    let name = &found[1..found.len() - 1];
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    is_name.then_some(found)
+}
+
+/// `YOUR_CLIENT_ID`, `your-domain.okta.com`, `CHANGE_ME`: words that are there to be replaced.
+fn yours(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.split(|c| !is_part(c)).find(|word| {
+        let word = word.to_ascii_lowercase().replace('-', "_");
+        word.starts_with("your_")
+            || word.starts_with("yourokta")
+            || ["change_me", "changeme", "replace_me"].contains(&word.as_str())
+    })
 }
 
 /// What [`one_word`] made of a tag.
@@ -63,6 +85,12 @@ mod tests {
         check("<your client id>", Some("<your client id>"));
         check("$OKTA_ID", Some("$OKTA_ID"));
         check("%OKTA_ID%", Some("%OKTA_ID%"));
+        check("https://{yourOktaDomain}/oauth2/default", Some("{yourOktaDomain}"));
+        check("YOUR_CLIENT_ID", Some("YOUR_CLIENT_ID"));
+        check("https://your-domain.okta.com", Some("your-domain"));
+        check("CHANGE_ME", Some("CHANGE_ME"));
+        check("yourself.okta.com", None);
+        check("a{b c}", None);
         check("api://default", None);
         check("a$b", None);
         check("100%", None);

@@ -1,6 +1,6 @@
 //! The report of a check: a line for each rule, and what follows from them.
 
-use super::{AuthorizerAnswer, Finding, Remedy};
+use super::{AuthorizerAnswer, Finding, Remedy, Weight};
 
 /// What an authorizer would say to a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +183,50 @@ impl Overall {
     }
 }
 
+/// A verdict in one word, for a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerdictWord {
+    /// Every rule that applies passed.
+    Accept,
+    /// A rule failed.
+    Refuse,
+    /// Every rule that applies passed, but the authorizer can't reach the issuer from where it runs.
+    Unreachable,
+    /// A value or a comparison is missing, so nothing was decided.
+    Unfinished,
+}
+
+impl VerdictWord {
+    /// The value of `data-verdict`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Refuse => "refuse",
+            Self::Unreachable => "unreachable",
+            Self::Unfinished => "unfinished",
+        }
+    }
+}
+
 impl Verdict {
+    /// Returns the verdict in one word.
+    #[must_use]
+    pub fn word(&self) -> VerdictWord {
+        match self.overall {
+            Overall::Refuse { .. } => VerdictWord::Refuse,
+            Overall::CannotSay { .. } => VerdictWord::Unfinished,
+            Overall::Accept if self.unreachable().is_some() => VerdictWord::Unreachable,
+            Overall::Accept => VerdictWord::Accept,
+        }
+    }
+
+    /// Returns why the authorizer can't reach the issuer, if that is so.
+    #[must_use]
+    pub fn unreachable(&self) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.weight == Weight::Unreachable)
+    }
+
     /// The rule that the API most likely names.
     #[must_use]
     pub fn first_failure(&self) -> Option<&Line> {

@@ -43,6 +43,15 @@ impl Link {
         Self { values }
     }
 
+    /// Returns the link that fills a fresh form with this draft: what is empty is left out, but for the authorization server,
+    /// where empty means the org's own.
+    #[must_use]
+    pub fn of(draft: &ConfigDraft) -> Self {
+        let filled = |field: &ConfigField| !draft.get(*field).is_empty() || *field == ConfigField::AuthServer;
+        let values = ConfigField::ALL.into_iter().filter(filled).map(|field| (field, draft.get(field).to_owned()));
+        Self { values: values.collect() }
+    }
+
     /// Returns the query string that holds this link and nothing else.
     #[must_use]
     pub fn to_query(&self) -> String {
@@ -119,6 +128,15 @@ mod tests {
         assert_eq!(draft.scopes, "openid api");
         assert_eq!(draft.response_mode, ResponseMode::Query);
         assert_eq!(draft.redirect_uri, "http://localhost:8080/callback");
+    }
+
+    #[test]
+    fn a_link_of_a_draft_fills_a_fresh_form_with_it() {
+        let org = ConfigDraft { auth_server: String::new(), response_mode: ResponseMode::Query, ..stored() };
+        for draft in [blank(), stored(), org] {
+            let query = Link::of(&draft).to_query();
+            assert_eq!(Link::read(&query).fill(blank(), None).0, draft, "{query}");
+        }
     }
 
     #[test]

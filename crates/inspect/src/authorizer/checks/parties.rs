@@ -37,7 +37,9 @@ fn expected_issuer<'a>(case: &'a Case<'_>) -> Option<&'a str> {
         return None;
     }
     let derived = case.rules.discovery_url.strip_suffix(DISCOVERY).filter(|issuer| !issuer.is_empty());
-    case.evidence.discovered_issuer.as_deref().or(derived)
+    let discovered = case.evidence.discovered.as_ref();
+    let discovered = discovered.filter(|discovered| discovered.document == case.rules.discovery_url);
+    discovered.map(|discovered| discovered.issuer.as_str()).or(derived)
 }
 
 /// One of the allowed audiences stands in `aud`. API Gateway looks at `client_id` where there is no `aud`.

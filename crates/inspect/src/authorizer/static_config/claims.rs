@@ -3,12 +3,12 @@
 use super::super::{ClaimKind, ClaimRule, Operator};
 use super::reader::Reader;
 use super::scalar::Placeholders;
-use super::tree::{Id, NodeKind};
+use crate::yaml::{NodeId, NodeKind};
 use redact::plain;
 
 impl Reader<'_> {
     /// A list of rules, or a mapping of names to values.
-    pub(super) fn claim_rules(&mut self, id: Id, path: &str) -> Vec<ClaimRule> {
+    pub(super) fn claim_rules(&mut self, id: NodeId, path: &str) -> Vec<ClaimRule> {
         match &self.tree.node(id).kind {
             NodeKind::Sequence(items) => items
                 .iter()
@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
     }
 
-    fn claim_rule(&mut self, id: Id, path: &str) -> Option<ClaimRule> {
+    fn claim_rule(&mut self, id: NodeId, path: &str) -> Option<ClaimRule> {
         let Some(name) = self.child(id, &["inboundtokenclaimname", "claim", "claimname", "name"]) else {
             self.odd(id, path, "names no claim: give inboundTokenClaimName, or claim");
             return None;
@@ -84,11 +84,11 @@ impl Reader<'_> {
         Some(rule)
     }
 
-    fn is_mapping(&self, id: Id) -> bool {
+    fn is_mapping(&self, id: NodeId) -> bool {
         matches!(self.tree.node(id).kind, NodeKind::Mapping(_))
     }
 
-    fn child(&self, id: Id, names: &[&str]) -> Option<Id> {
+    fn child(&self, id: NodeId, names: &[&str]) -> Option<NodeId> {
         let NodeKind::Mapping(entries) = &self.tree.node(id).kind else { return None };
         entries.iter().find(|entry| names.contains(&plain(&entry.key).as_str())).map(|entry| entry.value)
     }

@@ -1,29 +1,34 @@
-//! Values from a `static-config.yaml`: what its `okta` and `agentcore.jwt_authorizer` sections say, and nothing else.
+//! What a `static-config.yaml` or an `agentcore.json` says: the values of its `okta` section, and each authorizer by itself.
 
+mod authorizers;
 mod claims;
 mod names;
+mod okta;
 mod reader;
 mod scalar;
-mod tree;
-mod values;
 
 use std::fmt;
+use std::ops::Range;
 
-use super::Rules;
+pub use super::placeholder::placeholder;
+pub use authorizers::{AuthorizerRole, FileAuthorizer};
+pub use names::{OktaKey, okta_key};
+pub use okta::{OktaPart, OktaValue, Says};
 use reader::Reader;
-use tree::Tree;
-pub use values::OktaValues;
+pub use scalar::holds_a_secret;
+
+use crate::yaml::{Tree, YamlProblem};
 
 /// What a file says. Secrets are never among it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaticConfig {
-    /// What the file says about Okta.
-    pub okta: OktaValues,
-    /// The authorizer's section, as rules for [`AuthorizerPreset::AgentCore`](super::AuthorizerPreset::AgentCore).
-    pub authorizer: Option<Rules>,
+    /// What the file says about Okta, in the file's order.
+    pub okta: Vec<OktaValue>,
+    /// The authorizers, in the file's order. Each is one of its own: two in a file have nothing in common.
+    pub authorizers: Vec<FileAuthorizer>,
     /// Values that stand for something else, which this page cannot know.
     pub unresolved: Vec<Unresolved>,
-    /// Where secrets stand. Their values were read over and not kept.
+    /// Where secrets are. Their values were read over and not kept.
     pub secrets: Vec<FilePlace>,
     /// What was read and means nothing here.
     pub ignored: Vec<FilePlace>,
@@ -38,6 +43,8 @@ pub struct FilePlace {
     pub path: String,
     /// The line, counted from one.
     pub line: usize,
+    /// The value in the text, in bytes, with its quotes.
+    pub span: Range<usize>,
 }
 
 /// A value such as `${OKTA_CLIENT_ID}`.
@@ -63,27 +70,8 @@ pub struct Odd {
 pub enum StaticConfigProblem {
     /// There is no text.
     Empty,
-    /// The text is larger than what is read.
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// Not YAML.
-    Syntax {
-        /// The line, counted from one.
-        line: usize,
-        /// The column, counted from one.
-        column: usize,
-        /// What the YAML reader says.
-        detail: String,
-    },
-    /// Deeper or longer than a file that somebody wrote, or made of references that multiply.
-    TooIntricate {
-        /// The line, counted from one.
-        line: usize,
-        /// The column, counted from one.
-        column: usize,
-    },
+    /// The text can't be read as YAML.
+    Yaml(YamlProblem),
     /// YAML, but a text or a list instead of sections.
     NoSections {
         /// The line, counted from one.
@@ -106,13 +94,20 @@ pub fn read(text: &str) -> Result<StaticConfig, StaticConfigProblem> {
     if text.trim().is_empty() {
         return Err(StaticConfigProblem::Empty);
     }
-    let tree = Tree::read(text)?;
-    Reader::new(&tree).read()
+    read_tree(&Tree::read(text)?)
 }
 
-impl FilePlace {
-    fn new(path: &str, line: usize) -> Self {
-        Self { path: path.to_owned(), line }
+/// Reads a file whose YAML was read already.
+///
+/// # Errors
+/// [`StaticConfigProblem`] says what is wrong and where.
+pub fn read_tree(tree: &Tree) -> Result<StaticConfig, StaticConfigProblem> {
+    Reader::new(tree).read()
+}
+
+impl From<YamlProblem> for StaticConfigProblem {
+    fn from(problem: YamlProblem) -> Self {
+        Self::Yaml(problem)
     }
 }
 
@@ -137,38 +132,13 @@ impl fmt::Display for Odd {
 impl fmt::Display for StaticConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str(
-                "the file is empty; it should have a section okta or \
-                agentcore.jwt_authorizer",
+            Self::Empty => f.write_str("the file is empty; it should have a section okta or agentcore.jwt_authorizer"),
+            Self::Yaml(problem) => problem.fmt(f),
+            Self::NoSections { line, column } => write!(
+                f,
+                "line {line}, column {column}: a text or a list, and no sections; it should begin with okta: or \
+                 agentcore:"
             ),
-            Self::TooLarge { bytes } => {
-                write!(
-                    f,
-                    "{} kB is more than a configuration file holds; paste the okta and agentcore sections alone",
-                    bytes / 1024
-                )
-            }
-            Self::Syntax { line, column, detail } => {
-                write!(
-                    f,
-                    "line {line}, column {column}: not YAML: {detail}; look at indentation and quotes there, or \
-                        just above"
-                )
-            }
-            Self::TooIntricate { line, column } => {
-                write!(
-                    f,
-                    "line {line}, column {column}: nested too deep, or too many values; paste the okta and \
-                        agentcore sections alone"
-                )
-            }
-            Self::NoSections { line, column } => {
-                write!(
-                    f,
-                    "line {line}, column {column}: a text or a list, and no sections; it should begin with okta: \
-                        or agentcore:"
-                )
-            }
             Self::NothingHere { sections } => {
                 write!(f, "neither a section okta nor a jwt_authorizer was found, only {}", sections.join(", "))
             }

@@ -1,15 +1,28 @@
 //! Names of keys, however they are written: `discovery_url`, `discoveryUrl`, `Discovery-URL`.
 
+use super::OktaPart;
+
 /// What a key of the `okta` section means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OktaKey {
+    /// The domain of the org.
     Domain,
+    /// The client ID of an app.
     ClientId,
+    /// The ID of the authorization server.
     AuthServer,
+    /// The issuer.
     Issuer,
+    /// The address of the discovery document.
+    Discovery,
+    /// The audience of the access tokens.
     Audience,
+    /// The scopes to request.
     Scopes,
+    /// The redirect URI.
     RedirectUri,
+    /// How Okta returns its answer.
+    ResponseMode,
 }
 
 /// What a key of the authorizer's section means.
@@ -22,20 +35,47 @@ pub enum AuthorizerKey {
     Claims,
 }
 
+/// Returns what a key about Okta means, and which app it names itself (`spa_client_id`); `plain` is the key without
+/// punctuation, in lower case (see [`redact::plain`]).
+#[must_use]
+pub fn okta_key(plain: &str) -> Option<(OktaKey, Option<OktaPart>)> {
+    let named = APPS.iter().find_map(|(app, part)| Some((OktaKey::parse(plain.strip_prefix(app)?)?, Some(*part))));
+    named.or_else(|| Some((OktaKey::parse(plain)?, None)))
+}
+
+/// The part of the `okta` section that a key opens.
+pub fn part_of(plain: &str) -> Option<OktaPart> {
+    let plain = plain.strip_suffix("app").or_else(|| plain.strip_suffix("client")).unwrap_or(plain);
+    APPS.iter().find(|(app, _)| *app == plain).map(|(_, part)| *part)
+}
+
+const APPS: [(&str, OktaPart); 8] = [
+    ("userauth", OktaPart::User),
+    ("user", OktaPart::User),
+    ("spa", OktaPart::User),
+    ("clientcredentials", OktaPart::Machine),
+    ("m2m", OktaPart::Machine),
+    ("machinetomachine", OktaPart::Machine),
+    ("machine", OktaPart::Machine),
+    ("service", OktaPart::Machine),
+];
+
 impl OktaKey {
-    pub fn parse(plain: &str) -> Option<Self> {
+    fn parse(plain: &str) -> Option<Self> {
         match plain {
             "domain" | "oktadomain" | "orgurl" | "org" | "baseurl" | "host" | "tenant" | "tenanturl" => {
                 Some(Self::Domain)
             }
-            "clientid" | "spaclientid" | "appclientid" => Some(Self::ClientId),
+            "clientid" | "appclientid" => Some(Self::ClientId),
             "authserver" | "authserverid" | "authorizationserver" | "authorizationserverid" | "server" | "serverid" => {
                 Some(Self::AuthServer)
             }
             "issuer" | "issuerurl" | "issueruri" => Some(Self::Issuer),
             "audience" | "aud" => Some(Self::Audience),
             "scopes" | "scope" | "defaultscopes" => Some(Self::Scopes),
+            "discoveryurl" | "discoveryuri" | "discovery" | "oidcdiscoveryurl" => Some(Self::Discovery),
             "redirecturi" | "redirecturl" | "callbackurl" | "callbackuri" => Some(Self::RedirectUri),
+            "responsemode" => Some(Self::ResponseMode),
             _ => None,
         }
     }
@@ -54,7 +94,7 @@ impl AuthorizerKey {
     }
 }
 
-/// A key that can only mean the authorizer, in whatever section it stands.
+/// A key that can only mean an authorizer, in whatever section it is.
 pub fn authorizer_key_outside(plain: &str) -> Option<AuthorizerKey> {
     let telling = plain.starts_with("allowed") || matches!(plain, "discoveryurl" | "customclaims");
     AuthorizerKey::parse(plain).filter(|_| telling)
@@ -80,9 +120,14 @@ mod tests {
             assert_eq!(AuthorizerKey::parse(&plain(key)), Some(AuthorizerKey::DiscoveryUrl), "{key}");
         }
         for key in ["auth_server", "authorizationServerId", "authorization-server"] {
-            assert_eq!(OktaKey::parse(&plain(key)), Some(OktaKey::AuthServer), "{key}");
+            assert_eq!(okta_key(&plain(key)), Some((OktaKey::AuthServer, None)), "{key}");
         }
-        assert_eq!(OktaKey::parse("colour"), None);
+        assert_eq!(okta_key("spaclientid"), Some((OktaKey::ClientId, Some(OktaPart::User))));
+        assert_eq!(okta_key("m2mscope"), Some((OktaKey::Scopes, Some(OktaPart::Machine))));
+        assert_eq!(okta_key("serverid"), Some((OktaKey::AuthServer, None)));
+        assert_eq!(okta_key("color"), None);
+        assert_eq!(part_of("spaapp"), Some(OktaPart::User));
+        assert_eq!(part_of("jwt"), None);
         assert!(is_authorizer(&plain("customJWTAuthorizer")));
     }
 

@@ -1,0 +1,62 @@
+//! YAML and JSON as a person's configuration file has them: a bounded tree whose values know where they are in the text.
+
+mod bytes;
+mod tree;
+mod write;
+
+use std::fmt;
+
+pub use tree::{MappingEntry, Mark, Node, NodeId, NodeKind, ScalarForm, Tree};
+pub use write::{double_quoted, plain_or_quoted};
+
+/// Why a text can't be read as YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum YamlProblem {
+    /// The text is larger than what is read.
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Not YAML.
+    Syntax {
+        /// The line, counted from one.
+        line: usize,
+        /// The column, counted from one.
+        column: usize,
+        /// What the YAML reader says.
+        detail: String,
+    },
+    /// Deeper or longer than a file that somebody wrote, or made of references that multiply.
+    TooIntricate {
+        /// The line, counted from one.
+        line: usize,
+        /// The column, counted from one.
+        column: usize,
+    },
+}
+
+impl fmt::Display for YamlProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { bytes } => write!(
+                f,
+                "{} kB is more than a configuration file holds; paste the okta and agentcore sections alone",
+                bytes / 1024
+            ),
+            Self::Syntax { line, column, detail } => write!(
+                f,
+                "line {line}, column {column}: not YAML: {detail}; look at indentation and quotes there, or just above"
+            ),
+            Self::TooIntricate { line, column } => write!(
+                f,
+                "line {line}, column {column}: nested too deep, or too many values; paste the okta and agentcore \
+                 sections alone"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for YamlProblem {}
+
+#[cfg(test)]
+mod tests;
