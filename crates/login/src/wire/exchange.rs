@@ -126,7 +126,7 @@ impl RecordedExchange {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Self {
             method: Method::Post,
-            headers: vec![("MessageContent-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+            headers: vec![("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
             body: MessageContent::Parameters(fields),
             ..Self::whole_page(url)
         }
