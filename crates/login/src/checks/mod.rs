@@ -5,6 +5,7 @@
 mod access;
 mod check;
 mod claims;
+mod comparison;
 mod id;
 mod keys;
 #[cfg(test)]
