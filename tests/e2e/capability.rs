@@ -17,12 +17,20 @@ pub enum Capability {
     ClipboardPermission,
     /// Keeping a page that is left, and showing it again as it was.
     BackForwardCache,
+    /// Opening its own developer tools as a page.
+    NetworkPanel,
+    /// Okta's own SDK and sign-in widget, which are shown in one engine.
+    OktaSdk,
 }
 
 impl Capability {
     /// Whether the engine has it; the reason when it does not.
     pub fn of(self, engine: Engine) -> Result<(), &'static str> {
         match (engine, self) {
+            (Engine::Chromium, Self::OktaSdk) if xtask::setup::okta_sdk().is_none() => {
+                Err("Okta's SDK isn't installed: npm brings it")
+            }
+            (Engine::Firefox | Engine::Webkit, Self::OktaSdk) => Err("one engine shows what the simulator answers"),
             (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),
             (Engine::Firefox | Engine::Webkit, Self::BackForwardCache) => Err("it keeps no page under automation"),
             (Engine::Firefox | Engine::Webkit, Self::Emulation) => {
@@ -31,6 +39,9 @@ impl Capability {
             (Engine::Webkit, Self::Console) => Err("neither its WebDriver nor its browser tells the console"),
             (Engine::Firefox | Engine::Webkit, Self::LocalNetworkAccess) => {
                 Err("a public page's frame may go to this machine there")
+            }
+            (Engine::Firefox | Engine::Webkit, Self::NetworkPanel) => {
+                Err("its developer tools open beside a page only, where no driver reaches them")
             }
             (Engine::Firefox | Engine::Webkit, Self::Passkey) => Err("its WebDriver has no virtual authenticator"),
             (Engine::Firefox | Engine::Webkit, Self::ClipboardPermission) => {

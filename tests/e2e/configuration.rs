@@ -15,12 +15,17 @@ pub fn all() -> Vec<Case> {
         an_edit_ends_the_discovery_under_way,
         a_doubt_is_shown_again_after_a_reload,
         no_password_is_sent_while_there_is_a_doubt,
+        the_user_name_survives_a_doubt_and_a_look_at_the_form,
         a_redirect_ends_where_it_began,
         a_redirect_with_a_configuration_of_another_issuer_sends_nothing,
     ]
 }
 
 const CONTINUE: &str = "config-continue";
+
+/// A wire view in which a discovery is written down, and nothing is under way.
+const DISCOVERY_HAS_ENDED: &str =
+    "[data-testid=wire]:has([data-name=openid-configuration]):not(:has([data-status=under-way]))";
 
 async fn an_edit_ends_a_doubt(stage: Stage) {
     stage
@@ -107,6 +112,45 @@ async fn no_password_is_sent_while_there_is_a_doubt(stage: Stage) {
                 world.page.click("login-submit").await;
                 world.page.find(CONTINUE).await;
                 assert!(!world.sim.requests().iter().any(|request| request.path.ends_with("/authn")));
+            },
+        )
+        .await;
+}
+
+/// Whichever way the login form is left: by its own button, by Okta's page, by the person.
+async fn the_user_name_survives_a_doubt_and_a_look_at_the_form(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::DiscoveryDown).delay(Duration::from_secs(1)),
+            async |world| {
+                store_a_doubtful_configuration(world).await;
+                let begin = async |name: &str| {
+                    world.page.open(&format!("{}/okta-auth/", world.origin)).await;
+                    world.page.put("login-username", name).await;
+                };
+                let continue_as = async |name: &str| {
+                    world.page.click(CONTINUE).await;
+                    world.page.wait_for_step("login").await;
+                    assert_eq!(world.page.value("login-username").await, name);
+                    assert_eq!(world.page.value("login-password").await, "");
+                };
+                begin("zoe@example.com").await;
+                world.page.put("login-password", "Simulated-1").await;
+                world.page.click("login-submit").await;
+                continue_as("zoe@example.com").await;
+
+                begin("ada@example.com").await;
+                world.page.click("wire-toggle").await;
+                world.page.text_of(DISCOVERY_HAS_ENDED).await;
+                world.page.click("login-elsewhere").await;
+                world.page.click("way-popup").await;
+                continue_as("ada@example.com").await;
+
+                world.page.fill("login-username", "mfa@example.com").await;
+                world.page.click("stage-config").await;
+                world.page.wait_for_step("config").await;
+                world.page.click("config-save").await;
+                continue_as("mfa@example.com").await;
             },
         )
         .await;

@@ -22,6 +22,7 @@ mod links;
 mod logins;
 mod looks;
 mod refusals;
+mod sdk;
 mod secrets;
 mod ways;
 mod wire;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         after::all(),
         wire::all(),
         inspector::all(),
+        sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -16,6 +16,7 @@ pub fn all() -> Vec<Case> {
         consent_in_a_popup,
         oktas_own_page_without_the_authn_api,
         an_answer_is_good_once_and_only_here,
+        an_answer_with_two_states_goes_nowhere,
     ]
 }
 
@@ -153,6 +154,31 @@ async fn an_answer_is_good_once_and_only_here(stage: Stage) {
                 let state = used.as_str().and_then(|states| states.split(' ').next_back()).expect("a used state");
                 world.page.open(&format!("{back}?code=c&state={state}")).await;
                 world.page.wait_for_error("return-used").await;
+            },
+        )
+        .await;
+}
+
+/// Nobody waits for an answer in a fresh tab, whichever of its states is read.
+async fn an_answer_with_two_states_goes_nowhere(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let page = format!("{}/okta-auth/", world.origin);
+                for answer in ["?state=a&state=b&code=c", "?state=a&code=c#state=a"] {
+                    world.page.open("about:blank").await;
+                    world.page.open(&format!("{page}{answer}")).await;
+                    world.page.wait_for_error("repeated-parameter").await;
+                    assert_eq!(world.page.address().await, page, "{answer}");
+                }
+                let kept = world.page.evaluate("return Object.keys({...localStorage, ...sessionStorage})").await;
+                assert_eq!(kept, serde_json::json!(["okta-pkce-tester.era"]), "no state counts as used");
+                assert_eq!(world.sim.requests().len(), 0, "{:?}", world.sim.requests());
+
+                // The tab is as good as any other.
+                world.page.reach_tokens(world, &[]).await;
+                assert_tokens(world).await;
             },
         )
         .await;

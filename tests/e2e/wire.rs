@@ -12,7 +12,8 @@ pub fn all() -> Vec<Case> {
         every_exchange_is_a_line_that_opens_without_its_secrets,
         a_second_login_stands_below_the_first_until_all_is_cleared,
         an_opened_line_stays_as_it_is_while_others_come,
-        exports_are_masked_unless_secrets_are_asked_for
+        exports_are_masked_unless_secrets_are_asked_for,
+        the_masked_archive_opens_in_the_network_panel needs NetworkPanel,
     ]
 }
 
@@ -124,7 +125,6 @@ async fn an_opened_line_stays_as_it_is_while_others_come(stage: Stage) {
         .await;
 }
 
-/// Neither the clipboard nor the folder for downloads can be read here: the page's own calls are.
 async fn exports_are_masked_unless_secrets_are_asked_for(stage: Stage) {
     stage
         .play(
@@ -133,15 +133,7 @@ async fn exports_are_masked_unless_secrets_are_asked_for(stage: Stage) {
                 open_after_a_login(world).await;
                 let tokens = world.page.result().await;
                 let token = tokens["access_token"].as_str().expect("a token").to_owned();
-                world
-                    .page
-                    .evaluate(
-                        "navigator.clipboard.writeText = async text => { window.copied = text };
-                     const create = URL.createObjectURL;
-                     URL.createObjectURL = blob => { window.saved = blob; return create(blob) };
-                     HTMLAnchorElement.prototype.click = function () { window.named = this.download }",
-                    )
-                    .await;
+                keep_exports(world).await;
                 world.page.click("wire-copy-markdown").await;
                 let markdown = world.page.evaluate("return window.copied").await;
                 let markdown = markdown.as_str().expect("a text");
@@ -163,6 +155,60 @@ async fn exports_are_masked_unless_secrets_are_asked_for(stage: Stage) {
             },
         )
         .await;
+}
+
+/// In the order of their beginnings, each as what it is: JSON, a form, a hidden frame, an error; with masks in all of them.
+async fn the_masked_archive_opens_in_the_network_panel(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                open_after_a_login(world).await;
+                keep_exports(world).await;
+                world.page.click("after-userinfo").await;
+                world.page.wait_for_request(world, "/oauth2/default/v1/userinfo").await;
+                world.page.click("flow-restart").await;
+                world.page.wait_for_step("login").await;
+                world.page.sign_in_as("zoe@example.com", "wrong").await;
+                world.page.wait_for_error("wrong-credentials").await;
+                lines(world, 7).await;
+                world.page.click("wire-download-har").await;
+                let (_, archive) = saved(world).await;
+                let rows = world.page.import_into_the_network_panel(&archive, 7).await;
+                let rows: Vec<[String; 4]> = serde_json::from_value(rows).expect("four texts in each row");
+                let shown: Vec<[&str; 3]> = rows
+                    .iter()
+                    .map(|[name, status, kind, _]| [name.split('?').next().unwrap_or_default(), status, kind])
+                    .collect();
+                assert_eq!(
+                    shown,
+                    [
+                        ["openid-configuration", "200", "fetch"],
+                        ["keys", "200", "fetch"],
+                        ["authn", "200", "fetch"],
+                        ["authorize", "Finished", "document"],
+                        ["token", "200", "fetch"],
+                        ["userinfo", "200", "fetch"],
+                        ["authn", "401", "fetch"],
+                    ]
+                );
+                assert!(rows[3][0].ends_with("sessionToken=****-48-bytes"), "{}", rows[3][0]);
+                assert!(
+                    rows.iter().all(|[.., time]| time.starts_with(|first: char| first.is_ascii_digit())),
+                    "{rows:?}"
+                );
+            },
+        )
+        .await;
+}
+
+/// Neither the clipboard nor the folder for downloads can be read here: the page's own calls are.
+async fn keep_exports(world: &World) {
+    let script = "navigator.clipboard.writeText = async text => { window.copied = text };
+         const create = URL.createObjectURL;
+         URL.createObjectURL = blob => { window.saved = blob; return create(blob) };
+         HTMLAnchorElement.prototype.click = function () { window.named = this.download }";
+    world.page.evaluate(script).await;
 }
 
 async fn saved(world: &World) -> (String, String) {

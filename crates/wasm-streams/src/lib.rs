@@ -47,7 +47,6 @@ impl ReadableStream {
     }
 
     /// Returns nothing: there is no stream to ask.
-    #[must_use]
     pub fn into_stream(self) -> Empty<Result<JsValue, JsValue>> {
         match self {}
     }

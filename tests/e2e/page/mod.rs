@@ -197,7 +197,7 @@ impl Page {
         self.find_css(&format!("[data-testid=\"{testid}\"]")).await
     }
 
-    async fn find_css(&self, css: &str) -> WebElement {
+    pub async fn find_css(&self, css: &str) -> WebElement {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let found = self.browser.query(By::Css(css)).wait(PATIENCE, INTERVAL).first().await;

@@ -1,6 +1,7 @@
 //! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
 
 mod packages;
+mod sdk;
 mod toolchain;
 mod tools;
 
@@ -10,6 +11,7 @@ use anyhow::Result;
 use xshell::{Shell, cmd};
 
 pub use packages::Package;
+pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
 
 use crate::{browser::Engine, programs};
@@ -22,6 +24,7 @@ pub fn everything() -> Result<()> {
     server()?;
     recipes()?;
     bundler()?;
+    sdk();
     browsers().map(drop)
 }
 
@@ -62,6 +65,13 @@ pub fn recipes() -> Result<()> {
         println!("{error:#}");
         Ok(())
     })
+}
+
+/// Okta's own SDK and sign-in widget. Where they cannot be had, their tests say so.
+pub fn sdk() {
+    if let Err(error) = sdk::ensure() {
+        println!("skipped Okta's SDK: {error:#}");
+    }
 }
 
 /// A browser that tests drive, and what drives it.

@@ -158,7 +158,7 @@ fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, 
 }
 
 /// Each line that has one of loopback's names as a literal of its own.
-fn loopback_names<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> {
+fn loopback_names(place: &Path, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let found = |code: &str| LOOPBACK_NAMES.into_iter().find(|name| code.contains(name));
     product_lines(place, text)
         .filter(|(_, code)| !code.trim_start().starts_with("//"))

@@ -128,14 +128,16 @@ fn issuer(issuer: &str) -> Option<Finding> {
 }
 
 fn not_https(field: RuleField, url: &str) -> Option<Finding> {
-    if url.starts_with("https://") {
-        return None;
+    match WebAddress::parse(url) {
+        // A browser reads HTTPS:// as well; AWS compares letters.
+        Ok(_) if url.starts_with("https://") => None,
+        Ok(address) if address.scheme() == "http" && address.is_confidential() => {
+            let text = "an authorizer elsewhere does not reach a simulator on this machine".into();
+            Some(Finding { field, weight: Weight::Unreachable, text })
+        }
+        Ok(_) => Some(blocks(field, "it must begin with https://, in lower case")),
+        Err(wrong) => Some(blocks(field, wrong.to_string())),
     }
-    if WebAddress::parse(url).is_ok_and(|address| address.scheme() == "http" && address.is_loopback()) {
-        let text = "an authorizer elsewhere does not reach a simulator on this machine".into();
-        return Some(Finding { field, weight: Weight::Unreachable, text });
-    }
-    Some(blocks(field, "it must begin with https://"))
 }
 
 fn console(field: RuleField, url: &str) -> Option<Finding> {
@@ -294,6 +296,27 @@ mod tests {
         check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
         check("http://okta.localhost/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
         check("http://localhost.evil.com/x/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
+    }
+
+    /// What only a browser reads as https, and what nobody reads as an address, is refused as AWS refuses it.
+    #[test]
+    fn an_address_that_aws_does_not_take_is_refused_however_a_browser_reads_it() {
+        for (start, why) in [
+            ("HTTPS://d.okta.com", "in lower case"),
+            ("Https://d.okta.com", "in lower case"),
+            ("HTTP://d.okta.com", "in lower case"),
+            ("ftp://d.okta.com", "in lower case"),
+            ("https:/d.okta.com", "does not begin with https://"),
+            ("d.okta.com", "does not begin with https://"),
+            ("https://", "no host"),
+            ("https://d okta.com", "neither a domain nor an IP address"),
+            ("https://d.okta.com:x", "port"),
+        ] {
+            let found = discovery(&format!("{start}/oauth2/default{DISCOVERY}")).expect(start);
+            assert_eq!((found.weight, found.text.contains(why)), (Weight::Blocks, true), "{start}: {found:?}");
+            let found = issuer(&format!("{start}/oauth2/default")).expect(start);
+            assert_eq!((found.weight, found.text.contains(why)), (Weight::Blocks, true), "{start}: {found:?}");
+        }
     }
 
     #[test]

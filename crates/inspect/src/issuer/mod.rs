@@ -1,6 +1,6 @@
 //! Where a token's issuer says which keys are its own: addresses only, nothing is asked here.
 
-use address::{WebAddress, without_query};
+use address::{WebAddress, after_authority, without_query};
 use serde_json::Value;
 
 use jose::{Claim, Compact, json, shown};
@@ -110,9 +110,10 @@ struct IssuerAddress<'a> {
 
 impl<'a> IssuerAddress<'a> {
     fn read(text: &'a str) -> Result<Self, Unaskable> {
-        let (scheme, rest) = text.split_once("://").ok_or_else(|| Unaskable::NotAnAddress(shown(text)))?;
-        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
+        if !text.contains("://") {
+            return Err(Unaskable::NotAnAddress(shown(text)));
+        }
+        let path = after_authority(text);
         if text.contains(['?', '#', '@', '\\', '%'])
             || !text.bytes().all(|byte| byte.is_ascii_graphic())
             || climbs(path)
@@ -121,7 +122,7 @@ impl<'a> IssuerAddress<'a> {
         }
         let address = WebAddress::parse(text).map_err(|_| Unaskable::NotAnAddress(shown(text)))?;
         if address.is_confidential() {
-            Ok(Self { origin: &text[..scheme.len() + 3 + authority.len()], path })
+            Ok(Self { origin: &text[..text.len() - path.len()], path })
         } else {
             Err(Unaskable::NotHttps(shown(text)))
         }

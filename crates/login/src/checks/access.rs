@@ -2,7 +2,8 @@
 
 use jose::{Claim, Compact, Malformed, UnixTime};
 
-use super::claims::{expiry, issued_at, issuer, listed, not_before, token_type, unreadable, user, well_formed};
+use super::claims::{expiry, issued_at, issuer, listed, not_before, token_type, user, well_formed};
+use super::comparison::{CheckMade, Compared, made, not_made};
 use super::keys::signature;
 use super::{Check, CheckName, CheckOutcome, IssuerKeys};
 
@@ -21,18 +22,22 @@ pub struct AccessExpectations<'a> {
     pub user_id: Option<&'a str>,
 }
 
-const NAMES: [CheckName; 11] = [
-    CheckName::WellFormed,
-    CheckName::Type,
-    CheckName::Issuer,
-    CheckName::Audience,
-    CheckName::Signature,
-    CheckName::Expiry,
-    CheckName::IssuedAt,
-    CheckName::NotBefore,
-    CheckName::Client,
-    CheckName::Scopes,
-    CheckName::User,
+/// How one check compares.
+type AccessCheck = fn(&Compared<'_, AccessExpectations<'_>>) -> CheckMade;
+
+/// What is compared of an access token, in this order.
+const CHECKS: &[(CheckName, AccessCheck)] = &[
+    (CheckName::WellFormed, |access| well_formed(&access.token)),
+    (CheckName::Type, |access| token_type(&access.token, &["at+jwt", "JWT"])),
+    (CheckName::Issuer, |access| issuer(&access.token, access.expected.issuer)),
+    (CheckName::Audience, |access| api_audience(&access.token, access.expected.audience)),
+    (CheckName::Signature, |access| signature(access.text, access.keys)),
+    (CheckName::Expiry, |access| expiry(&access.token, access.now)),
+    (CheckName::IssuedAt, |access| issued_at(&access.token, access.now)),
+    (CheckName::NotBefore, |access| not_before(&access.token, access.now)),
+    (CheckName::Client, |access| client(&access.token, access.expected.client_id)),
+    (CheckName::Scopes, |access| scopes(&access.token, access.expected.scopes)),
+    (CheckName::User, |access| user(&access.token, "uid", access.expected.user_id)),
 ];
 
 /// Checks an access token the way a resource server would (RFC 9068, section 4, with Okta's claim names).
@@ -41,66 +46,48 @@ const NAMES: [CheckName; 11] = [
 #[must_use]
 pub fn verify_access(text: &str, keys: IssuerKeys<'_>, expected: AccessExpectations<'_>, now: UnixTime) -> Vec<Check> {
     match Compact::parse(text) {
-        Ok(token) => vec![
-            well_formed(&token),
-            token_type(&token, &["at+jwt", "JWT"]),
-            issuer(&token, expected.issuer),
-            api_audience(&token, expected.audience),
-            signature(text, keys),
-            expiry(&token, now),
-            issued_at(&token, now),
-            not_before(&token, now),
-            client(&token, expected.client_id),
-            scopes(&token, expected.scopes),
-            user(&token, "uid", expected.user_id),
-        ],
+        Ok(token) => made(CHECKS, &Compared { text, token, keys, expected, now }),
         Err(malformed @ (Malformed::Opaque | Malformed::Encrypted)) => {
-            unreadable(&NAMES, CheckOutcome::Skip, &malformed.to_string())
+            not_made(CHECKS, CheckOutcome::Skip, &malformed.to_string())
         }
         Err(malformed @ (Malformed::Refused(_) | Malformed::PayloadNotObject)) => {
-            unreadable(&NAMES, CheckOutcome::Fail, &malformed.to_string())
+            not_made(CHECKS, CheckOutcome::Fail, &malformed.to_string())
         }
     }
 }
 
-fn api_audience(token: &Compact, expected: Option<&str>) -> Check {
+fn api_audience(token: &Compact, expected: Option<&str>) -> CheckMade {
     let audiences = token.texts("aud");
     if let Some(mistyped) = audiences.mistyped("aud") {
-        return Check::compare(CheckName::Audience, false, expected.unwrap_or("a text or a list of texts"), mistyped);
+        return CheckMade::new(false, expected.unwrap_or("a text or a list of texts"), mistyped);
     }
     let audiences = audiences.value().unwrap_or_default();
     let actual = listed(&audiences, "no aud");
     match expected {
-        Some(expected) => Check::compare(CheckName::Audience, audiences.contains(&expected), expected, actual),
-        None => Check::skip(
-            CheckName::Audience,
-            "no expected audience is configured",
-            format!("not compared; the token is for {actual}"),
-        ),
+        Some(expected) => CheckMade::new(audiences.contains(&expected), expected, actual),
+        None => {
+            CheckMade::skipped("no expected audience is configured", format!("not compared; the token is for {actual}"))
+        }
     }
 }
 
 /// Okta names the client in `cid`, RFC 9068 in `client_id`: each that is there must fit.
-fn client(token: &Compact, client_id: &str) -> Check {
+fn client(token: &Compact, client_id: &str) -> CheckMade {
     let claims = ["cid", "client_id"].map(|name| (name, token.text(name)));
     if let Some(mistyped) = claims.iter().find_map(|(name, claim)| claim.mistyped(name)) {
-        return Check::compare(CheckName::Client, false, client_id, mistyped);
+        return CheckMade::new(false, client_id, mistyped);
     }
     let named: Vec<&str> = claims.into_iter().filter_map(|(_, claim)| claim.value()).collect();
     let passes = !named.is_empty() && named.iter().all(|name| *name == client_id);
-    Check::compare(CheckName::Client, passes, client_id, listed(&named, "no cid"))
-}
-
-fn scopes(token: &Compact, requested: &[String]) -> Check {
-    granted_scopes(CheckName::Scopes, token, requested)
+    CheckMade::new(passes, client_id, listed(&named, "no cid"))
 }
 
 /// Whether the token carries each of these scopes: in `scope` as RFC 9068 writes it, otherwise in `scp` as Okta does.
-pub(super) fn granted_scopes(name: CheckName, token: &Compact, wanted: &[String]) -> Check {
+pub(super) fn scopes(token: &Compact, wanted: &[String]) -> CheckMade {
     let (scope, scp) = (token.text("scope"), token.texts("scp"));
     let expected = wanted.join(" ");
     if let Some(mistyped) = scope.mistyped("scope").or_else(|| scp.mistyped("scp")) {
-        return Check::compare(name, false, expected, mistyped);
+        return CheckMade::new(false, expected, mistyped);
     }
     let granted: Vec<&str> = match scope {
         Claim::Is(scope) => scope.split(' ').collect(),
@@ -108,5 +95,5 @@ pub(super) fn granted_scopes(name: CheckName, token: &Compact, wanted: &[String]
     };
     let passes = wanted.iter().all(|scope| granted.contains(&scope.as_str()));
     let actual = if granted.is_empty() { "none".into() } else { granted.join(" ") };
-    Check::compare(name, passes, expected, actual)
+    CheckMade::new(passes, expected, actual)
 }

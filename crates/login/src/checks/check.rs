@@ -1,7 +1,5 @@
 //! One line of a verification report.
 
-use jose::{Claim, Compact};
-
 /// What was compared; the names are part of the page's contract with scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckName {
@@ -104,31 +102,4 @@ pub struct Check {
     pub expected: String,
     /// What the token has, in words.
     pub actual: String,
-}
-
-impl Check {
-    pub(super) fn compare(
-        name: CheckName,
-        passes: bool,
-        expected: impl Into<String>,
-        actual: impl Into<String>,
-    ) -> Self {
-        let outcome = if passes { CheckOutcome::Pass } else { CheckOutcome::Fail };
-        Self { name, outcome, expected: expected.into(), actual: actual.into() }
-    }
-
-    /// A claim that must be there and be exactly this text.
-    pub(super) fn text(name: CheckName, token: &Compact, claim: &str, expected: &str) -> Self {
-        match token.text(claim) {
-            Claim::Absent => Self::compare(name, false, expected, format!("no {claim}")),
-            Claim::Is(actual) => Self::compare(name, actual == expected, expected, actual),
-            mistyped @ Claim::Mistyped { .. } => {
-                Self::compare(name, false, expected, mistyped.mistyped(claim).unwrap_or_default())
-            }
-        }
-    }
-
-    pub(super) fn skip(name: CheckName, expected: impl Into<String>, because: impl Into<String>) -> Self {
-        Self { name, outcome: CheckOutcome::Skip, expected: expected.into(), actual: because.into() }
-    }
 }

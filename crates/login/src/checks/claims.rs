@@ -2,57 +2,49 @@
 
 use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, Reason, UnixTime};
 
-use super::{Check, CheckName, CheckOutcome};
-
-/// The same outcome for each check of a token that cannot be read.
-pub(super) fn unreadable(names: &[CheckName], outcome: CheckOutcome, because: &str) -> Vec<Check> {
-    names
-        .iter()
-        .map(|&name| Check { name, outcome, expected: "a readable JWT".into(), actual: because.to_owned() })
-        .collect()
-}
+use super::comparison::CheckMade;
 
 /// What can be read and is refused all the same, such as a claim that appears twice: parsers disagree on which one wins.
-pub(super) fn well_formed(token: &Compact) -> Check {
+pub(super) fn well_formed(token: &Compact) -> CheckMade {
     let fault = token.faults.first().map(Reason::brief);
     let actual = fault.unwrap_or_else(|| "as it should be".into());
-    Check::compare(CheckName::WellFormed, token.faults.is_empty(), "canonical base64url, each claim once", actual)
+    CheckMade::new(token.faults.is_empty(), "canonical base64url, each claim once", actual)
 }
 
 /// The header does not say that this is another kind of token (RFC 8725, section 3.11). Okta's tokens leave `typ` out.
-pub(super) fn token_type(token: &Compact, accepted: &[&str]) -> Check {
+pub(super) fn token_type(token: &Compact, accepted: &[&str]) -> CheckMade {
     let expected = accepted.join(" or ");
     match token.token_type() {
-        Claim::Absent => Check::skip(CheckName::Type, expected, "no typ in the header, which may leave it out"),
+        Claim::Absent => CheckMade::skipped(expected, "no typ in the header, which may leave it out"),
         Claim::Is(actual) => {
             let passes = accepted.iter().any(|accepted| accepted.eq_ignore_ascii_case(actual));
-            Check::compare(CheckName::Type, passes, expected, actual)
+            CheckMade::new(passes, expected, actual)
         }
         mistyped @ Claim::Mistyped { .. } => {
-            Check::compare(CheckName::Type, false, expected, mistyped.mistyped("typ").unwrap_or_default())
+            CheckMade::new(false, expected, mistyped.mistyped("typ").unwrap_or_default())
         }
     }
 }
 
-pub(super) fn issuer(token: &Compact, expected: &str) -> Check {
-    Check::text(CheckName::Issuer, token, "iss", expected)
+pub(super) fn issuer(token: &Compact, expected: &str) -> CheckMade {
+    CheckMade::text(token, "iss", expected)
 }
 
-pub(super) fn expiry(token: &Compact, now: UnixTime) -> Check {
+pub(super) fn expiry(token: &Compact, now: UnixTime) -> CheckMade {
     let expected = format!("not over, {LEEWAY_SECONDS} s leeway");
-    time(CheckName::Expiry, token, "exp", expected, now, |at| at.0.saturating_add(LEEWAY_SECONDS) > now.0)
+    time(token, "exp", expected, now, |at| at.0.saturating_add(LEEWAY_SECONDS) > now.0)
 }
 
 /// `iat` may not lie in the future.
-pub(super) fn issued_at(token: &Compact, now: UnixTime) -> Check {
-    time(CheckName::IssuedAt, token, "iat", not_in_the_future(), now, |at| has_begun(at, now))
+pub(super) fn issued_at(token: &Compact, now: UnixTime) -> CheckMade {
+    time(token, "iat", not_in_the_future(), now, |at| has_begun(at, now))
 }
 
 /// `nbf` may be left out; where it is there, it may not lie in the future.
-pub(super) fn not_before(token: &Compact, now: UnixTime) -> Check {
+pub(super) fn not_before(token: &Compact, now: UnixTime) -> CheckMade {
     match token.time("nbf") {
-        None => Check::skip(CheckName::NotBefore, not_in_the_future(), "no nbf in the token, which may leave it out"),
-        Some(_) => time(CheckName::NotBefore, token, "nbf", not_in_the_future(), now, |at| has_begun(at, now)),
+        None => CheckMade::skipped(not_in_the_future(), "no nbf in the token, which may leave it out"),
+        Some(_) => time(token, "nbf", not_in_the_future(), now, |at| has_begun(at, now)),
     }
 }
 
@@ -66,33 +58,32 @@ fn has_begun(at: UnixTime, now: UnixTime) -> bool {
 
 /// A time that must be there and in seconds; one in milliseconds fails as what it is.
 fn time(
-    name: CheckName,
     token: &Compact,
     claim: &str,
     expected: String,
     now: UnixTime,
     passes: impl FnOnce(UnixTime) -> bool,
-) -> Check {
+) -> CheckMade {
     match token.time(claim) {
-        None => Check::compare(name, false, expected, format!("no {claim}")),
-        Some(NumericDate::At(at)) => Check::compare(name, passes(at), expected, at.relative_to(now)),
+        None => CheckMade::new(false, expected, format!("no {claim}")),
+        Some(NumericDate::At(at)) => CheckMade::new(passes(at), expected, at.relative_to(now)),
         Some(date @ (NumericDate::Milliseconds(_) | NumericDate::NotANumber)) => {
-            Check::compare(name, false, expected, date.doubt_of(claim))
+            CheckMade::new(false, expected, date.doubt_of(claim))
         }
     }
 }
 
 /// Okta may answer for whoever was signed in before: the token must be about the person who just proved the password.
-pub(super) fn user(token: &Compact, claim: &str, expected: Option<&str>) -> Check {
+pub(super) fn user(token: &Compact, claim: &str, expected: Option<&str>) -> CheckMade {
     match (expected, token.text(claim)) {
-        (Some(expected), Claim::Is(_) | Claim::Mistyped { .. }) => Check::text(CheckName::User, token, claim, expected),
-        (Some(expected), Claim::Absent) => Check::compare(CheckName::User, false, expected, "nobody"),
+        (Some(expected), Claim::Is(_) | Claim::Mistyped { .. }) => CheckMade::text(token, claim, expected),
+        (Some(expected), Claim::Absent) => CheckMade::new(false, expected, "nobody"),
         (None, mistyped @ Claim::Mistyped { .. }) => {
-            Check::compare(CheckName::User, false, "a text", mistyped.mistyped(claim).unwrap_or_default())
+            CheckMade::new(false, "a text", mistyped.mistyped(claim).unwrap_or_default())
         }
         (None, actual) => {
             let because = format!("not compared: {}", actual.value().unwrap_or("nobody"));
-            Check::skip(CheckName::User, "nobody proved a password on this page", because)
+            CheckMade::skipped("nobody proved a password on this page", because)
         }
     }
 }

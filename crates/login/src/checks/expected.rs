@@ -3,7 +3,8 @@
 use jose::{Compact, NumericDate};
 use serde_json::Value;
 
-use super::access::granted_scopes;
+use super::access::scopes;
+use super::comparison::CheckMade;
 use super::{Check, CheckName};
 use crate::config::{ClaimHolder, Expected, ExpectedClaim, ExpectedLifetime};
 
@@ -12,12 +13,12 @@ use crate::config::{ClaimHolder, Expected, ExpectedClaim, ExpectedLifetime};
 pub fn verify_expected_access(text: &str, expected: &Expected, asks_for_id: bool) -> Vec<Check> {
     let token = Compact::parse(text).map_err(|malformed| malformed.to_string());
     let scopes = expected.scopes.as_ref().map(|expected| {
-        of(CheckName::ExpectedScopes, &token, expected.to_param(), |token| {
-            granted_scopes(CheckName::ExpectedScopes, token, expected.as_slice())
-        })
+        let made = of(&token, expected.to_param(), |token, _| scopes(token, expected.as_slice()));
+        made.named(CheckName::ExpectedScopes)
     });
     let lifetime = expected.lifetime.map(|expected| {
-        of(CheckName::ExpectedLifetime, &token, lifetime_words(expected), |token| lifetime(token, expected))
+        let made = of(&token, lifetime_words(expected), |token, words| lifetime(token, expected, words));
+        made.named(CheckName::ExpectedLifetime)
     });
     let acr = expected.acr.as_deref().filter(|_| !asks_for_id).map(|expected| acr(&token, expected));
     [scopes, claim_in(ClaimHolder::Access, &token, expected), lifetime, acr].into_iter().flatten().collect()
@@ -36,33 +37,32 @@ pub fn verify_expected_id(text: Option<&str>, expected: &Expected) -> Vec<Check>
 
 type Readable = Result<Compact, String>;
 
-/// The check of a token that can be read; what is expected of one that can't fails.
-fn of(name: CheckName, token: &Readable, expected: String, check: impl FnOnce(&Compact) -> Check) -> Check {
+/// What the check says of a token that can be read; what is expected of one that can't fails.
+fn of(token: &Readable, expected: String, check: impl FnOnce(&Compact, String) -> CheckMade) -> CheckMade {
     match token {
-        Ok(token) => check(token),
-        Err(because) => Check::compare(name, false, expected, because.as_str()),
+        Ok(token) => check(token, expected),
+        Err(because) => CheckMade::new(false, expected, because.as_str()),
     }
 }
 
 fn claim_in(holder: ClaimHolder, token: &Readable, expected: &Expected) -> Option<Check> {
     let expected = expected.claim.as_ref().filter(|claim| claim.token == holder)?;
     let words = [&expected.name, " = ", &expected.value].concat();
-    Some(of(CheckName::ExpectedClaim, token, words.clone(), |token| claim(token, expected, words)))
+    Some(of(token, words, |token, words| claim(token, expected, words)).named(CheckName::ExpectedClaim))
 }
 
 /// A text, a number or a truth value has the expected text; a list has it as one of its entries.
-fn claim(token: &Compact, expected: &ExpectedClaim, words: String) -> Check {
-    let name = CheckName::ExpectedClaim;
+fn claim(token: &Compact, expected: &ExpectedClaim, words: String) -> CheckMade {
     let Some(value) = token.payload.get(&expected.name) else {
-        return Check::compare(name, false, words, ["no ", &expected.name].concat());
+        return CheckMade::new(false, words, ["no ", &expected.name].concat());
     };
     let entries = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let Some(texts) = entries.iter().map(simple).collect::<Option<Vec<_>>>() else {
         let mistyped = [&expected.name, " isn't a text, a number, true or false, or a list of them"].concat();
-        return Check::compare(name, false, words, mistyped);
+        return CheckMade::new(false, words, mistyped);
     };
     let actual = if texts.is_empty() { "an empty list".into() } else { texts.join(", ") };
-    Check::compare(name, texts.contains(&expected.value), words, actual)
+    CheckMade::new(texts.contains(&expected.value), words, actual)
 }
 
 fn simple(value: &Value) -> Option<String> {
@@ -74,15 +74,14 @@ fn simple(value: &Value) -> Option<String> {
 }
 
 /// From `iat` to `exp`, as the token's own clock counts.
-fn lifetime(token: &Compact, expected: ExpectedLifetime) -> Check {
+fn lifetime(token: &Compact, expected: ExpectedLifetime, words: String) -> CheckMade {
     let ends = ["iat", "exp"].map(|claim| token.time(claim).and_then(NumericDate::in_seconds));
-    let words = lifetime_words(expected);
     let [Some(from), Some(to)] = ends else {
-        return Check::compare(CheckName::ExpectedLifetime, false, words, "iat and exp aren't both times in seconds");
+        return CheckMade::new(false, words, "iat and exp aren't both times in seconds");
     };
     let lasts = to.0.saturating_sub(from.0);
     let passes = lasts >= expected.least && expected.most.is_none_or(|most| lasts <= most);
-    Check::compare(CheckName::ExpectedLifetime, passes, words, format!("{lasts} s"))
+    CheckMade::new(passes, words, format!("{lasts} s"))
 }
 
 fn lifetime_words(expected: ExpectedLifetime) -> String {
@@ -94,9 +93,8 @@ fn lifetime_words(expected: ExpectedLifetime) -> String {
 }
 
 fn acr(token: &Readable, expected: &str) -> Check {
-    of(CheckName::ExpectedAcr, token, expected.to_owned(), |token| {
-        Check::text(CheckName::ExpectedAcr, token, "acr", expected)
-    })
+    let made = of(token, expected.to_owned(), |token, expected| CheckMade::text(token, "acr", &expected));
+    made.named(CheckName::ExpectedAcr)
 }
 
 #[cfg(test)]

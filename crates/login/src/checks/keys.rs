@@ -2,7 +2,7 @@
 
 use jose::{Keys, Reason, SignatureVerdict, verify};
 
-use super::{Check, CheckName};
+use super::comparison::CheckMade;
 use crate::protocol::metadata::{MetadataError, SIGNED_BY};
 
 /// The keys to verify with. Those that were not fetched make the signature fail; it is never skipped for them.
@@ -15,9 +15,8 @@ pub enum IssuerKeys<'a> {
 }
 
 /// Whether one of the issuer's keys signed the token: the verdict that the inspector gives by the same keys and algorithm.
-pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> Check {
-    let compared =
-        |passes, actual| Check::compare(CheckName::Signature, passes, "RS256 by a key the issuer publishes", actual);
+pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> CheckMade {
+    let compared = |passes, actual| CheckMade::new(passes, "RS256 by a key the issuer publishes", actual);
     let keys = match keys {
         IssuerKeys::Fetched(keys) => keys,
         IssuerKeys::NotFetched(error) => {

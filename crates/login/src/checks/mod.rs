@@ -5,6 +5,7 @@
 mod access;
 mod check;
 mod claims;
+mod comparison;
 mod expected;
 mod id;
 mod keys;

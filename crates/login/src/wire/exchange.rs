@@ -126,7 +126,7 @@ impl RecordedExchange {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Self {
             method: Method::Post,
-            headers: vec![("MessageContent-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+            headers: vec![("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
             body: MessageContent::Parameters(fields),
             ..Self::whole_page(url)
         }
@@ -151,7 +151,18 @@ impl RecordedExchange {
 
     /// Tells what may be shown of this exchange.
     pub(super) fn redactor(&self) -> Redactor<'_> {
-        Redactor::new(&self.known, Topic::at(&self.url))
+        Redactor::new(&self.known, self.topic())
+    }
+
+    fn topic(&self) -> Topic {
+        let address = self.address();
+        if address.ends_with("/keys") {
+            Topic::Keys
+        } else if address.contains("/api/v1/sessions") {
+            Topic::OktaSession
+        } else {
+            Topic::Other
+        }
     }
 
     /// Remembers the secrets of what was sent.
@@ -337,5 +348,19 @@ mod tests {
             ..RecordedExchange::probe("https://me:hidden@a/eyJhbGciOiJub25lIn0.hidden./token?code=hidden#hidden")
         };
         assert_eq!(format!("{exchange:?}"), "Exchange(GET https://••••@a/•••• (27 bytes)/token, 200)");
+    }
+    #[test]
+    fn a_path_alone_says_which_names_mean_something_else() {
+        let check = |url: &str, expected: Topic| assert_eq!(RecordedExchange::probe(url).topic(), expected, "{url}");
+        check("https://a/oauth2/default/v1/keys?client_id=x", Topic::Keys);
+        check("https://a/api/v1/sessions/me", Topic::OktaSession);
+        check("https://a/token?/keys", Topic::Other);
+        check("https://a/token#/api/v1/sessions", Topic::Other);
+    }
+
+    #[test]
+    fn a_form_is_written_down_with_the_header_that_a_browser_sends() {
+        let form = RecordedExchange::form("https://a/logout", &[("state", "s")]);
+        assert_eq!(form.headers, [("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned())]);
     }
 }

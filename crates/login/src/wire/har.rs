@@ -1,36 +1,41 @@
-//! The exchanges as an HTTP Archive 1.2 (<http://www.softwareishard.com/blog/har-12-spec/>).
+//! The exchanges as an HTTP Archive 1.2 (<http://www.softwareishard.com/blog/har-12-spec/>), with the fields of Chromium's
+//! own archives that its network panel reads.
 //!
 //! What a page cannot know (the protocol's version, the size of headers, cookies) is empty or -1, as the format wants it.
 
 use std::time::Duration;
 
+use form_urlencoded::Serializer;
+use jose::UnixTime;
 use jose::json::compact;
 use serde_json::{Value, json};
 
 use super::section::silence;
 use super::time::iso_8601;
-use super::{ExchangeOutcome, MessageContent, RecordedExchange, Secrets, chapters};
+use super::{ExchangeOutcome, MessageContent, RecordedExchange, Secrets, Transport, chapters};
 
 /// One archive of all exchanges, as JSON, with a page for each chapter.
 #[must_use]
 pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
     let archive = Archive(secrets);
+    let mut clock = ArchiveClock::default();
     let mut pages = Vec::new();
     let mut entries = Vec::new();
     for chapter in chapters(exchanges) {
-        let first = &chapter[0];
-        let title = first.chapter.title();
-        for exchange in chapter {
-            // The clock of the wall counts whole seconds, the other one milliseconds from no known beginning.
-            let began = iso_8601(first.began, exchange.start.saturating_sub(first.start));
-            entries.push(archive.entry(exchange, &title, &began));
+        // Two preparations have the same title.
+        let page = ["page_", &(pages.len() + 1).to_string()].concat();
+        for (index, exchange) in chapter.iter().enumerate() {
+            let began = clock.tell(exchange);
+            if index == 0 {
+                pages.push(json!({
+                    "startedDateTime": began,
+                    "id": page,
+                    "title": exchange.chapter.title(),
+                    "pageTimings": {},
+                }));
+            }
+            entries.push(archive.entry(exchange, &page, &began));
         }
-        pages.push(json!({
-            "startedDateTime": iso_8601(first.began, Duration::ZERO),
-            "id": title,
-            "title": title,
-            "pageTimings": {},
-        }));
     }
     compact(&json!({
         "log": {
@@ -43,12 +48,38 @@ pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
     }))
 }
 
+/// Times of day to the millisecond, in the order of the exchanges. The wall clock counts whole seconds; the other one counts
+/// milliseconds from any beginning, and may stop while the machine sleeps.
+#[derive(Default)]
+struct ArchiveClock(Option<(UnixTime, Duration)>);
+
+impl ArchiveClock {
+    /// Returns when an exchange began. Where the wall clock says otherwise, it is set anew.
+    fn tell(&mut self, exchange: &RecordedExchange) -> String {
+        let set = self.0.and_then(|(began, start)| {
+            let since = exchange.start.checked_sub(start)?;
+            let seconds = exchange.began.0.saturating_sub(began.0).saturating_sub_unsigned(since.as_secs());
+            // The fraction of a second at which it was set is unknown.
+            matches!(seconds, 0 | 1).then_some((began, since))
+        });
+        let (began, since) = set.unwrap_or_else(|| {
+            self.0 = Some((exchange.began, exchange.start));
+            (exchange.began, Duration::ZERO)
+        });
+        iso_8601(began, since)
+    }
+}
+
+/// In milliseconds. Chromium's network panel takes a request for stalled until its first phase that does not begin at 0.
+const STALLED: f64 = 0.001;
+
 struct Archive(Secrets);
 
 impl Archive {
     fn entry(&self, exchange: &RecordedExchange, page: &str, began: &str) -> Value {
         // What is under way took no time yet: the format has no negative times here.
         let time = exchange.duration().map_or(0.0, |took| took.as_secs_f64() * 1_000.0);
+        let blocked = time.min(STALLED);
         json!({
             "pageref": page,
             "startedDateTime": began,
@@ -56,7 +87,11 @@ impl Archive {
             "request": self.request(exchange),
             "response": self.response(exchange),
             "cache": {},
-            "timings": {"send": 0, "wait": time, "receive": 0},
+            "timings": {"blocked": blocked, "send": 0, "wait": time - blocked, "receive": 0},
+            "_resourceType": match exchange.way {
+                Transport::Request | Transport::Probe => "fetch",
+                Transport::Window(_) | Transport::WholePage => "document",
+            },
             "_by": exchange.way.words(),
             "_outcome": exchange.status(),
         })
@@ -81,7 +116,8 @@ impl Archive {
             }
             content => {
                 let parameters = self.pairs(exchange, &content.parameters());
-                request["postData"] = json!({"mimeType": kind, "params": parameters});
+                let text = self.form(exchange, content);
+                request["postData"] = json!({"mimeType": kind, "params": parameters, "text": text});
             }
         }
         request
@@ -108,13 +144,37 @@ impl Archive {
             "redirectURL": "",
             "headersSize": -1,
             "bodySize": size,
+            // Else the network panel adds the two sizes.
+            "_transferSize": size,
         })
     }
 
     fn pairs(&self, exchange: &RecordedExchange, pairs: &[(String, String)]) -> Value {
+        let pairs = self.masked(exchange, pairs);
+        pairs.map(|(name, value)| json!({"name": name, "value": value})).collect()
+    }
+
+    /// A form as it travelled, or with its secrets masked. The format wants either this or the parameters, but Chromium and
+    /// Firefox write both, and Chromium's network panel reads this alone.
+    fn form(&self, exchange: &RecordedExchange, content: &MessageContent) -> String {
+        match (self.0, content) {
+            (Secrets::Shown, MessageContent::Form(form)) => form.clone(),
+            _ => {
+                let parameters = content.parameters();
+                Serializer::new(String::new()).extend_pairs(self.masked(exchange, &parameters)).finish()
+            }
+        }
+    }
+
+    fn masked(
+        &self,
+        exchange: &RecordedExchange,
+        pairs: &[(String, String)],
+    ) -> impl Iterator<Item = (String, String)> {
         let redactor = exchange.redactor();
-        let pair = |(name, value): &(String, String)| json!({"name": redactor.name(name).text(self.0), "value": redactor.value(name, value).text(self.0)});
-        pairs.iter().map(pair).collect()
+        pairs
+            .iter()
+            .map(move |(name, value)| (redactor.name(name).text(self.0), redactor.value(name, value).text(self.0)))
     }
 
     /// As it travelled, or laid out with its secrets masked.
@@ -151,7 +211,7 @@ mod tests {
             method: Method::Post,
             headers: vec![("Content-Type".into(), "text/plain".into())],
             body,
-            began: UnixTime(1_767_225_600),
+            began: UnixTime(1_767_225_600 + i64::try_from(start / 1_000).expect("a short test")),
             start: Duration::from_millis(start),
             end: outcome.map(|outcome| (Duration::from_micros(start * 1_000 + 1_500), outcome)),
             ..RecordedExchange::probe("https://a/token?id_token_hint=abc&state=x%20y")
@@ -176,24 +236,98 @@ mod tests {
         assert_eq!(log["version"], "1.2");
         assert_eq!(log["creator"], json!({"name": "okta-pkce-tester", "version": env!("CARGO_PKG_VERSION")}));
         assert_eq!(log["_masked"], true);
-        assert_eq!(log["pages"][0]["id"], "Preparation");
-        assert_eq!(log["pages"][1]["title"], "Login 1");
+        let page = |index: usize, id: &str, title: &str, began: &str| {
+            let page = json!({"startedDateTime": began, "id": id, "title": title, "pageTimings": {}});
+            assert_eq!(log["pages"][index], page);
+        };
+        page(0, "page_1", "Preparation", "2026-01-01T00:00:00.000Z");
+        page(1, "page_2", "Login 1", "2026-01-01T00:00:00.200Z");
         let [first, silent, last] = log["entries"].as_array().expect("entries").as_slice() else { panic!("{log}") };
         assert_eq!(first["startedDateTime"], "2026-01-01T00:00:00.000Z");
         assert_eq!(first["time"], 0.0, "it is under way");
         assert_eq!(first["request"]["url"], "https://a/token?id_token_hint=****&state=x%20y");
         assert_eq!(first["request"]["queryString"][1], json!({"name": "state", "value": "x y"}));
-        let form = json!({"mimeType": "text/plain", "params": [
-            {"name": "code", "value": "••••"}, {"name": "scope", "value": "a b"},
-        ]});
+        let form = json!({
+            "mimeType": "text/plain",
+            "params": [{"name": "code", "value": "••••"}, {"name": "scope", "value": "a b"}],
+            "text": "code=%E2%80%A2%E2%80%A2%E2%80%A2%E2%80%A2&scope=a+b",
+        });
         assert_eq!(first["request"]["postData"], form);
         assert_eq!(silent["response"]["status"], 0);
         assert_eq!(silent["response"]["statusText"], "Okta showed a page instead of answering.");
         assert_eq!(silent["_by"], "hidden frame");
         assert_eq!(silent["time"], 1.5);
-        assert_eq!(silent["timings"], json!({"send": 0, "wait": 1.5, "receive": 0}));
-        assert_eq!(silent["pageref"], "Login 1");
-        assert_eq!(last["startedDateTime"], "2026-01-01T00:00:01.200Z", "counted from its chapter's first");
+        assert_eq!(silent["timings"], json!({"blocked": 0.001, "send": 0, "wait": 1.5 - 0.001, "receive": 0}));
+        assert_eq!(first["timings"], json!({"blocked": 0.0, "send": 0, "wait": 0.0, "receive": 0}));
+        assert_eq!(silent["pageref"], "page_2");
+        assert_eq!([&first["_resourceType"], &silent["_resourceType"]], ["fetch", "document"]);
+        assert_eq!(last["startedDateTime"], "2026-01-01T00:00:01.400Z");
+    }
+
+    /// A reader may sort by these.
+    #[test]
+    fn entries_begin_in_their_order_and_follow_the_wall_clock() {
+        let exchanges =
+            [(0, 500), (0, 503), (1, 900), (1, 1_600), (0, 2_600), (7_200, 2_700), (7_200, 3_000), (0, 1_000)];
+        let began = exchanges.map(|(began, start)| RecordedExchange {
+            began: UnixTime(1_767_225_600 + began),
+            start: Duration::from_millis(start),
+            // A chapter of its own changes nothing.
+            chapter: Chapter::Login(u32::try_from(start).expect("a small number")),
+            ..RecordedExchange::probe("https://a/")
+        });
+        let log = log(&began, Secrets::Masked);
+        let entries = log["entries"].as_array().expect("entries");
+        let told: Vec<&str> = entries.iter().filter_map(|entry| entry["startedDateTime"].as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "2026-01-01T00:00:00.000Z",
+                "2026-01-01T00:00:00.003Z",
+                "2026-01-01T00:00:00.400Z",
+                "2026-01-01T00:00:01.100Z",
+                // The wall clock was set back, then the machine slept, then the other clock began anew.
+                "2026-01-01T00:00:00.000Z",
+                "2026-01-01T02:00:00.000Z",
+                "2026-01-01T02:00:00.300Z",
+                "2026-01-01T00:00:00.000Z",
+            ]
+        );
+    }
+
+    #[test]
+    fn each_chapter_is_a_page_of_its_own() {
+        let chapters = [Chapter::Preparation, Chapter::Login(1), Chapter::Preparation];
+        let exchanges =
+            chapters.map(|chapter| RecordedExchange { chapter, ..sent(0, MessageContent::Text(String::new()), None) });
+        let log = log(&exchanges, Secrets::Masked);
+        let ids = |list: &str, name: &str| -> Vec<Value> {
+            log[list].as_array().expect(list).iter().map(|of| of[name].clone()).collect()
+        };
+        assert_eq!(ids("pages", "id"), ["page_1", "page_2", "page_3"]);
+        assert_eq!(ids("entries", "pageref"), ["page_1", "page_2", "page_3"]);
+    }
+
+    #[test]
+    fn a_form_is_written_as_it_travels() {
+        let exchanges = [
+            RecordedExchange::form("https://a/logout", &[("id_token_hint", "abc"), ("state", "x y")]),
+            RecordedExchange {
+                body: MessageContent::Form("code=a%2Db&scope=a%20b".into()),
+                ..RecordedExchange::form("https://a/token", &[])
+            },
+        ];
+        let texts = |secrets: Secrets| {
+            let log = log(&exchanges, secrets);
+            [0, 1].map(|index| log["entries"][index]["request"]["postData"].clone())
+        };
+        for form in texts(Secrets::Masked) {
+            assert_eq!(form["mimeType"], "application/x-www-form-urlencoded");
+            assert!(form["text"].as_str().expect("a text").contains("=%E2%80%A2"), "{form}");
+        }
+        let [leaving, sent] = texts(Secrets::Shown);
+        assert_eq!(leaving["text"], "id_token_hint=abc&state=x+y");
+        assert_eq!(sent["text"], "code=a%2Db&scope=a%20b");
     }
 
     #[test]
@@ -211,6 +345,7 @@ mod tests {
         assert_eq!(entry["request"]["postData"], json!({"mimeType": "text/plain", "text": r#"{"password":"ü"}"#}));
         let content = json!({"size": 24, "mimeType": "application/json", "text": r#"{ "access_token":"abc" }"#});
         assert_eq!(entry["response"]["content"], content);
+        assert_eq!((&entry["response"]["bodySize"], &entry["response"]["_transferSize"]), (&json!(24), &json!(24)));
 
         let masked = log(&exchanges, Secrets::Masked)["entries"][0].take();
         let text = masked["response"]["content"]["text"].as_str().expect("a text");
