@@ -15,7 +15,7 @@ use login::config::{ConfigDraft, ConfigField, PageOrigin};
 use super::json::without_tabs;
 use super::{FileKind, FileProblem, FileSide, sides};
 use edit::{Edit, apply};
-use targets::{ReplacedBy, Target, targets};
+use targets::{ReplacedBy, ReplacedPlace, targets};
 
 /// A file with a draft's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
     let before = sides(text)?;
     let mut rewritten = Rewritten { text: String::new(), replaced: Vec::new(), left: Vec::new() };
     let mut edits: Vec<Edit> = Vec::new();
-    let mut done: Vec<Vec<Target>> = Vec::new();
+    let mut done: Vec<Vec<ReplacedPlace>> = Vec::new();
     for side in &before {
         let (wanted, left) = targets(side, draft, page);
         let tree = tree(side)?;
@@ -101,7 +101,7 @@ fn tree(side: &FileSide) -> Result<Option<Tree>, FileProblem> {
     Tree::read(&text).map(Some).map_err(|problem| FileProblem::Sections(problem.into()))
 }
 
-fn edits_of(side: &FileSide, tree: Option<&Tree>, target: &Target) -> Result<Vec<Edit>, &'static str> {
+fn edits_of(side: &FileSide, tree: Option<&Tree>, target: &ReplacedPlace) -> Result<Vec<Edit>, &'static str> {
     match (tree, &target.by) {
         (Some(tree), by) => {
             let id = same::at(tree, &target.at.span).ok_or("its place wasn't found")?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use inspect::authorizer::static_config::{OktaValue, Says, StaticConfig};
 use inspect::yaml::{NodeId, NodeKind, Tree};
 
-use super::targets::{ReplacedBy, Target};
+use super::targets::{ReplacedBy, ReplacedPlace};
 
 /// The node at a place.
 pub(super) fn at(tree: &Tree, span: &Range<usize>) -> Option<NodeId> {
@@ -31,16 +31,16 @@ pub(super) fn at(tree: &Tree, span: &Range<usize>) -> Option<NodeId> {
 }
 
 /// Compares two trees; an error is the path of the first difference that wasn't wanted.
-pub(super) fn but_for(old: &Tree, new: &Tree, replaced: &[Target]) -> Result<(), String> {
+pub(super) fn but_for(old: &Tree, new: &Tree, replaced: &[ReplacedPlace]) -> Result<(), String> {
     let replaced = replaced.iter().filter_map(|target| Some((at(old, &target.at.span)?, &target.by))).collect();
-    let mut comparison = Comparison { old, new, replaced, seen: BTreeSet::new() };
+    let mut comparison = SameRest { old, new, replaced, seen: BTreeSet::new() };
     if old.roots().len() != new.roots().len() {
         return Err("the number of documents".into());
     }
     old.roots().iter().zip(new.roots()).try_for_each(|(old, new)| comparison.compare(*old, *new, ""))
 }
 
-struct Comparison<'c> {
+struct SameRest<'c> {
     old: &'c Tree,
     new: &'c Tree,
     replaced: Vec<(NodeId, &'c ReplacedBy)>,
@@ -48,7 +48,7 @@ struct Comparison<'c> {
     seen: BTreeSet<NodeId>,
 }
 
-impl Comparison<'_> {
+impl SameRest<'_> {
     fn compare(&mut self, old: NodeId, new: NodeId, path: &str) -> Result<(), String> {
         if !self.seen.insert(old) {
             return Ok(());
@@ -99,7 +99,7 @@ impl Comparison<'_> {
 }
 
 /// The same of files that have no tree: every name says what it said, or what it should.
-pub(super) fn facts_but_for(old: &StaticConfig, new: &StaticConfig, replaced: &[Target]) -> Result<(), String> {
+pub(super) fn facts_but_for(old: &StaticConfig, new: &StaticConfig, replaced: &[ReplacedPlace]) -> Result<(), String> {
     if old.okta.len() != new.okta.len() || old.secrets.len() != new.secrets.len() {
         return Err("another line".into());
     }

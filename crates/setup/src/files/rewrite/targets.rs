@@ -13,7 +13,7 @@ use super::LeftAlone;
 
 /// A value that is replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Target {
+pub(super) struct ReplacedPlace {
     pub at: FilePlace,
     pub by: ReplacedBy,
 }
@@ -26,9 +26,9 @@ pub(super) enum ReplacedBy {
     Words(Vec<String>),
 }
 
-pub(super) fn targets(side: &FileSide, draft: &ConfigDraft, page: &PageOrigin) -> (Vec<Target>, Vec<LeftAlone>) {
+pub(super) fn targets(side: &FileSide, draft: &ConfigDraft, page: &PageOrigin) -> (Vec<ReplacedPlace>, Vec<LeftAlone>) {
     let wanted = Wanted { side, draft, values: Exported::of(draft, page), page };
-    let mut targets: Vec<Target> = side.found.okta.iter().filter_map(|said| wanted.of(said)).collect();
+    let mut targets: Vec<ReplacedPlace> = side.found.okta.iter().filter_map(|said| wanted.of(said)).collect();
     let mut left = Vec::new();
     for authorizer in &side.found.authorizers {
         wanted.of_authorizer(authorizer, &mut targets, &mut left);
@@ -46,7 +46,7 @@ struct Wanted<'w> {
 
 impl Wanted<'_> {
     /// What a value becomes; `None` if it says so already, or is none of the form's.
-    fn of(&self, said: &OktaValue) -> Option<Target> {
+    fn of(&self, said: &OktaValue) -> Option<ReplacedPlace> {
         let old = said.value().unwrap_or_default();
         let is_of_the_machine = said.part == OktaPart::Machine;
         if is_of_the_machine && matches!(said.key, OktaKey::ClientId | OktaKey::Scopes | OktaKey::RedirectUri) {
@@ -69,7 +69,7 @@ impl Wanted<'_> {
             OktaKey::Scopes => {
                 let words: Vec<String> = self.values.scopes.split_whitespace().map(str::to_owned).collect();
                 let is_same = old.split_whitespace().eq(words.iter().map(String::as_str)) || words.is_empty();
-                return (!is_same).then(|| Target { at: said.at.clone(), by: ReplacedBy::Words(words) });
+                return (!is_same).then(|| ReplacedPlace { at: said.at.clone(), by: ReplacedBy::Words(words) });
             }
         };
         // An empty field says nothing, but for the authorization server, and for what is ours alone.
@@ -91,7 +91,7 @@ impl Wanted<'_> {
             | OktaKey::ExpectedAcr => false,
         };
         let is_same = is_same || new == old && !matches!(said.says, Says::Placeholder(_));
-        (!says_nothing && !is_same).then(|| Target { at: said.at.clone(), by: ReplacedBy::Text(new) })
+        (!says_nothing && !is_same).then(|| ReplacedPlace { at: said.at.clone(), by: ReplacedBy::Text(new) })
     }
 
     /// A domain that reads as the same org keeps its spelling; an address stays an address.
@@ -113,7 +113,7 @@ impl Wanted<'_> {
 
     /// `agentcore.jwt_authorizer` follows the form, as `okta.jwt` does; any other is somebody else's, and so is one with
     /// another provider's issuer.
-    fn of_authorizer(&self, authorizer: &FileAuthorizer, targets: &mut Vec<Target>, left: &mut Vec<LeftAlone>) {
+    fn of_authorizer(&self, authorizer: &FileAuthorizer, targets: &mut Vec<ReplacedPlace>, left: &mut Vec<LeftAlone>) {
         let is_said = |at: &FilePlace| self.side.found.okta.iter().any(|said| said.at == *at);
         let is_the_samples = authorizer.role == AuthorizerRole::Runtime && !authorizer.path.contains('[');
         let url = &authorizer.rules.discovery_url;
@@ -126,7 +126,7 @@ impl Wanted<'_> {
             if self.values.discovery.is_empty() || is_same {
                 // Nothing to say, or said already.
             } else if is_the_samples && is_oktas {
-                targets.push(Target { at: at.clone(), by: ReplacedBy::Text(self.values.discovery.clone()) });
+                targets.push(ReplacedPlace { at: at.clone(), by: ReplacedBy::Text(self.values.discovery.clone()) });
             } else {
                 left.push(LeftAlone::Kept { at: at.clone(), because: "it is an authorizer of its own" });
                 return;
@@ -141,7 +141,7 @@ impl Wanted<'_> {
         &self,
         authorizer: &FileAuthorizer,
         at: &FilePlace,
-        targets: &mut Vec<Target>,
+        targets: &mut Vec<ReplacedPlace>,
         left: &mut Vec<LeftAlone>,
     ) {
         let (allowed, audience) = (&authorizer.rules.audiences, &self.values.audience);
@@ -159,7 +159,7 @@ impl Wanted<'_> {
         };
         let mut words = allowed.clone();
         words[replaced].clone_from(audience);
-        targets.push(Target { at: at.clone(), by: ReplacedBy::Words(words) });
+        targets.push(ReplacedPlace { at: at.clone(), by: ReplacedBy::Words(words) });
     }
 
     /// The fields that have a value, and no place in the file.
