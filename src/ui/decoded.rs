@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 use super::element::{Element, el};
 use super::tokens::LoginToken;
 use crate::browser::clock;
-use jose::json;
-use jose::{Compact, NumericDate, claims};
+use jose::{Compact, NumericDate, claims, json};
 use login::Session;
 
 /// The contents of the token that is opened.

@@ -3,7 +3,8 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
-use xtask::{browser, process::Owned};
+use xtask::browser;
+use xtask::process::Owned;
 
 /// A running Xvfb; it ends when this is dropped.
 pub struct Display {

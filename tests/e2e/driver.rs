@@ -10,9 +10,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 use xtask::browser::{self, Engine};
-use xtask::{nginx, process::Owned};
+use xtask::nginx;
+use xtask::process::Owned;
 
-use crate::{display::Display, window};
+use crate::display::Display;
+use crate::window;
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
 

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use jose::{ALL, Compact, Part, RS256, Reason, SignatureVerdict, base64url, read_published_keys, verify};
 use jwt_compact::alg::Rsa;
 use jwt_compact::{Algorithm as _, AlgorithmSignature};
-use login::checks::{AccessExpectations, AtHash, Check, CheckName, CheckOutcome, IdExpectations, IssuerKeys};
-use login::checks::{verify_access, verify_id};
+use login::checks::{
+    AccessExpectations, AtHash, Check, CheckName, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_id,
+};
 use rsa::{BigUint, RsaPrivateKey};
 use serde_json::{Value, json};
 

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use xshell::cmd;
 
-use crate::{browser::Engine, dist, setup};
+use crate::browser::Engine;
+use crate::{dist, setup};
 
 /// Builds the bundle and prints how long a login takes, beside the same requests made bare.
 ///

@@ -1,9 +1,7 @@
 //! The browsers that tests drive, and where they are on this machine.
 
-use std::{
-    fmt, fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use clap::ValueEnum;
 

@@ -1,15 +1,14 @@
 //! The .gz and .br beside a file, packed once at the highest level.
 
-use std::{
-    fs,
-    io::Write as _,
-    iter::Sum,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::io::Write as _;
+use std::iter::Sum;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
-use flate2::{Compression, write::GzEncoder};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 /// The types that become smaller. A PNG or a font is packed already.
 const TYPES: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];

@@ -1,20 +1,15 @@
 //! The release bundle: built by trunk, packed for nginx, weighed against its budgets.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context as _, Result, ensure};
 use walkdir::WalkDir;
 use xshell::{Cmd, Shell, cmd};
 
-use crate::{
-    compress::{self, Packed},
-    fingerprint, linked,
-    setup::{self, Bundler},
-    shorten, workspace,
-};
+use crate::compress::{self, Packed};
+use crate::setup::{self, Bundler};
+use crate::{fingerprint, linked, shorten, workspace};
 
 /// What the pages are made of, below the checkout's root.
 pub(crate) const SOURCES: [&str; 9] = [

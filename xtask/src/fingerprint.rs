@@ -1,12 +1,10 @@
 //! Whether files are what they were: a number over their names and their content.
 
-use std::{
-    collections::hash_map::DefaultHasher,
-    fs,
-    hash::{Hash as _, Hasher as _},
-    io::ErrorKind,
-    path::Path,
-};
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash as _, Hasher as _};
+use std::io::ErrorKind;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;

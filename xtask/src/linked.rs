@@ -1,6 +1,7 @@
 //! What a program links, by the names that the compiler leaves in it before it is packed.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 

@@ -2,22 +2,15 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks to a person")]
 
-use std::{
-    path::{PathBuf, absolute},
-    process::ExitCode,
-};
+use std::path::{PathBuf, absolute};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use xtask::{
-    bench,
-    browser::Engine,
-    dev, dist, nginx, serve,
-    server_block::{Listen, ServerName, Site},
-    setup,
-    stages::Stages,
-    test, tidy,
-};
+use xtask::browser::Engine;
+use xtask::server_block::{Listen, ServerName, Site};
+use xtask::stages::Stages;
+use xtask::{bench, dev, dist, nginx, serve, setup, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]

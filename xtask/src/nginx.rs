@@ -1,26 +1,20 @@
 //! The real nginx with the project's server block, started without root from a directory of its own.
 
-use std::{
-    ffi::OsStr,
-    fmt::Write as _,
-    fs,
-    io::Read as _,
-    net::TcpListener,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
-use crate::{
-    process::Owned,
-    programs,
-    server_block::{Listen, Site},
-    workspace,
-};
+use crate::process::Owned;
+use crate::server_block::{Listen, Site};
+use crate::{programs, workspace};
 
 /// How long nginx may take to answer /health.
 const READY_WITHIN: Duration = Duration::from_secs(10);

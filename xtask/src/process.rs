@@ -1,11 +1,9 @@
 //! Ending the processes that we started, and no others.
 
-use std::{
-    os::unix::process::CommandExt as _,
-    process::{Child, Command, ExitStatus, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};

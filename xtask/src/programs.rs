@@ -1,6 +1,7 @@
 //! Finding programs on this machine.
 
-use std::{env, path::PathBuf};
+use std::env;
+use std::path::PathBuf;
 
 use crate::workspace;
 

@@ -3,18 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use signal_hook::{
-    consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
-    iterator::Signals,
-};
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use url::Url;
 
-use crate::{
-    dist,
-    nginx::{self, Nginx},
-    setup,
-    sim::{self, SimProcess},
-};
+use crate::nginx::{self, Nginx};
+use crate::sim::{self, SimProcess};
+use crate::{dist, setup};
 
 /// Where `serve` listens.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,9 @@
 //! The server block in `nginx/`, filled in for one machine.
 
-use std::{fmt, net::Ipv6Addr, path::Path, str::FromStr};
+use std::fmt;
+use std::net::Ipv6Addr;
+use std::path::Path;
+use std::str::FromStr;
 
 use anyhow::{Context as _, Result, ensure};
 

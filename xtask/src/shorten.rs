@@ -1,7 +1,8 @@
 //! Short names between a program and its script. wasm-bindgen gives each import and export a long name with a hash, in both
 //! files; nobody else reads them, and without them a page weighs 5 kB less.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;

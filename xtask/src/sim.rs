@@ -1,16 +1,15 @@
 //! The simulated Okta, built and run as a program of its own.
 
-use std::{
-    io::{BufRead as _, BufReader, Lines},
-    path::{Path, PathBuf},
-    process::{ChildStdout, Command, Stdio},
-    thread,
-};
+use std::io::{BufRead as _, BufReader, Lines};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdout, Command, Stdio};
+use std::thread;
 
 use anyhow::{Context as _, Result, bail};
 use xshell::cmd;
 
-use crate::{process::Owned, setup, workspace};
+use crate::process::Owned;
+use crate::{setup, workspace};
 
 /// The client id that the simulator knows. Its library says the same, but takes a minute to compile.
 pub(crate) const CLIENT_ID: &str = "0oasimspa1demo000001";

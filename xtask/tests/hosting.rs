@@ -4,25 +4,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use std::{
-    fs,
-    io::Write as _,
-    net::TcpStream,
-    os::unix::fs::symlink,
-    path::Path,
-    thread,
-    time::{Duration, Instant},
-};
+use std::io::Write as _;
+use std::net::TcpStream;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use tempfile::TempDir;
-use ureq::{
-    Agent,
-    http::{Method, Request, Response, request::Builder},
-};
-use xtask::{
-    nginx::{self, Nginx},
-    server_block::{self, Listen, ServerName},
-};
+use ureq::Agent;
+use ureq::http::request::Builder;
+use ureq::http::{Method, Request, Response};
+use xtask::nginx::{self, Nginx};
+use xtask::server_block::{self, Listen, ServerName};
 
 const PAGE: &str = "/okta-auth/";
 const SCRIPT: &str = "/okta-auth/app-0123456789abcdef.js";

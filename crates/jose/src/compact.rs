@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 use crate::base64url::decode;
 use crate::claim::Claim;
 use crate::claims::without_prefix;
-use crate::json;
-use crate::{NumericDate, Part, Reason, Warning};
+use crate::{NumericDate, Part, Reason, Warning, json};
 
 /// A token beyond this is not looked at. Servers commonly refuse a header of 8 to 16 KiB.
 pub const MOST_BYTES: usize = 256 * 1024;

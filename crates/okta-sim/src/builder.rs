@@ -1,23 +1,18 @@
 //! How a simulator is described and started.
 
-use std::{
-    net::{Ipv4Addr, Ipv6Addr},
-    time::Duration,
-};
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
 
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
 
-use crate::{
-    clients::Client,
-    demo,
-    faults::Fault,
-    keys,
-    org::{AnswerIssuer, Latency, Lockout, Names, OktaEngine, Org, RequestLimit, Settings},
-    routes,
-    running::{Running, StartError},
-    servers::AuthorizationServer,
-    users::OrgUser,
-};
+use crate::clients::Client;
+use crate::faults::Fault;
+use crate::org::{AnswerIssuer, Latency, Lockout, Names, OktaEngine, Org, RequestLimit, Settings};
+use crate::running::{Running, StartError};
+use crate::servers::AuthorizationServer;
+use crate::users::OrgUser;
+use crate::{demo, keys, routes};
 
 /// The simulator: see [`Sim::builder`].
 #[derive(Debug)]

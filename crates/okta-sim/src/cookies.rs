@@ -10,7 +10,8 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::{faults::Fault, org::Org};
+use crate::faults::Fault;
+use crate::org::Org;
 
 pub(crate) const SESSION: &str = "sid";
 pub(crate) const DEVICE: &str = "DT";

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
-use crate::{faults::Fault, org::Org};
+use crate::faults::Fault;
+use crate::org::Org;
 
 /// Who may call an endpoint from a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
-use crate::{
-    clients::{AccessRule, Client, Consent, ControlledAccess, Dpop, GrantType, SignOnPolicy},
-    factors::{Factor, Push, PushAnswer, TotpProvider},
-    servers::AuthorizationServer,
-    users::{Assignment, OrgUser, UserState},
-};
+use crate::clients::{AccessRule, Client, Consent, ControlledAccess, Dpop, GrantType, SignOnPolicy};
+use crate::factors::{Factor, Push, PushAnswer, TotpProvider};
+use crate::servers::AuthorizationServer;
+use crate::users::{Assignment, OrgUser, UserState};
 
 /// The client id of the demo's single-page application.
 pub const CLIENT_ID: &str = "0oasimspa1demo000001";

@@ -1,12 +1,11 @@
 //! The browsers that people use, and those that they asked Okta to remember.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
-};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use crate::{issued::random_name, users::OrgUser};
+use crate::issued::random_name;
+use crate::users::OrgUser;
 
 /// A browser, by the value of its `DT` cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

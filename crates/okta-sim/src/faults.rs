@@ -1,11 +1,9 @@
 //! What can be made to go wrong, one name for each.
 
-use std::{
-    collections::BTreeSet,
-    fmt,
-    str::FromStr,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 macro_rules! faults {
     ($($(#[doc = $effect:literal])+ $variant:ident = $name:literal,)+) => {

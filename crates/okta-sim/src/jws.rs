@@ -1,13 +1,12 @@
 //! Compact JWS (RFC 7515): claims to text, honestly signed or as a fault wants it.
 
 use aws_lc_rs::hmac;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use crate::{
-    faults::{Fault, Switchboard},
-    keys::{self, SigningKey},
-};
+use crate::faults::{Fault, Switchboard};
+use crate::keys::{self, SigningKey};
 
 /// Signs `claims` with `key`, unless a fault says otherwise.
 pub(crate) fn sign(claims: &Value, key: &SigningKey, faults: &Switchboard) -> String {

@@ -2,25 +2,20 @@
 
 use std::sync::LazyLock;
 
-use aws_lc_rs::{
-    digest,
-    encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der},
-    rand::SystemRandom,
-    rsa::{KeyPair, KeySize},
-    signature::{KeyPair as _, RSA_PKCS1_SHA256},
-};
-use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
-use rsa::{
-    BigUint, Pkcs1v15Sign, RsaPrivateKey,
-    pkcs8::{DecodePrivateKey as _, EncodePublicKey as _},
-    traits::{PrivateKeyParts as _, PublicKeyParts as _},
-};
+use aws_lc_rs::digest;
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
+use base64::Engine;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _};
+use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
+use rsa::{BigUint, Pkcs1v15Sign, RsaPrivateKey};
 use serde_json::{Value, json};
 
-use crate::{
-    faults::{Fault, Switchboard},
-    issued::random_name,
-};
+use crate::faults::{Fault, Switchboard};
+use crate::issued::random_name;
 
 static PUBLISHED: LazyLock<SigningKey> = LazyLock::new(SigningKey::generate);
 static RETIRED: LazyLock<SigningKey> = LazyLock::new(SigningKey::generate);

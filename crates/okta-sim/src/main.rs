@@ -2,7 +2,11 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to the person who started it")]
 
-use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 use okta_sim::{Fault, IssuerSetting, OktaEngine, OrgUser, Sim, SimBuilder, demo};

@@ -1,26 +1,26 @@
 //! The org while it runs: its settings, and what it has handed out.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::{
-    authn::AuthnTransaction,
-    authorization::{Consents, IssuedCode, Login, PendingSignIn},
-    clients::{Client, LONGEST_LIFE},
-    clock,
-    devices::Devices,
-    faults::{Fault, Switchboard},
-    issued::Issued,
-    pages::Framing,
-    people::People,
-    record::{Log, Recorded, Stray},
-    refresh::RefreshTokens,
-    servers::AuthorizationServer,
-    throttle::Throttle,
-    tokens::{AccessToken, IdToken},
-    users::OrgUser,
-};
+use crate::authn::AuthnTransaction;
+use crate::authorization::{Consents, IssuedCode, Login, PendingSignIn};
+use crate::clients::{Client, LONGEST_LIFE};
+use crate::clock;
+use crate::devices::Devices;
+use crate::faults::{Fault, Switchboard};
+use crate::issued::Issued;
+use crate::pages::Framing;
+use crate::people::People;
+use crate::record::{Log, Recorded, Stray};
+use crate::refresh::RefreshTokens;
+use crate::servers::AuthorizationServer;
+use crate::throttle::Throttle;
+use crate::tokens::{AccessToken, IdToken};
+use crate::users::OrgUser;
 
 /// What an administrator would set in the console.
 #[derive(Debug, Clone)]

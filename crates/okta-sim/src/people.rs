@@ -1,16 +1,12 @@
 //! The people of the org while it runs: passwords change, wrong codes are counted, accounts lock.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
-};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use crate::{
-    demo,
-    factors::TimeStep,
-    users::{OrgUser, UserState},
-};
+use crate::demo;
+use crate::factors::TimeStep;
+use crate::users::{OrgUser, UserState};
 
 /// Everybody, by login.
 #[derive(Debug)]

@@ -1,12 +1,12 @@
 //! Refresh tokens: families that begin with a sign-in, rotate, and end when somebody uses an old member.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
-};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use crate::{authorization::Grant, clients::Rotation, issued::random_name};
+use crate::authorization::Grant;
+use crate::clients::Rotation;
+use crate::issued::random_name;
 
 /// Every family that lives.
 #[derive(Debug)]

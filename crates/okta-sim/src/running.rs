@@ -3,13 +3,13 @@
 use std::{fmt, io};
 
 use axum::Router;
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
-use crate::{
-    faults::Fault,
-    org::Org,
-    record::{Recorded, Stray},
-};
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::record::{Recorded, Stray};
 
 /// A simulator that answers until this is dropped.
 #[derive(Debug)]

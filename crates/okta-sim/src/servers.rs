@@ -1,9 +1,7 @@
 //! The authorization servers of the org: its own, and the custom ones.
 
-use crate::{
-    clients::{AccessRule, Client, GrantType, IssuerSetting},
-    org::Org,
-};
+use crate::clients::{AccessRule, Client, GrantType, IssuerSetting};
+use crate::org::Org;
 
 /// One authorization server: an issuer with its audience and scopes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The rate limit of the Authn API: so many requests in a window, then none until the next.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Instant,
-};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
-use crate::{clock, errors::Quota, org::RequestLimit};
+use crate::clock;
+use crate::errors::Quota;
+use crate::org::RequestLimit;
 
 /// Counts requests.
 #[derive(Debug)]

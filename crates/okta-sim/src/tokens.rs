@@ -1,16 +1,15 @@
 //! The claims of access and ID tokens, as Okta writes them.
 
 use aws_lc_rs::digest;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use crate::{
-    authorization::{Grant, Login, Subject},
-    faults::{Fault, Switchboard},
-    issued::random_name,
-    jws, keys,
-    org::Org,
-};
+use crate::authorization::{Grant, Login, Subject};
+use crate::faults::{Fault, Switchboard};
+use crate::issued::random_name;
+use crate::org::Org;
+use crate::{jws, keys};
 
 const HOUR: u64 = 3600;
 const STRANGER: &str = "0oasomebodyelse00001";

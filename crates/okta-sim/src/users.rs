@@ -1,13 +1,12 @@
 //! The people of the org.
 
 use aws_lc_rs::digest;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    factors::{Factor, FactorProof},
-    secret::Secret,
-};
+use crate::factors::{Factor, FactorProof};
+use crate::secret::Secret;
 
 /// One person, by login and password.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -10,8 +10,7 @@ use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
 use crate::ui::expiry::expiry;
 use inspect::anatomy::{Anatomy, Flaw, FlawKind, PartContent, PartSection};
-use jose::Part;
-use jose::json;
+use jose::{Part, json};
 
 /// The token that is chosen.
 pub fn parts(inspector: Inspector) -> Option<Element> {

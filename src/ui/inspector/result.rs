@@ -8,8 +8,7 @@ use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, el};
 use inspect::anatomy::Document;
 use inspect::authorizer::Verdict as Judgement;
-use jose::json;
-use jose::{MOST_BYTES, SignatureVerdict};
+use jose::{MOST_BYTES, SignatureVerdict, json};
 
 /// The element that scripts read; there while a token is chosen.
 pub fn result(inspector: Inspector, verdicts: Memo<Vec<NamedVerdict>>) -> Element {

@@ -3,33 +3,24 @@
 //! The real nginx serves it, so addresses and headers are those of the release. The programs are built for debugging, and
 //! each page has one more script than in the release, which reloads it.
 
-use std::{
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    process::Command,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, channel},
-    },
-    time::{Duration, Instant},
-};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    flag,
-};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
 
-use crate::{
-    dist::{self, Page},
-    fingerprint, process,
-    serve::{Ports, Servers},
-    setup::{self, Bundler},
-    workspace,
-};
+use crate::dist::{self, Page};
+use crate::serve::{Ports, Servers};
+use crate::setup::{self, Bundler};
+use crate::{fingerprint, process, workspace};
 
 /// How often it looks whether it is to stop.
 const TICK: Duration = Duration::from_millis(200);

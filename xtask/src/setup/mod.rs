@@ -5,7 +5,9 @@ mod sdk;
 mod toolchain;
 mod tools;
 
-use std::{env, ffi::OsString, fs, path::PathBuf};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::{env, fs};
 
 use anyhow::Result;
 use xshell::{Shell, cmd};
@@ -14,7 +16,8 @@ pub use packages::Package;
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
 
-use crate::{browser::Engine, programs};
+use crate::browser::Engine;
+use crate::programs;
 
 /// All that the tests need.
 ///

@@ -1,17 +1,13 @@
 //! Programs that Debian packages.
 
-use std::{
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{
-    browser::{self, Engine},
-    nginx, programs,
-};
+use crate::browser::{self, Engine};
+use crate::{nginx, programs};
 
 /// Seconds that another apt may take to end.
 const APT_PATIENCE: &str = "300";

@@ -1,12 +1,10 @@
 //! Okta's own SDK and sign-in widget, which the simulator has to satisfy: pinned in `tests/sdk`, installed below
 //! `target/tools`.
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 

@@ -3,10 +3,8 @@
 //! rustup brings it in one command. Where rustup's server cannot be reached but Debian's packages can, Debian's
 //! compiler comes with the source of the standard library, and the library is built from that once.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use xshell::{Shell, cmd};

@@ -6,7 +6,8 @@ use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
 use super::native_shell;
-use crate::{browser::Engine, workspace};
+use crate::browser::Engine;
+use crate::workspace;
 
 /// The last one that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";

@@ -9,7 +9,9 @@ pub use named::named;
 use anyhow::{Context as _, Result, ensure};
 use xshell::cmd;
 
-use crate::{browser::Engine, dist, setup, stages::Stages};
+use crate::browser::Engine;
+use crate::stages::Stages;
+use crate::{dist, setup};
 
 /// Seconds that a test in the browser may take; the machine may be busy.
 const BROWSER_TIMEOUT: &str = "120";

@@ -3,16 +3,16 @@
 //! The sources tell which test programs can hold the name, so that no other is built; the programs themselves tell which
 //! tests have it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use walkdir::WalkDir;
 use xshell::{Shell, cmd};
 
-use crate::{browser::Engine, setup, stages::Stages, workspace};
+use crate::browser::Engine;
+use crate::stages::Stages;
+use crate::{setup, workspace};
 
 /// Runs the tests whose path contains `name`, or all of a test program or crate of that name. Those that drive a browser
 /// run in Chromium unless another is named.

@@ -1,6 +1,7 @@
 //! What holds before a change is shared: format, lints, the server block, and the rules that no linter knows.
 
 mod hooks;
+mod imports;
 mod manifest;
 mod map;
 mod names;
@@ -75,7 +76,9 @@ fn architecture() -> Result<()> {
     let mut broken = rules::broken(root)?;
     broken.extend(rooms::untrue_rows(root)?);
     broken.extend(rooms::unused_dependencies(root)?);
-    broken.extend(names::declared_twice(&rules::product_sources(root)?));
+    let sources = rules::product_sources(root)?;
+    broken.extend(names::declared_twice(&sources));
+    broken.extend(imports::nested(&sources));
     for breach in &broken {
         println!("{breach}");
     }

@@ -1,6 +1,7 @@
 //! A type has a name of its own in the workspace, so that a search finds one thing.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::rules::Breach;
 

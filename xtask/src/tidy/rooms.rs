@@ -1,15 +1,15 @@
 //! ARCHITECTURE.md's table of rooms says what each may use. It is read here, and held to the letter: a room uses what
 //! its row names in backticks, all of it and nothing else.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::{
-    manifest::Dependencies,
-    names::product,
-    rules::{Breach, has_word, sources},
-};
+use super::manifest::Dependencies;
+use super::names::product;
+use super::rules::{Breach, has_word, sources};
 
 const TABLE: &str = "ARCHITECTURE.md";
 

@@ -1,9 +1,7 @@
 //! The architecture's rules that neither compiler nor linter knows.
 
-use std::{
-    fmt, fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use anyhow::{Context as _, Result};
 use walkdir::WalkDir;

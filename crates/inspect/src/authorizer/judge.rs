@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::checks;
 use super::finding::DISCOVERY;
-use super::{AuthorizerPreset, Evidence, Line, Overall, Rule, RuleOutcome, Rules, TokenKind, Verdict, Weight, answer};
+use super::{
+    AuthorizerPreset, Evidence, Line, Overall, Rule, RuleOutcome, Rules, TokenKind, Verdict, Weight, answer, checks,
+};
 use jose::{Compact, UnixTime};
 
 /// A token before an authorizer: what every check looks at.

@@ -1,8 +1,7 @@
 //! A value that stands alone, or several and nothing else.
 
 use super::finds::{Finds, has_white_space};
-use super::form;
-use super::{Kind, Note, credentials, scan, wrapped};
+use super::{Kind, Note, credentials, form, scan, wrapped};
 use jose::base64url::is_base64url;
 
 /// Reads a text that is one value, a scheme and a value, or several tokens and nothing else.

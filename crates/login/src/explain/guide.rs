@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Code, Explanation, entry, words::Words};
+use super::words::Words;
+use super::{Code, Explanation, entry};
 
 const HEAD: &str = "\
 # When a login fails

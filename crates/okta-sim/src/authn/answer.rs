@@ -4,16 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    authn::{
-        AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, RecoveryType, TransactionStep, embedded,
-        links,
-    },
-    clock,
-    factors::PushState,
-    faults::Fault,
-    org::Org,
+use crate::authn::{
+    AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, RecoveryType, TransactionStep, embedded,
+    links,
 };
+use crate::clock;
+use crate::factors::PushState;
+use crate::faults::Fault;
+use crate::org::Org;
 
 impl AuthnOutcome {
     /// As the Authn API writes it. A success issues its session token here.

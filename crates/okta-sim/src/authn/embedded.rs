@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    authn::{AuthnTransaction, links::link, passwords::MIN_LENGTH},
-    demo,
-    factors::{TotpProvider, TotpSecret},
-    org::Org,
-    users::OrgUser,
-};
+use crate::authn::AuthnTransaction;
+use crate::authn::links::link;
+use crate::authn::passwords::MIN_LENGTH;
+use crate::demo;
+use crate::factors::{TotpProvider, TotpSecret};
+use crate::org::Org;
+use crate::users::OrgUser;
 
 pub(super) fn profile(user: &OrgUser) -> Value {
     json!({

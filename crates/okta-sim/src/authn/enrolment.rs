@@ -1,13 +1,11 @@
 //! Setting up an authenticator app: a secret, and the first code as proof that the app has it.
 
-use crate::{
-    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find, success},
-    clock,
-    errors::ApiError,
-    factors::{Factor, FactorProof, TimeStep, TotpProvider, TotpSecret},
-    org::Org,
-    users::{OrgUser, UserState},
-};
+use crate::authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find, success};
+use crate::clock;
+use crate::errors::ApiError;
+use crate::factors::{Factor, FactorProof, TimeStep, TotpProvider, TotpSecret};
+use crate::org::Org;
+use crate::users::{OrgUser, UserState};
 
 /// `POST /api/v1/authn/factors`: only authenticator apps are offered.
 pub(crate) fn enroll(

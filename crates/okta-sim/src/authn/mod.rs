@@ -16,15 +16,13 @@ pub(crate) use passwords::{change_password, reset_password};
 pub(crate) use recovery::{RecoveryBy, RecoveryType, answer_question, begin_recovery, resend_code, verify_code};
 pub(crate) use verification::{Attempt, DeviceTrust, IssuedChallenge, IssuedChallengeKind, resend, verify};
 
-use crate::{
-    authorization::Login,
-    devices::Device,
-    errors::ApiError,
-    factors::{Factor, TotpProvider, TotpSecret},
-    faults::Fault,
-    org::{Lockout, Org},
-    users::{OrgUser, UserState},
-};
+use crate::authorization::Login;
+use crate::devices::Device;
+use crate::errors::ApiError;
+use crate::factors::{Factor, TotpProvider, TotpSecret};
+use crate::faults::Fault;
+use crate::org::{Lockout, Org};
+use crate::users::{OrgUser, UserState};
 
 /// What the client is able to show, from the request's `options`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! A new password: for one that expired or is about to, or at the end of a recovery.
 
-use crate::{
-    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, after_password, find},
-    errors::ApiError,
-    faults::Fault,
-    org::Org,
-    users::{OrgUser, UserState},
-};
+use crate::authn::{AuthnOutcome, AuthnTransaction, TransactionStep, after_password, find};
+use crate::errors::ApiError;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::users::{OrgUser, UserState};
 
 pub(super) const MIN_LENGTH: usize = 8;
 

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::{
-    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find},
-    devices::Device,
-    errors::ApiError,
-    factors::{Factor, FactorProof},
-    org::Org,
-    secret::Secret,
-    users::OrgUser,
-};
+use crate::authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find};
+use crate::devices::Device;
+use crate::errors::ApiError;
+use crate::factors::{Factor, FactorProof};
+use crate::org::Org;
+use crate::secret::Secret;
+use crate::users::OrgUser;
 
 /// What is recovered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,18 +1,14 @@
 //! What goes out to the user: a message, a push, a challenge to sign.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crate::{
-    authn::IssuedChallengeKind,
-    errors::ApiError,
-    factors::{Factor, FactorProof, PushState},
-    issued::random_name,
-    org::Org,
-    users::OrgUser,
-};
+use crate::authn::IssuedChallengeKind;
+use crate::errors::ApiError;
+use crate::factors::{Factor, FactorProof, PushState};
+use crate::issued::random_name;
+use crate::org::Org;
+use crate::users::OrgUser;
 
 impl Factor {
     /// Whether something goes out to the user, which may get lost.

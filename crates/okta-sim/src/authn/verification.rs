@@ -1,16 +1,15 @@
 //! Second factors: what is asked, what proves it, and what happens to those who guess.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
+use std::time::Instant;
 
-use crate::{
-    authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find, success},
-    clock,
-    errors::ApiError,
-    factors::{Factor, FactorProof, Passkey, PushAnswer, PushState, RelyingParty, SignedAssertion, TimeStep},
-    org::Org,
-    people::WrongGuess,
-    users::OrgUser,
-};
+use crate::authn::{AuthnOutcome, AuthnTransaction, TransactionStep, find, success};
+use crate::clock;
+use crate::errors::ApiError;
+use crate::factors::{Factor, FactorProof, Passkey, PushAnswer, PushState, RelyingParty, SignedAssertion, TimeStep};
+use crate::org::Org;
+use crate::people::WrongGuess;
+use crate::users::OrgUser;
 
 /// What was asked of the user.
 #[derive(Debug, Clone)]

@@ -1,14 +1,12 @@
 //! What becomes of an authorization request: assignment, access policy, sign-on policy and consent decide.
 
-use crate::{
-    authorization::{AuthorizationRequest, ConsentPrompt, Delivery, Login, PromptParameter},
-    clients::{Consent, ControlledAccess, GrantType, SignOnPolicy},
-    errors::OAuthRefusal,
-    faults::Fault,
-    org::Org,
-    servers::AuthorizationServer,
-    users::Assignment,
-};
+use crate::authorization::{AuthorizationRequest, ConsentPrompt, Delivery, Login, PromptParameter};
+use crate::clients::{Consent, ControlledAccess, GrantType, SignOnPolicy};
+use crate::errors::OAuthRefusal;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::servers::AuthorizationServer;
+use crate::users::Assignment;
 
 /// Who is signed in, and by which session.
 #[derive(Debug, Clone)]

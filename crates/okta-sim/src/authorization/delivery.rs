@@ -1,16 +1,17 @@
 //! Where an authorize answer goes. Until this is known, an error can only be shown to the person.
 
-use axum::{
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use url::{Url, form_urlencoded};
 
-use crate::{
-    authorization::posted, clients::Client, errors::OAuthRefusal, faults::Fault, org::Org, pages,
-    parameters::Parameters,
-};
+use crate::authorization::posted;
+use crate::clients::Client;
+use crate::errors::OAuthRefusal;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::pages;
+use crate::parameters::Parameters;
 
 /// The way back to a client that is known, at an address that it registered.
 #[derive(Debug, Clone)]

@@ -1,15 +1,11 @@
 //! An authorization request that waits for a person.
 
-use std::{
-    collections::HashSet,
-    sync::{Mutex, PoisonError},
-};
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
-use crate::{
-    authorization::{Delivery, ValidRequest},
-    servers::AuthorizationServer,
-    users::OrgUser,
-};
+use crate::authorization::{Delivery, ValidRequest};
+use crate::servers::AuthorizationServer;
+use crate::users::OrgUser;
 
 /// A request whose way back is known and which keeps to the rules.
 #[derive(Debug, Clone)]

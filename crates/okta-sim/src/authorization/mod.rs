@@ -16,7 +16,8 @@ pub(crate) use flow::{AuthorizationRequest, Consents, PendingSignIn};
 pub(crate) use posted::forgery;
 pub(crate) use request::{ConsentPrompt, PromptParameter, ValidRequest};
 
-use crate::{servers::AuthorizationServer, users::OrgUser};
+use crate::servers::AuthorizationServer;
+use crate::users::OrgUser;
 
 /// A person who proved who they are.
 #[derive(Debug, Clone)]

@@ -5,13 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use crate::{
-    authorization::Delivery,
-    clients::origin_of,
-    faults::Fault,
-    org::Org,
-    pages::{self, Framing},
-};
+use crate::authorization::Delivery;
+use crate::clients::origin_of;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::pages::{self, Framing};
 
 const ISLAND_START: &str = r#"<script id="answer" type="application/json">"#;
 const ISLAND_END: &str = "</script>";

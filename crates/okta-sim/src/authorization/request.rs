@@ -1,12 +1,10 @@
 //! What an authorization request asks for, once it is known where the answer goes.
 
-use crate::{
-    authorization::Delivery,
-    clients::{Authentication, Client, GrantType},
-    errors::OAuthRefusal,
-    parameters::Parameters,
-    servers::AuthorizationServer,
-};
+use crate::authorization::Delivery;
+use crate::clients::{Authentication, Client, GrantType};
+use crate::errors::OAuthRefusal;
+use crate::parameters::Parameters;
+use crate::servers::AuthorizationServer;
 
 /// A request that keeps to the rules.
 #[derive(Debug, Clone)]

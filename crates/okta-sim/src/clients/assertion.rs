@@ -1,9 +1,12 @@
 //! `private_key_jwt`: the client signs who it is (RFC 7523, section 3), with the errors that Okta answers.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
-use crate::{clients::ClientKey, errors::OAuthRefusal, org::Org};
+use crate::clients::ClientKey;
+use crate::errors::OAuthRefusal;
+use crate::org::Org;
 
 /// `client_assertion_type` of RFC 7523, section 2.2.
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

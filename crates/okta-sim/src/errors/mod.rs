@@ -3,10 +3,8 @@
 mod oauth;
 mod okta;
 
-use axum::{
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 pub(crate) use oauth::OAuthRefusal;

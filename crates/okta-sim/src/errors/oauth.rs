@@ -1,9 +1,7 @@
 //! Errors of OAuth endpoints: `{"error": "invalid_grant", ...}`.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::errors::json_response;

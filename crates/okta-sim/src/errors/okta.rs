@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use axum::{
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{errors::json_response, issued::random_name};
+use crate::errors::json_response;
+use crate::issued::random_name;
 
 /// An error of Okta's API: `{"errorCode": "E0000004", ...}`.
 #[derive(Debug, Clone, PartialEq, Eq)]

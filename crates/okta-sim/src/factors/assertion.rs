@@ -1,9 +1,7 @@
 //! WebAuthn: what a browser's authenticator signs (Web Authentication, section 7.2).
 
-use aws_lc_rs::{
-    digest,
-    signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey},
-};
+use aws_lc_rs::digest;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 use serde::{Deserialize, Deserializer, de};
 use url::Url;

@@ -1,6 +1,7 @@
 //! Okta Verify push: a phone that answers by itself after a while.
 
-use std::{fmt, time::Duration};
+use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 

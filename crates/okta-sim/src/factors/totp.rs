@@ -1,6 +1,7 @@
 //! Time-based one-time passwords (RFC 6238): SHA-1, 30 seconds, six digits.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use aws_lc_rs::hmac;
 use data_encoding::BASE32_NOPAD;

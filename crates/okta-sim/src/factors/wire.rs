@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    factors::{Factor, FactorProof, TotpProvider, masked},
-    users::OrgUser,
-};
+use crate::factors::{Factor, FactorProof, TotpProvider, masked};
+use crate::users::OrgUser;
 
 impl Factor {
     /// `factorType`.

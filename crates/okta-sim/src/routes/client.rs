@@ -1,15 +1,14 @@
 //! Which client asks, and whether it is that client.
 
 use axum::http::{HeaderMap, StatusCode, header};
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
-use crate::{
-    clients::{Authentication, Client, ClientAssertion},
-    errors::{ApiError, EndpointError, OAuthRefusal},
-    faults::Fault,
-    org::Org,
-    parameters::Parameters,
-};
+use crate::clients::{Authentication, Client, ClientAssertion};
+use crate::errors::{ApiError, EndpointError, OAuthRefusal};
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::parameters::Parameters;
 
 /// RFC 6749, section 3.2.1: the client names itself, and proves it if it has a secret or a key. An assertion is good for
 /// the `endpoint` alone that it names.

@@ -2,15 +2,15 @@
 
 use axum::response::Response;
 
-use crate::{
-    authn,
-    authorization::{AuthorizationRequest, CurrentSession, Decision, Grant, IssuedCode, Login, PendingSignIn, Subject},
-    devices::Device,
-    faults::Fault,
-    org::{AnswerIssuer, Org},
-    routes::forms,
-    servers::AuthorizationServer,
+use crate::authn;
+use crate::authorization::{
+    AuthorizationRequest, CurrentSession, Decision, Grant, IssuedCode, Login, PendingSignIn, Subject,
 };
+use crate::devices::Device;
+use crate::faults::Fault;
+use crate::org::{AnswerIssuer, Org};
+use crate::routes::forms;
+use crate::servers::AuthorizationServer;
 
 /// Sends the client its answer, or shows the person a page.
 pub(super) fn render(org: &Org, decision: Decision) -> Response {

@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{RawQuery, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{
-    clients::Client,
-    errors::ApiError,
-    faults::Fault,
-    org::Org,
-    parameters::Parameters,
-    routes::{elsewhere, server::Server},
-    servers::AuthorizationServer,
-};
+use crate::clients::Client;
+use crate::errors::ApiError;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::elsewhere;
+use crate::routes::server::Server;
+use crate::servers::AuthorizationServer;
 
 /// For the client of the query, if one is named: its issuer may be written another way.
 pub(super) async fn metadata(

@@ -2,23 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::{
-    errors::json_response,
-    faults::{Fault, Switchboard},
-    issued::random_name,
-    org::Org,
-    pages,
-    routes::elsewhere,
-};
+use crate::errors::json_response;
+use crate::faults::{Fault, Switchboard};
+use crate::issued::random_name;
+use crate::org::Org;
+use crate::pages;
+use crate::routes::elsewhere;
 
 /// What scripts and browsers ask for, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

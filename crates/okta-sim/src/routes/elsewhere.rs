@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{cors, errors::json_response, org::Org, routes::keys};
+use crate::cors;
+use crate::errors::json_response;
+use crate::org::Org;
+use crate::routes::keys;
 
 /// What paths of the other place begin with.
 pub(super) const PREFIX: &str = "/elsewhere";

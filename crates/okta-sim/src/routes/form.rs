@@ -2,7 +2,8 @@
 
 use axum::http::{HeaderMap, header};
 
-use crate::{errors::OAuthRefusal, parameters::Parameters};
+use crate::errors::OAuthRefusal;
+use crate::parameters::Parameters;
 
 /// # Errors
 /// `invalid_request` if the body is no form.

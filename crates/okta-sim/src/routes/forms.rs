@@ -2,12 +2,10 @@
 
 use axum::response::Response;
 
-use crate::{
-    authn::{AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, TransactionStep},
-    factors::{Factor, FactorProof, PushState},
-    org::Org,
-    pages::{self, escape},
-};
+use crate::authn::{AuthnOutcome, AuthnTransaction, IssuedChallenge, IssuedChallengeKind, TransactionStep};
+use crate::factors::{Factor, FactorProof, PushState};
+use crate::org::Org;
+use crate::pages::{self, escape};
 
 pub(super) fn password(org: &Org, flow: &str, username: &str, error: Option<&str>) -> Response {
     let form = format!(

@@ -2,22 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 
-use crate::{
-    clients::Client,
-    clock,
-    factors::Factor,
-    faults::Fault,
-    org::Org,
-    pages::{self, Framing, escape},
-    routes::submitted::Submitted,
-    users::OrgUser,
-};
+use crate::clients::Client;
+use crate::clock;
+use crate::factors::Factor;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::pages::{self, Framing, escape};
+use crate::routes::submitted::Submitted;
+use crate::users::OrgUser;
 
 pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
     let now = clock::now();

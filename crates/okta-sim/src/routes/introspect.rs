@@ -2,20 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{
-    authorization::Grant,
-    errors::{EndpointError, OAuthRefusal, json_response},
-    org::Org,
-    routes::{client, form, server::Server},
-};
+use crate::authorization::Grant;
+use crate::errors::{EndpointError, OAuthRefusal, json_response};
+use crate::org::Org;
+use crate::routes::server::Server;
+use crate::routes::{client, form};
 
 pub(super) async fn show(
     State(org): State<Arc<Org>>,

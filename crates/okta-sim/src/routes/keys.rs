@@ -1,15 +1,17 @@
 //! `GET {issuer}/v1/keys`: the public keys.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::{faults::Fault, keys, org::Org, routes::server::Server};
+use crate::faults::Fault;
+use crate::keys;
+use crate::org::Org;
+use crate::routes::server::Server;
 
 pub(super) async fn key_set(State(org): State<Arc<Org>>, _: Server) -> Response {
     key_set_of(&org)

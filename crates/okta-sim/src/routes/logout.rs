@@ -2,23 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::{RawQuery, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use url::Url;
 
-use crate::{
-    cookies,
-    errors::OAuthRefusal,
-    org::Org,
-    pages,
-    parameters::Parameters,
-    routes::{form, server::Server, sessions},
-    tokens::IdToken,
-};
+use crate::errors::OAuthRefusal;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::server::Server;
+use crate::routes::{form, sessions};
+use crate::tokens::IdToken;
+use crate::{cookies, pages};
 
 /// The parameters stand in the address.
 pub(super) async fn by_address(

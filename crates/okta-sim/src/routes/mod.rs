@@ -24,16 +24,17 @@ mod userinfo;
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::Request,
-    http::{Uri, header},
-    middleware::from_fn_with_state,
-    routing::{any, get, post},
-};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{Uri, header};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get, post};
 use tower::ServiceExt as _;
 
-use crate::{cors, cors::Policy, errors::ApiError, org::Org};
+use crate::cors;
+use crate::cors::Policy;
+use crate::errors::ApiError;
+use crate::org::Org;
 
 /// Every address under each of the org's names; a name that it does not have is taken for the first.
 pub(crate) fn by_name(org: &Org) -> Router {

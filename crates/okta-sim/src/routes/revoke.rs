@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 
-use crate::{
-    errors::EndpointError,
-    org::Org,
-    routes::{client, form, introspect::missing_token, server::Server},
-};
+use crate::errors::EndpointError;
+use crate::org::Org;
+use crate::routes::introspect::missing_token;
+use crate::routes::server::Server;
+use crate::routes::{client, form};
 
 /// 200 whether the token was known or not.
 pub(super) async fn revoke(

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{FromRequestParts, RawPathParams},
-    http::request::Parts,
-};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 
-use crate::{errors::ApiError, org::Org, servers::AuthorizationServer};
+use crate::errors::ApiError;
+use crate::org::Org;
+use crate::servers::AuthorizationServer;
 
 /// The server of `/oauth2/{server}/...`, or the org's own.
 pub(super) struct Server(pub(super) AuthorizationServer);

@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{
-    authorization::Login,
-    clock, cookies,
-    errors::{ApiError, json_response},
-    org::Org,
-};
+use crate::authorization::Login;
+use crate::errors::{ApiError, json_response};
+use crate::org::Org;
+use crate::{clock, cookies};
 
 /// The session of the cookie, and its id.
 pub(super) fn current(org: &Org, headers: &HeaderMap) -> Option<(String, Login)> {

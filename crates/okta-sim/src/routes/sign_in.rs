@@ -5,22 +5,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 
-use crate::{
-    authn::{self, Attempt, AuthnOutcome, DeviceTrust, PasswordWarning},
-    authorization::{AuthorizationRequest, CurrentSession, Decision, Login, PendingSignIn, decide},
-    cookies,
-    errors::{ApiError, OAuthRefusal},
-    factors::SignedAssertion,
-    org::Org,
-    pages,
-    routes::{decided::render, forms, sessions, submitted::Submitted},
-};
+use crate::authn::{self, Attempt, AuthnOutcome, DeviceTrust, PasswordWarning};
+use crate::authorization::{AuthorizationRequest, CurrentSession, Decision, Login, PendingSignIn, decide};
+use crate::errors::{ApiError, OAuthRefusal};
+use crate::factors::SignedAssertion;
+use crate::org::Org;
+use crate::routes::decided::render;
+use crate::routes::submitted::Submitted;
+use crate::routes::{forms, sessions};
+use crate::{cookies, pages};
 
 /// `GET /signin/{flow}`: on with the request, by the cookie of the session that was made for it.
 pub(super) async fn proceed(State(org): State<Arc<Org>>, Path(flow): Path<String>, headers: HeaderMap) -> Response {

@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::{FromRequest, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response,
-};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
 
-use crate::{
-    devices::Device,
-    org::Org,
-    pages,
-    parameters::Parameters,
-    routes::authn::{Asking, device},
-};
+use crate::devices::Device;
+use crate::org::Org;
+use crate::pages;
+use crate::parameters::Parameters;
+use crate::routes::authn::{Asking, device};
 
 /// The fields, and the browser that filled them in.
 pub(super) struct Submitted {

@@ -1,27 +1,21 @@
 //! What happens to every request before it is answered: it is written down, and it takes its time.
 
-use std::{
-    sync::Arc,
-    time::{Duration, UNIX_EPOCH},
-};
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
-use axum::{
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
-use crate::{
-    cors,
-    errors::ApiError,
-    faults::Fault,
-    issued::random_name,
-    org::Org,
-    record::{Recorded, Stray},
-    routes::elsewhere,
-};
+use crate::cors;
+use crate::errors::ApiError;
+use crate::faults::Fault;
+use crate::issued::random_name;
+use crate::org::Org;
+use crate::record::{Recorded, Stray};
+use crate::routes::elsewhere;
 
 const BODY_LIMIT: usize = 1 << 20;
 

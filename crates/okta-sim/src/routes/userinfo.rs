@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{
-    authorization::{Grant, Login},
-    errors::json_response,
-    faults::Fault,
-    org::Org,
-    routes::server::Server,
-};
+use crate::authorization::{Grant, Login};
+use crate::errors::json_response;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::routes::server::Server;
 
 pub(super) async fn show(State(org): State<Arc<Org>>, Server(server): Server, headers: HeaderMap) -> Response {
     let Some(token) = bearer(&headers) else {

@@ -3,10 +3,8 @@
 use okta_sim::{IssuerSetting, Running, demo};
 use serde_json::Value;
 
-use crate::{
-    party::{Answer, authorize_form, builder, credentials, http, token_form},
-    signatures::claims,
-};
+use crate::party::{Answer, authorize_form, builder, credentials, http, token_form};
+use crate::signatures::claims;
 
 async fn org(setting: IssuerSetting) -> Running {
     let server = demo::default_server().issuer_setting(setting);

@@ -1,10 +1,8 @@
 use okta_sim::{Fault, Running};
 use serde_json::json;
 
-use crate::{
-    party::{Answer, authn, builder, credentials, http, sim, tokens},
-    signatures::KEYS,
-};
+use crate::party::{Answer, authn, builder, credentials, http, sim, tokens};
+use crate::signatures::KEYS;
 
 const ORIGIN: &str = "http://localhost:8080";
 

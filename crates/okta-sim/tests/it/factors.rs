@@ -3,13 +3,11 @@ use std::time::Duration;
 use okta_sim::{Factor, OrgUser, Push, PushAnswer, Running, TotpProvider, UserState, demo};
 use serde_json::json;
 
-use crate::{
-    party::{
-        Answer, Transaction, authn, authorize, authorize_form, begin, builder, credentials, http, redeem, sim,
-        token_form, totp,
-    },
-    signatures::claims,
+use crate::party::{
+    Answer, Transaction, authn, authorize, authorize_form, begin, builder, credentials, http, redeem, sim, token_form,
+    totp,
 };
+use crate::signatures::claims;
 
 async fn with_push(push: Push) -> (Running, Transaction) {
     let user = OrgUser::new("eve@example.com", "x").state(UserState::MfaRequired).factor(Factor::push(push));

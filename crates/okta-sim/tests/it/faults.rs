@@ -2,10 +2,10 @@ use std::time::Duration;
 
 use okta_sim::{Fault, Running};
 
-use crate::{
-    party::{Answer, Form, authn, authorize, authorize_form, builder, credentials, http, session_token, sim, tokens},
-    signatures::{KEYS, claims},
+use crate::party::{
+    Answer, Form, authn, authorize, authorize_form, builder, credentials, http, session_token, sim, tokens,
 };
+use crate::signatures::{KEYS, claims};
 
 async fn authorize_with(fault: Fault, change: fn(Form) -> Form) -> (Running, Answer) {
     let sim = builder().fault(fault).start().await.unwrap();

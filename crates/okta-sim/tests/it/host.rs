@@ -1,10 +1,8 @@
 use okta_sim::Sim;
 
-use crate::{
-    browser::{Browser, Cookies},
-    interactive::interactive,
-    party::{APP, Answer, builder, http},
-};
+use crate::browser::{Browser, Cookies};
+use crate::interactive::interactive;
+use crate::party::{APP, Answer, builder, http};
 
 #[tokio::test]
 async fn under_another_name_everything_speaks_of_that_name() {

@@ -1,13 +1,11 @@
 use okta_sim::{Fault, TotpProvider, demo};
 use serde_json::json;
 
-use crate::{
-    browser::{Browser, Cookies},
-    party::{
-        APP, Answer, Form, REDIRECT_URI, authorize_form, builder, http, redeem, session_token, sim, token_form, totp,
-    },
-    signatures::claims,
+use crate::browser::{Browser, Cookies};
+use crate::party::{
+    APP, Answer, Form, REDIRECT_URI, authorize_form, builder, http, redeem, session_token, sim, token_form, totp,
 };
+use crate::signatures::claims;
 
 /// A request that may show a page.
 pub(crate) fn interactive() -> Form {

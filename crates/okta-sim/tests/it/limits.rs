@@ -3,10 +3,8 @@ use std::time::Duration;
 use okta_sim::Fault;
 use serde_json::json;
 
-use crate::{
-    party::{APP, Answer, authn, builder, call, credentials, http, sim, tokens},
-    signatures::claims,
-};
+use crate::party::{APP, Answer, authn, builder, call, credentials, http, sim, tokens};
+use crate::signatures::claims;
 
 #[tokio::test]
 async fn every_answer_counts_down_until_nothing_is_left() {

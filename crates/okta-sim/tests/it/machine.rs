@@ -1,18 +1,15 @@
 //! API Services apps: client credentials, token exchange, and the two ways in which they prove who they are.
 
-use aws_lc_rs::{
-    rand::SystemRandom,
-    rsa::{KeyPair, KeySize},
-    signature::{KeyPair as _, RSA_PKCS1_SHA256},
-};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use okta_sim::{AccessRule, AuthorizationServer, Client, ClientKey, Dpop, Fault, GrantType, Running, demo};
 use serde_json::{Value, json};
 
-use crate::{
-    party::{Answer, Form, authorize_form, builder, http, is_accepted, post, sim, tokens},
-    signatures::{KEYS, claims, verify},
-};
+use crate::party::{Answer, Form, authorize_form, builder, http, is_accepted, post, sim, tokens};
+use crate::signatures::{KEYS, claims, verify};
 
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";

@@ -1,7 +1,9 @@
 //! The client of these tests: a sign-in that is right in every respect, of which a test changes one.
 
 use okta_sim::{Factor, Posted, Running, Sim, SimBuilder, TotpProvider, demo};
-use reqwest::{Client, RequestBuilder, header::HeaderMap, redirect::Policy};
+use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
 pub(crate) const APP: &str = "http://localhost:8080";

@@ -1,9 +1,8 @@
-use aws_lc_rs::{
-    digest,
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair},
-};
-use base64::{Engine, prelude::BASE64_STANDARD};
+use aws_lc_rs::digest;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use okta_sim::demo;
 use serde_json::{Value, json};
 

@@ -1,12 +1,12 @@
 use okta_sim::{AccessRule, AuthorizationServer, Client, OktaEngine, Running, demo};
 use serde_json::json;
 
-use crate::{
-    browser::{Browser, Cookies},
-    interactive::interactive,
-    party::{Form, REDIRECT_URI, authorize, authorize_form, begin, builder, redeem, session_token, sim, token_form},
-    signatures::claims,
+use crate::browser::{Browser, Cookies};
+use crate::interactive::interactive;
+use crate::party::{
+    Form, REDIRECT_URI, authorize, authorize_form, begin, builder, redeem, session_token, sim, token_form,
 };
+use crate::signatures::claims;
 
 async fn refusal(sim: &Running, form: Form) -> (String, String) {
     let answer = authorize(sim, form).await;

@@ -1,7 +1,5 @@
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Child, Command, Output, Stdio},
-};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Output, Stdio};
 
 use crate::party::{Answer, http};
 

@@ -2,13 +2,11 @@ use std::time::Duration;
 
 use okta_sim::{Client, Fault, GrantType, Running, demo};
 
-use crate::{
-    party::{
-        REDIRECT_URI, authorize, authorize_form, builder, is_accepted, offline_tokens, redeem, refresh_form,
-        session_token, sim, token_form,
-    },
-    signatures::claims,
+use crate::party::{
+    REDIRECT_URI, authorize, authorize_form, builder, is_accepted, offline_tokens, redeem, refresh_form, session_token,
+    sim, token_form,
 };
+use crate::signatures::claims;
 
 async fn error(sim: &Running, refresh_token: &str) -> (u16, String) {
     let answer = redeem(sim, refresh_form(refresh_token)).await;

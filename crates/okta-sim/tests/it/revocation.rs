@@ -1,4 +1,5 @@
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use okta_sim::{Fault, demo};
 use serde_json::json;
 

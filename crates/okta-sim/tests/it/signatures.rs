@@ -1,5 +1,7 @@
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use jsonwebtoken::{Algorithm, DecodingKey, TokenData, Validation, decode, decode_header, errors::Error};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use jsonwebtoken::errors::Error;
+use jsonwebtoken::{Algorithm, DecodingKey, TokenData, Validation, decode, decode_header};
 use okta_sim::{AuthorizationServer, Running, demo};
 use serde_json::{Value, json};
 

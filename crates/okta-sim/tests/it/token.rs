@@ -2,12 +2,10 @@ use std::time::Duration;
 
 use okta_sim::{AuthorizationServer, Client, Fault, Sim, demo};
 
-use crate::{
-    party::{
-        Answer, Form, authorize, authorize_form, builder, code, http, redeem, session_token, sim, token_form, tokens,
-    },
-    signatures::claims,
+use crate::party::{
+    Answer, Form, authorize, authorize_form, builder, code, http, redeem, session_token, sim, token_form, tokens,
 };
+use crate::signatures::claims;
 
 #[tokio::test]
 async fn a_code_and_its_verifier_give_both_tokens() {

@@ -1,12 +1,11 @@
 use aws_lc_rs::hmac;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use okta_sim::{Fault, Running, demo};
 use serde_json::Value;
 
-use crate::{
-    party::{Answer, builder, http, tokens},
-    signatures::{KEYS, claims, part, verify},
-};
+use crate::party::{Answer, builder, http, tokens};
+use crate::signatures::{KEYS, claims, part, verify};
 
 fn header(token: &str) -> Value {
     serde_json::from_slice(&part(token, 0)).unwrap()

@@ -1,15 +1,15 @@
 //! Keys that no client should verify with: what the key set shows, and that the tokens are signed with it.
 
 use aws_lc_rs::{digest, signature};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use okta_sim::{Fault, Running};
-use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey, traits::PublicKeyParts as _};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
 use serde_json::{Value, json};
 
-use crate::{
-    party::{Answer, builder, http, tokens},
-    signatures::KEYS,
-};
+use crate::party::{Answer, builder, http, tokens};
+use crate::signatures::KEYS;
 
 /// The only published key, and a token that names it.
 async fn key_and_token(fault: Fault) -> (Value, String) {

@@ -1,6 +1,7 @@
 //! okta-sim with the demo's API Services app, another one that signs with a private key, and a user who signed in.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use okta_sim::{Client, ClientKey, Dpop, GrantType, Running, Sim, SimBuilder, demo};
 use reqwest::redirect::Policy;
 use serde_json::{Value, json};

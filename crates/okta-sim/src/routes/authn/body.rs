@@ -3,7 +3,9 @@
 use axum::http::{HeaderMap, header};
 use serde::Deserialize;
 
-use crate::{authn::PasswordWarning, errors::ApiError, factors::SignedAssertion};
+use crate::authn::PasswordWarning;
+use crate::errors::ApiError;
+use crate::factors::SignedAssertion;
 
 /// Every attribute of every call; each call looks at its own.
 #[derive(Deserialize)]

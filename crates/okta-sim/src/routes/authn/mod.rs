@@ -4,24 +4,20 @@ mod body;
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::{Path, RawQuery, State},
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use body::{AuthnBody, read};
 
-use crate::{
-    authn::{self, Attempt, AuthnOutcome, DeviceTrust, RecoveryBy, RecoveryType},
-    cookies,
-    devices::Device,
-    errors::{ApiError, json_response},
-    org::Org,
-    parameters::Parameters,
-};
+use crate::authn::{self, Attempt, AuthnOutcome, DeviceTrust, RecoveryBy, RecoveryType};
+use crate::cookies;
+use crate::devices::Device;
+use crate::errors::{ApiError, json_response};
+use crate::org::Org;
+use crate::parameters::Parameters;
 
 /// `POST /api/v1/authn`, with a password, or with a state token to ask where the transaction stands.
 pub(super) async fn authenticate(State(org): State<Arc<Org>>, headers: HeaderMap, body: Bytes) -> Response {

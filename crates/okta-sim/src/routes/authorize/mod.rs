@@ -4,26 +4,24 @@ mod refusals;
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{RawQuery, State},
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 
-use crate::{
-    authorization::{
-        self, AuthorizationRequest, CurrentSession, Decision, Delivery, Login, PromptParameter, ValidRequest, decide,
-        decide_for_nobody,
-    },
-    cookies,
-    errors::ApiError,
-    faults::Fault,
-    org::{OktaEngine, Org},
-    pages::{self, Framing},
-    parameters::Parameters,
-    routes::{decided::render, server::Server, sessions},
-    servers::AuthorizationServer,
+use crate::authorization::{
+    self, AuthorizationRequest, CurrentSession, Decision, Delivery, Login, PromptParameter, ValidRequest, decide,
+    decide_for_nobody,
 };
+use crate::cookies;
+use crate::errors::ApiError;
+use crate::faults::Fault;
+use crate::org::{OktaEngine, Org};
+use crate::pages::{self, Framing};
+use crate::parameters::Parameters;
+use crate::routes::decided::render;
+use crate::routes::server::Server;
+use crate::routes::sessions;
+use crate::servers::AuthorizationServer;
 
 pub(super) async fn authorize(
     State(org): State<Arc<Org>>,

@@ -1,12 +1,10 @@
 //! The faults that refuse an authorization request before anybody is asked.
 
-use crate::{
-    authorization::{PromptParameter, login_required},
-    clients::Client,
-    errors::OAuthRefusal,
-    faults::Fault,
-    org::Org,
-};
+use crate::authorization::{PromptParameter, login_required};
+use crate::clients::Client;
+use crate::errors::OAuthRefusal;
+use crate::faults::Fault;
+use crate::org::Org;
 
 /// # Errors
 /// That of the fault that is on.

@@ -1,12 +1,17 @@
 //! The authorization code grant (RFC 6749, section 4.1.3) with PKCE (RFC 7636).
 
 use aws_lc_rs::digest;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
-use crate::{
-    authorization::IssuedCode, clients::Client, errors::OAuthRefusal, faults::Fault, org::Org, parameters::Parameters,
-    routes::token::Granted, servers::AuthorizationServer,
-};
+use crate::authorization::IssuedCode;
+use crate::clients::Client;
+use crate::errors::OAuthRefusal;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::token::Granted;
+use crate::servers::AuthorizationServer;
 
 /// A code is used up by the first attempt, whatever comes of it, and works only for whom it was made.
 pub(super) fn redeem(

@@ -1,14 +1,12 @@
 //! The token exchange grant (RFC 8693): a program gets a token of its own for the person of the token that it was sent.
 
-use crate::{
-    authorization::Subject,
-    clients::{Client, GrantType},
-    errors::OAuthRefusal,
-    org::Org,
-    parameters::Parameters,
-    routes::token::{Granted, service},
-    servers::AuthorizationServer,
-};
+use crate::authorization::Subject;
+use crate::clients::{Client, GrantType};
+use crate::errors::OAuthRefusal;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::token::{Granted, service};
+use crate::servers::AuthorizationServer;
 
 /// The one type that is taken and given (RFC 8693, section 3).
 pub(super) const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";

@@ -7,25 +7,22 @@ mod service;
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
-};
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::{
-    authorization::Grant,
-    clients::{Client, Dpop, GrantType},
-    errors::{EndpointError, OAuthRefusal, json_response},
-    faults::Fault,
-    org::Org,
-    parameters::Parameters,
-    routes::{client, form, server::Server},
-    servers::AuthorizationServer,
-    tokens,
-};
+use crate::authorization::Grant;
+use crate::clients::{Client, Dpop, GrantType};
+use crate::errors::{EndpointError, OAuthRefusal, json_response};
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::server::Server;
+use crate::routes::{client, form};
+use crate::servers::AuthorizationServer;
+use crate::tokens;
 
 pub(super) async fn redeem(
     State(org): State<Arc<Org>>,

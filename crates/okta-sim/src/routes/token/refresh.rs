@@ -1,16 +1,14 @@
 //! The refresh token grant (RFC 6749, section 6) with rotation and reuse detection.
 
-use crate::{
-    authorization::{Grant, Subject},
-    clients::{Client, Rotation},
-    errors::OAuthRefusal,
-    faults::Fault,
-    org::Org,
-    parameters::Parameters,
-    refresh::{RefreshError, Refreshed},
-    routes::token::Granted,
-    servers::AuthorizationServer,
-};
+use crate::authorization::{Grant, Subject};
+use crate::clients::{Client, Rotation};
+use crate::errors::OAuthRefusal;
+use crate::faults::Fault;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::refresh::{RefreshError, Refreshed};
+use crate::routes::token::Granted;
+use crate::servers::AuthorizationServer;
 
 /// The new ID token has no nonce (OpenID Connect Core, section 12.2).
 pub(super) fn redeem(

@@ -1,14 +1,12 @@
 //! The client credentials grant (RFC 6749, section 4.4).
 
-use crate::{
-    authorization::{Grant, Subject},
-    clients::{Client, GrantType},
-    errors::OAuthRefusal,
-    org::Org,
-    parameters::Parameters,
-    routes::token::Granted,
-    servers::AuthorizationServer,
-};
+use crate::authorization::{Grant, Subject};
+use crate::clients::{Client, GrantType};
+use crate::errors::OAuthRefusal;
+use crate::org::Org;
+use crate::parameters::Parameters;
+use crate::routes::token::Granted;
+use crate::servers::AuthorizationServer;
 
 /// A program gets custom scopes alone: those of OpenID Connect speak of a person.
 pub(super) fn grant(
