@@ -145,7 +145,7 @@ pub(super) fn has_word(code: &str, word: &str) -> bool {
 
 /// Each line of the product, counted from one. Tests may spell out what the product may not.
 fn product_lines<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-    let is_test = place.file_name().is_some_and(|name| name == "tests.rs");
+    let is_test = place.iter().any(|part| part == "tests" || part == "tests.rs");
     let product = text.lines().take_while(move |line| !is_test && line.trim() != "#[cfg(test)]");
     product.enumerate().map(|(index, line)| (index + 1, line))
 }

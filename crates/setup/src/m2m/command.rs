@@ -195,8 +195,8 @@ fn notes(shell: Shell, variables: &[&str]) -> Vec<&'static str> {
 
 const SET_FIRST: &str = "Set the variables first. The question commands ask for a value without showing it, so your shell's \
                          history doesn't keep it.";
-const BY_PIPE: &str = "curl reads the secret values from a pipe. They are never arguments of a program, which everybody on \
-                       the machine could list.";
+const BY_PIPE: &str = "The secret values go to curl through a pipe. They are never arguments of a program, which everybody \
+                       on the machine could list.";
 const BY_ITSELF: &str =
     "PowerShell sends the request itself and starts no program, so no list of processes shows a secret.";
 const KEY_BY_OPENSSL: &str = "openssl signs with RS256: OKTA_PRIVATE_KEY_FILE is the path of an RSA key in PEM format.";
