@@ -53,30 +53,13 @@ pub fn config_step(flow: Flow) -> Element {
                 .class("fields")
                 .child(link_notice(flow))
                 .children(TEXT_FIELDS.map(|field| config_field(flow, field, reading, asked)))
-                .child(mode_field(flow))
-                .child(expectations(flow, reading, asked)),
+                .child(mode_field(flow)),
         )
         .child(endpoint_list(reading))
         .child(el("div").class("actions").child(save).child(button("config-reset", "Reset", reset)))
         .child(progress(flow))
         .child(doubt_card(flow));
     el("div").child(presets(flow, asked)).child(form)
-}
-
-/// What the tokens are compared with besides; opens, and stays open, as soon as anything is expected.
-fn expectations(flow: Flow, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
-    let expects =
-        move || flow.draft.with(|draft| ConfigField::EXPECTED.iter().any(|field| !draft.get(*field).is_empty()));
-    let is_open = Memo::new(move |before: Option<&bool>| before.is_some_and(|open| *open) || expects());
-    el("details")
-        .class("expectations")
-        .attr_of("open", move || is_open.get().then(|| "".into()))
-        .child(el("summary").hook("config-expectations").text("Expectations"))
-        .child(el("p").class("hint").text(
-            "Each becomes a check after the sign-in, so that a script notices when Okta's settings change. Leave empty \
-             what doesn't matter.",
-        ))
-        .children(ConfigField::EXPECTED.map(|field| text_field(flow, field, reading, asked)))
 }
 
 /// A text field; the domain with what its host is.

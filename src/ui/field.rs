@@ -41,16 +41,6 @@ fn guidance(field: ConfigField) -> Guidance {
             "Security > API > Authorization Servers > your server > Settings. Checked against the access token.",
         ),
         ConfigField::ResponseMode => ("Response mode", "", "How the hidden frame hands over the authorization code."),
-        ConfigField::ExpectedScopes => ("Scopes that must be granted", "api", "Separate with spaces."),
-        ConfigField::ExpectedClaim => {
-            ("Claim and value", "groups=admins", "In the access token. For the ID token, write id:groups=admins.")
-        }
-        ConfigField::ExpectedLifetime => {
-            ("Access token lifetime", "300-3600", "In seconds, at least and at most. Either may be left out.")
-        }
-        ConfigField::ExpectedAcr => {
-            ("ACR", "urn:okta:loa:2fa:any", "The authentication context that the sign-in must reach.")
-        }
     };
     Guidance { label, hint, placeholder }
 }

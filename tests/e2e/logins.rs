@@ -19,7 +19,6 @@ pub fn all() -> Vec<Case> {
         a_name_beyond_ascii_stays_intact,
         a_reload_keeps_the_configuration_and_forgets_the_tokens,
         a_failed_check_is_shown_and_hides_no_token,
-        what_a_configuration_expects_becomes_a_check,
     ]
 }
 
@@ -168,26 +167,6 @@ async fn a_failed_check_is_shown_and_hides_no_token(stage: Stage) {
                 assert_eq!(world.page.check("id", "signature").await, "pass");
                 assert!(world.page.text("verdict").await.contains("failed"));
                 assert!(world.page.text("id-token").await.starts_with("eyJ"));
-            },
-        )
-        .await;
-}
-
-async fn what_a_configuration_expects_becomes_a_check(stage: Stage) {
-    stage
-        .play(
-            |sim| sim,
-            async |world| {
-                let expected = [("expected_scopes", "email api"), ("expected_lifetime", "300-3600")];
-                world.page.reach_tokens(world, &expected).await;
-                let checks = &world.page.result().await["checks"]["access"];
-                assert_eq!(
-                    (&checks["expected-scopes"], &checks["expected-lifetime"]),
-                    (&"fail".into(), &"pass".into())
-                );
-                assert!(checks.get("expected-claim").is_none(), "nothing is checked that is not expected: {checks}");
-                assert_eq!(world.page.check("access", "expected-scopes").await, "fail");
-                assert!(world.page.text("verdict").await.contains("failed"));
             },
         )
         .await;
