@@ -43,7 +43,7 @@ impl ReportMask {
         let is_usual = |text: &str| match field {
             ConfigField::ClientId => is_id(text, "0oa"),
             ConfigField::AuthServer => text == "default" || text.contains("://") || is_id(text, "aus"),
-            ConfigField::Scopes | ConfigField::ExpectedScopes => is_a_name(text),
+            ConfigField::Scopes => is_a_name(text),
             ConfigField::Audience => {
                 is_a_name(text)
                     || is_id(text, "0oa")
@@ -52,8 +52,6 @@ impl ReportMask {
             // Of an address the secret parts are learned, below.
             ConfigField::Domain | ConfigField::RedirectUri => text.contains("://") || !hides_a_secret(text),
             ConfigField::ResponseMode => true,
-            // The doctor says nothing of what a profile expects.
-            ConfigField::ExpectedClaim | ConfigField::ExpectedLifetime | ConfigField::ExpectedAcr => false,
         };
         for word in typed.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !is_usual(word)) {
             self.known.learn(word);

@@ -110,9 +110,5 @@ fn words_of(field: ConfigField) -> &'static str {
         ConfigField::Scopes => "list of scopes",
         ConfigField::Audience => "audience",
         ConfigField::ResponseMode => "response mode",
-        ConfigField::ExpectedScopes => "expected scopes",
-        ConfigField::ExpectedClaim => "expected claim",
-        ConfigField::ExpectedLifetime => "expected lifetime",
-        ConfigField::ExpectedAcr => "expected ACR",
     }
 }

@@ -75,10 +75,6 @@ pub(super) fn field_of(key: OktaKey) -> Option<ConfigField> {
         OktaKey::Scopes => Some(ConfigField::Scopes),
         OktaKey::RedirectUri => Some(ConfigField::RedirectUri),
         OktaKey::ResponseMode => Some(ConfigField::ResponseMode),
-        OktaKey::ExpectedScopes => Some(ConfigField::ExpectedScopes),
-        OktaKey::ExpectedClaim => Some(ConfigField::ExpectedClaim),
-        OktaKey::ExpectedLifetime => Some(ConfigField::ExpectedLifetime),
-        OktaKey::ExpectedAcr => Some(ConfigField::ExpectedAcr),
         OktaKey::Issuer | OktaKey::Discovery => None,
     }
 }
@@ -93,9 +89,5 @@ pub(super) fn key_of(field: ConfigField) -> OktaKey {
         ConfigField::Scopes => OktaKey::Scopes,
         ConfigField::RedirectUri => OktaKey::RedirectUri,
         ConfigField::ResponseMode => OktaKey::ResponseMode,
-        ConfigField::ExpectedScopes => OktaKey::ExpectedScopes,
-        ConfigField::ExpectedClaim => OktaKey::ExpectedClaim,
-        ConfigField::ExpectedLifetime => OktaKey::ExpectedLifetime,
-        ConfigField::ExpectedAcr => OktaKey::ExpectedAcr,
     }
 }

@@ -126,9 +126,5 @@ fn words(field: ConfigField) -> &'static str {
         ConfigField::Scopes => "scopes",
         ConfigField::Audience => "an audience",
         ConfigField::ResponseMode => "a response mode",
-        ConfigField::ExpectedScopes => "expected scopes",
-        ConfigField::ExpectedClaim => "an expected claim",
-        ConfigField::ExpectedLifetime => "an expected lifetime",
-        ConfigField::ExpectedAcr => "an expected ACR",
     }
 }

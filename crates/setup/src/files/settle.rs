@@ -61,12 +61,7 @@ impl<'f> Settling<'f> {
             ConfigField::Audience => said.map(|said| of(field, said)).or_else(|| self.audience_of_an_authorizer()),
             // The scopes of an app without people are no login's.
             ConfigField::Scopes => said.filter(|said| said.part != OktaPart::Machine).map(|said| of(field, said)),
-            ConfigField::RedirectUri
-            | ConfigField::ResponseMode
-            | ConfigField::ExpectedScopes
-            | ConfigField::ExpectedClaim
-            | ConfigField::ExpectedLifetime
-            | ConfigField::ExpectedAcr => said.map(|said| of(field, said)),
+            ConfigField::RedirectUri | ConfigField::ResponseMode => said.map(|said| of(field, said)),
         }
     }
 
@@ -151,11 +146,7 @@ impl<'f> Settling<'f> {
             | ConfigField::ClientId
             | ConfigField::AuthServer
             | ConfigField::Scopes
-            | ConfigField::Audience
-            | ConfigField::ExpectedScopes
-            | ConfigField::ExpectedClaim
-            | ConfigField::ExpectedLifetime
-            | ConfigField::ExpectedAcr => true,
+            | ConfigField::Audience => true,
         }
     }
 
@@ -165,12 +156,8 @@ impl<'f> Settling<'f> {
             field_of(said.key) == Some(field) && said.part != OktaPart::Machine && said.says != Says::Nothing
         });
         match field {
-            // No file but ours has them.
-            ConfigField::ResponseMode
-            | ConfigField::ExpectedScopes
-            | ConfigField::ExpectedClaim
-            | ConfigField::ExpectedLifetime
-            | ConfigField::ExpectedAcr => false,
+            // No file but ours has it.
+            ConfigField::ResponseMode => false,
             // A link says what it changes, and nothing else.
             _ if kind == FileKind::Link => matches!(field, ConfigField::Domain | ConfigField::ClientId) && !is_there,
             ConfigField::Domain

@@ -23,14 +23,6 @@ pub enum OktaKey {
     RedirectUri,
     /// How Okta returns its answer.
     ResponseMode,
-    /// The scopes that a login must be granted; as the following, only this product's own files have it.
-    ExpectedScopes,
-    /// A claim that a token must have.
-    ExpectedClaim,
-    /// How long an access token must be valid.
-    ExpectedLifetime,
-    /// The `acr` that a login must reach.
-    ExpectedAcr,
 }
 
 /// What a key of the authorizer's section means.
@@ -84,10 +76,6 @@ impl OktaKey {
             "discoveryurl" | "discoveryuri" | "discovery" | "oidcdiscoveryurl" => Some(Self::Discovery),
             "redirecturi" | "redirecturl" | "callbackurl" | "callbackuri" => Some(Self::RedirectUri),
             "responsemode" => Some(Self::ResponseMode),
-            "expectedscopes" => Some(Self::ExpectedScopes),
-            "expectedclaim" => Some(Self::ExpectedClaim),
-            "expectedlifetime" => Some(Self::ExpectedLifetime),
-            "expectedacr" => Some(Self::ExpectedAcr),
             _ => None,
         }
     }

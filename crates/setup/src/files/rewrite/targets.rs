@@ -62,10 +62,6 @@ impl Wanted<'_> {
             OktaKey::Audience => self.values.audience.clone(),
             OktaKey::RedirectUri => self.redirect_uri(),
             OktaKey::ResponseMode => self.draft.response_mode.as_str().to_owned(),
-            OktaKey::ExpectedScopes => self.draft.expected_scopes.clone(),
-            OktaKey::ExpectedClaim => self.draft.expected_claim.clone(),
-            OktaKey::ExpectedLifetime => self.draft.expected_lifetime.clone(),
-            OktaKey::ExpectedAcr => self.draft.expected_acr.clone(),
             OktaKey::Scopes => {
                 let words: Vec<String> = self.values.scopes.split_whitespace().map(str::to_owned).collect();
                 let is_same = old.split_whitespace().eq(words.iter().map(String::as_str)) || words.is_empty();
@@ -84,11 +80,7 @@ impl Wanted<'_> {
             | OktaKey::Audience
             | OktaKey::Scopes
             | OktaKey::RedirectUri
-            | OktaKey::ResponseMode
-            | OktaKey::ExpectedScopes
-            | OktaKey::ExpectedClaim
-            | OktaKey::ExpectedLifetime
-            | OktaKey::ExpectedAcr => false,
+            | OktaKey::ResponseMode => false,
         };
         let is_same = is_same || new == old && !matches!(said.says, Says::Placeholder(_));
         (!says_nothing && !is_same).then(|| ReplacedPlace { at: said.at.clone(), by: ReplacedBy::Text(new) })
