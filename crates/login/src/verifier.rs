@@ -3,8 +3,8 @@
 use super::Provider;
 use super::session::{Beginning, TokenReport};
 use crate::checks::{
-    AccessExpectations, AtHash, Check, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_expected_access,
-    verify_expected_id, verify_id, verify_refreshed_id,
+    AccessExpectations, AtHash, Check, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_id,
+    verify_refreshed_id,
 };
 use crate::config::{AuthorizationServerId, Config};
 use crate::protocol::authn::User;
@@ -45,8 +45,7 @@ impl<'a> Verifier<'a> {
             scopes: self.config.scopes.as_slice(),
             user_id: self.user_id,
         };
-        let mut checks = verify_access(text, self.keys, expected, self.now);
-        checks.extend(verify_expected_access(text, &self.config.expected, self.config.scopes.ask_for_id_token()));
+        let checks = verify_access(text, self.keys, expected, self.now);
         let checks = match self.config.server {
             AuthorizationServerId::Custom(_) => checks,
             AuthorizationServerId::Org => checks.into_iter().map(for_okta_only).collect(),
@@ -60,17 +59,14 @@ impl<'a> Verifier<'a> {
         if text.is_none() && !self.config.scopes.ask_for_id_token() {
             return None;
         }
-        let mut checks = verify_id(text, self.keys, self.expected(tokens, nonce), self.now);
-        checks.extend(verify_expected_id(text, &self.config.expected));
-        Some(TokenReport::of(text, checks))
+        Some(TokenReport::of(text, verify_id(text, self.keys, self.expected(tokens, nonce), self.now)))
     }
 
     /// `None` when a refresh brought no ID token, which it need not.
     pub(super) fn refreshed_id(&self, tokens: &TokenSet, beginning: &Beginning) -> Option<TokenReport> {
         let text = tokens.id_token.as_ref()?.expose();
         let expected = self.expected(tokens, &beginning.nonce);
-        let mut checks = verify_refreshed_id(text, self.keys, expected, beginning.subject.as_deref(), self.now);
-        checks.extend(verify_expected_id(Some(text), &self.config.expected));
+        let checks = verify_refreshed_id(text, self.keys, expected, beginning.subject.as_deref(), self.now);
         Some(TokenReport::of(Some(text), checks))
     }
 

@@ -82,10 +82,10 @@ fn client(token: &Compact, client_id: &str) -> CheckMade {
     CheckMade::new(passes, client_id, listed(&named, "no cid"))
 }
 
-/// Whether the token carries each of these scopes: in `scope` as RFC 9068 writes it, otherwise in `scp` as Okta does.
-pub(super) fn scopes(token: &Compact, wanted: &[String]) -> CheckMade {
+/// `scope` as RFC 9068 writes it, otherwise `scp` as Okta does.
+fn scopes(token: &Compact, requested: &[String]) -> CheckMade {
     let (scope, scp) = (token.text("scope"), token.texts("scp"));
-    let expected = wanted.join(" ");
+    let expected = requested.join(" ");
     if let Some(mistyped) = scope.mistyped("scope").or_else(|| scp.mistyped("scp")) {
         return CheckMade::new(false, expected, mistyped);
     }
@@ -93,7 +93,7 @@ pub(super) fn scopes(token: &Compact, wanted: &[String]) -> CheckMade {
         Claim::Is(scope) => scope.split(' ').collect(),
         Claim::Absent | Claim::Mistyped { .. } => scp.value().unwrap_or_default(),
     };
-    let passes = wanted.iter().all(|scope| granted.contains(&scope.as_str()));
+    let passes = requested.iter().all(|scope| granted.contains(&scope.as_str()));
     let actual = if granted.is_empty() { "none".into() } else { granted.join(" ") };
     CheckMade::new(passes, expected, actual)
 }

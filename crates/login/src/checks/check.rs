@@ -31,14 +31,6 @@ pub enum CheckName {
     Type,
     /// Whether each part is canonical, and each claim appears once.
     WellFormed,
-    /// The scopes that a profile expects to be granted.
-    ExpectedScopes,
-    /// The claim and value that a profile expects.
-    ExpectedClaim,
-    /// How long a profile expects an access token to be valid.
-    ExpectedLifetime,
-    /// The `acr` that a profile expects.
-    ExpectedAcr,
 }
 
 impl CheckName {
@@ -60,10 +52,6 @@ impl CheckName {
             Self::NotBefore => "not-before",
             Self::Type => "type",
             Self::WellFormed => "well-formed",
-            Self::ExpectedScopes => "expected-scopes",
-            Self::ExpectedClaim => "expected-claim",
-            Self::ExpectedLifetime => "expected-lifetime",
-            Self::ExpectedAcr => "expected-acr",
         }
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Audience, AuthorizationServerId, ClientId, Config, Endpoints, Expected, ExpectedClaim, ExpectedLifetime, OktaOrg,
-    PageOrigin, RedirectUri, ResponseMode, Scopes, expected, typed_domain,
+    Audience, AuthorizationServerId, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode,
+    Scopes, typed_domain,
 };
 
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
@@ -24,14 +24,6 @@ pub struct ConfigDraft {
     pub audience: String,
     /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
-    /// The scopes that must be granted; may be empty, as each of the following.
-    pub expected_scopes: String,
-    /// A claim that a token must have, as `name=value`.
-    pub expected_claim: String,
-    /// How many seconds an access token must be valid, as `least-most`.
-    pub expected_lifetime: String,
-    /// The `acr` that the login must reach.
-    pub expected_acr: String,
 }
 
 /// A field of the form.
@@ -51,19 +43,11 @@ pub enum ConfigField {
     Audience,
     /// The response mode.
     ResponseMode,
-    /// The scopes that must be granted.
-    ExpectedScopes,
-    /// The claim that a token must have.
-    ExpectedClaim,
-    /// How long an access token must be valid.
-    ExpectedLifetime,
-    /// The `acr` that the login must reach.
-    ExpectedAcr,
 }
 
 impl ConfigField {
     /// Every field, in the form's order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 7] = [
         Self::Domain,
         Self::ClientId,
         Self::RedirectUri,
@@ -71,15 +55,7 @@ impl ConfigField {
         Self::Scopes,
         Self::Audience,
         Self::ResponseMode,
-        Self::ExpectedScopes,
-        Self::ExpectedClaim,
-        Self::ExpectedLifetime,
-        Self::ExpectedAcr,
     ];
-
-    /// What a profile expects of a login.
-    pub const EXPECTED: [Self; 4] =
-        [Self::ExpectedScopes, Self::ExpectedClaim, Self::ExpectedLifetime, Self::ExpectedAcr];
 
     /// The name in the page's query string.
     #[must_use]
@@ -92,10 +68,6 @@ impl ConfigField {
             Self::Scopes => "scopes",
             Self::Audience => "audience",
             Self::ResponseMode => "response_mode",
-            Self::ExpectedScopes => "expected_scopes",
-            Self::ExpectedClaim => "expected_claim",
-            Self::ExpectedLifetime => "expected_lifetime",
-            Self::ExpectedAcr => "expected_acr",
         }
     }
 }
@@ -164,10 +136,6 @@ impl ConfigDraft {
             scopes: "openid profile email".into(),
             audience: String::new(),
             response_mode: ResponseMode::default(),
-            expected_scopes: String::new(),
-            expected_claim: String::new(),
-            expected_lifetime: String::new(),
-            expected_acr: String::new(),
         }
     }
 
@@ -185,10 +153,6 @@ impl ConfigDraft {
             scopes: config.scopes.to_param(),
             audience: config.audience.as_ref().map_or_else(String::new, |audience| audience.as_str().to_owned()),
             response_mode: config.response_mode,
-            expected_scopes: config.expected.scopes.as_ref().map_or_else(String::new, Scopes::to_param),
-            expected_claim: config.expected.claim.as_ref().map_or_else(String::new, ExpectedClaim::to_text),
-            expected_lifetime: config.expected.lifetime.map_or_else(String::new, ExpectedLifetime::to_text),
-            expected_acr: config.expected.acr.clone().unwrap_or_default(),
         }
     }
 
@@ -203,10 +167,6 @@ impl ConfigDraft {
             ConfigField::Scopes => &self.scopes,
             ConfigField::Audience => &self.audience,
             ConfigField::ResponseMode => self.response_mode.as_str(),
-            ConfigField::ExpectedScopes => &self.expected_scopes,
-            ConfigField::ExpectedClaim => &self.expected_claim,
-            ConfigField::ExpectedLifetime => &self.expected_lifetime,
-            ConfigField::ExpectedAcr => &self.expected_acr,
         }
     }
 
@@ -219,10 +179,6 @@ impl ConfigDraft {
             ConfigField::AuthServer => &mut self.auth_server,
             ConfigField::Scopes => &mut self.scopes,
             ConfigField::Audience => &mut self.audience,
-            ConfigField::ExpectedScopes => &mut self.expected_scopes,
-            ConfigField::ExpectedClaim => &mut self.expected_claim,
-            ConfigField::ExpectedLifetime => &mut self.expected_lifetime,
-            ConfigField::ExpectedAcr => &mut self.expected_acr,
             ConfigField::ResponseMode => {
                 self.response_mode = ResponseMode::parse(value).unwrap_or(self.response_mode);
                 return;
@@ -266,10 +222,6 @@ impl ConfigDraft {
             .take(ConfigField::AuthServer, |notes| AuthorizationServerId::read(&self.auth_server, &self.domain, notes));
         let scopes = reading.take(ConfigField::Scopes, |notes| Scopes::read(&self.scopes, notes));
         let audience = reading.take(ConfigField::Audience, |_| Audience::read(&self.audience));
-        let expected_scopes = reading.take(ConfigField::ExpectedScopes, |_| expected::scopes(&self.expected_scopes));
-        let claim = reading.take(ConfigField::ExpectedClaim, |_| ExpectedClaim::read(&self.expected_claim));
-        let lifetime = reading.take(ConfigField::ExpectedLifetime, |_| ExpectedLifetime::read(&self.expected_lifetime));
-        let acr = reading.take(ConfigField::ExpectedAcr, |_| expected::acr(&self.expected_acr));
         reading.endpoints = org.as_ref().zip(server.as_ref()).map(|(org, server)| Endpoints::of(org, server));
         reading.org.clone_from(&org);
         reading.config = (|| {
@@ -281,7 +233,6 @@ impl ConfigDraft {
                 scopes: scopes?,
                 audience: audience?,
                 response_mode: self.response_mode,
-                expected: Expected { scopes: expected_scopes?, claim: claim?, lifetime: lifetime?, acr: acr? },
             })
         })();
         reading

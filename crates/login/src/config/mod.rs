@@ -3,7 +3,6 @@
 mod client;
 mod draft;
 mod endpoints;
-mod expected;
 mod host;
 mod invisible;
 mod org;
@@ -16,7 +15,6 @@ mod server;
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
-pub use expected::{ClaimHolder, Expected, ExpectedClaim, ExpectedLifetime};
 pub use host::{Host, HostKind};
 pub use org::{OktaOrg, typed_domain};
 pub use prefill::{Link, Prefill, Prefilled};
@@ -42,8 +40,6 @@ pub struct Config {
     pub audience: Option<Audience>,
     /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
-    /// What the tokens are compared with besides.
-    pub expected: Expected,
 }
 
 impl Config {
