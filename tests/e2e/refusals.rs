@@ -143,6 +143,7 @@ async fn percent_signs_without_an_end_leave_the_page_alive(stage: Stage) {
             async |world| {
                 refused(world, "wrong-credentials").await;
                 world.page.click("wire-toggle").await;
+                world.page.find("wire-open").await;
                 let open_all = "document.querySelectorAll('[data-testid=wire-open]').forEach(line => line.click())";
                 world.page.evaluate(open_all).await;
                 world.page.text("wire-received").await;
