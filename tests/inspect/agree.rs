@@ -137,6 +137,10 @@ fn over_generated_tokens() {
         HEADERS.iter().flat_map(|header| PAYLOADS.map(|payload| issuer.sign(header, payload))).collect();
     for token in &signed {
         agree(token, &issuer.published);
+        // A signature that goes on, and what a paste brings along.
+        for tail in ["--", "__", "AA", ".", "=", "\n", " "] {
+            assert!(!agree(&format!("{token}{tail}"), &issuer.published), "{token}{tail}");
+        }
     }
     bolero::check!().with_type::<(u8, u16, char, bool)>().with_iterations(3_000).for_each(
         |(which, at, with, inserts): &(u8, u16, char, bool)| {

@@ -243,3 +243,21 @@ fn an_id_token_that_is_missing_fails_each_check() {
     let says_so = |check: &Check| check.actual.contains("no ID token although openid was asked for");
     assert!(checks.iter().all(|check| check.outcome == CheckOutcome::Fail && says_so(check)), "{checks:#?}");
 }
+
+/// The order of the report, and the names that scripts read.
+#[test]
+fn each_check_has_its_published_name_in_its_place() {
+    let check = |checks: Vec<Check>, expected: &[&str]| {
+        let names: Vec<&str> = checks.iter().map(|check| check.name.as_str()).collect();
+        assert_eq!(names, expected);
+    };
+    let common =
+        ["well-formed", "type", "issuer", "audience", "signature", "expiry", "issued-at", "not-before"].as_slice();
+    let token = token(&json!({}));
+    for text in [token.as_str(), "opaque", "a.b.c"] {
+        check(access_checks(text), &[common, &["client", "scopes", "user"]].concat());
+    }
+    for text in [Some(token.as_str()), Some("a.b.c"), None] {
+        check(id_checks(text), &[common, &["nonce", "at-hash", "user"]].concat());
+    }
+}
