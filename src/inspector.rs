@@ -1,44 +1,27 @@
-//! The inspector: exports how to mount it as its own page, and how to place it below a login.
+//! The second program: inspector, doctor, machine-to-machine, and what the login shows of profiles and files.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::Function;
-    use okta_pkce_tester::browser::place::{self, Place};
-    use okta_pkce_tester::ui::inspector::{self, Guest};
+    use okta_pkce_tester::browser::programs::{self, Place};
+    use okta_pkce_tester::ui::workbench;
     use wasm_bindgen::prelude::*;
 
-    /// Mounts the inspector as the whole page.
+    /// Fills the page of this name.
     #[wasm_bindgen]
-    pub fn page() {
-        inspector::mount();
+    pub fn page(name: &str, root: Place) {
+        workbench::page(name, root);
     }
 
-    /// An inspector in another page; freeing it takes it away, with all that it knows.
-    #[wasm_bindgen]
-    #[derive(Debug)]
-    pub struct Inspection(Guest);
-
-    /// Mounts the inspector into an element. `tokens` is a `HandOver`; `fetch` sends a GET request and resolves with a
-    /// `Fetched`.
-    ///
-    /// # Errors
-    /// When `tokens` is no `HandOver`.
-    #[wasm_bindgen]
-    pub fn inspect(element: Place, tokens: &str, fetch: Function) -> Result<Inspection, JsError> {
-        Ok(Inspection(Guest::mount(element, &place::received(tokens)?, place::fetch_by(fetch))))
+    /// Takes over what the login has at hand: a `HandOver`, or no text where there is no login.
+    #[wasm_bindgen(js_name = takeOver)]
+    pub fn take_over(at_hand: &str) {
+        workbench::take_over(programs::received(at_hand).unwrap_or_default());
     }
 
+    /// Empties every page, and forgets what was handed over.
     #[wasm_bindgen]
-    impl Inspection {
-        /// Takes over new tokens, unless the person has pasted something else.
-        ///
-        /// # Errors
-        /// When `tokens` is no `HandOver`.
-        #[wasm_bindgen(js_name = takeOver)]
-        pub fn take_over(&self, tokens: &str) -> Result<(), JsError> {
-            self.0.take_over(&place::received(tokens)?);
-            Ok(())
-        }
+    pub fn forget() {
+        workbench::forget();
     }
 }
 

@@ -4,16 +4,17 @@ use leptos::prelude::*;
 
 use super::element::{Element, el};
 use super::flow::Flow;
-use super::sign_out;
 use super::stages::stages;
 use super::wire::wire_panel;
+use super::{neighbors, sign_out};
 use crate::browser::page;
 use login::{LoginState, Prompt};
 
 /// The page.
 pub fn app() -> impl IntoView {
     let signed_out = sign_out::came_back();
-    let flow = Flow::start();
+    let flow = Flow::start(signed_out);
+    neighbors::introduce(flow);
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
     let doubted = Memo::new(move |_| flow.state.with(|state| state.doubt().is_some()));
@@ -36,7 +37,7 @@ pub fn app() -> impl IntoView {
             page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
         }
     });
-    let main = el("main")
+    let steps = el("div")
         .class("flow")
         .hook("flow")
         .attr_of("data-step", move || Some(step.get().into()))
@@ -45,18 +46,14 @@ pub fn app() -> impl IntoView {
         .child(sign_out::confirmation(flow, signed_out))
         .child(stages(flow))
         .child(wire_panel(flow.wire));
-    let page: Vec<AnyView> = [masthead(), main, foot()].map(AnyView::from).into();
+    let page: Vec<AnyView> = [masthead(), steps, foot()].map(AnyView::from).into();
     page
 }
 
 fn masthead() -> Element {
-    el("header")
-        .class("masthead")
-        .child(el("h1").text("Okta PKCE tester"))
-        .child(
-            el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
-        )
-        .child(el("p").child(el("a").attr("href", "/okta-auth/inspect").text("Inspect a token that you have")))
+    el("header").class("masthead").child(el("h1").text("Okta PKCE tester")).child(
+        el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
+    )
 }
 
 fn foot() -> Element {

@@ -13,10 +13,12 @@ mod expiry;
 mod factor_step;
 mod field;
 mod flow;
+mod guest;
 mod host;
-pub mod inspector;
+mod inspector;
 mod link_notice;
 mod login_step;
+pub mod neighbors;
 mod password_step;
 mod progress;
 mod session_step;
@@ -27,8 +29,13 @@ mod token_card;
 mod tokens;
 mod ways;
 mod wire;
+pub mod workbench;
 
-/// Mounts the page into the body.
-pub fn mount() {
-    leptos::mount::mount_to_body(app::app);
+use leptos::mount::mount_to;
+
+use crate::browser::programs::Place;
+
+/// Fills the login's page.
+pub fn mount(root: Place) {
+    mount_to(root, app::app).forget();
 }

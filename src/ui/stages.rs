@@ -31,7 +31,7 @@ fn body(flow: Flow, stage: Stage) -> Option<Element> {
         Stage::SignIn => login_step(flow),
         Stage::SessionToken => session_step(flow),
         Stage::Authorize => authorize_step(flow),
-        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(inspector(flow)).child(after(flow)),
+        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(inspector()).child(after(flow)),
     };
     Some(el("div").class("stage-body").child(step))
 }

@@ -1,17 +1,15 @@
 //! The last stage: verdict, tokens, their contents and checks, and the result for scripts.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped;
 
 use super::checks::checks;
 use super::copy::copy_button;
 use super::decoded::decoded;
 use super::element::{Element, button, el};
 use super::flow::Flow;
+use super::guest::on_demand;
 use super::token_card::token_card;
-use crate::browser::form;
-use crate::browser::place::{MountedInspector, load_inspector};
-use inspect::hand_over::HandOver;
+use crate::browser::programs::Guest;
 use inspect::recipes::{authorization_header, curl_to_an_example};
 use jose::json;
 use login::{Session, TokenReport};
@@ -52,51 +50,10 @@ pub fn tokens(flow: Flow) -> Option<Element> {
     )
 }
 
-/// Where the inspector comes when it is asked for. It stays when new tokens come, which are handed to it, and goes with the
-/// tokens.
-pub fn inspector(flow: Flow) -> Element {
-    let inspection = StoredValue::new_local(None::<MountedInspector>);
-    let handed_over = move || flow.state.with(|state| state.session().map(hand_over));
-    Effect::new(move |_| {
-        let tokens = handed_over();
-        inspection.with_value(|inspection| {
-            if let (Some(inspection), Some(tokens)) = (inspection, tokens) {
-                inspection.take_over(&tokens);
-            }
-        });
-    });
-    let is_asked_for = StoredValue::new(false);
-    let fill = move |event| {
-        if !form::is_open(&event) || is_asked_for.get_value() {
-            return;
-        }
-        is_asked_for.set_value(true);
-        spawn_local_scoped(async move {
-            let inspector = load_inspector().await;
-            // The tokens may be gone by now, and the place with them.
-            let Some(tokens) = flow.state.try_with_untracked(|state| state.session().map(hand_over)).flatten() else {
-                return;
-            };
-            let mounted =
-                inspector.ok().and_then(|inspector| inspector.mount(&tokens, move |url| flow.wire.fetch(url)));
-            let _ = is_asked_for.try_set_value(mounted.is_some());
-            let _ = inspection.try_set_value(mounted);
-        });
-    };
-    el("details")
-        .class("inspect")
-        .on("toggle", fill)
-        .child(
-            el("summary")
-                .hook("inspector-toggle")
-                .text("Inspect: verify by any key, ask whether an API accepts it, send it"),
-        )
-        .child(el("div").attr("data-inspector", ""))
-}
-
-fn hand_over(session: &Session) -> HandOver {
-    let [access_token, id_token, refresh_token] = LoginToken::ALL.map(|kind| kind.text(session).map(str::to_owned));
-    HandOver { access_token: access_token.unwrap_or_default(), id_token, refresh_token }
+/// Where the inspector comes when it is asked for. It takes new tokens over, and goes with the tokens.
+pub fn inspector() -> Element {
+    let title = "Inspect: verify by any key, ask whether an API accepts it, send it";
+    on_demand(Guest::Inspector, "inspector-toggle", title, "data-inspector").class("inspect")
 }
 
 /// The headline is red when any check failed; the tokens stay in sight either way.

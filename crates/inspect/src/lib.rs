@@ -35,7 +35,6 @@
 pub mod anatomy;
 pub mod authorizer;
 pub mod compare;
-pub mod hand_over;
 pub mod issuer;
 pub mod pasted;
 pub mod recipes;

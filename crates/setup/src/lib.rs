@@ -5,5 +5,6 @@
 pub mod doctor;
 pub mod files;
 pub mod guide;
+pub mod hand_over;
 pub mod m2m;
 pub mod profiles;

@@ -113,6 +113,9 @@ impl After {
 
     fn finish(self, deed: Deed, took: Duration, mut outcome: Result<Done, LoginError>) {
         let check_failed = outcome.as_ref().is_ok_and(Done::has_failed_check);
+        if matches!(deed, Deed::Refresh | Deed::Renew) {
+            self.flow.note_refresh(outcome.as_ref().map(drop).map_err(Clone::clone));
+        }
         if let Some(session) = outcome.as_mut().ok().and_then(|done| done.session.take()) {
             self.flow.state.update(|state| state.renew(session));
         }

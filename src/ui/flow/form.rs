@@ -69,7 +69,7 @@ impl Flow {
         self.fill_in(storage::load().unwrap_or_else(|| ConfigDraft::new(&self.origin.read_value())));
     }
 
-    fn fill_in(self, draft: ConfigDraft) {
+    pub(super) fn fill_in(self, draft: ConfigDraft) {
         self.draft.set(draft);
         self.prefill.set(Prefill::default());
         self.withdraw();

@@ -2,6 +2,7 @@
 
 mod doubt;
 mod form;
+mod hand_over;
 mod person;
 mod ways;
 
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use super::login_step::USERNAME;
 use super::wire::WireView;
-use crate::browser::{self, address, clock, page, storage};
+use crate::browser::{self, address, clock, page, programs, storage};
 use login::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
 use login::protocol::authn::{Authenticated, Credentials};
 use login::protocol::authorize::Callback;
@@ -62,12 +63,17 @@ pub struct Flow {
     /// Where the person's reply to the open prompt goes.
     reply_to: StoredValue<Option<oneshot::Sender<Reply>>, LocalStorage>,
     origin: StoredValue<PageOrigin>,
+    /// How the last refresh of the login at hand ended, if there was one.
+    refreshed: StoredValue<Option<Result<(), LoginError>>>,
+    /// Whether this page was opened by coming back from a sign-out.
+    signed_out: bool,
 }
 
 impl Flow {
-    /// Reads the stored configuration and the query string; an address can prefill, but never skip the form.
+    /// Reads the stored configuration and the query string; an address can prefill, but never skip the form. `signed_out` says
+    /// whether the person comes back from a sign-out.
     #[must_use]
-    pub fn start() -> Self {
+    pub fn start(signed_out: bool) -> Self {
         let origin = address::origin();
         let stored = storage::load();
         let query = address::query();
@@ -95,6 +101,8 @@ impl Flow {
             running: StoredValue::new(None),
             reply_to: StoredValue::new_local(None),
             origin: StoredValue::new(origin),
+            refreshed: StoredValue::new(None),
+            signed_out,
         };
         flow.start_anew_after_an_end();
         match (callback, saved) {
@@ -148,6 +156,7 @@ impl Flow {
 
     /// As if this page were opened for the first time. Okta hears nothing of it.
     pub fn forget(self) {
+        programs::forget_others();
         address::empty();
         storage::forget_tab();
         self.wire.clear();
@@ -209,6 +218,7 @@ impl Flow {
 
     fn begin_with(self, config: Config) {
         self.login.set(Some(config));
+        self.refreshed.set_value(None);
         self.wire.begin_login();
     }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::ui::task;
 use leptos::prelude::*;
 
-use crate::browser::place::Fetch;
+use crate::browser::programs::Fetch;
 use inspect::anatomy::Anatomy;
-use inspect::hand_over::Fetched;
 use inspect::issuer::{askable, keys_address, where_to_ask};
 use jose::{ALL, Keys, KeysProblem, SecretEncoding, read_keys, read_published_keys};
+use setup::hand_over::Fetched;
 
 /// The four origins of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use futures::FutureExt as _;
 use leptos::prelude::*;
+use setup::hand_over::{HandOver, HandedTokens};
 
 use super::authorizer::authorizer;
 use super::compare::comparison;
@@ -12,19 +13,23 @@ use super::paste::paste;
 use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
-use crate::browser::page::focus_soon;
-use crate::browser::place::Fetch;
+use crate::browser::programs::{Fetch, fetch_or};
 use crate::ui::element::{Element, el};
 use crate::ui::wire::WireView;
 
-/// The whole page.
-pub fn page() -> impl IntoView {
-    focus_soon("[data-focus=first]");
+/// The whole page. The login's tokens come into its field, unless the person has pasted something else.
+pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
+    let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    Effect::new(move |_| {
+        let tokens = handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default();
+        if text.get_untracked() == given.get_untracked() {
+            given.set(tokens.clone());
+            text.set(tokens);
+        }
+    });
     let page: Vec<AnyView> =
-        [masthead(), el("main").child(inspector(RwSignal::default(), RwSignal::default(), by_this_page())), foot()]
-            .map(AnyView::from)
-            .into();
-    page
+        [masthead(), inspector(given, text, fetch_or(by_this_page())), foot()].map(AnyView::from).into();
+    page.into_any()
 }
 
 fn masthead() -> Element {
@@ -32,7 +37,6 @@ fn masthead() -> Element {
         .class("masthead")
         .child(el("h1").text("Token inspector"))
         .child(el("p").text("Takes a token apart, verifies its signature, and tells whether an API will accept it."))
-        .child(el("p").child(el("a").attr("href", "/okta-auth/").text("Sign in to Okta and get one")))
 }
 
 fn foot() -> Element {

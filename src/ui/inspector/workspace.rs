@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::key_source::KeySource;
-use crate::browser::place::Fetch;
+use crate::browser::programs::Fetch;
 use crate::browser::{address, clock, storage};
 use inspect::anatomy::{self, Anatomy};
 use inspect::authorizer::SignatureState;

@@ -10,10 +10,10 @@ use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, button, el};
 use crate::browser::{WebBrowser, download, form};
-use inspect::hand_over::Fetched;
 use login::Browser as _;
 use login::protocol::{Freshness, Request};
 use login::wire::{CAPACITY, RecordedExchange, Recorder, Secrets, Wire, har, markdown};
+use setup::hand_over::Fetched;
 
 /// The checkbox that asks for secrets in the archive.
 const WITH_SECRETS: &str = "wire-har-secrets";

@@ -1,0 +1,52 @@
+//! The pages of the second program, and what the login has handed over to them.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use setup::hand_over::HandOver;
+
+use super::inspector;
+use crate::browser::programs::Place;
+
+/// What the pages share.
+#[derive(Default)]
+struct Workbench {
+    handed: ArcRwSignal<HandOver>,
+    /// The pages that are there; dropping one takes it away, with all that it knows.
+    pages: RefCell<Vec<Box<dyn Any>>>,
+}
+
+thread_local! {
+    static WORKBENCH: Workbench = Workbench::default();
+}
+
+/// Fills the page of this name.
+pub fn page(name: &str, root: Place) {
+    WORKBENCH.with(|workbench| {
+        let handed = workbench.handed.clone();
+        let page: fn(ArcRwSignal<HandOver>) -> AnyView = match name {
+            "inspector" => inspector::page,
+            _ => return,
+        };
+        workbench.pages.borrow_mut().push(Box::new(mount_to(root, move || page(handed))));
+    });
+}
+
+/// Takes over what the login has at hand.
+pub fn take_over(at_hand: HandOver) {
+    WORKBENCH.with(|workbench| {
+        if *workbench.handed.read_untracked() != at_hand {
+            workbench.handed.set(at_hand);
+        }
+    });
+}
+
+/// Takes away every page, and what was handed over.
+pub fn forget() {
+    WORKBENCH.with(|workbench| {
+        workbench.pages.borrow_mut().clear();
+        workbench.handed.set(HandOver::default());
+    });
+}
