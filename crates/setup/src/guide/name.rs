@@ -66,7 +66,7 @@ guide_names! {
     /// Its rule.
     RuleName = "rule-name", "Name of the rule", "All", "Step 3.";
     /// The trusted origin.
-    OriginName = "origin-name", "Name of the trusted origin", "Okta PKCE tester", "Step 4.";
+    OriginName = "origin-name", "Name of the trusted origin", "Login tester", "Step 4.";
     /// The API Services app.
     MachineName = "m2m-name", "Name of the API Services app", "aws-support-agent-m2m", "Step 5.";
     /// Its client ID.
