@@ -26,7 +26,7 @@ pub fn copy_button(
 /// A button that copies what `text` is at the moment of the click.
 pub fn copy_button_of(
     label: &'static str,
-    hook: &'static str,
+    hook: impl Into<Text>,
     text: impl Fn() -> String + 'static,
     target: impl Into<Text>,
 ) -> Element {

@@ -61,6 +61,18 @@ pub enum GuideSystem {
 }
 
 impl GuideSystem {
+    /// Returns the system that a browser calls by this name (`navigator.platform`).
+    #[must_use]
+    pub fn of_platform(platform: &str) -> Self {
+        if platform.starts_with("Mac") {
+            Self::MacOs
+        } else if platform.starts_with("Win") {
+            Self::Windows
+        } else {
+            Self::Linux
+        }
+    }
+
     /// Returns the stable name that hooks use.
     #[must_use]
     pub fn as_str(self) -> &'static str {
