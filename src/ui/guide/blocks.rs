@@ -1,6 +1,5 @@
 //! The parts of a step.
 
-use leptos::prelude::*;
 use setup::guide::{ConsoleClicks, FilledText, GuideAction, GuideBlock, TerminalCommand};
 
 use super::rich_text::{CopyCount, filled, rich};
@@ -46,7 +45,7 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
     let words = rich(guide, el("p"), clicks.words);
     let console = clicks.page.map(|page| {
         el("p").child_of(move || {
-            let address = guide.words.with(|words| words.console(page))?;
+            let address = guide.with(|state| state.words.console(page))?;
             Some(elsewhere(el("a").attr("href", address)).class("guide-console").text("Open in your console"))
         })
     });
@@ -54,7 +53,7 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
         .values
         .iter()
         .map(|(label, value)| {
-            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
             el("div")
                 .class("guide-value")
                 .child(el("span").text(*label))
@@ -65,7 +64,7 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
 }
 
 fn command(guide: Guide, command: &'static TerminalCommand, count: &mut CopyCount) -> Element {
-    let text = move || guide.words.with(|words| command.command.fill(words));
+    let text = move || guide.with(|state| command.command.fill(&state.words));
     let shown = el("pre").attr("tabindex", "0").text_of(move || text().text.into());
     let prints = (!command.prints.is_empty())
         .then(|| rich(guide, el("p").class("hint").text("It must print "), command.prints).text("."));
@@ -98,7 +97,7 @@ fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
     let value = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|text| text.starts_with('{'));
     match value {
         Some(value) => {
-            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
             let copyable = count.copyable(filled(guide, value), filled_now);
             el("td").child(el("div").class("guide-value").children(copyable))
         }
@@ -108,14 +107,14 @@ fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
 
 /// The button, until its change is made.
 fn action(guide: Guide, action: GuideAction) -> Element {
-    let is_done = Memo::new(move |_| guide.values.with(|values| action.is_done(values)));
-    let label = Memo::new(move |_| guide.values.with(|values| action.label(values)));
     el("div").class("actions").child_of(move || {
-        Some(if is_done.get() {
-            el("p").class("guide-made").attr("role", "status").text(action.done())
-        } else {
-            button(format!("guide-{}", action.as_str()), label.get(), move || guide.act(action)).class("primary")
-        })
+        Some(guide.with(|state| match action.is_done(&state.values) {
+            true => el("p").class("guide-made").attr("role", "status").text(action.done()),
+            false => {
+                let label = action.label(&state.values);
+                button(format!("guide-{}", action.as_str()), label, move || guide.act(action)).class("primary")
+            }
+        }))
     })
 }
 

@@ -1,6 +1,5 @@
 //! The guide's texts as elements: labels, and values that follow what the person enters.
 
-use leptos::prelude::*;
 use setup::guide::{GuideSpan, spans};
 
 use super::state::Guide;
@@ -22,8 +21,8 @@ pub fn filled(guide: Guide, code: &'static str) -> Element {
         return el("code").text(code);
     }
     el("code")
-        .attr_of("data-missing", move || guide.words.with(|words| (!words.fill(code).is_complete).then(|| "".into())))
-        .text_of(move || guide.words.with(|words| words.fill(code).text).into())
+        .attr_of("data-missing", move || guide.with(|state| (!state.words.fill(code).is_complete).then(|| "".into())))
+        .text_of(move || guide.with(|state| state.words.fill(code).text).into())
 }
 
 /// Numbers the texts of a step that can be copied, for their hooks.
