@@ -21,6 +21,7 @@ mod isolation;
 mod links;
 mod logins;
 mod looks;
+mod pages;
 mod refusals;
 mod sdk;
 mod secrets;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         secrets::all(),
         copies::all(),
         looks::all(),
+        pages::all(),
         isolation::all(),
         factors::all(),
         ways::all(),

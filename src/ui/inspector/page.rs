@@ -14,21 +14,41 @@ use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
 use crate::browser::programs::{Fetch, fetch_or};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, button, el};
 use crate::ui::wire::WireView;
 
 /// The whole page. The login's tokens come into its field, unless the person has pasted something else.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let inspector = Inspector::new(given, text, fetch_or(by_this_page()));
+    let at_hand =
+        Memo::new(move |_| handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default());
+    let take = move || {
+        given.set(at_hand.get_untracked());
+        text.set(at_hand.get_untracked());
+    };
     Effect::new(move |_| {
-        let tokens = handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default();
+        at_hand.track();
         if text.get_untracked() == given.get_untracked() {
-            given.set(tokens.clone());
-            text.set(tokens);
+            if at_hand.with_untracked(String::is_empty) {
+                // Another login begins with its access token.
+                inspector.chosen.set(0);
+            }
+            take();
         }
     });
+    let differs = Memo::new(move |_| at_hand.with(|at_hand| !at_hand.is_empty() && *at_hand != *text.read()));
+    let offer = move || {
+        differs.get().then(|| {
+            let choose = move || {
+                inspector.chosen.set(0);
+                take();
+            };
+            el("p").child(button("inspector-take", "Inspect the tokens of the login", choose))
+        })
+    };
     let page: Vec<AnyView> =
-        [masthead(), inspector(given, text, fetch_or(by_this_page())), foot()].map(AnyView::from).into();
+        [masthead(), el("div").child_of(offer), parts_of(inspector), foot()].map(AnyView::from).into();
     page.into_any()
 }
 
@@ -52,9 +72,7 @@ fn by_this_page() -> Fetch {
     Rc::new(move |url| wire.fetch(url).boxed_local())
 }
 
-/// The inspector: `given` is what the page puts into its field, `text` what is there, and `fetch` sends its requests.
-pub fn inspector(given: RwSignal<String>, text: RwSignal<String>, fetch: Fetch) -> Element {
-    let inspector = Inspector::new(given, text, fetch);
+fn parts_of(inspector: Inspector) -> Element {
     let has_token = Memo::new(move |_| inspector.token.get().is_some());
     let is_readable = inspector.is_readable;
     el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(
