@@ -142,7 +142,6 @@ mod tests {
         check(json!({"iat": 1000, "exp": 4601}), (Fail, "3601 s"));
         check(json!({"iat": 1000, "exp": 1300}), (Pass, "300 s"));
         check(json!({"iat": 1000, "exp": 1299}), (Fail, "299 s"));
-        check(json!({"iat": i64::MIN, "exp": 1300}), (Fail, "9223372036854775807 s"));
         let milliseconds = json!({"iat": 1_735_689_600_000_i64, "exp": 1_735_689_600_900_i64});
         for odd in [json!({"exp": 4600}), json!({"iat": "1000", "exp": 4600}), milliseconds] {
             check(odd, (Fail, "iat and exp aren't both times in seconds"));

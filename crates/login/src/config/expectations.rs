@@ -129,7 +129,7 @@ impl Expectations {
             let text = || ExpectedText::read(value.as_str()?, name).ok();
             let seconds = || u32::try_from(value.as_u64()?).ok();
             match name.as_str() {
-                SCOPES => expected.scopes = Some(Scopes::read(value.as_str()?, &mut Vec::new()).ok()?),
+                SCOPES => expected.scopes = Some(Scopes::parse(value.as_str()?).ok()?),
                 CLAIM => claim = Some(text()?),
                 CLAIM_VALUE => claim_value = Some(text()?),
                 LIFETIME_MIN => least = Some(seconds()?),
