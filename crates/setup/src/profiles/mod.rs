@@ -147,6 +147,14 @@ impl Profiles {
         self.insert(at.min(self.list.len()), profile).map(|at| self.active = Some(at))
     }
 
+    /// Returns these profiles with the active one of `shown`, as long as there is a profile of its name: two tabs share the
+    /// profiles, and not which one is active.
+    #[must_use]
+    pub fn activated_as(mut self, shown: &Self) -> Self {
+        self.active = shown.active().and_then(|active| self.list.iter().position(|one| one.name == active.name));
+        self
+    }
+
     /// Inserts a profile of an unused name, and returns its index. The active one stays active.
     fn insert(&mut self, at: usize, profile: Profile) -> Result<usize, ProfileProblem> {
         problem::keepable(&profile.draft)?;

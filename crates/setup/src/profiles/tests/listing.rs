@@ -90,6 +90,19 @@ fn the_form_is_saved_into_the_active_profile_alone() {
     assert_eq!(profiles.list()[1].draft, form("other.okta.com"));
 }
 
+/// What another tab selects is not what this one writes into.
+#[test]
+fn each_tab_has_its_own_active_profile() {
+    let (mut here, mut elsewhere) = (three(), three());
+    here.select("dev");
+    elsewhere.select("stage");
+    assert_eq!(active(&elsewhere.clone().activated_as(&here)), Some("dev"));
+    elsewhere.select("dev");
+    elsewhere.delete();
+    assert_eq!(active(&elsewhere.clone().activated_as(&here)), None, "deleted there");
+    assert_eq!(active(&three().activated_as(&elsewhere)), None);
+}
+
 #[test]
 fn there_is_room_for_a_hundred() {
     let mut profiles = Profiles::default();
