@@ -9,6 +9,7 @@ use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, button, el};
 
 /// A kind of file, as the panel offers it.
+#[derive(Clone, Copy)]
 struct Offer {
     kind: FileKind,
     what: &'static str,
