@@ -15,6 +15,7 @@ mod field;
 mod files;
 mod flow;
 mod guest;
+pub mod guide;
 mod host;
 mod inspector;
 mod link_notice;
