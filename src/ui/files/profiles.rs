@@ -90,6 +90,11 @@ fn actions(shelf: ProfileShelf) -> Element {
     el("div")
         .class("actions")
         .child(button("profile-save", "Save into profile", save).attr_of("disabled", unless(is_changed)))
+        .child_of(move || {
+            let name = is_changed.get().then(|| shelf.profiles.with(|profiles| name_of(profiles).to_owned()))?;
+            let words = format!("Load {name} again");
+            Some(button("profile-load", words, move || shelf.select(&name)))
+        })
         .child(button("profile-duplicate", "Duplicate", duplicate).attr_of("disabled", unless(is_active)))
         .child(button("profile-delete", "Delete", move || shelf.delete()).attr_of("disabled", unless(is_active)))
         .child_of(move || {
