@@ -7,7 +7,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use setup::hand_over::HandOver;
 
-use super::inspector;
+use super::{files, inspector};
 use crate::browser::programs::Place;
 
 /// What the pages share.
@@ -16,6 +16,8 @@ struct Workbench {
     handed: ArcRwSignal<HandOver>,
     /// The pages that are there; dropping one takes it away, with all that it knows.
     pages: RefCell<Vec<Box<dyn Any>>>,
+    /// Profiles and files, where they are asked for: a guest in a page of the login.
+    files: RefCell<Option<Box<dyn Any>>>,
 }
 
 thread_local! {
@@ -34,6 +36,16 @@ pub fn page(name: &str, root: Place) {
     });
 }
 
+/// Fills the login's place for profiles and files. There is one such place at a time.
+pub fn files(place: Place) {
+    WORKBENCH.with(|workbench| {
+        // The earlier one goes first: two would store profiles at once.
+        drop(workbench.files.take());
+        let handed = workbench.handed.clone();
+        workbench.files.replace(Some(Box::new(mount_to(place, move || files::panel(handed)))));
+    });
+}
+
 /// Takes over what the login has at hand.
 pub fn take_over(at_hand: HandOver) {
     WORKBENCH.with(|workbench| {
@@ -47,6 +59,7 @@ pub fn take_over(at_hand: HandOver) {
 pub fn forget() {
     WORKBENCH.with(|workbench| {
         workbench.pages.borrow_mut().clear();
+        drop(workbench.files.take());
         workbench.handed.set(HandOver::default());
     });
 }

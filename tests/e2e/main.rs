@@ -16,6 +16,7 @@ mod after;
 mod configuration;
 mod copies;
 mod factors;
+mod files;
 mod inspector;
 mod isolation;
 mod links;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         pages::all(),
         isolation::all(),
         factors::all(),
+        files::all(),
         ways::all(),
         after::all(),
         wire::all(),

@@ -76,8 +76,8 @@ pub fn after(flow: Flow) -> Element {
 }
 
 fn forget(flow: Flow) -> Element {
-    let words = "Tokens, stored configuration and what this tab remembers, back to an empty form. Okta hears nothing: its \
-                 session and the tokens stay valid.";
+    let words = "Tokens, profiles, stored configuration and what this tab remembers, back to an empty form. Okta hears \
+                 nothing: its session and the tokens stay valid.";
     el("div")
         .class("deed")
         .child(button("after-forget", "Forget everything", move || flow.forget()))

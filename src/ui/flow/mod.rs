@@ -159,6 +159,7 @@ impl Flow {
         programs::forget_others();
         address::empty();
         storage::forget_tab();
+        storage::forget_profiles();
         self.wire.clear();
         self.auto.set(false);
         self.discovery.set_value(None);

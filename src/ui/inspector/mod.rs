@@ -3,7 +3,7 @@
 mod authorizer;
 mod authorizer_form;
 mod compare;
-mod fields;
+pub(super) mod fields;
 mod json_tree;
 mod key_source;
 mod meaning;
