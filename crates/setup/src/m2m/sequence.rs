@@ -110,7 +110,7 @@ impl TokenFlow {
         let (width, height) = (LANE * self.lanes().len(), HEAD + ROW * self.messages().len());
         let (title, description) = (self.title(), self.description());
         let mut svg = format!(
-            r#"<svg viewBox="0 0 {width} {height}" class="sequence" role="img" aria-label="{title}. {description}"><title>{title}</title>"#
+            r#"<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" class="sequence" role="img" aria-label="{title}. {description}"><title>{title}</title>"#
         );
         // Writing into a text cannot fail.
         for (at, name) in self.lanes().iter().enumerate() {
