@@ -16,15 +16,31 @@ use super::workspace::Inspector;
 use crate::browser::programs::{Fetch, fetch_or};
 use crate::ui::element::{Element, el};
 use crate::ui::wire::WireView;
+use crate::ui::workbench;
 
-/// The whole page. The login's tokens come into its field, unless the person has pasted something else.
+/// The whole page. The login's tokens come into its field, unless the person has pasted something else or brought it from
+/// another page.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let put = move |into_the_field: String| {
+        given.set(into_the_field.clone());
+        text.set(into_the_field);
+    };
+    let of_login = StoredValue::new(String::new());
     Effect::new(move |_| {
         let tokens = handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default();
-        if text.get_untracked() == given.get_untracked() {
-            given.set(tokens.clone());
-            text.set(tokens);
+        let before = of_login.get_value();
+        of_login.set_value(tokens.clone());
+        if before != tokens && text.with_untracked(|text| text.is_empty() || *text == before) {
+            put(tokens);
+        }
+    });
+    let brought = workbench::to_inspect();
+    Effect::new(move |_| {
+        if brought.with(Option::is_some)
+            && let Some(text) = brought.write_untracked().take()
+        {
+            put(text);
         }
     });
     let page: Vec<AnyView> =

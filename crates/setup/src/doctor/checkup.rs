@@ -102,8 +102,7 @@ impl Checkup {
 
 #[cfg(test)]
 mod tests {
-    use login::Code;
-    use login::LoginError;
+    use login::{Code, LoginError};
 
     use super::*;
     use crate::doctor::probe::ProbeTrial;

@@ -77,6 +77,15 @@ impl TokenFlow {
     /// Both flows, in the page's order.
     pub const ALL: [Self; 2] = [Self::User, Self::Machine];
 
+    /// Returns the name in the hook `m2m-flow-<name>`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Machine => "machine",
+        }
+    }
+
     /// Returns the heading.
     #[must_use]
     pub fn title(self) -> &'static str {
