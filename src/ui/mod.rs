@@ -15,6 +15,7 @@ mod factor_step;
 mod field;
 mod flow;
 mod guest;
+pub mod guide;
 mod host;
 mod inspector;
 mod link_notice;

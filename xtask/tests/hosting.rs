@@ -35,16 +35,11 @@ const SECURITY_HEADERS: [&str; 7] = [
 ];
 
 #[test]
-fn the_app_is_one_page_at_each_of_its_addresses() {
+fn the_login_is_one_page_at_each_of_its_addresses() {
     let site = Site::start();
-    for address in [
-        PAGE,
-        "/okta-auth/iframe-oauth-flow.html",
-        "/okta-auth/profiles",
-        "/okta-auth/profiles/",
-        "/okta-auth/v1.2/deep/page",
-        "/okta-auth/?domain=example.okta.com",
-    ] {
+    for address in
+        [PAGE, "/okta-auth/index.html", "/okta-auth/iframe-oauth-flow.html", "/okta-auth/?domain=example.okta.com"]
+    {
         let answer = site.get(address);
         assert_eq!(answer.status, 200, "{address}");
         assert_eq!(answer.body, b"<title>PKCE OpenID Flow</title>", "{address}");
@@ -53,13 +48,49 @@ fn the_app_is_one_page_at_each_of_its_addresses() {
 }
 
 #[test]
-fn the_inspector_is_a_page_of_its_own() {
-    let answer = Site::start().get("/okta-auth/inspect");
-    assert_eq!((answer.status, answer.body.as_slice()), (200, &b"<title>Token inspector</title>"[..]));
-    assert_eq!(
-        (answer.header("cache-control"), answer.header("content-type")),
-        ("no-cache", "text/html; charset=utf-8")
-    );
+fn every_other_page_has_an_address_of_its_own() {
+    let site = Site::start();
+    for (address, title) in [
+        ("/okta-auth/inspect", "<title>Token inspector</title>"),
+        ("/okta-auth/doctor", "<title>Token inspector</title>"),
+        ("/okta-auth/doctor?domain=example.okta.com&run=1", "<title>Token inspector</title>"),
+        ("/okta-auth/m2m", "<title>Token inspector</title>"),
+        ("/okta-auth/guide", "<title>Guide</title>"),
+    ] {
+        let answer = site.get(address);
+        assert_eq!((answer.status, String::from_utf8_lossy(&answer.body).as_ref()), (200, title), "{address}");
+        assert_eq!(
+            (answer.header("cache-control"), answer.header("content-type")),
+            ("no-cache", "text/html; charset=utf-8"),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn an_unknown_address_is_not_found_and_a_page_says_so() {
+    let site = Site::start();
+    for address in [
+        "/okta-auth/profiles",
+        "/okta-auth/guide/",
+        "/okta-auth/inspector",
+        "/okta-auth/v1.2/deep/page",
+        "/okta-auth/guide.html",
+        "/okta-auth/missing.html",
+        "/okta-auth/missing.js",
+        "/elsewhere",
+    ] {
+        let answer = site.get(address);
+        assert_eq!((answer.status, answer.body.as_slice()), (404, &b"<title>Not found</title>"[..]), "{address}");
+        assert_eq!(
+            (answer.header("cache-control"), answer.header("content-type")),
+            ("no-cache", "text/html; charset=utf-8"),
+            "{address}"
+        );
+        for name in SECURITY_HEADERS {
+            assert_eq!(answer.count(name), 1, "{address}: {name}");
+        }
+    }
 }
 
 #[test]
@@ -448,6 +479,8 @@ fn bundle() -> TempDir {
     write(dir.path(), "secret.txt", "not ours to serve");
     write(dir.path(), "callback.html", "<title>callback</title>");
     write(dir.path(), "okta-auth/inspect.html", "<title>Token inspector</title>");
+    write(dir.path(), "okta-auth/guide.html", "<title>Guide</title>");
+    write(dir.path(), "okta-auth/missing.html", "<title>Not found</title>");
     write(dir.path(), PAGE, "<title>PKCE OpenID Flow</title>");
     for address in [SCRIPT, WASM, STYLE, BOOT] {
         write(dir.path(), address, "as it is");

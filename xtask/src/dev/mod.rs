@@ -17,7 +17,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use crate::dist::{self, Page};
+use crate::dist::{self, PAGES, Page};
 use crate::serve::{Ports, Servers};
 use crate::setup::{self, Bundler};
 use crate::{fingerprint, process, workspace};
@@ -28,17 +28,14 @@ const TICK: Duration = Duration::from_millis(200);
 /// How long no file may change before a build begins: an editor writes several files at a time.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// The pages, in the order in which they are built, and where trunk builds them.
-const PAGES: [(Page, &str); 2] = [(dist::APP, "target/dev/app"), (dist::INSPECTOR_PAGE, "target/dev/inspector")];
+/// Where trunk builds the pages, each in a directory of its own.
+const BUILT: &str = "target/dev/pages";
 
 /// What nginx serves.
 const SITE: &str = "target/dev/site";
 
 /// What reloads a page.
 const RELOAD: &str = include_str!("reload.js");
-
-/// What only the inspector is made of: after a change of it, its page is built first.
-const INSPECTORS: [&str; 4] = ["src/ui/inspector", "src/inspector.rs", "src/inspect.html", "crates/inspect"];
 
 /// Builds, serves and watches, until Ctrl-C.
 ///
@@ -81,10 +78,11 @@ impl Workshop {
     /// build under way and begins anew.
     fn build(&mut self, changes: &Changes) -> Result<()> {
         let (mut begin, mut sources) = (Instant::now(), Sources::read(workspace::root())?);
-        while let Some((page, dir)) = self.done.next(&sources) {
-            match self.run_trunk(page, dir, || changes.since(&sources))? {
+        while let Some(page) = self.done.next(&sources) {
+            let dir = built_in(page);
+            match self.run_trunk(page, &dir, || changes.since(&sources))? {
                 Some(true) => {
-                    self.site.publish(page, &workspace::root().join(dir), &sources.all)?;
+                    self.site.publish(page, &workspace::root().join(&dir), &sources.all)?;
                     self.done.note(page, &sources);
                     println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
                 }
@@ -114,13 +112,22 @@ impl Workshop {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Sources {
     all: String,
-    inspector: String,
+    /// Of each page alone.
+    own: [String; PAGES.len()],
 }
 
 impl Sources {
     fn read(root: &Path) -> Result<Self> {
-        Ok(Self { all: fingerprint::of(root, &dist::SOURCES)?, inspector: fingerprint::of(root, &INSPECTORS)? })
+        let mut own = <[String; PAGES.len()]>::default();
+        for (own, page) in own.iter_mut().zip(PAGES) {
+            *own = fingerprint::of(root, page.own)?;
+        }
+        Ok(Self { all: fingerprint::of(root, &dist::SOURCES)?, own })
     }
+}
+
+fn built_in(page: Page) -> String {
+    format!("{BUILT}/{}", page.html)
 }
 
 /// What each of the pages was built from last.
@@ -129,17 +136,17 @@ struct BuiltPages([Sources; PAGES.len()]);
 
 impl BuiltPages {
     /// The page to build next: of those that are outdated, the one that the person works on.
-    fn next(&self, sources: &Sources) -> Option<(Page, &'static str)> {
-        let mut outdated: Vec<_> = PAGES.iter().zip(&self.0).filter(|(_, from)| from.all != sources.all).collect();
-        let is_inspectors = |&((page, _), from): &(&(Page, _), &Sources)| {
-            *page == dist::INSPECTOR_PAGE && !from.inspector.is_empty() && from.inspector != sources.inspector
+    fn next(&self, sources: &Sources) -> Option<Page> {
+        let outdated = || (0..PAGES.len()).filter(|&page| self.0[page].all != sources.all);
+        let is_worked_on = |&page: &usize| {
+            let from = &self.0[page].own[page];
+            !from.is_empty() && *from != sources.own[page]
         };
-        outdated.sort_by_key(|page| !is_inspectors(page));
-        outdated.first().map(|(page, _)| **page)
+        outdated().find(is_worked_on).or_else(|| outdated().next()).map(|page| PAGES[page])
     }
 
     fn note(&mut self, built: Page, sources: &Sources) {
-        for ((page, _), from) in PAGES.iter().zip(&mut self.0) {
+        for (page, from) in PAGES.iter().zip(&mut self.0) {
             if *page == built {
                 from.clone_from(sources);
             }
@@ -186,7 +193,8 @@ impl ServedDirectory {
 
     /// Removes the files of earlier builds.
     fn clear(&self) -> Result<()> {
-        let is_built = |name: &Path| PAGES.iter().any(|(_, dir)| workspace::root().join(dir).join(name).exists());
+        let is_built =
+            |name: &Path| PAGES.iter().any(|page| workspace::root().join(built_in(*page)).join(name).exists());
         for entry in fs::read_dir(self.app())? {
             let file = entry?;
             let name = PathBuf::from(file.file_name());
@@ -288,20 +296,25 @@ mod tests {
 
     #[test]
     fn the_page_that_is_worked_on_is_built_first() {
-        let sources = |all: &str, inspector: &str| Sources { all: all.into(), inspector: inspector.into() };
+        let sources = |all: &str, guide: &str| {
+            let mut own = [(); PAGES.len()].map(|()| "same".to_owned());
+            own[2] = guide.into();
+            Sources { all: all.into(), own }
+        };
         let mut done = BuiltPages::default();
-        let mut check = |sources: &Sources, expected: [Page; 2]| {
-            let order = expected.map(|_| {
-                let (page, _) = done.next(sources).unwrap();
+        let mut check = |sources: &Sources, first: Page| {
+            let order = PAGES.map(|_| {
+                let page = done.next(sources).unwrap();
                 done.note(page, sources);
                 page
             });
-            assert_eq!(order, expected);
-            assert_eq!(done.next(sources), None, "both are new");
+            assert_eq!(order[0], first);
+            assert!(PAGES.iter().all(|page| order.contains(page)), "each is built");
+            assert_eq!(done.next(sources), None, "all are new");
         };
-        check(&sources("1", "1"), [dist::APP, dist::INSPECTOR_PAGE]);
-        check(&sources("2", "1"), [dist::APP, dist::INSPECTOR_PAGE]);
-        check(&sources("3", "2"), [dist::INSPECTOR_PAGE, dist::APP]);
+        check(&sources("1", "1"), dist::LOGIN);
+        check(&sources("2", "1"), dist::LOGIN);
+        check(&sources("3", "2"), dist::GUIDE);
     }
 
     #[test]
@@ -313,7 +326,7 @@ mod tests {
             fs::write(built.join(name), text).unwrap();
         }
         let site = ServedDirectory::create(dir.path().join("site")).unwrap();
-        site.publish(dist::APP, &built, "b1").unwrap();
+        site.publish(dist::LOGIN, &built, "b1").unwrap();
         let read = |name: &str| fs::read_to_string(site.0.join(name)).unwrap();
         let script = r#"<script type="module" src="/okta-auth/reload.js" data-build="b1"></script>"#;
         assert_eq!(read("okta-auth/index.html"), format!("<head>{script}</head>"));

@@ -76,14 +76,15 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
     breaches.extend(map::unheld(root, &fs::read_to_string(root.join(map::MAP)).unwrap_or_default()));
     breaches.extend(broken_promises(root)?);
     breaches.extend(unlisted_styles(root));
+    breaches.extend(other_bars(root)?);
     Ok(breaches)
 }
 
-/// Style files that no page loads: neither in the list of those that both pages share, nor in the inspector's page.
+/// Style files that no page loads: neither in the list of those that all pages share, nor in one of the pages.
 fn unlisted_styles(root: &Path) -> Vec<Breach> {
-    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_default();
-    let (order, inspector) = (read("style/order"), read("src/inspect.html"));
-    let is_loaded = |name: &str| order.lines().any(|line| line == name) || inspector.contains(&format!("/{name}\""));
+    let order = fs::read_to_string(root.join("style/order")).unwrap_or_default();
+    let pages: String = files(&root.join("src"), "html").flat_map(fs::read_to_string).collect();
+    let is_loaded = |name: &str| order.lines().any(|line| line == name) || pages.contains(&format!("/style/{name}\""));
     files(&root.join("style"), "css")
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .filter(|name| !is_loaded(name))
@@ -91,8 +92,26 @@ fn unlisted_styles(root: &Path) -> Vec<Breach> {
         .collect()
 }
 
+/// Pages whose navigation bar isn't the login's: the bar is the same on every page of the app.
+fn other_bars(root: &Path) -> Result<Vec<Breach>> {
+    let bar = |html: &str| Some(html.split_once("<nav")?.1.split_once("</nav>")?.0.to_owned());
+    let login = fs::read_to_string(root.join("index.html")).ok().and_then(|html| bar(&html));
+    let mut breaches = Vec::new();
+    for page in files(&root.join("src"), "html") {
+        let own = bar(&fs::read_to_string(&page)?);
+        if own.is_some() && own != login {
+            let page = page.strip_prefix(root)?.display().to_string();
+            breaches.push(Breach(format!("{page} has another navigation bar than index.html")));
+        }
+    }
+    Ok(breaches)
+}
+
 fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
-    let interface = sources(&root.join("src/ui")).map(fs::read_to_string).collect::<Result<String, _>>()?;
+    let interface = sources(&root.join("src/ui"))
+        .chain([root.join("index.html")].into_iter().filter(|page| page.exists()))
+        .map(fs::read_to_string)
+        .collect::<Result<String, _>>()?;
     let mut breaches = Vec::new();
     for document in PROMISES {
         let text = fs::read_to_string(root.join(document)).unwrap_or_default();
@@ -258,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_file_is_listed_or_loaded_by_the_inspector() {
+    fn a_style_file_is_listed_or_loaded_by_a_page() {
         let root = tempfile::tempdir().unwrap();
         for dir in ["style", "src"] {
             fs::create_dir_all(root.path().join(dir)).unwrap();
@@ -272,6 +291,21 @@ mod tests {
         assert_eq!(
             unlisted_styles(root.path()),
             [Breach("style/forgotten.css is not listed in style/order: no page loads it".into())]
+        );
+    }
+
+    #[test]
+    fn every_page_has_the_same_navigation_bar() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("src")).unwrap();
+        let write = |path: &str, text: &str| fs::write(root.path().join(path), text).unwrap();
+        write("index.html", "<nav>one two</nav><main></main>");
+        write("src/same.html", "<nav>one two</nav><h1>Same</h1>");
+        write("src/callback.html", "<p>It has none, since it is no page of the app.</p>");
+        write("src/other.html", "<nav>one</nav>");
+        assert_eq!(
+            other_bars(root.path()).unwrap(),
+            [Breach("src/other.html has another navigation bar than index.html".into())]
         );
     }
 }
