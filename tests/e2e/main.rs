@@ -15,12 +15,14 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
+mod doctor;
 mod factors;
 mod inspector;
 mod isolation;
 mod links;
 mod logins;
 mod looks;
+mod m2m;
 mod refusals;
 mod sdk;
 mod secrets;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         after::all(),
         wire::all(),
         inspector::all(),
+        doctor::all(),
+        m2m::all(),
         sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();

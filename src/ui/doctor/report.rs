@@ -6,6 +6,7 @@ use setup::doctor::{Checkup, DoctorReport, ProbeResult};
 
 use super::examine::Doctor;
 use super::probe::{ended, running};
+use crate::browser::page;
 use crate::ui::copy::copy_button;
 use crate::ui::element::{Element, button, el, live};
 
@@ -36,7 +37,10 @@ fn under_way(doctor: Doctor) -> Element {
         .class("progress")
         .child(el("span").class("pulse").attr("aria-hidden", "true"))
         .child(el("span").attr("role", "status").hook("doctor-progress").text_of(move || progress().into()))
-        .child(button("doctor-cancel", "Cancel", move || doctor.end_early()));
+        .child(button("doctor-cancel", "Cancel", move || {
+            doctor.end_early();
+            page::focus_soon("[data-testid=doctor-run]");
+        }));
     el("div").child(line).child(el("ol").class("probes").children(rows))
 }
 

@@ -23,9 +23,13 @@ pub fn answer(machine: Machine) -> Element {
         .child(el("h2").text("Answer"))
         .child(input)
         .child(el("div").class("actions").child(clear))
-        .child_of(move || machine.answer.with(said))
-        .child_of(move || has_token.get().then(|| token(machine)))
-        .child_of(move || has_token.get().then(|| beside_the_users(machine)))
+        .child(
+            el("div")
+                .class("answer")
+                .child_of(move || machine.answer.with(said))
+                .child_of(move || has_token.get().then(|| token(machine)))
+                .child_of(move || has_token.get().then(|| beside_the_users(machine))),
+        )
 }
 
 fn said(answer: &MachineAnswer) -> Option<Element> {

@@ -27,6 +27,7 @@ fn nobody() -> Element {
 fn table(rows: &[SideRow]) -> Element {
     let columns = ["Claim", "Machine", "User"].map(|name| el("th").attr("scope", "col").text(name));
     el("table")
+        .class("beside")
         .hook("m2m-comparison")
         .child(el("thead").child(el("tr").children(columns)))
         .child(el("tbody").children(rows.iter().map(row)))

@@ -22,6 +22,7 @@ pub fn token(machine: Machine) -> Element {
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let judged = Memo::new(move |_| authorizer(machine));
     el("div")
+        .class("answer")
         .child_of(move || machine.compact.with(|token| token.as_ref().and_then(expiry)))
         .child_of(move || machine.signature.with(|signature| signature.as_ref().map(|found| signed(machine, found))))
         .child_of(move || judged.with(|judged| judged.as_ref().map(rules)))
