@@ -8,13 +8,14 @@ use crate::browser::form;
 use login::config::{ConfigField, Reading, ResponseMode};
 
 /// What a person needs to fill a field.
-struct Guidance {
-    label: &'static str,
-    hint: &'static str,
-    placeholder: &'static str,
+pub struct Guidance {
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub placeholder: &'static str,
 }
 
-fn guidance(field: ConfigField) -> Guidance {
+/// What to say about a field, wherever it is asked for.
+pub fn guidance(field: ConfigField) -> Guidance {
     let (label, placeholder, hint) = match field {
         ConfigField::Domain => {
             ("Okta domain", "dev-123456.okta.com", "In the Okta console at the top right, under your name.")

@@ -15,6 +15,7 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
+mod doctor;
 mod factors;
 mod files;
 mod inspector;
@@ -22,6 +23,7 @@ mod isolation;
 mod links;
 mod logins;
 mod looks;
+mod m2m;
 mod pages;
 mod refusals;
 mod sdk;
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         after::all(),
         wire::all(),
         inspector::all(),
+        doctor::all(),
+        m2m::all(),
         sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();

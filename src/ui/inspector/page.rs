@@ -16,35 +16,46 @@ use super::workspace::Inspector;
 use crate::browser::programs::{Fetch, fetch_or};
 use crate::ui::element::{Element, button, el};
 use crate::ui::wire::WireView;
+use crate::ui::workbench;
 
-/// The whole page. The login's tokens come into its field, unless the person has pasted something else.
+/// The whole page. The login's tokens come into its field, unless the person has pasted something else or brought it from
+/// another page.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inspector = Inspector::new(given, text, fetch_or(by_this_page()));
     let at_hand =
         Memo::new(move |_| handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default());
-    let take = move || {
-        given.set(at_hand.get_untracked());
-        text.set(at_hand.get_untracked());
+    let put = move |into_the_field: String| {
+        inspector.chosen.set(0);
+        given.set(into_the_field.clone());
+        text.set(into_the_field);
     };
-    Effect::new(move |_| {
-        at_hand.track();
-        if text.get_untracked() == given.get_untracked() {
-            if at_hand.with_untracked(String::is_empty) {
-                // Another login begins with its access token.
-                inspector.chosen.set(0);
+    Effect::new(move |before: Option<String>| {
+        let (before, tokens) = (before.unwrap_or_default(), at_hand.get());
+        if before != tokens && text.with_untracked(|text| text.is_empty() || *text == before) {
+            let chosen = inspector.chosen.get_untracked();
+            put(tokens.clone());
+            if !before.is_empty() && !tokens.is_empty() {
+                // A refresh: the same one of the tokens is looked at.
+                inspector.chosen.set(chosen);
             }
-            take();
+        }
+        tokens
+    });
+    let brought = workbench::to_inspect();
+    Effect::new(move |_| {
+        if brought.with(Option::is_some)
+            && let Some(text) = brought.write_untracked().take()
+        {
+            put(text);
         }
     });
     let differs = Memo::new(move |_| at_hand.with(|at_hand| !at_hand.is_empty() && *at_hand != *text.read()));
     let offer = move || {
         differs.get().then(|| {
-            let choose = move || {
-                inspector.chosen.set(0);
-                take();
-            };
-            el("p").child(button("inspector-take", "Inspect the tokens of the login", choose))
+            el("p").child(button("inspector-take", "Inspect the tokens of the login", move || {
+                put(at_hand.get_untracked())
+            }))
         })
     };
     let page: Vec<AnyView> =
