@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Provider;
 use super::verifier::Verifier;
@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
 use crate::secret::RefreshToken;
+use jose::json::object;
 use jose::{Compact, Malformed, UnixTime};
 
 /// Tokens and what became of their verification; a failed check never hides a token.
@@ -161,10 +162,8 @@ impl Session {
         put("token_type", self.tokens.token_type.as_str().into());
         put("expires_in", self.tokens.expires_in.into());
         put("scope", self.tokens.scope.as_deref().into());
-        put(
-            "checks",
-            json!({"access": by_name(&self.access), "id": self.id.as_ref().map(by_name).unwrap_or_default()}),
-        );
+        let (access, id) = (by_name(&self.access), self.id.as_ref().map(by_name).unwrap_or_default());
+        put("checks", object(vec![("access", access.into()), ("id", id.into())]));
         Value::Object(result)
     }
 }
