@@ -1,6 +1,7 @@
 //! What a login ends in: tokens, each with the report of its checks.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -46,7 +47,7 @@ pub(super) struct Beginning {
 #[derive(Debug, Clone)]
 pub struct TokenReport {
     /// The claims, or why they can't be read.
-    pub decoded: Result<Compact, Undecoded>,
+    pub decoded: Result<Arc<Compact>, Undecoded>,
     /// Every comparison that was made.
     pub checks: Vec<Check>,
 }
@@ -73,7 +74,10 @@ impl TokenReport {
     /// `None`: a token that was asked for and is missing.
     pub(super) fn of(text: Option<&str>, checks: Vec<Check>) -> Self {
         let decoded = text.ok_or(Undecoded::Missing);
-        Self { decoded: decoded.and_then(|text| Compact::parse(text).map_err(Undecoded::Malformed)), checks }
+        Self {
+            decoded: decoded.and_then(|text| Compact::parse(text).map(Arc::new).map_err(Undecoded::Malformed)),
+            checks,
+        }
     }
 
     fn subject(&self) -> Option<String> {
