@@ -321,5 +321,5 @@ impl Flow {
 
 /// Where a login ends that brought tokens.
 fn signed_in(session: Session) -> Phase {
-    Phase::SignedIn(Box::new(session))
+    Phase::SignedIn(session.into())
 }
