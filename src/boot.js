@@ -85,6 +85,8 @@ const show = async (name, hash) => {
   settle();
   try {
     await filled(name);
+    // What it shows may have changed elsewhere meanwhile.
+    ready.get(programOf(name))?.shown?.();
   } catch {
     const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
     again.addEventListener("click", () => show(name));
