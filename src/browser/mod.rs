@@ -15,6 +15,7 @@ pub mod popup;
 pub mod programs;
 mod random;
 pub mod storage;
+pub mod surroundings;
 pub mod upload;
 
 use std::time::Duration;

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 pub use web_sys::HtmlElement as Place;
 
-use super::document;
+use super::{address, document};
 
 #[wasm_bindgen]
 extern "C" {
@@ -106,6 +106,11 @@ pub fn sent(value: &impl Serialize) -> String {
 /// Reads what another program sent; `None` for anything else.
 pub fn received<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
+}
+
+/// Reads a configuration form that another program sent; `None` for anything else.
+pub fn received_form(text: &str) -> Option<ConfigDraft> {
+    ConfigDraft::from_json(&received(text)?, &address::origin())
 }
 
 /// Lets another program wait for `answer`; it gets `null` for none.

@@ -1,5 +1,6 @@
-//! Local storage holds the configuration, the address that each configuration's tokens were sent to, and what the guide
-//! keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it comes back.
+//! Local storage holds the configuration, the profiles, the address that each configuration's tokens were sent to, and what
+//! the guide keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it
+//! comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde_json::{Map, Value};
@@ -77,6 +78,30 @@ pub fn keep_guide(guide: &Value) -> Result<(), &'static str> {
 
 fn addresses() -> Map<String, Value> {
     LocalStorage::get(ADDRESSES).unwrap_or_default()
+}
+
+/// What the browser has of profiles.
+const PROFILES: &str = "okta-pkce-tester.profiles";
+
+/// The stored profiles; `null` if they aren't JSON, `None` if there are none.
+#[must_use]
+pub fn profiles() -> Option<Value> {
+    let text = LocalStorage::raw().get_item(PROFILES).ok().flatten()?;
+    Some(serde_json::from_str(&text).unwrap_or_default())
+}
+
+/// Stores the profiles.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing.
+pub fn keep_profiles(profiles: &Value) -> Result<(), &'static str> {
+    LocalStorage::set(PROFILES, profiles)
+        .map_err(|_| "This browser keeps nothing for this page: the profiles are gone after a reload.")
+}
+
+/// Forgets every profile.
+pub fn forget_profiles() {
+    LocalStorage::delete(PROFILES);
 }
 
 /// One login at a time can be away.

@@ -15,7 +15,7 @@ const CONFIRMED: Duration = Duration::from_secs(2);
 /// A button that copies `text`; where the browser refuses, it selects `target` for the keyboard.
 pub fn copy_button(
     label: &'static str,
-    hook: &'static str,
+    hook: impl Into<Text>,
     text: impl Into<String>,
     target: impl Into<Text>,
 ) -> Element {

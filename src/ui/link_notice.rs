@@ -52,7 +52,8 @@ fn choice(flow: Flow) -> Element {
         .child(button("prefill-discard", "Keep the stored values", move || flow.discard_link()))
 }
 
-fn row(prefilled: Prefilled) -> Element {
+/// A field with the link's value, and the stored one that it replaces.
+pub fn row(prefilled: Prefilled) -> Element {
     let Prefilled { field, value, stored } = prefilled;
     let shown = |text: String| if text.is_empty() { el("span").text("empty") } else { el("code").text(text) };
     let values = el("dd");

@@ -6,9 +6,7 @@ use leptos::prelude::*;
 use setup::hand_over::{Fetched, HandOver};
 
 use super::flow::Flow;
-use crate::browser::{address, programs};
-use login::config::ConfigDraft;
-use serde_json::Value;
+use crate::browser::programs;
 
 thread_local! {
     /// The login of this document; none before its page is there.
@@ -38,8 +36,7 @@ pub async fn send(address: String) -> Option<Fetched> {
 
 /// Puts another page's values into the configuration form. `draft` is the form as JSON.
 pub fn apply(draft: &str) {
-    let draft = programs::received::<Value>(draft).and_then(|json| ConfigDraft::from_json(&json, &address::origin()));
-    if let Some((flow, draft)) = LOGIN.get().zip(draft) {
+    if let Some((flow, draft)) = LOGIN.get().zip(programs::received_form(draft)) {
         flow.take_over(draft);
     }
 }

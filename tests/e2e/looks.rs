@@ -5,7 +5,7 @@ use crate::evidence;
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
-    cases![nothing_is_wider_than_a_narrow_window, pictures needs Emulation]
+    cases![nothing_is_wider_than_a_narrow_window, pictures needs Emulation, pictures_of_the_other_pages needs Emulation]
 }
 
 async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
@@ -25,11 +25,22 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
                 assert_eq!(world.page.evaluate(sticks_out).await, nothing, "config");
                 world.page.reach_tokens(world, &[]).await;
                 assert_eq!(world.page.evaluate(sticks_out).await, nothing, "tokens");
+                let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
                 world.page.click("inspector-toggle").await;
                 world.page.wait_for_result("verify-report", "pass").await;
                 world.page.put("authorizer-clients", "somebody-else").await;
                 world.page.wait_for_result("rule-client", "fail").await;
                 assert_eq!(world.page.evaluate(sticks_out).await, nothing, "inspector");
+                world.page.click("nav-doctor").await;
+                world.page.put("doctor-scopes", "openid nobody-has-this").await;
+                world.page.click("doctor-run").await;
+                world.page.find("doctor-result").await;
+                assert_eq!(world.page.evaluate(sticks_out).await, nothing, "doctor");
+                world.page.click("nav-m2m").await;
+                world.page.put("m2m-client-id", okta_sim::demo::M2M_CLIENT_ID).await;
+                world.page.put("m2m-pasted", &token).await;
+                world.page.find("m2m-comparison").await;
+                assert_eq!(world.page.evaluate(sticks_out).await, nothing, "machine-to-machine");
             },
         )
         .await;
@@ -95,6 +106,62 @@ async fn pictures(stage: Stage) {
                 world.page.evaluate(down).await;
                 shoot("recipes-dark").await;
                 assert!(folder.join("tokens-dark-narrow.png").is_file());
+            },
+        )
+        .await;
+}
+
+/// The same of the doctor and of machine-to-machine, each page as a whole.
+async fn pictures_of_the_other_pages(stage: Stage) {
+    let folder = evidence::folder(&stage);
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                let shoot = async |name: &str| {
+                    for (suffix, width) in [("wide", 1440), ("narrow", 360)] {
+                        world.page.resize(width, 900).await;
+                        let height = world.page.evaluate("return document.scrollingElement.scrollHeight").await;
+                        let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
+                        world.page.resize(width, height).await;
+                        world.page.screenshot(&folder.join(format!("{name}-{suffix}.png"))).await;
+                    }
+                };
+                world.page.reach_tokens(world, &[("scopes", "openid api")]).await;
+                world.page.click("nav-doctor").await;
+                world.page.find("doctor-run").await;
+                shoot("doctor").await;
+                world.page.click("doctor-run").await;
+                world.page.find("doctor-result").await;
+                shoot("doctor-healthy").await;
+                world.page.put("doctor-scopes", "openid nobody-has-this").await;
+                shoot("doctor-stale").await;
+                world.sim.set_fault(okta_sim::Fault::NoCors);
+                world.page.click("doctor-run").await;
+                world.page.find("doctor-result").await;
+                shoot("doctor-failed").await;
+                world.sim.set_faults(&[]);
+                world.page.click("nav-m2m").await;
+                world.page.find("m2m-problem").await;
+                shoot("m2m").await;
+                world.page.put("m2m-client-id", okta_sim::demo::M2M_CLIENT_ID).await;
+                let refusal =
+                    r#"{"error":"invalid_dpop_proof","error_description":"The DPoP proof JWT header is missing."}"#;
+                world.page.put("m2m-pasted", refusal).await;
+                world.page.find("m2m-code").await;
+                shoot("m2m-refused").await;
+                world.page.use_dark_colours().await;
+                shoot("m2m-dark").await;
+                world.page.click("nav-login").await;
+                let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
+                world.page.click("nav-m2m").await;
+                world.page.put("m2m-pasted", &token).await;
+                world.page.wait_for_result("m2m-signature", "pass").await;
+                shoot("m2m-token-dark").await;
+                world.page.click("nav-doctor").await;
+                shoot("doctor-failed-dark").await;
+                assert!(folder.join("doctor-failed-dark-narrow.png").is_file());
             },
         )
         .await;

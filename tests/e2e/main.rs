@@ -15,12 +15,16 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
+mod doctor;
 mod factors;
+mod files;
 mod inspector;
 mod isolation;
 mod links;
 mod logins;
 mod looks;
+mod m2m;
+mod pages;
 mod refusals;
 mod sdk;
 mod secrets;
@@ -45,12 +49,16 @@ fn main() -> ExitCode {
         secrets::all(),
         copies::all(),
         looks::all(),
+        pages::all(),
         isolation::all(),
         factors::all(),
+        files::all(),
         ways::all(),
         after::all(),
         wire::all(),
         inspector::all(),
+        doctor::all(),
+        m2m::all(),
         sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();

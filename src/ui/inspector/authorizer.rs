@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::authorizer_form::form;
 use super::result::result;
 use super::static_config::static_config;
-use super::workspace::Inspector;
+use super::workspace::{Inspector, evidence};
 use crate::ui::element::{Element, el};
 use inspect::authorizer::{
-    AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, DiscoveredIssuer, Evidence, Line, Overall, Remedy, RuleField,
-    RuleOutcome, Rules, Verdict, judge, suggest,
+    AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Line, Overall, Remedy, RuleField, RuleOutcome, Rules, Verdict,
+    judge, suggest,
 };
 use jose::Compact;
 
@@ -105,10 +105,7 @@ impl Authorizer {
 
     /// A verdict for each, with its name and its title; none without a token.
     fn verdicts(self) -> Vec<NamedVerdict> {
-        let evidence = Evidence {
-            signature: self.inspector.signature_state(),
-            discovered: self.inspector.keys.discovered_issuer().as_deref().map(DiscoveredIssuer::usual),
-        };
+        let evidence = evidence(self.inspector.signature.get().as_ref(), self.inspector.keys);
         let (preset, now) = (self.preset.get(), self.inspector.now.get());
         let judged = |token: &Compact, asked: &Asked| NamedVerdict {
             name: asked.name.clone(),
@@ -152,6 +149,7 @@ pub fn authorizer(inspector: Inspector) -> Element {
     let authorizer = Authorizer::new(inspector);
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let verdicts = Memo::new(move |_| authorizer.verdicts());
+    let titles = Memo::new(move |_| verdicts.with(|all| all.iter().map(|one| one.title.clone()).collect::<Vec<_>>()));
     el("section")
         .class("panel")
         .attr("aria-label", "Would an API accept it?")
@@ -159,11 +157,12 @@ pub fn authorizer(inspector: Inspector) -> Element {
         .child(form(authorizer))
         .child(static_config(authorizer))
         .child_of(move || {
-            let verdicts = verdicts.get();
-            let is_one = verdicts.len() == 1;
-            let reports = verdicts.iter().enumerate().map(|(index, judged)| {
-                let head = (!is_one).then(|| head(authorizer, index, &judged.title));
-                report(judged, head)
+            // Their heads stay while the verdicts below them change.
+            let titles = titles.get();
+            let reports = titles.iter().enumerate().map(|(index, title)| {
+                let head = (titles.len() > 1).then(|| head(authorizer, index, title));
+                let report = move || verdicts.with(|verdicts| verdicts.get(index).map(report));
+                el("div").children(head).child_of(report)
             });
             Some(el("div").children(reports))
         })
@@ -181,7 +180,7 @@ fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
     el("div").child(el("h4").text(title.to_owned())).child(edit)
 }
 
-fn report(judged: &NamedVerdict, head: Option<Element>) -> Element {
+fn report(judged: &NamedVerdict) -> Element {
     let verdict = &judged.verdict;
     let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
     let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
@@ -191,17 +190,17 @@ fn report(judged: &NamedVerdict, head: Option<Element>) -> Element {
         .hook("authorizer-report")
         .attr("data-verdict", verdict.overall.as_str())
         .attr("data-authorizer", judged.name.clone())
-        .children(head)
-        .child(overall(verdict).attr("data-authorizer", judged.name.clone()))
+        .child(overall(verdict, "authorizer-verdict").attr("data-authorizer", judged.name.clone()))
         .child(el("ul").class("reasons").hook("authorizer-findings").children(findings.chain(remarks)))
         .child(
-            el("table")
-                .child(el("thead").child(el("tr").children(columns)))
-                .child(el("tbody").children(verdict.lines.iter().map(line))),
+            el("table").child(el("thead").child(el("tr").children(columns))).child(
+                el("tbody").children(verdict.lines.iter().map(|of| line(of, format!("rule-{}", of.rule.name())))),
+            ),
         )
 }
 
-fn overall(verdict: &Verdict) -> Element {
+/// The verdict in a line.
+pub fn overall(verdict: &Verdict, hook: &'static str) -> Element {
     let (class, more) = match (&verdict.overall, verdict.unreachable()) {
         (Overall::Accept, None) => ("verdict", String::new()),
         (Overall::Accept, Some(unreachable)) => ("verdict open", format!(", but {}", unreachable.text)),
@@ -212,12 +211,13 @@ fn overall(verdict: &Verdict) -> Element {
     };
     el("p")
         .class(class)
-        .hook("authorizer-verdict")
+        .hook(hook)
         .attr("data-verdict", verdict.word().as_str())
         .text([verdict.overall.words(), &more].concat())
 }
 
-fn line(line: &Line) -> Element {
+/// A rule as a row of a table.
+pub fn line(line: &Line, hook: String) -> Element {
     let mark = match line.outcome {
         RuleOutcome::Pass => "✓",
         RuleOutcome::Fail(_) => "✗",
@@ -229,7 +229,7 @@ fn line(line: &Line) -> Element {
         RuleOutcome::Pass | RuleOutcome::NotDemanded | RuleOutcome::Unknown => None,
     };
     el("tr")
-        .hook(format!("rule-{}", line.rule.name()))
+        .hook(hook)
         .attr("data-result", line.outcome.as_str())
         .child(el("th").attr("scope", "row").attr("title", line.source).child(mark).text(" ").text(line.rule.words()))
         .child(el("td").text(line.expected.clone()))

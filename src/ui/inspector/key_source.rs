@@ -83,7 +83,11 @@ pub struct KeySource {
 impl KeySource {
     /// Asks for the keys of `known`, the issuer of the page's own configuration, without being told to. `fetch` sends the
     /// requests.
-    pub fn new(token: Memo<Option<Arc<Anatomy>>>, known: Option<String>, fetch: Fetch) -> Self {
+    pub fn new(
+        token: Memo<Option<Arc<Anatomy>>>,
+        known: impl Fn() -> Option<String> + Send + Sync + 'static,
+        fetch: Fetch,
+    ) -> Self {
         let fetch = StoredValue::new_local(fetch);
         let origin = RwSignal::new(Origin::Issuer);
         let [pasted, address, secret] = [(); 3].map(|()| RwSignal::new(String::new()));
@@ -121,7 +125,7 @@ impl KeySource {
         Effect::new(move |_| {
             let issuer = this.issuer();
             let is_new = fetched.with_untracked(|fetched| *fetched == FetchedKeys::Nothing);
-            if is_new && issuer.is_some() && issuer == known {
+            if is_new && issuer.is_some() && issuer == known() {
                 this.fetch();
             }
         });

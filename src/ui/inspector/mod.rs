@@ -1,19 +1,19 @@
 //! The inspector: a page of its own, which also comes below the tokens of a login.
 
-mod authorizer;
+pub mod authorizer;
 mod authorizer_form;
 mod compare;
-mod fields;
-mod json_tree;
-mod key_source;
+pub mod fields;
+pub mod json_tree;
+pub mod key_source;
 mod meaning;
 mod page;
 mod parts;
 mod paste;
 mod recipes;
 mod result;
-mod signature;
+pub mod signature;
 mod static_config;
-mod workspace;
+pub mod workspace;
 
 pub use page::page;

@@ -112,13 +112,7 @@ fn remarks(keys: &Keys) -> Element {
 
 /// The verdict with each reason and warning; without keys, what can be said without them.
 fn report(signature: &SignatureReport) -> Element {
-    let (class, result, words) = match signature {
-        SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Verified { algorithm, key }, .. }) => {
-            ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
-        }
-        SignatureReport::ByKeys(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
-        SignatureReport::WithoutKeys(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
-    };
+    let (class, result, words) = verdict(signature);
     let verification = signature.verification();
     let needs_keys = matches!(signature, SignatureReport::WithoutKeys(_));
     let reasons = verification.reasons().iter().filter(|reason| !needs_keys || **reason != Reason::NoKeys);
@@ -144,4 +138,15 @@ fn report(signature: &SignatureReport) -> Element {
                         .text(warning.sentence())
                 })),
         )
+}
+
+/// The class of the verdict's line, its name for scripts, and its words.
+pub fn verdict(signature: &SignatureReport) -> (&'static str, &'static str, String) {
+    match signature {
+        SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Verified { algorithm, key }, .. }) => {
+            ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
+        }
+        SignatureReport::ByKeys(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
+        SignatureReport::WithoutKeys(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),
+    }
 }

@@ -8,7 +8,7 @@ use super::key_source::KeySource;
 use crate::browser::programs::Fetch;
 use crate::browser::{address, clock, storage};
 use inspect::anatomy::{self, Anatomy};
-use inspect::authorizer::SignatureState;
+use inspect::authorizer::{DiscoveredIssuer, Evidence, SignatureState};
 use inspect::pasted::{self, Found, Pasted, What};
 use jose::{ALL, Compact, Keys, SignatureVerdict, UnixTime, Verification, verify};
 use login::config::Config;
@@ -45,11 +45,32 @@ pub enum SignatureReport {
 }
 
 impl SignatureReport {
-    /// The findings, with or without keys.
+    /// Returns what the keys say of the token's signature, or what can be said without any.
+    #[must_use]
+    pub fn of(token: &Anatomy, keys: Option<&Keys>) -> Self {
+        match keys {
+            Some(keys) => Self::ByKeys(verify(&token.text, keys, ALL)),
+            None => Self::WithoutKeys(verify(&token.text, &Keys::none(), ALL)),
+        }
+    }
+
+    /// Returns the findings, with or without keys.
     #[must_use]
     pub fn verification(&self) -> &Verification {
         match self {
             Self::ByKeys(verification) | Self::WithoutKeys(verification) => verification,
+        }
+    }
+
+    fn state(report: Option<&Self>) -> SignatureState {
+        match report {
+            Some(Self::ByKeys(Verification { verdict: SignatureVerdict::Verified { algorithm, key }, .. })) => {
+                SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid.clone() }
+            }
+            Some(Self::ByKeys(Verification { verdict: SignatureVerdict::Refused(reasons), .. })) => {
+                SignatureState::Failed(reasons.first().map(|reason| reason.sentence().into_owned()).unwrap_or_default())
+            }
+            Some(Self::WithoutKeys(_)) | None => SignatureState::NotChecked("no keys to verify with yet".into()),
         }
     }
 }
@@ -70,17 +91,13 @@ impl Inspector {
         let is_readable = Memo::new(move |_| found().is_some_and(|found| matches!(found.what, What::Jwt | What::Jwe)));
         let origin = address::origin();
         let config = storage::load().and_then(|draft| draft.read(&origin).config);
-        let keys = KeySource::new(token, config.as_ref().map(|config| config.endpoints().issuer), fetch);
+        let known = config.as_ref().map(|config| config.endpoints().issuer);
+        let keys = KeySource::new(token, move || known.clone(), fetch);
         let signature = Memo::new(move |_| {
             let token = token.get().filter(|_| is_readable.get())?;
-            Some(match keys.found.get() {
-                Some(keys) => SignatureReport::ByKeys(verify(&token.text, &keys, ALL)),
-                None => SignatureReport::WithoutKeys(verify(&token.text, &Keys::none(), ALL)),
-            })
+            Some(SignatureReport::of(&token, keys.found.get().as_ref()))
         });
-        let now = RwSignal::new(clock::now());
-        let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
-        on_cleanup(move || ticker.dispose());
+        let now = running_clock();
         Self {
             text,
             given,
@@ -101,21 +118,20 @@ impl Inspector {
     pub fn is_token(found: &Found) -> bool {
         matches!(found.what, What::Jwt | What::Jwe | What::OpaqueToken)
     }
+}
 
-    /// As the authorizer check takes it.
-    #[must_use]
-    pub fn signature_state(self) -> SignatureState {
-        match self.signature.get() {
-            Some(SignatureReport::ByKeys(Verification {
-                verdict: SignatureVerdict::Verified { algorithm, key },
-                ..
-            })) => SignatureState::Verified { algorithm: algorithm.name().to_owned(), key_id: key.kid },
-            Some(SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Refused(reasons), .. })) => {
-                SignatureState::Failed(reasons.first().map(|reason| reason.sentence().into_owned()).unwrap_or_default())
-            }
-            Some(SignatureReport::WithoutKeys(_)) | None => {
-                SignatureState::NotChecked("no keys to verify with yet".into())
-            }
-        }
+/// A clock that moves on once a second.
+pub fn running_clock() -> RwSignal<UnixTime> {
+    let now = RwSignal::new(clock::now());
+    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
+    on_cleanup(move || ticker.dispose());
+    now
+}
+
+/// What the authorizer check takes besides rules and token.
+pub fn evidence(signature: Option<&SignatureReport>, keys: KeySource) -> Evidence {
+    Evidence {
+        signature: SignatureReport::state(signature),
+        discovered: keys.discovered_issuer().as_deref().map(DiscoveredIssuer::usual),
     }
 }

@@ -32,8 +32,7 @@ impl<'a> Examination<'a> {
 
     /// Returns the names of the probes, in the order of the report.
     pub fn names(&self) -> impl Iterator<Item = ProbeName> + use<> {
-        let has_login = self.login.is_some();
-        ProbeName::ALL.iter().copied().filter(move |name| has_login || !name.needs_login())
+        ProbeName::of_an_examination(self.login.is_some())
     }
 
     /// Runs every probe, and tells `report` each one as it ends. Dropping the future ends all of them.

@@ -6,9 +6,11 @@
 //! comes by [`Surroundings`], and what a login has shown by [`LoginFacts`].
 
 mod arrival;
+mod checkup;
 mod examination;
 mod exchanges;
 mod facts;
+mod form;
 mod identity;
 mod mask;
 mod name;
@@ -18,8 +20,10 @@ mod report;
 mod surroundings;
 mod visit;
 
+pub use checkup::{Checkup, ExaminationSubject};
 pub use examination::Examination;
 pub use facts::{LoginEnd, LoginFacts, RefreshFact, SessionTokenFact};
+pub use form::DoctorForm;
 pub use name::ProbeName;
 pub use probe::{Probe, ProbeRemedy, ProbeResult};
 pub use report::{DoctorReport, ExaminationProgress};

@@ -118,6 +118,11 @@ impl ProbeName {
         }
     }
 
+    /// Returns the probes of an examination, after a login or without one, in the order of a report.
+    pub(super) fn of_an_examination(after_login: bool) -> impl Iterator<Item = Self> + use<> {
+        Self::ALL.iter().copied().filter(move |name| after_login || !name.needs_login())
+    }
+
     /// Returns the step of the guide that sets up what the probe looks at; `None` where no step does.
     #[must_use]
     pub fn guide_step(self) -> Option<u8> {

@@ -36,7 +36,20 @@ impl DoctorReport {
     /// Returns how many probes ended so.
     #[must_use]
     pub fn count(&self, result: ProbeResult) -> usize {
-        self.probes.iter().filter(|probe| probe.result == result).count()
+        self.ended_as(result).count()
+    }
+
+    /// Returns how many probes failed, passed and are unknown, in words.
+    #[must_use]
+    pub fn counts(&self) -> String {
+        let [fail, pass, unknown] =
+            [ProbeResult::Fail, ProbeResult::Pass, ProbeResult::Unknown].map(|result| self.count(result));
+        format!("{fail} failed, {pass} passed, {unknown} unknown")
+    }
+
+    /// Returns the probes that ended so, in the order of the report.
+    pub fn ended_as(&self, result: ProbeResult) -> impl Iterator<Item = &Probe> {
+        self.probes.iter().filter(move |probe| probe.result == result)
     }
 
     /// Returns the report as one JSON object: part of the page's contract with scripts.
@@ -48,11 +61,9 @@ impl DoctorReport {
     /// Returns the report as Markdown (CommonMark 0.31): failures first, each text quoted.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let [fail, pass, unknown] =
-            [ProbeResult::Fail, ProbeResult::Pass, ProbeResult::Unknown].map(|result| self.count(result));
-        let mut text = format!("{HEAD}\n{fail} failed, {pass} passed, {unknown} unknown.\n");
+        let mut text = format!("{HEAD}\n{}.\n", self.counts());
         for result in [ProbeResult::Fail, ProbeResult::Unknown, ProbeResult::Pass] {
-            for probe in self.probes.iter().filter(|probe| probe.result == result) {
+            for probe in self.ended_as(result) {
                 text.push_str(&section(probe));
             }
         }

@@ -34,6 +34,74 @@ pub enum MachineAnswer {
     },
 }
 
+impl MachineAnswer {
+    /// Returns the stable name that scripts read.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Token(_) => "token",
+            Self::Opaque => "opaque",
+            Self::Refused(_) => "refused",
+            Self::Introspected { .. } => "introspected",
+            Self::Status(_) => "status",
+            Self::Other { .. } => "other",
+        }
+    }
+
+    /// Returns a heading.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Nothing => "Nothing pasted",
+            Self::Token(_) => "Access token",
+            Self::Opaque => "Opaque access token",
+            Self::Refused(finding) => finding.happened,
+            Self::Introspected { active: true } => "Active token",
+            Self::Introspected { active: false } => "Inactive token",
+            Self::Status(_) => "HTTP status",
+            Self::Other { title, .. } => title,
+        }
+    }
+
+    /// Returns what that means.
+    #[must_use]
+    pub fn meaning(&self) -> &'static str {
+        match self {
+            Self::Nothing => "Paste what a command printed: a token or an error.",
+            Self::Token(_) => "Okta issued a token. The signature and the authorizer's rules are checked below.",
+            Self::Opaque => {
+                "It isn't a JWT, so no API can verify it. Only Okta can read it: run the introspection command. AgentCore \
+                 needs a token of a custom authorization server."
+            }
+            Self::Refused(finding) => finding.remedy,
+            Self::Introspected { active: true } => {
+                "Okta knows the token, and it is neither expired nor revoked. Okta says this to any client that may ask."
+            }
+            Self::Introspected { active: false } => {
+                "The token is expired, revoked, or another authorization server's. Introspect it at the server that issued it."
+            }
+            Self::Status(status) => status_meaning(*status),
+            Self::Other { meaning, .. } => meaning,
+        }
+    }
+}
+
+/// RFC 7009, section 2.2.
+fn status_meaning(status: u16) -> &'static str {
+    match status {
+        200 => {
+            "Okta accepted the revocation: the token is revoked, or Okta didn't know it. An API that verifies JWTs locally \
+             accepts a revoked token until it expires."
+        }
+        400 => "Okta refused the request: the token is missing, or the token type is unknown.",
+        401 => "Okta refused the client: compare the client ID and the secret or key with the app's.",
+        403 | 429 => "Okta refused the request: its rate limit is used up, or a network zone keeps this machine out.",
+        500..=599 => "Okta had a problem. Run the command again in a minute.",
+        _ => "No answer that revocation has: check the domain and the authorization server.",
+    }
+}
+
 /// Says what a text is. Nothing in it is trusted, sent or kept.
 #[must_use]
 pub fn read(text: &str) -> MachineAnswer {
@@ -209,6 +277,28 @@ mod tests {
     fn a_token_answer_is_no_refusal() {
         let answer = format!(r#"{{"access_token":"{}","error":"invalid_scope"}}"#, JWT.trim());
         assert_eq!(read(&answer), MachineAnswer::Token(JWT.trim().to_owned()));
+    }
+
+    #[test]
+    fn every_answer_has_words() {
+        let jwt = JWT.trim();
+        for (text, name, part) in [
+            ("", "nothing", "Paste"),
+            (jwt, "token", "issued"),
+            (r#"{"token_type":"Bearer","access_token":"opaque-1"}"#, "opaque", "introspection"),
+            (r#"{"error":"invalid_scope"}"#, "refused", "scope"),
+            (r#"{"active":true,"scope":"api","client_id":"0oam2m"}"#, "introspected", "neither expired nor revoked"),
+            (r#"{"active":false}"#, "introspected", "expired, revoked"),
+            ("200", "status", "accepted"),
+            ("401", "status", "client"),
+            ("503", "status", "problem"),
+            ("302", "status", "domain"),
+            ("hello", "other", ""),
+        ] {
+            let answer = read(text);
+            assert_eq!(answer.as_str(), name, "{text}");
+            assert!(answer.meaning().contains(part) && !answer.title().is_empty(), "{text}: {}", answer.meaning());
+        }
     }
 
     #[test]

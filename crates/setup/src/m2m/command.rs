@@ -105,6 +105,21 @@ impl ClientAuthentication {
     /// Both, the usual one first.
     pub const ALL: [Self; 2] = [Self::Secret, Self::PrivateKeyJwt];
 
+    /// Returns the stable name that scripts read.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Secret => "client-secret",
+            Self::PrivateKeyJwt => "private-key-jwt",
+        }
+    }
+
+    /// Returns the choice of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == name)
+    }
+
     /// Returns the choice as Okta's console calls it.
     #[must_use]
     pub fn title(self) -> &'static str {

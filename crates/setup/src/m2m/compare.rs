@@ -48,6 +48,16 @@ impl SideBySide {
     /// Every question, in the page's order.
     pub const ALL: [Self; 3] = [Self::Issuer, Self::Audience, Self::Scopes];
 
+    /// Returns the name in the hook `m2m-row-<name>`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Audience => "audience",
+            Self::Scopes => "scopes",
+        }
+    }
+
     /// Returns the name of the row.
     #[must_use]
     pub fn title(self) -> &'static str {

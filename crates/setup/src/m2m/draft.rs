@@ -77,6 +77,32 @@ impl MachineDraft {
         }
     }
 
+    /// Returns the text of the field.
+    #[must_use]
+    pub fn get(&self, field: MachineField) -> &str {
+        match field {
+            MachineField::Domain => &self.domain,
+            MachineField::AuthServer => &self.auth_server,
+            MachineField::ClientId => &self.client_id,
+            MachineField::Scopes => &self.scopes,
+            MachineField::Audience => &self.audience,
+            MachineField::KeyId => &self.key_id,
+        }
+    }
+
+    /// Puts a text into the field.
+    pub fn set(&mut self, field: MachineField, value: &str) {
+        let text = match field {
+            MachineField::Domain => &mut self.domain,
+            MachineField::AuthServer => &mut self.auth_server,
+            MachineField::ClientId => &mut self.client_id,
+            MachineField::Scopes => &mut self.scopes,
+            MachineField::Audience => &mut self.audience,
+            MachineField::KeyId => &mut self.key_id,
+        };
+        value.clone_into(text);
+    }
+
     /// Reads every field.
     #[must_use]
     pub fn read(&self) -> MachineReading {

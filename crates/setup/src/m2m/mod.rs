@@ -28,14 +28,18 @@ pub mod answer;
 mod command;
 mod compare;
 mod draft;
+mod form;
 mod sequence;
 mod setting;
+mod sheet;
 mod trouble;
 
 pub use command::{ClientAuthentication, CommandProblem, MachineCommand, WrittenCommand};
 pub use compare::{SideBySide, SideRow, SideVerdict, compare_with_user};
 pub use draft::{MachineConfig, MachineDraft, MachineField, MachineReading};
+pub use form::MachineForm;
 pub use inspect::recipes::machine::{KEY_FILE_VARIABLE, SECRET_VARIABLE, Shell, USER_TOKEN_VARIABLE};
 pub use sequence::{SequenceMessage, TokenFlow};
 pub use setting::SettingFinding;
+pub use sheet::{CommandSheet, CommandVariable};
 pub use trouble::{Troubleshooting, troubleshooting};

@@ -77,6 +77,15 @@ impl TokenFlow {
     /// Both flows, in the page's order.
     pub const ALL: [Self; 2] = [Self::User, Self::Machine];
 
+    /// Returns the name in the hook `m2m-flow-<name>`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Machine => "machine",
+        }
+    }
+
     /// Returns the heading.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -110,7 +119,7 @@ impl TokenFlow {
         let (width, height) = (LANE * self.lanes().len(), HEAD + ROW * self.messages().len());
         let (title, description) = (self.title(), self.description());
         let mut svg = format!(
-            r#"<svg viewBox="0 0 {width} {height}" class="sequence" role="img" aria-label="{title}. {description}"><title>{title}</title>"#
+            r#"<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" class="sequence" role="img" aria-label="{title}. {description}"><title>{title}</title>"#
         );
         // Writing into a text cannot fail.
         for (at, name) in self.lanes().iter().enumerate() {

@@ -8,6 +8,8 @@ use super::MachineConfig;
 /// A command, and what it prints while all is well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Troubleshooting {
+    /// The name in the hook `m2m-troubleshooting-<name>`.
+    pub name: &'static str,
     /// A heading.
     pub title: &'static str,
     /// What it tells.
@@ -37,6 +39,7 @@ pub fn troubleshooting(
     let searched: Vec<_> = ["client_id:"].into_iter().chain(ids.iter().copied()).collect();
     Ok([
         Troubleshooting {
+            name: "discovery",
             title: "Discovery document",
             meaning: "Asks Okta for the issuer that tokens and configuration files must name.",
             text: machine::discover(shell, &document),
@@ -48,6 +51,7 @@ pub fn troubleshooting(
                         the server's Issuer setting names another domain: use the issuer that it prints.",
         },
         Troubleshooting {
+            name: "client-ids",
             title: "Client IDs in the file",
             meaning: "Lists the lines of the configuration file that name a client, with their numbers.",
             text: machine::find_lines(shell, &searched, file.trim()),

@@ -1,0 +1,78 @@
+//! The fields, what a link would change, and the button.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use login::config::{ConfigField, ResponseMode};
+
+use super::examine::Doctor;
+use crate::browser::{form as inputs, page};
+use crate::ui::element::{Element, el};
+use crate::ui::field::{Guidance, guidance, name};
+use crate::ui::inspector::fields::{choice, field, hint, line};
+use crate::ui::link_notice;
+
+/// The fields of the configuration, as they are typed.
+pub fn form(doctor: Doctor) -> Element {
+    let submit = move |event: Event| {
+        event.prevent_default();
+        if !doctor.is_busy.get_untracked() {
+            doctor.run();
+            page::focus_soon("[data-testid=doctor-cancel]");
+        }
+    };
+    let run = el("button")
+        .attr("type", "submit")
+        .class("primary")
+        .hook("doctor-run")
+        .attr_of("disabled", move || doctor.is_busy.get().then(|| "".into()))
+        .text("Run all checks");
+    el("form")
+        .class("panel")
+        .attr("novalidate", "")
+        .attr("aria-label", "What to examine")
+        .on("submit", submit)
+        .child_of(move || link(doctor))
+        .child(el("div").class("fields").children(ConfigField::ALL.map(|field| input(doctor, field))))
+        .child(el("div").class("actions").child(run))
+}
+
+fn input(doctor: Doctor, of: ConfigField) -> Element {
+    let Guidance { label, hint: words, placeholder } = guidance(of);
+    let id = format!("doctor-{}", name(of));
+    let value = move || doctor.form.with(|form| form.draft().get(of).to_owned());
+    let input = if of == ConfigField::ResponseMode {
+        let modes = ResponseMode::ALL.map(|mode| (mode.as_str(), mode.as_str()));
+        choice(modes, value, move |chosen| doctor.edit(of, &chosen)).value_of(value)
+    } else {
+        line(placeholder).value_of(value).on("input", move |event| doctor.edit(of, &inputs::value(&event)))
+    };
+    let problem = move || doctor.reading.with(|reading| reading.problem(of).map(|problem| problem.0.clone()));
+    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
+    let input = input
+        .attr("autocapitalize", "none")
+        .attr("aria-describedby", format!("{hint_id} {problem_id}"))
+        .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()));
+    field(id.into(), label, input, hint(words).attr("id", hint_id)).child(
+        el("p")
+            .class("problem")
+            .attr("id", problem_id.clone())
+            .hook(problem_id)
+            .text_of(move || problem().unwrap_or_default().into()),
+    )
+}
+
+/// What of a link the person has to look at first.
+fn link(doctor: Doctor) -> Option<Element> {
+    let fields = doctor.form.with(|form| form.to_confirm());
+    if fields.is_empty() {
+        return None;
+    }
+    let words = "Nothing runs before you click Run all checks, and nothing is stored. Don't examine a domain that you \
+                 don't know.";
+    let card = el("section").class("card warning prefill").hook("doctor-prefill-notice").attr("role", "status");
+    Some(
+        card.child(el("h2").text("Values of a link that differ from your stored configuration"))
+            .child(el("dl").children(fields.into_iter().map(link_notice::row)))
+            .child(el("p").class("hint").text(words)),
+    )
+}

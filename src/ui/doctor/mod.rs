@@ -1,0 +1,44 @@
+//! The doctor's page: a form, one button, and a report like a test run.
+
+mod examine;
+mod form;
+mod probe;
+mod report;
+
+use leptos::prelude::*;
+use setup::hand_over::HandOver;
+
+use self::examine::Doctor;
+pub use self::examine::report_as_json;
+use self::form::form;
+pub use self::probe::guide_link;
+use self::report::report;
+use crate::ui::element::{Element, el};
+
+/// The whole page. Its form follows the login's, until the person types here or a link brought the values.
+pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
+    let doctor = Doctor::new(handed.into());
+    let examination = el("div")
+        .class("workbench")
+        .hook("doctor")
+        .attr_of("data-busy", move || Some(doctor.is_busy.get().to_string().into()))
+        .attr_of("data-healthy", move || doctor.is_healthy().map(|healthy| healthy.to_string().into()))
+        .attr_of("data-stale", move || doctor.is_stale.get().then(|| "true".into()))
+        .child(form(doctor))
+        .child(report(doctor));
+    let page: Vec<AnyView> = [masthead(), examination, foot()].map(AnyView::from).into();
+    page.into_any()
+}
+
+fn masthead() -> Element {
+    el("header").class("masthead").child(el("h1").attr("tabindex", "-1").text("Doctor")).child(
+        el("p").text("Examines your Okta org, your app and this browser, and names the setting behind each failure."),
+    )
+}
+
+fn foot() -> Element {
+    el("footer").class("foot").child(el("p").text(
+        "The checks ask the domain that you enter, with no user name, no password and a code that was never issued. \
+         Nothing you enter here is stored.",
+    ))
+}
