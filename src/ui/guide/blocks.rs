@@ -2,20 +2,21 @@
 
 use setup::guide::{ConsoleClicks, FilledText, GuideAction, GuideBlock, TerminalCommand};
 
-use super::rich_text::{CopyCount, filled, rich};
+use super::rich_text::{StepCount, filled, rich};
 use super::state::Guide;
 use super::systems::systems;
 use super::values::field;
 use crate::ui::element::{Element, button, el};
 
 /// One part of a step.
-pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut CopyCount) -> Element {
+pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) -> Element {
     match block {
         GuideBlock::Words(text) => rich(guide, el("p"), text),
         GuideBlock::Points(points) => el("ul").children(points.iter().map(|point| rich(guide, el("li"), point))),
         GuideBlock::Clicks(all) => {
+            let list = el("ol").attr("start", count.clicked(all.len()).to_string());
             let clicks: Vec<_> = all.iter().map(|one| clicks(guide, one, count)).collect();
-            el("ol").children(clicks)
+            list.children(clicks)
         }
         GuideBlock::Commands(commands) => {
             let commands: Vec<_> = commands.iter().map(|one| command(guide, one, count)).collect();
@@ -41,7 +42,7 @@ fn elsewhere(link: Element) -> Element {
     link.attr("target", "_blank").attr("rel", "noopener")
 }
 
-fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -> Element {
+fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut StepCount) -> Element {
     let words = rich(guide, el("p"), clicks.words);
     let console = clicks.page.map(|page| {
         el("p").child_of(move || {
@@ -63,7 +64,7 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
     el("li").child(words).children(console).children(values)
 }
 
-fn command(guide: Guide, command: &'static TerminalCommand, count: &mut CopyCount) -> Element {
+fn command(guide: Guide, command: &'static TerminalCommand, count: &mut StepCount) -> Element {
     let text = move || guide.with(|state| command.command.fill(&state.words));
     let shown = el("pre").attr("tabindex", "0").text_of(move || text().text.into());
     let prints = (!command.prints.is_empty())
@@ -79,7 +80,7 @@ fn table(
     guide: Guide,
     head: &'static [&'static str],
     rows: &'static [&'static [&'static str]],
-    count: &mut CopyCount,
+    count: &mut StepCount,
 ) -> Element {
     let head = head.iter().map(|name| el("th").attr("scope", "col").text(*name));
     let rows: Vec<_> = rows
@@ -93,7 +94,7 @@ fn table(
 }
 
 /// A cell that is one value of the person's can be copied.
-fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
+fn cell(guide: Guide, text: &'static str, count: &mut StepCount) -> Element {
     let value = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|text| text.starts_with('{'));
     match value {
         Some(value) => {

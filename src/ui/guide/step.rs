@@ -4,7 +4,7 @@ use setup::guide::{GuideStep, StepOutcome, StepTick};
 
 use super::blocks::block;
 use super::check::check;
-use super::rich_text::{CopyCount, rich};
+use super::rich_text::{StepCount, rich};
 use super::state::{Guide, GuideState};
 use crate::browser::{clock, form};
 use crate::ui::element::{Element, el};
@@ -13,11 +13,11 @@ use crate::ui::element::{Element, el};
 pub fn step(guide: Guide, step: &'static GuideStep, is_next: bool) -> Element {
     let number = step.number;
     let by = move || guide.with(|state| state.progress.tick(step).map(StepTick::as_str));
-    let mut count = CopyCount::of(number);
+    let mut count = StepCount::of(number);
     let blocks: Vec<_> = step.blocks.iter().map(|one| block(guide, one, &mut count)).collect();
     let details = el("details")
         .class("guide-panel guide-step")
-        .attr("id", format!("step-{number}"))
+        .attr("id", format!("guide-step-{number}"))
         .hook(format!("guide-step-{number}"))
         .attr_of("data-done", move || Some(by().is_some().to_string().into()))
         .attr_of("data-by", move || by().map(Into::into))

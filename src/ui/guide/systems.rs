@@ -3,12 +3,12 @@
 use setup::guide::{GuideBlock, GuideSystem};
 
 use super::blocks::block;
-use super::rich_text::CopyCount;
+use super::rich_text::StepCount;
 use super::state::Guide;
 use crate::ui::element::{Element, button, el};
 
 /// The choice, which begins with the system that the browser runs on, and each system's blocks.
-pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])], count: &mut CopyCount) -> Element {
+pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])], count: &mut StepCount) -> Element {
     let is_chosen = move |system| guide.with(|state| state.system == system);
     let buttons = all.iter().map(|&(system, _)| {
         button(format!("guide-system-{}", system.as_str()), system.title(), move || guide.choose(system))

@@ -6,18 +6,28 @@ use super::state::Guide;
 use crate::browser::form;
 use crate::ui::element::{Element, el};
 
-/// All values.
+/// All values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
-    let fields = GuideName::ALL.iter().map(|&name| field(guide, name, format!("guide-value-{}", name.as_str())));
-    el("details")
+    let fields = |of_the_form: bool| {
+        let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
+        let fields = names.map(move |&name| field(guide, name, format!("guide-value-{}", name.as_str())));
+        el("div").class("guide-fields").children(fields)
+    };
+    let unkept = move || guide.with(|state| state.unkept).unwrap_or_default().into();
+    el("section")
         .class("guide-panel guide-values")
-        .attr("open", "")
-        .child(el("summary").child(el("h2").text("Your values")))
+        .attr("aria-label", "Your values")
+        .child(el("h2").text("Your values"))
         .child(el("p").class("hint").text(
-            "Change a value here or in a step, and it changes everywhere. The first six are the configuration that Log in uses.",
+            "Change a value here or in a step, and it changes everywhere. These six are the configuration that Log in uses:",
         ))
-        .child(el("div").class("guide-fields").children(fields))
-        .child(el("p").class("problem").attr("role", "alert").text_of(move || guide.with(|state| state.unkept).unwrap_or_default().into()))
+        .child(fields(true))
+        .child(
+            el("details")
+                .child(el("summary").hook("guide-values-more").text("Names and paths"))
+                .child(fields(false)),
+        )
+        .child(el("p").class("problem").attr("role", "alert").text_of(unkept))
 }
 
 /// The field of one value, with this id and hook.
