@@ -45,7 +45,11 @@ pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
         .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()))
         .value_of(move || guide.with(|state| state.values.typed(name).to_owned()))
         .on("input", move |event| guide.enter(name, &form::value(&event)))
-        .on("change", move |_| guide.keep(name));
+        .on("change", move |event| {
+            // Automation clears a field without a word but this.
+            guide.enter(name, &form::value(&event));
+            guide.keep(name);
+        });
     el("div")
         .class("field")
         .child(el("label").attr("for", id.clone()).text(name.label()))

@@ -38,13 +38,18 @@ pub struct StepCheck<'a> {
 /// How a step was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepOutcome {
-    /// At least one of its probes was judged, and all that were judged passed.
+    /// The probe that decides about it passed, and so did all others that were judged.
     Working,
     /// Something failed.
     Failing,
-    /// Nothing of it could be judged.
+    /// What decides about it could not be judged.
     NotJudged,
 }
+
+/// The probe of each step without which nothing is known of the step, whatever the others say. A new org passes all others
+/// of the authorization server's and has no access policy.
+const DECIDING: [ProbeName; 5] =
+    [ProbeName::Client, ProbeName::Policy, ProbeName::Cors, ProbeName::Audience, ProbeName::GrantedScopes];
 
 /// A login that asked for less than the guide needs: all that it asked for was granted.
 const NOT_REQUESTED: &str = "The last login's access token lacks `{custom-scope}` in `scp`. Request it by name: add it to \
@@ -82,10 +87,10 @@ impl<'a> StepCheck<'a> {
     pub fn of(step: &GuideStep, findings: &'a DoctorFindings, values: &GuideValues) -> Self {
         let probes: Vec<_> = step.probes().filter_map(|name| findings.probe(name)).collect();
         let shortfall = probes.iter().find_map(|probe| shortfall(probe, values));
-        let has = |result| probes.iter().any(|probe| probe.result == result);
-        let outcome = if has(ProbeResult::Fail) || shortfall.is_some() {
+        let decides = |probe: &CheckedProbe| DECIDING.contains(&probe.name) && probe.result == ProbeResult::Pass;
+        let outcome = if probes.iter().any(|probe| probe.result == ProbeResult::Fail) || shortfall.is_some() {
             StepOutcome::Failing
-        } else if has(ProbeResult::Pass) {
+        } else if probes.iter().any(|probe| decides(probe)) {
             StepOutcome::Working
         } else {
             StepOutcome::NotJudged

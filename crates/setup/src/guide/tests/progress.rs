@@ -45,6 +45,26 @@ fn a_step_is_seen_working_if_all_that_was_judged_passed() {
     check(4, WORKING, StepOutcome::Working);
 }
 
+/// A new org has keys and scopes, and no access policy.
+#[test]
+fn a_step_is_not_seen_working_without_the_probe_that_decides() {
+    let check = |number: usize, probes: &[(&str, &str, &str)]| {
+        StepCheck::of(&STEPS[number], &findings(probes), &values()).outcome
+    };
+    let others = [("discovery", "pass", ""), ("keys", "pass", ""), ("scopes", "pass", "")];
+    assert_eq!(check(3, &others), StepOutcome::NotJudged);
+    let with_policy = |result| [&others[..], &[("policy", result, "")]].concat();
+    assert_eq!(check(3, &with_policy("unknown")), StepOutcome::NotJudged);
+    assert_eq!(check(3, &with_policy("pass")), StepOutcome::Working);
+    assert_eq!(check(3, &with_policy("fail")), StepOutcome::Failing);
+    assert_eq!(check(9, &[("session", "pass", "")]), StepOutcome::NotJudged);
+    assert_eq!(check(2, &[("redirect", "pass", "")]), StepOutcome::NotJudged);
+    for step in STEPS.iter().filter(|step| step.probes().next().is_some()) {
+        let all: Vec<_> = step.probes().map(|name| (name.as_str(), "pass", "api")).collect();
+        assert_eq!(StepCheck::of(step, &findings(&all), &values()).outcome, StepOutcome::Working, "{}", step.number);
+    }
+}
+
 #[test]
 fn a_check_ticks_with_time_and_probes() {
     let values = values();
