@@ -85,6 +85,8 @@ const show = async (name, hash) => {
   settle();
   try {
     await filled(name);
+    // What it shows may have changed elsewhere meanwhile.
+    ready.get(programOf(name))?.shown?.();
   } catch {
     const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
     again.addEventListener("click", () => show(name));
@@ -96,11 +98,12 @@ const show = async (name, hash) => {
     history.replaceState(null, "", location.pathname);
     return;
   }
-  if (hash === undefined || shown !== name) return;
-  const target = (hash && document.getElementById(hash.slice(1))) || root.querySelector("h1");
+  if (shown !== name) return;
+  const target = hash ? document.getElementById(hash.slice(1)) : null;
   if (target?.matches("details")) target.open = true;
   target?.scrollIntoView();
-  target?.focus();
+  const heading = Object.assign(root.querySelector("h1") ?? {}, { tabIndex: -1 });
+  (target ?? root.querySelector("[data-focus=first]:not([hidden] *)") ?? heading).focus?.();
 };
 
 // What programs ask of each other.
@@ -146,5 +149,5 @@ if (window.parent === window) {
     show(page.dataset.page, link.hash);
   });
   window.addEventListener("popstate", () => show(linkTo(location).dataset.page, location.hash));
-  show(linkTo(location).dataset.page);
+  show(linkTo(location).dataset.page, location.hash);
 }

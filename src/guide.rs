@@ -11,6 +11,18 @@ mod exports {
     pub fn page(_name: &str, root: Place) {
         guide::mount(root);
     }
+
+    /// Takes over what has changed on other pages.
+    #[wasm_bindgen]
+    pub fn shown() {
+        guide::refresh();
+    }
+
+    /// Empties the page.
+    #[wasm_bindgen]
+    pub fn forget() {
+        guide::forget();
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

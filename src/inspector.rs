@@ -13,6 +13,12 @@ mod exports {
         workbench::page(name, root);
     }
 
+    /// Fills the place that the login has for profiles and files.
+    #[wasm_bindgen]
+    pub fn files(place: Place) {
+        workbench::files(place);
+    }
+
     /// Takes over what the login has at hand: a `HandOver`, or no text where there is no login.
     #[wasm_bindgen(js_name = takeOver)]
     pub fn take_over(at_hand: &str) {

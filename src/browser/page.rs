@@ -1,4 +1,7 @@
-//! Focus, early connections, and what becomes of a page that is left.
+//! Focus, early connections, print, and what becomes of a page that is left.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -68,4 +71,39 @@ pub fn on_restoring(act: impl Fn() + 'static) {
 pub fn start_anew() {
     // Fails only where navigation is forbidden, which no page of its own window is.
     let _ = window().location().reload();
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    // Fails only where dialogs are forbidden.
+    let _ = window().print();
+}
+
+/// Opens every fold inside what `selector` finds whenever the page is printed, and folds it again afterwards.
+pub fn unfold_for_print(selector: &'static str) {
+    let opened = Rc::new(RefCell::new(Vec::new()));
+    let to_close = Rc::clone(&opened);
+    EventListener::new(&window(), "beforeprint", move |_| {
+        let all = document().get_elements_by_tag_name("details");
+        for fold in (0..all.length()).filter_map(|index| all.item(index)) {
+            let is_inside = fold.closest(selector).ok().flatten().is_some();
+            if is_inside && !fold.has_attribute("open") && fold.set_attribute("open", "").is_ok() {
+                opened.borrow_mut().push(fold);
+            }
+        }
+    })
+    .forget();
+    EventListener::new(&window(), "afterprint", move |_| {
+        for fold in to_close.borrow_mut().drain(..) {
+            // Fails never; the binding allows for it.
+            let _ = fold.remove_attribute("open");
+        }
+    })
+    .forget();
+}
+
+/// What the browser calls the system that it runs on; empty where it doesn't tell.
+#[must_use]
+pub fn platform() -> String {
+    window().navigator().platform().unwrap_or_default()
 }

@@ -8,11 +8,12 @@ pub(super) fn entropy() -> Entropy {
 
 /// Returns a name that no other has.
 pub(super) fn name() -> String {
-    u128::from_ne_bytes(random()).to_string()
+    jose::base64url::encode(random::<16>())
 }
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    getrandom::getrandom(&mut bytes).expect("every browser with WebAssembly has crypto.getRandomValues");
+    let filled = getrandom::getrandom(&mut bytes);
+    assert!(filled.is_ok(), "every browser with WebAssembly has crypto.getRandomValues");
     bytes
 }

@@ -1,5 +1,6 @@
-//! Local storage holds the configuration, and the address that each configuration's tokens were sent to. Session storage
-//! holds what a login or a sign-out needs that goes to Okta with the whole page, until it comes back.
+//! Local storage holds the configuration, the profiles, the address that each configuration's tokens were sent to, and what
+//! the guide keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it
+//! comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde_json::{Map, Value};
@@ -53,8 +54,54 @@ pub fn keep_address(profile: &str, address: &str) -> Result<(), &'static str> {
         .map_err(|_| "this browser keeps nothing for this page: the address is gone after a reload")
 }
 
+/// The guide's own values, and which of its steps are done.
+const GUIDE: &str = "okta-pkce-tester.guide";
+
+/// The longest text that the guide keeps, in bytes: many times what it writes.
+const GUIDE_BOUND: usize = 65_536;
+
+/// Returns what the guide kept; `null` when there is nothing that can be read.
+#[must_use]
+pub fn guide() -> Value {
+    let text = LocalStorage::raw().get_item(GUIDE).ok().flatten().filter(|text| text.len() <= GUIDE_BOUND);
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps the guide's values and progress, which hold no secret.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing.
+pub fn keep_guide(guide: &Value) -> Result<(), &'static str> {
+    LocalStorage::set(GUIDE, guide)
+        .map_err(|_| "this browser keeps nothing for this page: values and ticks are gone after a reload")
+}
+
 fn addresses() -> Map<String, Value> {
     LocalStorage::get(ADDRESSES).unwrap_or_default()
+}
+
+/// What the browser has of profiles.
+const PROFILES: &str = "okta-pkce-tester.profiles";
+
+/// The stored profiles; `null` if they aren't JSON, `None` if there are none.
+#[must_use]
+pub fn profiles() -> Option<Value> {
+    let text = LocalStorage::raw().get_item(PROFILES).ok().flatten()?;
+    Some(serde_json::from_str(&text).unwrap_or_default())
+}
+
+/// Stores the profiles.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing.
+pub fn keep_profiles(profiles: &Value) -> Result<(), &'static str> {
+    LocalStorage::set(PROFILES, profiles)
+        .map_err(|_| "This browser keeps nothing for this page: the profiles are gone after a reload.")
+}
+
+/// Forgets every profile.
+pub fn forget_profiles() {
+    LocalStorage::delete(PROFILES);
 }
 
 /// One login at a time can be away.

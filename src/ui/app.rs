@@ -59,7 +59,7 @@ fn masthead() -> Element {
 fn foot() -> Element {
     el("footer").class("foot").child(el("p").text(
         "This page has no server of its own. It sends passwords and tokens only to the domain that you save under \
-         Configure, so check that domain. It never stores a password or a token; it stores the configuration and the API \
-         addresses you enter.",
+         Configure, so check that domain. It never stores a password or a token; it stores the configuration, your \
+         profiles and the API addresses you enter.",
     ))
 }

@@ -7,10 +7,12 @@ use super::copy::copy_button;
 use super::element::{Element, Text, button, el, live};
 use super::field::{mode_field, text_field};
 use super::flow::Flow;
+use super::guest::on_demand;
 use super::host::host_notice;
 use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
+use crate::browser::programs::Guest;
 use login::Doubt;
 use login::config::{ConfigField, ConfigPreset, Endpoints, Reading, typed_domain};
 use login::protocol::metadata::Difference;
@@ -53,13 +55,24 @@ pub fn config_step(flow: Flow) -> Element {
                 .class("fields")
                 .child(link_notice(flow))
                 .children(TEXT_FIELDS.map(|field| config_field(flow, field, reading, asked)))
-                .child(mode_field(flow)),
+                .child(mode_field(flow))
+                .child(expects(flow)),
         )
         .child(endpoint_list(reading))
         .child(el("div").class("actions").child(save).child(button("config-reset", "Reset", reset)))
         .child(progress(flow))
         .child(doubt_card(flow));
-    el("div").child(presets(flow, asked)).child(form)
+    let files = on_demand(Guest::Files, "config-files", "Profiles and configuration files", "data-files");
+    el("div").child(presets(flow, asked)).child(form).child(files.class("inspect"))
+}
+
+/// What the saved tokens will be compared with besides; nothing while nothing is expected.
+fn expects(flow: Flow) -> AnyView {
+    let expected = Memo::new(move |_| flow.draft.with(|draft| draft.expected.to_string()));
+    live(move || {
+        let words = expected.get();
+        (!words.is_empty()).then(|| el("p").class("hint").hook("config-expects").text(["Expects ", &words].concat()))
+    })
 }
 
 /// A text field; the domain with what its host is.

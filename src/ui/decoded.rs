@@ -31,7 +31,7 @@ fn parts(token: &Compact) -> Element {
 fn part(title: &'static str, class: &'static str, hook: &'static str, content: &Map<String, Value>) -> Element {
     el("figure")
         .child(el("figcaption").text(title))
-        .child(el("pre").class(class).attr("tabindex", "0").hook(hook).text(json::pretty(&content.clone().into())))
+        .child(el("pre").class(class).attr("tabindex", "0").hook(hook).text(json::pretty(content)))
 }
 
 fn claims(token: &Compact) -> Element {

@@ -89,7 +89,12 @@ pub fn text_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked:
         .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
         .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))
         .on("input", move |event| flow.edit(field, &form::value(&event)))
-        .on("blur", move |_| touched.set(true));
+        // An empty field that is merely left says nothing yet: its words would move what is being clicked.
+        .on("blur", move |_| {
+            if flow.draft.with_untracked(|draft| !draft.get(field).is_empty()) {
+                touched.set(true);
+            }
+        });
     let input = if field == ConfigField::Domain { input.attr("data-focus", "first") } else { input };
     el("div")
         .class("field")

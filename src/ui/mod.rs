@@ -13,6 +13,7 @@ mod error_card;
 mod expiry;
 mod factor_step;
 mod field;
+mod files;
 mod flow;
 mod guest;
 pub mod guide;

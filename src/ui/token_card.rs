@@ -13,7 +13,7 @@ pub fn token_card(kind: LoginToken, session: &Session, opened: RwSignal<LoginTok
     let text = kind.text(session)?;
     let report = kind.report(session);
     let failed = report.is_some_and(TokenReport::has_failed);
-    let time_left = report.and_then(|report| report.decoded.as_ref().ok()).and_then(expiry);
+    let time_left = report.and_then(|report| report.decoded.as_ref().ok()).and_then(|token| expiry(token));
     let decode = report.map(|_| {
         button(format!("decode-{}", kind.hook()), "Decode", move || opened.set(kind))
             .attr_of("aria-pressed", move || Some((opened.get() == kind).to_string().into()))

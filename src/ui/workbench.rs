@@ -10,7 +10,7 @@ use serde_json::Value;
 use setup::doctor::ExaminationSubject;
 use setup::hand_over::HandOver;
 
-use super::{doctor, inspector, m2m};
+use super::{doctor, files, inspector, m2m};
 use crate::browser::address;
 use crate::browser::programs::{self, Place};
 
@@ -22,6 +22,8 @@ struct Workbench {
     to_inspect: ArcRwSignal<Option<String>>,
     /// The pages that are there; dropping one takes it away, with all that it knows.
     pages: RefCell<Vec<Box<dyn Any>>>,
+    /// Profiles and files, where they are asked for: a guest in a page of the login.
+    files: RefCell<Option<Box<dyn Any>>>,
     /// The examinations that other pages have asked for.
     asked: RefCell<Vec<AbortHandle>>,
 }
@@ -41,6 +43,16 @@ pub fn page(name: &str, root: Place) {
             _ => return,
         };
         workbench.pages.borrow_mut().push(Box::new(mount_to(root, move || page(handed))));
+    });
+}
+
+/// Fills the login's place for profiles and files. There is one such place at a time.
+pub fn files(place: Place) {
+    WORKBENCH.with(|workbench| {
+        // The earlier one goes first: two would store profiles at once.
+        drop(workbench.files.take());
+        let handed = workbench.handed.clone();
+        workbench.files.replace(Some(Box::new(mount_to(place, move || files::panel(handed)))));
     });
 }
 
@@ -83,6 +95,7 @@ pub async fn examine(draft: String) -> Option<Value> {
 pub fn forget() {
     WORKBENCH.with(|workbench| {
         workbench.pages.borrow_mut().clear();
+        drop(workbench.files.take());
         workbench.asked.take().iter().for_each(AbortHandle::abort);
         workbench.handed.set(HandOver::default());
         workbench.to_inspect.set(None);

@@ -17,12 +17,14 @@ mod configuration;
 mod copies;
 mod doctor;
 mod factors;
+mod files;
 mod inspector;
 mod isolation;
 mod links;
 mod logins;
 mod looks;
 mod m2m;
+mod pages;
 mod refusals;
 mod sdk;
 mod secrets;
@@ -47,8 +49,10 @@ fn main() -> ExitCode {
         secrets::all(),
         copies::all(),
         looks::all(),
+        pages::all(),
         isolation::all(),
         factors::all(),
+        files::all(),
         ways::all(),
         after::all(),
         wire::all(),

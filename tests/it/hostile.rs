@@ -2,6 +2,7 @@
 //! its name.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -232,7 +233,7 @@ fn keys_on_this_machine_are_asked_only_of_an_issuer_on_this_machine() {
 fn an_issuer_that_differs_by_host_alone_is_offered() {
     let check = |domain: &str, issuer: &str, expected: Option<&str>| {
         let keys = format!("{issuer}/v1/keys");
-        let metadata = metadata::outcome(&document(issuer, &keys));
+        let metadata = metadata::outcome(&document(issuer, &keys)).map(Arc::new);
         let keys = Err(MetadataError::Unreachable);
         let config = config_of(domain);
         let doubt = Provider { metadata, keys }.doubt(&config);

@@ -75,7 +75,7 @@ async fn nothing_that_is_debugged_shows_a_secret() {
     }
     assert_eq!(secrets.len(), 10, "password, session token, code, verifier and two tokens of three parts");
     assert_shows_nothing_of(&secrets, &format!("{session:?}"));
-    assert_shows_nothing_of(&secrets, &format!("{:?}", Phase::SignedIn(Box::new(session))));
+    assert_shows_nothing_of(&secrets, &format!("{:?}", Phase::SignedIn(session.into())));
 }
 
 /// The secrets that a login has sent, whether or not it went well.

@@ -1,6 +1,7 @@
 //! The second factor: choosing, starting, proving, waiting for a phone, and choosing another.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::{Either, select};
@@ -44,7 +45,7 @@ pub(super) async fn prove(
             Ok(None) => {}
             Ok(Some(AuthnAnswer::Challenge(challenge))) => proof.note(challenge),
             Ok(Some(answer)) => return Ok(answer),
-            Err(error) if error.leaves_the_person_there() => proof.prompt.problem = Some(error),
+            Err(error) if error.leaves_the_person_there() => proof.prompt.problem = Some(error.into()),
             Err(error) => return Err(error),
         }
     }
@@ -189,7 +190,7 @@ impl<B: Browser> Proof<'_, B> {
     /// Takes over how the chosen factor stands; a push that came to nothing says why.
     fn note(&mut self, challenge: Challenge) {
         if let ChallengeKind::PushEnded(error) = &challenge.kind {
-            self.prompt.problem = Some(error.clone().into());
+            self.prompt.problem = Some(Arc::new(error.clone().into()));
         }
         if let Some(chosen) = &mut self.prompt.chosen {
             chosen.challenge = Some(challenge.kind);

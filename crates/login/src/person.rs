@@ -1,5 +1,7 @@
 //! What a login asks the person when Okta asks, and what the person can reply.
 
+use std::sync::Arc;
+
 use super::LoginError;
 use crate::protocol::authn::{
     ChallengeKind, EnrolledFactor, FactorKind, Factors, NewPassword, Passcode, PasswordPrompt, Remember, Transaction,
@@ -33,7 +35,7 @@ pub struct FactorPrompt {
     /// The factor in use, once one is chosen.
     pub chosen: Option<Chosen>,
     /// Why the last try did not do.
-    pub problem: Option<LoginError>,
+    pub problem: Option<Arc<LoginError>>,
 }
 
 /// The factor in use.
@@ -88,7 +90,7 @@ impl Prompt {
     #[must_use]
     pub fn problem(&self) -> Option<&LoginError> {
         match self {
-            Self::Factor(prompt) => prompt.problem.as_ref(),
+            Self::Factor(prompt) => prompt.problem.as_deref(),
             Self::Password(_, problem) => problem.as_ref(),
         }
     }

@@ -1,5 +1,7 @@
 //! What the authorization server publishes: fetched while the person types, needed only at the end.
 
+use std::sync::Arc;
+
 use futures::future::join;
 
 use super::{Browser, Doubt, Unanswered};
@@ -13,9 +15,9 @@ use jose::Keys;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
     /// The discovery document, or why it couldn't be fetched.
-    pub metadata: Result<Metadata, MetadataError>,
+    pub metadata: Result<Arc<Metadata>, MetadataError>,
     /// The JWKS, or why it couldn't be fetched.
-    pub keys: Result<Keys, MetadataError>,
+    pub keys: Result<Arc<Keys>, MetadataError>,
 }
 
 /// Scopes that are asked for and that the discovery document does not list.
@@ -98,7 +100,7 @@ impl Provider {
 }
 
 /// Where the keys are: as the document says, or, where there is none, as Okta's reference does.
-fn keys_address(metadata: &Result<Metadata, MetadataError>, config: &Config) -> Result<String, MetadataError> {
+fn keys_address(metadata: &Result<Arc<Metadata>, MetadataError>, config: &Config) -> Result<String, MetadataError> {
     let endpoints = config.endpoints();
     match metadata {
         Ok(document) => document.keys_address(&endpoints.issuer).map(str::to_owned),
@@ -106,16 +108,16 @@ fn keys_address(metadata: &Result<Metadata, MetadataError>, config: &Config) -> 
     }
 }
 
-async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Metadata, MetadataError> {
+async fn fetch_metadata(browser: &impl Browser, config: &Config) -> Result<Arc<Metadata>, MetadataError> {
     match browser.send(metadata::request(config)).await {
-        Ok(response) => metadata::outcome(&response),
+        Ok(response) => metadata::outcome(&response).map(Arc::new),
         Err(unanswered) => Err(unanswered.into()),
     }
 }
 
-async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<Keys, MetadataError> {
+async fn fetch_keys(browser: &impl Browser, jwks_uri: &str, freshness: Freshness) -> Result<Arc<Keys>, MetadataError> {
     match browser.send(metadata::keys_request(jwks_uri, freshness)).await {
-        Ok(response) => metadata::keys_outcome(&response),
+        Ok(response) => metadata::keys_outcome(&response).map(Arc::new),
         Err(unanswered) => Err(unanswered.into()),
     }
 }

@@ -1,8 +1,9 @@
 //! What a login ends in: tokens, each with the report of its checks.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Provider;
 use super::verifier::Verifier;
@@ -11,6 +12,7 @@ use crate::config::Config;
 use crate::protocol::authn::User;
 use crate::protocol::token::{ExpectedNonce, TokenSet};
 use crate::secret::RefreshToken;
+use jose::json::object;
 use jose::{Compact, Malformed, UnixTime};
 
 /// Tokens and what became of their verification; a failed check never hides a token.
@@ -45,7 +47,7 @@ pub(super) struct Beginning {
 #[derive(Debug, Clone)]
 pub struct TokenReport {
     /// The claims, or why they can't be read.
-    pub decoded: Result<Compact, Undecoded>,
+    pub decoded: Result<Arc<Compact>, Undecoded>,
     /// Every comparison that was made.
     pub checks: Vec<Check>,
 }
@@ -72,7 +74,10 @@ impl TokenReport {
     /// `None`: a token that was asked for and is missing.
     pub(super) fn of(text: Option<&str>, checks: Vec<Check>) -> Self {
         let decoded = text.ok_or(Undecoded::Missing);
-        Self { decoded: decoded.and_then(|text| Compact::parse(text).map_err(Undecoded::Malformed)), checks }
+        Self {
+            decoded: decoded.and_then(|text| Compact::parse(text).map(Arc::new).map_err(Undecoded::Malformed)),
+            checks,
+        }
     }
 
     fn subject(&self) -> Option<String> {
@@ -161,10 +166,8 @@ impl Session {
         put("token_type", self.tokens.token_type.as_str().into());
         put("expires_in", self.tokens.expires_in.into());
         put("scope", self.tokens.scope.as_deref().into());
-        put(
-            "checks",
-            json!({"access": by_name(&self.access), "id": self.id.as_ref().map(by_name).unwrap_or_default()}),
-        );
+        let (access, id) = (by_name(&self.access), self.id.as_ref().map(by_name).unwrap_or_default());
+        put("checks", object(vec![("access", access.into()), ("id", id.into())]));
         Value::Object(result)
     }
 }

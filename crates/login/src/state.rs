@@ -1,5 +1,6 @@
 //! Where a login stands: one value, so that no two parts of the page can disagree.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{LoginError, Prompt, ScopeNote, Session, Window};
@@ -52,7 +53,7 @@ pub enum Phase {
         because: Because,
     },
     /// The tokens are here, and every check was made.
-    SignedIn(Box<Session>),
+    SignedIn(Arc<Session>),
 }
 
 /// Why a valid configuration may still be wrong; the person may go on all the same.
@@ -272,7 +273,7 @@ impl LoginState {
 
     /// Shows the session with its new tokens.
     pub fn renew(&mut self, session: Box<Session>) {
-        self.phase = Phase::SignedIn(session);
+        self.phase = Phase::SignedIn(session.into());
     }
 
     /// Opens the configuration form. What was known of a login is forgotten, but for a user name that was typed; a doubt
@@ -456,6 +457,12 @@ impl LoginState {
     /// Returns the session; `None` unless the person is signed in.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
+        self.shared_session().map(Arc::as_ref)
+    }
+
+    /// Returns the session for work that outlasts the phase.
+    #[must_use]
+    pub fn shared_session(&self) -> Option<&Arc<Session>> {
         match &self.phase {
             Phase::SignedIn(session) => Some(session),
             _ => None,

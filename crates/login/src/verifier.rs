@@ -3,8 +3,8 @@
 use super::Provider;
 use super::session::{Beginning, TokenReport};
 use crate::checks::{
-    AccessExpectations, AtHash, Check, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_id,
-    verify_refreshed_id,
+    AccessExpectations, AtHash, Check, CheckOutcome, IdExpectations, IssuerKeys, verify_access, verify_expected,
+    verify_id, verify_refreshed_id,
 };
 use crate::config::{AuthorizationServerId, Config};
 use crate::protocol::authn::User;
@@ -46,10 +46,12 @@ impl<'a> Verifier<'a> {
             user_id: self.user_id,
         };
         let checks = verify_access(text, self.keys, expected, self.now);
-        let checks = match self.config.server {
+        let mut checks = match self.config.server {
             AuthorizationServerId::Custom(_) => checks,
             AuthorizationServerId::Org => checks.into_iter().map(for_okta_only).collect(),
         };
+        let id_token = tokens.id_token.as_ref().map(|id_token| id_token.expose());
+        checks.extend(verify_expected(text, id_token, &self.config.expected));
         TokenReport::of(Some(text), checks)
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
 impl Redactor<'_> {
     /// The value, indented, with its secrets told apart. It is not deeper than [`parse`] allows, or masked as a whole.
     #[must_use]
-    pub fn json(self, value: Value) -> Pieces {
+    pub fn json(self, value: &Value) -> Pieces {
         let text = pretty(&self.marked(value, "", false, 0));
         let mut pieces = Pieces::default();
         let mut rest = text.as_str();
@@ -51,7 +51,7 @@ impl Redactor<'_> {
     }
 
     /// `under` is the name that the value goes by, in its compared form; below a secret's name all is secret.
-    fn marked(self, value: Value, under: &str, is_below: bool, depth: usize) -> Value {
+    fn marked(self, value: &Value, under: &str, is_below: bool, depth: usize) -> Value {
         match value {
             Value::Object(_) | Value::Array(_) if depth > DEEPEST => mark(&hidden("too deep")).into(),
             Value::Object(members) => {
@@ -65,16 +65,15 @@ impl Redactor<'_> {
                 }
                 marked.into()
             }
-            Value::Array(items) => {
-                items.into_iter().map(|item| self.marked(item, under, is_below, depth + 1)).collect()
-            }
+            Value::Array(items) => items.iter().map(|item| self.marked(item, under, is_below, depth + 1)).collect(),
             Value::String(text) => mark(&self.text_under(under, &text.replace(MARKS, ""), is_below)).into(),
             Value::Number(number) => {
                 let text = number.to_string();
                 let pieces = self.text_under(under, &text, is_below);
-                if pieces.has_secret() { mark(&pieces).into() } else { Value::Number(number) }
+                if pieces.has_secret() { mark(&pieces).into() } else { Value::Number(number.clone()) }
             }
-            Value::Bool(_) | Value::Null => value,
+            Value::Bool(bit) => Value::Bool(*bit),
+            Value::Null => Value::Null,
         }
     }
 

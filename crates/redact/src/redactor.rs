@@ -79,7 +79,7 @@ impl<'a> Redactor<'a> {
     #[must_use]
     pub fn body(self, text: &str) -> Pieces {
         match crate::json::parse(text) {
-            Some(value) => self.json(value),
+            Some(value) => self.json(&value),
             None => {
                 let mut pieces = Pieces::default();
                 pieces.secret(text);

@@ -130,10 +130,10 @@ fn json_is_shown_by_name_at_any_depth() {
 #[test]
 fn what_is_listed_is_laid_out_as_serde_does() {
     let plain = json!({"status": ["two", {"active": false}], "errorCode": "x\"=\\\n\u{1}ü"});
-    let shown = masked(|redactor| redactor.json(json!({"status": ["two", {"active": false}]})));
+    let shown = masked(|redactor| redactor.json(&json!({"status": ["two", {"active": false}]})));
     assert_eq!(shown, serde_json::to_string_pretty(&json!({"status": ["two", {"active": false}]})).expect("JSON"));
     let known = Known::default();
-    let whole = Redactor::new(&known, Topic::Other).json(plain.clone()).text(Secrets::Shown);
+    let whole = Redactor::new(&known, Topic::Other).json(&plain).text(Secrets::Shown);
     assert_eq!(serde_json::from_str::<Value>(&whole).expect(&whole), plain);
 }
 
@@ -142,7 +142,7 @@ fn marks_in_what_was_sent_change_nothing() {
     for text in ["\u{fdd0}hunter2", "hunter\u{fdd1}2", "\u{fdd1}hunter2\u{fdd0}"] {
         check_json(&json!({"status": text, "password": text}), &json!({"status": "hunter2", "password": "••••"}));
         let name = text.replace(char::is_alphanumeric, "");
-        let hidden = masked(|redactor| redactor.json(json!({name: {"password": text}, "code": "hunter2"})));
+        let hidden = masked(|redactor| redactor.json(&json!({name: {"password": text}, "code": "hunter2"})));
         assert!(!hidden.contains("hunter"), "{hidden}");
     }
 }

@@ -76,8 +76,8 @@ pub fn after(flow: Flow) -> Element {
 }
 
 fn forget(flow: Flow) -> Element {
-    let words = "Tokens, stored configuration and what this tab remembers, back to an empty form. Okta hears nothing: its \
-                 session and the tokens stay valid.";
+    let words = "Tokens, profiles, stored configuration and what this tab remembers, back to an empty form. Okta hears \
+                 nothing: its session and the tokens stay valid.";
     el("div")
         .class("deed")
         .child(button("after-forget", "Forget everything", move || flow.forget()))
@@ -93,7 +93,7 @@ impl Deeds {
 impl After {
     /// Does one thing at a time; the session changes only if it goes well.
     fn run(self, deed: Deed) {
-        let session = self.flow.state.with_untracked(|state| state.session().cloned());
+        let session = self.flow.state.with_untracked(|state| state.shared_session().cloned());
         let (Some(config), Some(session)) = (self.flow.config_untracked(), session) else { return };
         if self.deeds.with_untracked(Deeds::are_under_way) {
             return;

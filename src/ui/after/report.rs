@@ -91,9 +91,7 @@ fn done_parts(deed: Deed, done: &Done, check_failed: bool, newest: bool) -> Vec<
         let pre = el("pre").attr("tabindex", "0").hook("after-answer");
         let text = match deed {
             // Its id is as good as Okta's cookie.
-            Deed::OktaSession => {
-                pieces_in(pre, &Redactor::new(&Known::default(), Topic::OktaSession).json(answer.clone()))
-            }
+            Deed::OktaSession => pieces_in(pre, &Redactor::new(&Known::default(), Topic::OktaSession).json(answer)),
             _ => pre.text(json::pretty(answer)),
         };
         let details = el("details").child(el("summary").text("Okta's answer")).child(text);

@@ -24,7 +24,7 @@ impl Flow {
         self.save();
     }
 
-    /// Back to an empty form; what was stored is forgotten.
+    /// Back to an empty form; the stored configuration is forgotten, and the profiles stay.
     pub fn reset(self) {
         storage::forget();
         self.saved.set(None);

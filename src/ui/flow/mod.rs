@@ -159,6 +159,7 @@ impl Flow {
         programs::forget_others();
         address::empty();
         storage::forget_tab();
+        storage::forget_profiles();
         self.wire.clear();
         self.auto.set(false);
         self.discovery.set_value(None);
@@ -320,5 +321,5 @@ impl Flow {
 
 /// Where a login ends that brought tokens.
 fn signed_in(session: Session) -> Phase {
-    Phase::SignedIn(Box::new(session))
+    Phase::SignedIn(session.into())
 }

@@ -149,6 +149,7 @@ pub fn authorizer(inspector: Inspector) -> Element {
     let authorizer = Authorizer::new(inspector);
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let verdicts = Memo::new(move |_| authorizer.verdicts());
+    let titles = Memo::new(move |_| verdicts.with(|all| all.iter().map(|one| one.title.clone()).collect::<Vec<_>>()));
     el("section")
         .class("panel")
         .attr("aria-label", "Would an API accept it?")
@@ -156,11 +157,12 @@ pub fn authorizer(inspector: Inspector) -> Element {
         .child(form(authorizer))
         .child(static_config(authorizer))
         .child_of(move || {
-            let verdicts = verdicts.get();
-            let is_one = verdicts.len() == 1;
-            let reports = verdicts.iter().enumerate().map(|(index, judged)| {
-                let head = (!is_one).then(|| head(authorizer, index, &judged.title));
-                report(judged, head)
+            // Their heads stay while the verdicts below them change.
+            let titles = titles.get();
+            let reports = titles.iter().enumerate().map(|(index, title)| {
+                let head = (titles.len() > 1).then(|| head(authorizer, index, title));
+                let report = move || verdicts.with(|verdicts| verdicts.get(index).map(report));
+                el("div").children(head).child_of(report)
             });
             Some(el("div").children(reports))
         })
@@ -178,7 +180,7 @@ fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
     el("div").child(el("h4").text(title.to_owned())).child(edit)
 }
 
-fn report(judged: &NamedVerdict, head: Option<Element>) -> Element {
+fn report(judged: &NamedVerdict) -> Element {
     let verdict = &judged.verdict;
     let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
     let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
@@ -188,7 +190,6 @@ fn report(judged: &NamedVerdict, head: Option<Element>) -> Element {
         .hook("authorizer-report")
         .attr("data-verdict", verdict.overall.as_str())
         .attr("data-authorizer", judged.name.clone())
-        .children(head)
         .child(overall(verdict, "authorizer-verdict").attr("data-authorizer", judged.name.clone()))
         .child(el("ul").class("reasons").hook("authorizer-findings").children(findings.chain(remarks)))
         .child(

@@ -14,7 +14,7 @@ use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
 use crate::browser::programs::{Fetch, fetch_or};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, button, el};
 use crate::ui::wire::WireView;
 use crate::ui::workbench;
 
@@ -22,18 +22,25 @@ use crate::ui::workbench;
 /// another page.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let inspector = Inspector::new(given, text, fetch_or(by_this_page()));
+    let at_hand =
+        Memo::new(move |_| handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default());
     let put = move |into_the_field: String| {
+        inspector.chosen.set(0);
         given.set(into_the_field.clone());
         text.set(into_the_field);
     };
-    let of_login = StoredValue::new(String::new());
-    Effect::new(move |_| {
-        let tokens = handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default();
-        let before = of_login.get_value();
-        of_login.set_value(tokens.clone());
+    Effect::new(move |before: Option<String>| {
+        let (before, tokens) = (before.unwrap_or_default(), at_hand.get());
         if before != tokens && text.with_untracked(|text| text.is_empty() || *text == before) {
-            put(tokens);
+            let chosen = inspector.chosen.get_untracked();
+            put(tokens.clone());
+            if !before.is_empty() && !tokens.is_empty() {
+                // A refresh: the same one of the tokens is looked at.
+                inspector.chosen.set(chosen);
+            }
         }
+        tokens
     });
     let brought = workbench::to_inspect();
     Effect::new(move |_| {
@@ -43,8 +50,16 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
             put(text);
         }
     });
+    let differs = Memo::new(move |_| at_hand.with(|at_hand| !at_hand.is_empty() && *at_hand != *text.read()));
+    let offer = move || {
+        differs.get().then(|| {
+            el("p").child(button("inspector-take", "Inspect the tokens of the login", move || {
+                put(at_hand.get_untracked())
+            }))
+        })
+    };
     let page: Vec<AnyView> =
-        [masthead(), inspector(given, text, fetch_or(by_this_page())), foot()].map(AnyView::from).into();
+        [masthead(), el("div").child_of(offer), parts_of(inspector), foot()].map(AnyView::from).into();
     page.into_any()
 }
 
@@ -68,9 +83,7 @@ fn by_this_page() -> Fetch {
     Rc::new(move |url| wire.fetch(url).boxed_local())
 }
 
-/// The inspector: `given` is what the page puts into its field, `text` what is there, and `fetch` sends its requests.
-pub fn inspector(given: RwSignal<String>, text: RwSignal<String>, fetch: Fetch) -> Element {
-    let inspector = Inspector::new(given, text, fetch);
+fn parts_of(inspector: Inspector) -> Element {
     let has_token = Memo::new(move |_| inspector.token.get().is_some());
     let is_readable = inspector.is_readable;
     el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(

@@ -96,7 +96,7 @@ fn part(inspector: Inspector, token: &Anatomy, section: &PartSection) -> Element
     };
     let content_of = section.content.clone();
     let copied = move || match &content_of {
-        PartContent::Object(document) => json::pretty(&document.members.clone().into()),
+        PartContent::Object(document) => json::pretty(&document.members),
         PartContent::Text(text) => text.clone(),
         PartContent::Bytes(_) | PartContent::Nothing => String::new(),
     };

@@ -3,6 +3,7 @@
 
 pub mod machine;
 pub mod quoting;
+pub mod terminal;
 
 mod address;
 mod commands;

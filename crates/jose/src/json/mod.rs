@@ -11,7 +11,7 @@ use serde_json::Value;
 
 pub use flaw::JsonFlaw;
 pub use tree::{JsonKind, JsonName, JsonNode, JsonTree};
-pub use written::{compact, pretty};
+pub use written::{compact, object, pretty};
 
 /// How many objects and lists a token or a set of keys may nest.
 const DEPTH: usize = 64;

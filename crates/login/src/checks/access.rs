@@ -82,8 +82,8 @@ fn client(token: &Compact, client_id: &str) -> CheckMade {
     CheckMade::new(passes, client_id, listed(&named, "no cid"))
 }
 
-/// `scope` as RFC 9068 writes it, otherwise `scp` as Okta does.
-fn scopes(token: &Compact, requested: &[String]) -> CheckMade {
+/// Whether the token carries each of these scopes: in `scope` as RFC 9068 writes it, otherwise in `scp` as Okta does.
+pub(super) fn scopes(token: &Compact, requested: &[String]) -> CheckMade {
     let (scope, scp) = (token.text("scope"), token.texts("scp"));
     let expected = requested.join(" ");
     if let Some(mistyped) = scope.mistyped("scope").or_else(|| scp.mistyped("scp")) {

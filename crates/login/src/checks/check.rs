@@ -31,6 +31,14 @@ pub enum CheckName {
     Type,
     /// Whether each part is canonical, and each claim appears once.
     WellFormed,
+    /// The scopes that the configuration expects to be granted.
+    ExpectedScopes,
+    /// The claim and value that the configuration expects.
+    ExpectedClaim,
+    /// How long the configuration expects an access token to be valid.
+    ExpectedLifetime,
+    /// The `acr` that the configuration expects.
+    ExpectedAcr,
 }
 
 impl CheckName {
@@ -52,6 +60,10 @@ impl CheckName {
             Self::NotBefore => "not-before",
             Self::Type => "type",
             Self::WellFormed => "well-formed",
+            Self::ExpectedScopes => "expected-scopes",
+            Self::ExpectedClaim => "expected-claim",
+            Self::ExpectedLifetime => "expected-lifetime",
+            Self::ExpectedAcr => "expected-acr",
         }
     }
 }

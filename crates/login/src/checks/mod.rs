@@ -6,6 +6,7 @@ mod access;
 mod check;
 mod claims;
 mod comparison;
+mod expected;
 mod id;
 mod keys;
 #[cfg(test)]
@@ -13,5 +14,6 @@ mod tests;
 
 pub use access::{AccessExpectations, verify_access};
 pub use check::{Check, CheckName, CheckOutcome};
+pub use expected::verify_expected;
 pub use id::{AtHash, IdExpectations, same_subject, verify_id, verify_refreshed_id};
 pub use keys::IssuerKeys;

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Audience, AuthorizationServerId, ClientId, Config, Endpoints, OktaOrg, PageOrigin, RedirectUri, ResponseMode,
-    Scopes, typed_domain,
+    Audience, AuthorizationServerId, ClientId, Config, Endpoints, Expectations, OktaOrg, PageOrigin, RedirectUri,
+    ResponseMode, Scopes, typed_domain,
 };
 
 /// The configuration form as it stands: any text in any field. This is what local storage holds.
@@ -24,6 +24,8 @@ pub struct ConfigDraft {
     pub audience: String,
     /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
+    /// What is expected of the tokens besides. It is no field of the form, and no link changes it.
+    pub expected: Expectations,
 }
 
 /// A field of the form.
@@ -136,6 +138,7 @@ impl ConfigDraft {
             scopes: "openid profile email".into(),
             audience: String::new(),
             response_mode: ResponseMode::default(),
+            expected: Expectations::default(),
         }
     }
 
@@ -153,6 +156,7 @@ impl ConfigDraft {
             scopes: config.scopes.to_param(),
             audience: config.audience.as_ref().map_or_else(String::new, |audience| audience.as_str().to_owned()),
             response_mode: config.response_mode,
+            expected: config.expected.clone(),
         }
     }
 
@@ -187,17 +191,23 @@ impl ConfigDraft {
         value.clone_into(text);
     }
 
-    /// One JSON object with a text for each field, by the names of the query string.
+    /// One JSON object with a text for each field, by the names of the query string, and [`EXPECTED`](Self::EXPECTED) where
+    /// something is expected.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        ConfigField::ALL
-            .iter()
-            .map(|field| (field.parameter().to_owned(), Value::from(self.get(*field))))
-            .collect::<Map<_, _>>()
-            .into()
+        let text = |field: &ConfigField| (field.parameter().to_owned(), Value::from(self.get(*field)));
+        let mut members: Map<_, _> = ConfigField::ALL.iter().map(text).collect();
+        if !self.expected.is_empty() {
+            members.insert(Self::EXPECTED.to_owned(), self.expected.to_json());
+        }
+        members.into()
     }
 
-    /// The draft that [`to_json`](Self::to_json) wrote; fields it lacks are those of a fresh form. `None` if it is no object.
+    /// The member that has the expectations.
+    pub const EXPECTED: &str = "expected";
+
+    /// The draft that [`to_json`](Self::to_json) wrote; fields it lacks are those of a fresh form. `None` if it is no object,
+    /// or if its expectations can't be read: a login must not lose a check unnoticed.
     #[must_use]
     pub fn from_json(json: &Value, page: &PageOrigin) -> Option<Self> {
         let fields = json.as_object()?;
@@ -206,6 +216,9 @@ impl ConfigDraft {
             if let Some(value) = fields.get(field.parameter()).and_then(Value::as_str) {
                 draft.set(field, value);
             }
+        }
+        if let Some(expected) = fields.get(Self::EXPECTED) {
+            draft.expected = Expectations::from_json(expected)?;
         }
         Some(draft)
     }
@@ -233,6 +246,7 @@ impl ConfigDraft {
                 scopes: scopes?,
                 audience: audience?,
                 response_mode: self.response_mode,
+                expected: self.expected.clone(),
             })
         })();
         reading
@@ -290,6 +304,17 @@ mod tests {
         assert_eq!(ConfigDraft::from_json(&draft.to_json(), &page()), Some(draft));
         assert_eq!(ConfigDraft::from_json(&serde_json::json!({}), &page()), Some(ConfigDraft::new(&page())));
         assert_eq!(ConfigDraft::from_json(&serde_json::json!(7), &page()), None);
+    }
+
+    #[test]
+    fn expectations_are_a_part_of_the_draft_where_there_are_any() {
+        let expected = serde_json::json!({"scopes": "api"});
+        let draft = draft(|draft| draft.expected = Expectations::from_json(&expected).expect("expectations"));
+        assert_eq!(draft.to_json()[ConfigDraft::EXPECTED], expected);
+        assert_eq!(ConfigDraft::from_json(&draft.to_json(), &page()), Some(draft.clone()));
+        assert_eq!(draft.read(&page()).config.map(|config| ConfigDraft::of(&config)), Some(draft));
+        assert_eq!(ConfigDraft::new(&page()).to_json().get(ConfigDraft::EXPECTED), None);
+        assert_eq!(ConfigDraft::from_json(&serde_json::json!({"expected": {"scope": "api"}}), &page()), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod client;
 mod draft;
 mod endpoints;
+mod expectations;
 mod host;
 mod invisible;
 mod org;
@@ -15,6 +16,7 @@ mod server;
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
+pub use expectations::{Expectations, ExpectedClaim, ExpectedLifetime, ExpectedText};
 pub use host::{Host, HostKind};
 pub use org::{OktaOrg, typed_domain};
 pub use prefill::{Link, Prefill, Prefilled};
@@ -40,6 +42,8 @@ pub struct Config {
     pub audience: Option<Audience>,
     /// How Okta returns the authorization response.
     pub response_mode: ResponseMode,
+    /// What is expected of the tokens besides.
+    pub expected: Expectations,
 }
 
 impl Config {

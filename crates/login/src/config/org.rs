@@ -43,6 +43,16 @@ impl OktaOrg {
         &self.host
     }
 
+    /// Returns the origin of the org's admin console, `https://<org>-admin.okta.com`; `None` where the domain doesn't tell it:
+    /// for a custom domain, a simulator, and a host with a port.
+    #[must_use]
+    pub fn console_origin(&self) -> Option<String> {
+        let host = self.origin.strip_prefix("https://")?;
+        let domain = OKTA_DOMAINS.into_iter().find(|domain| host.ends_with(&format!(".{domain}")))?;
+        let org = host.strip_suffix(domain)?.strip_suffix('.')?;
+        (!org.contains('.')).then(|| format!("https://{org}-admin.{domain}"))
+    }
+
     /// Reads a domain or an address somebody pasted; says in `notes` what it took away.
     ///
     /// # Errors
@@ -166,6 +176,26 @@ mod tests {
         }
         let org = OktaOrg::read("dev-123.okta.com.evil.example:8443", &mut Vec::new()).expect("a domain");
         assert_eq!(org.origin_parts(), ["https://dev-123.okta.com", ".evil.example", ":8443"]);
+    }
+
+    #[test]
+    fn only_an_org_of_oktas_has_a_console_to_link_to() {
+        for (typed, expected) in [
+            ("dev-1.okta.com", Some("https://dev-1-admin.okta.com")),
+            ("integrator-1.okta.com", Some("https://integrator-1-admin.okta.com")),
+            ("https://acme-admin.oktapreview.com/admin/dashboard", Some("https://acme-admin.oktapreview.com")),
+            ("acme.okta-emea.com", Some("https://acme-admin.okta-emea.com")),
+            ("okta.com", None),
+            ("a.b.okta.com", None),
+            ("dev-1.okta.com:8443", None),
+            ("login.example.org", None),
+            ("dev-1.okta.com.evil.example", None),
+            ("dev-1.notokta.com", None),
+            ("http://127.0.0.1:8090", None),
+        ] {
+            let org = OktaOrg::read(typed, &mut Vec::new()).expect(typed);
+            assert_eq!(org.console_origin().as_deref(), expected, "{typed}");
+        }
     }
 
     #[test]

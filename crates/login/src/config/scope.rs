@@ -25,6 +25,14 @@ impl Scopes {
         self.0.iter().any(|scope| scope == "openid")
     }
 
+    /// Reads scopes separated with spaces.
+    ///
+    /// # Errors
+    /// A sentence, if there is none or a character can't be part of one.
+    pub fn parse(typed: &str) -> Result<Self, String> {
+        Self::read(typed, &mut Vec::new())
+    }
+
     pub(super) fn read(typed: &str, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let mut scopes: Vec<String> = Vec::new();
         for word in typed.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()) {

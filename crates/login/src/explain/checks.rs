@@ -48,5 +48,20 @@ pub fn remedy_for(check: CheckName) -> &'static str {
             "The tokens belong to somebody else: by default Okta answers for whoever is signed in in this browser already \
              and ignores the session token. Sign out at Okta first, then sign in again."
         }
+        CheckName::ExpectedScopes => {
+            "You expect a scope that wasn't granted: request it under Scopes, and allow it under Security > API > \
+             Authorization Servers > your server > Access Policies > the rule's scopes."
+        }
+        CheckName::ExpectedClaim => {
+            "You expect this claim with this value: Security > API > Authorization Servers > your server > Claims."
+        }
+        CheckName::ExpectedLifetime => {
+            "You expect another lifetime: Security > API > Authorization Servers > your server > Access Policies > the \
+             rule's access token lifetime."
+        }
+        CheckName::ExpectedAcr => {
+            "You expect another authentication context: Applications > your app > Sign On > the authentication policy \
+             decides which factors a sign-in needs."
+        }
     }
 }

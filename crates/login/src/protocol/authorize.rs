@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use address::WebAddress;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::json::Fields;
 use super::pkce::one_time_value;
 use super::{Entropy, MOST_ANSWER_BYTES, OAuthError, Pkce};
 use crate::config::{Config, ConfigDraft, PageOrigin, ResponseMode};
 use crate::secret::{AuthorizationCode, CodeVerifier, SessionToken};
-use jose::json::compact;
+use jose::json::{compact, object};
 
 /// What to load in the frame, and where its answer will appear.
 pub struct Question {
@@ -176,15 +176,15 @@ impl PendingAuthorization {
     /// address that the page goes to, and when it left.
     #[must_use]
     pub fn park(self, config: &Config, url: &str, left_at: Duration) -> Parked {
-        let values = json!({
-            "url": url,
-            "left_at": u64::try_from(left_at.as_millis()).unwrap_or_default(),
-            "verifier": self.verifier.expose(),
-            "state": self.state,
-            "nonce": self.nonce,
-            "issuer": self.issuer,
-            "config": ConfigDraft::of(config).to_json(),
-        });
+        let values = object(vec![
+            ("url", url.into()),
+            ("left_at", u64::try_from(left_at.as_millis()).unwrap_or_default().into()),
+            ("verifier", self.verifier.expose().into()),
+            ("state", self.state.as_str().into()),
+            ("nonce", self.nonce.into()),
+            ("issuer", self.issuer.into()),
+            ("config", ConfigDraft::of(config).to_json()),
+        ]);
         Parked { state: self.state, values }
     }
 

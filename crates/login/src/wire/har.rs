@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use form_urlencoded::Serializer;
 use jose::UnixTime;
-use jose::json::compact;
-use serde_json::{Value, json};
+use jose::json::{compact, object};
+use serde_json::Value;
 
 use super::section::silence;
 use super::time::iso_8601;
@@ -27,25 +27,25 @@ pub fn har(exchanges: &[RecordedExchange], secrets: Secrets) -> String {
         for (index, exchange) in chapter.iter().enumerate() {
             let began = clock.tell(exchange);
             if index == 0 {
-                pages.push(json!({
-                    "startedDateTime": began,
-                    "id": page,
-                    "title": exchange.chapter.title(),
-                    "pageTimings": {},
-                }));
+                pages.push(object(vec![
+                    ("startedDateTime", began.as_str().into()),
+                    ("id", page.as_str().into()),
+                    ("title", exchange.chapter.title().into()),
+                    ("pageTimings", object(vec![])),
+                ]));
             }
             entries.push(archive.entry(exchange, &page, &began));
         }
     }
-    compact(&json!({
-        "log": {
-            "version": "1.2",
-            "creator": {"name": "okta-pkce-tester", "version": env!("CARGO_PKG_VERSION")},
-            "pages": pages,
-            "entries": entries,
-            "_masked": secrets == Secrets::Masked,
-        },
-    }))
+    let creator = vec![("name", "okta-pkce-tester".into()), ("version", env!("CARGO_PKG_VERSION").into())];
+    let log = vec![
+        ("version", "1.2".into()),
+        ("creator", object(creator)),
+        ("pages", pages.into()),
+        ("entries", entries.into()),
+        ("_masked", (secrets == Secrets::Masked).into()),
+    ];
+    compact(&object(vec![("log", object(log))]))
 }
 
 /// Times of day to the millisecond, in the order of the exchanges. The wall clock counts whole seconds; the other one counts
@@ -80,47 +80,56 @@ impl Archive {
         // What is under way took no time yet: the format has no negative times here.
         let time = exchange.duration().map_or(0.0, |took| took.as_secs_f64() * 1_000.0);
         let blocked = time.min(STALLED);
-        json!({
-            "pageref": page,
-            "startedDateTime": began,
-            "time": time,
-            "request": self.request(exchange),
-            "response": self.response(exchange),
-            "cache": {},
-            "timings": {"blocked": blocked, "send": 0, "wait": time - blocked, "receive": 0},
-            "_resourceType": match exchange.way {
-                Transport::Request | Transport::Probe => "fetch",
-                Transport::Window(_) | Transport::WholePage => "document",
-            },
-            "_by": exchange.way.words(),
-            "_outcome": exchange.status(),
-        })
+        let timings = vec![
+            ("blocked", blocked.into()),
+            ("send", 0.into()),
+            ("wait", (time - blocked).into()),
+            ("receive", 0.into()),
+        ];
+        let kind = match exchange.way {
+            Transport::Request | Transport::Probe => "fetch",
+            Transport::Window(_) | Transport::WholePage => "document",
+        };
+        object(vec![
+            ("pageref", page.into()),
+            ("startedDateTime", began.into()),
+            ("time", time.into()),
+            ("request", self.request(exchange)),
+            ("response", self.response(exchange)),
+            ("cache", object(vec![])),
+            ("timings", object(timings)),
+            ("_resourceType", kind.into()),
+            ("_by", exchange.way.words().into()),
+            ("_outcome", exchange.status().into()),
+        ])
     }
 
     fn request(&self, exchange: &RecordedExchange) -> Value {
-        let mut request = json!({
-            "method": exchange.method.as_str(),
-            "url": exchange.redactor().address(&exchange.url).address(self.0),
-            "httpVersion": "",
-            "cookies": [],
-            "headers": self.pairs(exchange, &exchange.headers),
-            "queryString": self.pairs(exchange, &exchange.parameters()),
-            "headersSize": -1,
-            "bodySize": exchange.body.size(),
-        });
+        let mut members = vec![
+            ("method", exchange.method.as_str().into()),
+            ("url", exchange.redactor().address(&exchange.url).address(self.0).into()),
+            ("httpVersion", "".into()),
+            ("cookies", Value::Array(Vec::new())),
+            ("headers", self.pairs(exchange, &exchange.headers)),
+            ("queryString", self.pairs(exchange, &exchange.parameters())),
+            ("headersSize", (-1).into()),
+            ("bodySize", exchange.body.size().into()),
+        ];
         let kind = kind(&exchange.headers);
         match &exchange.body {
             content if content.size() == 0 => {}
             content @ MessageContent::Text(_) => {
-                request["postData"] = json!({"mimeType": kind, "text": self.text(exchange, content)});
+                let text = self.text(exchange, content);
+                members.push(("postData", object(vec![("mimeType", kind.into()), ("text", text.into())])));
             }
             content => {
                 let parameters = self.pairs(exchange, &content.parameters());
                 let text = self.form(exchange, content);
-                request["postData"] = json!({"mimeType": kind, "params": parameters, "text": text});
+                let sent = vec![("mimeType", kind.into()), ("params", parameters), ("text", text.into())];
+                members.push(("postData", object(sent)));
             }
         }
-        request
+        object(members)
     }
 
     fn response(&self, exchange: &RecordedExchange) -> Value {
@@ -130,28 +139,29 @@ impl Archive {
         };
         let answer = exchange.answer();
         let size = answer.map_or(0, MessageContent::size);
-        json!({
-            "status": status,
-            "statusText": silence(exchange.outcome()),
-            "httpVersion": "",
-            "cookies": [],
-            "headers": self.pairs(exchange, headers),
-            "content": {
-                "size": size,
-                "mimeType": kind(headers),
-                "text": answer.map(|content| self.text(exchange, content)).unwrap_or_default(),
-            },
-            "redirectURL": "",
-            "headersSize": -1,
-            "bodySize": size,
+        let content = vec![
+            ("size", size.into()),
+            ("mimeType", kind(headers).into()),
+            ("text", answer.map(|content| self.text(exchange, content)).unwrap_or_default().into()),
+        ];
+        object(vec![
+            ("status", status.into()),
+            ("statusText", silence(exchange.outcome()).into()),
+            ("httpVersion", "".into()),
+            ("cookies", Value::Array(Vec::new())),
+            ("headers", self.pairs(exchange, headers)),
+            ("content", object(content)),
+            ("redirectURL", "".into()),
+            ("headersSize", (-1).into()),
+            ("bodySize", size.into()),
             // Else the network panel adds the two sizes.
-            "_transferSize": size,
-        })
+            ("_transferSize", size.into()),
+        ])
     }
 
     fn pairs(&self, exchange: &RecordedExchange, pairs: &[(String, String)]) -> Value {
         let pairs = self.masked(exchange, pairs);
-        pairs.map(|(name, value)| json!({"name": name, "value": value})).collect()
+        pairs.map(|(name, value)| object(vec![("name", name.into()), ("value", value.into())])).collect()
     }
 
     /// A form as it travelled, or with its secrets masked. The format wants either this or the parameters, but Chromium and

@@ -41,9 +41,14 @@ fn details(text: &mut String, exchange: &RecordedExchange) {
 }
 
 fn block(heading: &str, section: &MessageSection) -> String {
-    let body = section.text.text(Secrets::Masked);
-    let fence = "`".repeat(longest_ticks(&body).max(2) + 1);
-    format!("\n{heading}: {}\n\n{fence}\n{body}\n{fence}\n", section.title)
+    format!("\n{heading}: {}\n\n{}", section.title, code_block(&section.text.text(Secrets::Masked)))
+}
+
+/// Returns the text in a fenced code block that it cannot leave (CommonMark 0.31, section 4.5), with the line's end.
+#[must_use]
+pub fn code_block(text: &str) -> String {
+    let fence = "`".repeat(longest_ticks(text).max(2) + 1);
+    format!("{fence}\n{text}\n{fence}\n")
 }
 
 /// Returns the words in a code span that they cannot leave (CommonMark 0.31, section 6.1): on one line, and between more

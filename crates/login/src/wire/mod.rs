@@ -16,7 +16,7 @@ use std::time::Duration;
 pub use content::MessageContent;
 pub use exchange::{Chapter, ExchangeOutcome, ReceivedAnswer, RecordedExchange, Transport};
 pub use har::har;
-pub use markdown::{code_span, markdown};
+pub use markdown::{code_block, code_span, markdown};
 pub use recorder::{CAPACITY, Recorder, Wire};
 pub use redact::{Piece, Pieces, Secrets};
 pub use section::MessageSection;

@@ -17,6 +17,12 @@ macro_rules! probes {
                 match self { $(Self::$name => $text,)+ }
             }
 
+            /// Returns the probe of this name; `None` for any other text.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|name| name.as_str() == text)
+            }
+
             /// Returns what the probe is about, as its heading.
             #[must_use]
             pub fn title(self) -> &'static str {
@@ -129,16 +135,10 @@ impl ProbeName {
             | Self::Assignment
             | Self::Refresh
             | Self::SignOutUri => Some(2),
-            Self::Discovery
-            | Self::Issuer
-            | Self::Keys
-            | Self::Pkce
-            | Self::Scopes
-            | Self::GrantedScopes
-            | Self::Policy => Some(3),
+            Self::Discovery | Self::Issuer | Self::Keys | Self::Pkce | Self::Scopes | Self::Policy => Some(3),
             Self::Cors | Self::Authn | Self::Framing => Some(4),
             Self::Audience => Some(6),
-            Self::Session => Some(9),
+            Self::GrantedScopes | Self::Session => Some(9),
             Self::Domain | Self::Clock | Self::Cookies | Self::SecureContext | Self::LocalNetwork => None,
         }
     }

@@ -16,6 +16,12 @@ pub enum ProbeResult {
 }
 
 impl ProbeResult {
+    /// Returns the result of this name; `None` for any other text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Pass, Self::Fail, Self::Unknown].into_iter().find(|result| result.as_str() == text)
+    }
+
     /// Returns the stable name that scripts read.
     #[must_use]
     pub fn as_str(self) -> &'static str {

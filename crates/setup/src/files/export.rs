@@ -66,7 +66,7 @@ pub fn link(draft: &ConfigDraft, page: &PageOrigin) -> String {
 }
 
 /// The draft's values as files have them, each empty where the draft has none.
-pub(super) struct Exported {
+pub(crate) struct Exported {
     pub domain: String,
     pub client_id: String,
     /// The ID; empty for the org's own.
@@ -79,7 +79,7 @@ pub(super) struct Exported {
 }
 
 impl Exported {
-    pub(super) fn of(draft: &ConfigDraft, page: &PageOrigin) -> Self {
+    pub(crate) fn of(draft: &ConfigDraft, page: &PageOrigin) -> Self {
         let reading = draft.read(page);
         let endpoints = reading.endpoints.as_ref();
         let server = match &reading.config {

@@ -5,7 +5,7 @@ use inspect::authorizer::static_config::{
     placeholder,
 };
 use inspect::yaml::{NodeKind, Tree};
-use login::config::ConfigField;
+use login::config::{ConfigDraft, ConfigField, Expectations};
 
 use super::kind::key_of;
 use super::{FileKind, FileProblem};
@@ -17,6 +17,18 @@ pub(super) fn facts(text: &str) -> Result<StaticConfig, FileProblem> {
         Err(StaticConfigProblem::NothingHere { .. }) => own(&tree),
         found => found.map_err(FileProblem::Sections),
     }
+}
+
+/// Returns where this page's JSON says what is expected of the tokens, and what; `None` for the second if it can't be read.
+pub(super) fn expected(text: &str) -> Option<(FilePlace, Option<Expectations>)> {
+    let tree = Tree::read(&without_tabs(text)).ok()?;
+    let NodeKind::Mapping(entries) = &tree.node(*tree.roots().first()?).kind else { return None };
+    let entry = entries.iter().find(|entry| entry.key == ConfigDraft::EXPECTED)?;
+    let span = tree.node(entry.value).span.clone();
+    let at = FilePlace { path: entry.key.clone(), line: entry.mark.line, span };
+    let json = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}'));
+    let read = json.ok().and_then(|json| Expectations::from_json(json.get(ConfigDraft::EXPECTED)?));
+    Some((at, read))
 }
 
 /// Tabs are fine in JSON and not in YAML; a text in JSON has none.

@@ -32,6 +32,28 @@ impl FileKind {
             Self::Link => "a link",
         }
     }
+
+    /// Returns the name of a file of this kind.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::StaticConfig => "static-config.yaml",
+            Self::Dotenv => "okta.env",
+            Self::Json => "okta-configuration.json",
+            Self::Link => "link.txt",
+        }
+    }
+
+    /// Returns the media type of a file of this kind.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            // RFC 9512
+            Self::StaticConfig => "application/yaml",
+            Self::Dotenv | Self::Link => "text/plain",
+            Self::Json => "application/json",
+        }
+    }
 }
 
 /// Reads what the file says, whatever kind it is.

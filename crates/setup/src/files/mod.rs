@@ -38,7 +38,7 @@ mod wrapping;
 use std::fmt;
 
 use inspect::authorizer::static_config::{FilePlace, OktaPart, StaticConfig, StaticConfigProblem};
-use login::config::{ConfigDraft, ConfigField, PageOrigin};
+use login::config::{ConfigDraft, ConfigField, Expectations, PageOrigin};
 
 pub use contradictions::{Contradiction, Stated};
 pub use kind::FileKind;
@@ -123,8 +123,22 @@ struct FileSide {
 
 impl FileSide {
     fn settled(&self, page: &PageOrigin) -> ConfigFile {
-        let (draft, values, notes) = settle::settle(self.kind, &self.found, page);
+        let (mut draft, values, mut notes) = settle::settle(self.kind, &self.found, page);
+        match self.expected() {
+            Some((_, Some(expected))) => draft.expected = expected,
+            Some((at, None)) => {
+                notes.push(FileNote::Odd { at, because: "can't be read, so nothing is expected of the tokens".into() });
+            }
+            None => {}
+        }
         ConfigFile { kind: self.kind, wrapping: self.wrapping.clone(), draft, values, notes, other_side: None }
+    }
+}
+
+impl FileSide {
+    /// What the file expects of the tokens, and where; only this page's JSON says so.
+    fn expected(&self) -> Option<(FilePlace, Option<Expectations>)> {
+        if self.kind == FileKind::Json { json::expected(&self.text) } else { None }
     }
 }
 

@@ -81,6 +81,21 @@ impl FileNote {
         }
     }
 
+    /// Whether the file is to be changed, or its values are not to be used as they are.
+    #[must_use]
+    pub fn is_a_problem(&self) -> bool {
+        match self {
+            Self::Missing { .. } | Self::AppChosen { .. } => false,
+            Self::Placeholder { .. }
+            | Self::Contradiction(_)
+            | Self::Misspelled { .. }
+            | Self::OnlyMachine { .. }
+            | Self::NotOkta { .. }
+            | Self::Odd { .. }
+            | Self::Secret { .. } => true,
+        }
+    }
+
     /// Returns the note as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -1,11 +1,9 @@
 //! Primary authentication: `POST /api/v1/authn`.
 
-use serde_json::json;
-
 use crate::config::Config;
 use crate::protocol::Request;
 use crate::secret::Password;
-use jose::json::compact;
+use jose::json::{compact, object};
 
 /// What the person typed to sign in.
 #[derive(Debug)]
@@ -19,11 +17,12 @@ pub struct Credentials {
 /// Asks for a session token; the password ends here.
 #[must_use]
 pub fn request(config: &Config, credentials: &Credentials) -> Request {
-    let body = json!({
-        "username": credentials.username,
-        "password": credentials.password.expose(),
-        "options": {"multiOptionalFactorEnroll": false, "warnBeforePasswordExpired": true},
-    });
+    let options = [("multiOptionalFactorEnroll", false.into()), ("warnBeforePasswordExpired", true.into())];
+    let body = object(vec![
+        ("username", credentials.username.as_str().into()),
+        ("password", credentials.password.expose().into()),
+        ("options", object(options.into())),
+    ]);
     Request::post_json(config.endpoints().authn, compact(&body))
 }
 

@@ -1,7 +1,7 @@
 //! Second factors: what the user has enrolled, and the requests that use them.
 
 use form_urlencoded::byte_serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Remember, Transaction};
 use crate::config::Config;
@@ -133,7 +133,7 @@ impl EnrolledFactor {
 /// Starts a factor that needs a challenge: sends the code or the push, or asks for the key's challenge.
 #[must_use]
 pub fn begin(config: &Config, transaction: &Transaction, factor: &EnrolledFactor, remember: Remember) -> Request {
-    post(config, &verify_path(factor, remember), &json!({"stateToken": transaction.state_token()}))
+    post(config, transaction, &verify_path(factor, remember), &[])
 }
 
 /// Proves a factor; also asks again how a push stands, with the same request as [`begin`].
@@ -147,8 +147,7 @@ pub fn verify(
     remember: Remember,
 ) -> Request {
     let name = if factor.kind == FactorKind::Answer { "answer" } else { "passCode" };
-    let body = json!({"stateToken": transaction.state_token(), name: passcode.0.expose()});
-    post(config, &verify_path(factor, remember), &body)
+    post(config, transaction, &verify_path(factor, remember), &[(name, passcode.0.expose())])
 }
 
 /// Proves a security key.
@@ -161,36 +160,37 @@ pub fn send_assertion(
     assertion: Assertion,
     remember: Remember,
 ) -> Request {
-    let body = json!({
-        "stateToken": transaction.state_token(),
-        "clientData": assertion.client_data,
-        "authenticatorData": assertion.authenticator_data,
-        "signatureData": assertion.signature,
-    });
-    post(config, &verify_path(factor, remember), &body)
+    let signed = [
+        ("clientData", assertion.client_data.as_str()),
+        ("authenticatorData", &assertion.authenticator_data),
+        ("signatureData", &assertion.signature),
+    ];
+    post(config, transaction, &verify_path(factor, remember), &signed)
 }
 
 /// Sends the code once more.
 #[must_use]
 pub fn resend(config: &Config, transaction: &Transaction, factor: &EnrolledFactor) -> Request {
     let path = format!("/factors/{}/verify/resend", escaped(&factor.id));
-    post(config, &path, &json!({"stateToken": transaction.state_token()}))
+    post(config, transaction, &path, &[])
 }
 
 /// Back to the choice of a factor.
 #[must_use]
 pub fn previous(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/previous", &json!({"stateToken": transaction.state_token()}))
+    post(config, transaction, "/previous", &[])
 }
 
 /// Ends the transaction at Okta too.
 #[must_use]
 pub fn cancel(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/cancel", &json!({"stateToken": transaction.state_token()}))
+    post(config, transaction, "/cancel", &[])
 }
 
-pub(super) fn post(config: &Config, path: &str, body: &Value) -> Request {
-    Request::post_json(format!("{}{path}", config.endpoints().authn), compact(body))
+/// A step of the transaction: its state token, and what the step asks for besides.
+pub(super) fn post(config: &Config, transaction: &Transaction, path: &str, more: &[(&str, &str)]) -> Request {
+    let texts = [&[("stateToken", transaction.state_token())], more].concat();
+    Request::post_json(format!("{}{path}", config.endpoints().authn), compact(&Value::from_iter(texts)))
 }
 
 fn verify_path(factor: &EnrolledFactor, remember: Remember) -> String {
@@ -207,6 +207,8 @@ fn escaped(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

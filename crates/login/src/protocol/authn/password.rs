@@ -1,6 +1,6 @@
 //! A new password: demanded, or offered before the old one expires.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::factor::post;
 use super::{Transaction, User};
@@ -59,24 +59,19 @@ impl PasswordPrompt {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "passwords end here")]
 pub fn change(config: &Config, prompt: &PasswordPrompt, passwords: NewPassword) -> Request {
-    let state_token = prompt.transaction.state_token();
-    let (old, new) = (passwords.old.expose(), passwords.new.expose());
+    let (old, new) = (("oldPassword", passwords.old.expose()), ("newPassword", passwords.new.expose()));
     match prompt.duty {
         Duty::ExpiresSoon { .. } | Duty::Expired => {
-            let body = json!({"stateToken": state_token, "oldPassword": old, "newPassword": new});
-            post(config, "/credentials/change_password", &body)
+            post(config, &prompt.transaction, "/credentials/change_password", &[old, new])
         }
-        Duty::Reset => {
-            let body = json!({"stateToken": state_token, "newPassword": new});
-            post(config, "/credentials/reset_password", &body)
-        }
+        Duty::Reset => post(config, &prompt.transaction, "/credentials/reset_password", &[new]),
     }
 }
 
 /// Goes on with the old password.
 #[must_use]
 pub fn skip(config: &Config, transaction: &Transaction) -> Request {
-    post(config, "/skip", &json!({"stateToken": transaction.state_token()}))
+    post(config, transaction, "/skip", &[])
 }
 
 /// `_embedded.policy.complexity`, as sentences.

@@ -75,6 +75,11 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
             }
         }
         rewritten.left.extend(left);
+        if let Some((at, _)) = side.expected().filter(|(_, expected)| expected.as_ref() != Some(&draft.expected)) {
+            rewritten
+                .left
+                .push(LeftAlone::Kept { at, because: "what is expected is exported as JSON, and not written back" });
+        }
         rewritten.replaced.extend(replaced.iter().map(|target| target.at.clone()));
         done.push(replaced);
     }

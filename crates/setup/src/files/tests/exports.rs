@@ -1,11 +1,11 @@
 use serde_yaml_ng::Value;
 
 use inspect::authorizer::static_config::placeholder;
-use login::config::ResponseMode;
+use login::config::{Expectations, ResponseMode};
 
 use super::*;
 use crate::files::export::{dotenv, export, static_config};
-use crate::files::{FileKind, FileNote};
+use crate::files::{FileKind, FileNote, rewrite};
 
 fn yaml(text: &str) -> Value {
     serde_yaml_ng::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -165,4 +165,26 @@ fn an_env_file_leaves_out_what_readers_take_differently() {
     let text = dotenv(&odd, &page());
     assert!(text.contains("# OKTA_SCOPES is left out") && !text.contains("it's"), "{text}");
     assert!(dotenv(&draft(), &page()).contains("OKTA_SCOPES='openid profile email api'\n"));
+}
+
+/// Only this page's JSON has a place for them.
+#[test]
+fn what_is_expected_is_in_the_json_and_read_back() {
+    let expected = Expectations::from_json(&serde_json::json!({"scopes": "api", "lifetime_max": 3600}));
+    let draft = ConfigDraft { expected: expected.expect("expectations"), ..draft() };
+    for kind in FileKind::ALL {
+        let read = file(&export(kind, &draft, &page()));
+        let is_kept = kind == FileKind::Json;
+        assert_eq!(read.draft.expected, if is_kept { draft.expected.clone() } else { Expectations::default() });
+    }
+    let text = export(FileKind::Json, &draft, &page());
+    let in_a_fence = file(&format!("Ours:\n```json\n{text}```\n"));
+    assert_eq!(in_a_fence.draft.expected, draft.expected);
+    assert_eq!(rewrite(&text, &draft, &page()).expect("it is the same").left, []);
+    let other = ConfigDraft { client_id: "0oa2".into(), expected: Expectations::default(), ..draft };
+    let left: Vec<_> = rewrite(&text, &other, &page()).expect("values").left.iter().map(ToString::to_string).collect();
+    assert_eq!(left, ["expected (line 9) stays as it was: what is expected is exported as JSON, and not written back"]);
+    let odd = file(&text.replace("\"lifetime_max\"", "\"lifetime\""));
+    assert_eq!(odd.draft.expected, Expectations::default());
+    assert_eq!(notes(&odd, "odd"), ["expected (line 9) can't be read, so nothing is expected of the tokens."]);
 }

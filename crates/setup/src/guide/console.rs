@@ -1,0 +1,31 @@
+//! Pages of Okta's admin console that the guide links to.
+
+/// A page of the admin console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsolePage {
+    /// Applications > Applications.
+    Apps,
+    /// Security > API > Authorization Servers.
+    AuthorizationServers,
+    /// Security > API > Trusted Origins.
+    TrustedOrigins,
+    /// Directory > People.
+    People,
+    /// Reports > System Log.
+    SystemLog,
+}
+
+impl ConsolePage {
+    /// Returns the path below the console's origin. Pages of one app or one server have ids in their paths that no browser
+    /// can know, so the list is the nearest page to link to.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Apps => "/admin/apps/active",
+            Self::AuthorizationServers => "/admin/oauth2/as",
+            Self::TrustedOrigins => "/admin/access/api/trusted_origins",
+            Self::People => "/admin/users",
+            Self::SystemLog => "/report/system_log_2",
+        }
+    }
+}

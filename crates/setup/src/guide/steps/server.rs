@@ -1,0 +1,49 @@
+//! Scopes and the access policy.
+
+use super::{GuideStep, at, then};
+use crate::guide::{ConsolePage, GuideBlock, GuideName};
+
+pub(super) const STEP: GuideStep = GuideStep {
+    number: 3,
+    title: "Authorization server",
+    purpose: "It issues the tokens. In a new org its access policy is missing, and this is the step that is missed most: \
+              the first login ends with access_denied.",
+    blocks: &[
+        GuideBlock::Field(GuideName::AuthServer),
+        GuideBlock::Clicks(&[at(
+            ConsolePage::AuthorizationServers,
+            "*Security > API > Authorization Servers >* `{auth-server}` *> Scopes*: check that these three exist.",
+            &[],
+        )]),
+        GuideBlock::Table(
+            &["Scope", "Purpose"],
+            &[
+                &["`openid`", "required for OpenID Connect: brings the ID token"],
+                &["`profile`", "brings profile information, such as the name"],
+                &["`email`", "brings the e-mail address"],
+            ],
+        ),
+        GuideBlock::Clicks(&[
+            then(
+                "Click *Add Scope*, enter name and description, select *Include in public metadata* and *Set as a default \
+                 scope*, then click *Create*.",
+                &[("Name", "{custom-scope}"), ("Description", "{scope-description}")],
+            ),
+            then(
+                "Open *Access Policies*, click *Add Policy*, assign it to *All clients*, and click *Create Policy*.",
+                &[("Name", "{policy-name}"), ("Description", "{policy-description}")],
+            ),
+            then(
+                "Click *Add Rule* and enter its name. Under *Grant type is*, select *Authorization Code* and *Client \
+                 Credentials*, and under *Advanced* also *Token Exchange*.",
+                &[("Rule Name", "{rule-name}")],
+            ),
+            then(
+                "Under *User is*, keep *Any user assigned the app*. Under *Scopes requested*, keep *Any scopes*, or name all \
+                 that you request. Click *Create Rule*.",
+                &[],
+            ),
+        ]),
+    ],
+    unseen: "The access policy before a login, and both boxes of the scope.",
+};

@@ -1,0 +1,102 @@
+//! The form as files, and as a link.
+
+use leptos::prelude::*;
+use setup::files::{FileKind, export as written};
+
+use super::LoginForm;
+use crate::browser::{download, form as input};
+use crate::ui::copy::copy_button_of;
+use crate::ui::element::{Element, button, el};
+
+/// A kind of file, as the panel offers it.
+#[derive(Clone, Copy)]
+struct Offer {
+    kind: FileKind,
+    what: &'static str,
+    save: &'static str,
+    copy: &'static str,
+    text: &'static str,
+}
+
+const OFFERS: [Offer; 3] = [
+    Offer {
+        kind: FileKind::StaticConfig,
+        what: "For the AWS sample. What this page can't know is a placeholder; the redirect URI is this page's /callback.",
+        save: "config-export-yaml",
+        copy: "config-copy-yaml",
+        text: "config-text-yaml",
+    },
+    Offer {
+        kind: FileKind::Dotenv,
+        what: "Environment variables, for a shell or an app.",
+        save: "config-export-env",
+        copy: "config-copy-env",
+        text: "config-text-env",
+    },
+    Offer {
+        kind: FileKind::Json,
+        what: "What this page stores: the only file that has the expectations too.",
+        save: "config-export-json",
+        copy: "config-copy-json",
+        text: "config-text-json",
+    },
+];
+
+/// The third part of the panel.
+pub fn export(form: LoginForm) -> Element {
+    let link = move || written::link(&form.now.read(), &form.page());
+    el("section")
+        .class("panel")
+        .attr("aria-labelledby", "config-export-title")
+        .child(el("h3").attr("id", "config-export-title").text("This configuration as a file or a link"))
+        .child(
+            el("div")
+                .class("offer")
+                .child(
+                    el("div")
+                        .child(el("strong").text("Link"))
+                        .child(el("p").class("hint").text("Opens this page with the fields filled in.")),
+                )
+                .child(el("div").class("actions").child(copy_button_of(
+                    "Copy link to this configuration",
+                    "config-copy-link",
+                    move || written::link(&form.now.read_untracked(), &form.page()),
+                    "[data-testid=config-link]",
+                )))
+                .child(el("code").class("offer-link").hook("config-link").text_of(move || link().into())),
+        )
+        .children(OFFERS.into_iter().map(|offer| file(form, offer)))
+}
+
+fn file(form: LoginForm, offer: Offer) -> Element {
+    let Offer { kind, what, save, copy, text } = offer;
+    let name = kind.file_name();
+    let written_now = move || written::export(kind, &form.now.read_untracked(), &form.page());
+    let shown = move || written::export(kind, &form.now.read(), &form.page());
+    let is_open = RwSignal::new(false);
+    let preview = el("details")
+        .on("toggle", move |event| is_open.set(input::is_open(&event)))
+        .child(el("summary").hook(format!("{text}-toggle")).text(format!("Show {name}")))
+        // Written only while somebody looks at it.
+        .child_of(move || {
+            is_open
+                .get()
+                .then(|| el("pre").class("recipe").attr("tabindex", "0").hook(text).text_of(move || shown().into()))
+        });
+    el("div")
+        .class("offer")
+        .child(el("div").child(el("strong").text(name)).child(el("p").class("hint").text(what)))
+        .child(
+            el("div")
+                .class("actions")
+                .child(
+                    button(save, "Download", move || download::save(name, kind.media_type(), &written_now()))
+                        .attr("aria-label", format!("Download {name}")),
+                )
+                .child(
+                    copy_button_of("Copy", copy, written_now, format!("[data-testid={text}]"))
+                        .attr("aria-label", format!("Copy {name}")),
+                ),
+        )
+        .child(preview)
+}

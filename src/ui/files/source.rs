@@ -1,0 +1,31 @@
+//! A field for the text of a file.
+
+use leptos::prelude::*;
+
+use crate::browser::upload;
+use crate::ui::element::{Element, Text, el};
+use crate::ui::inspector::fields::{area, bound, field, hint};
+use crate::ui::task;
+
+/// A text area that a file can be pasted into or dropped on, and a button to choose one. The text is kept in memory only.
+pub fn source(id: &'static str, label: &'static str, words: &'static str, text: RwSignal<String>) -> Element {
+    let take = move |read: Option<upload::Reading>| {
+        if let Some(read) = read {
+            task::start(async move {
+                if let Some(read) = read.await {
+                    text.set(read);
+                }
+            });
+        }
+    };
+    let area = bound(area("6"), text).on("drop", move |event| take(upload::dropped(&event)));
+    let file: Text = format!("{id}-file").into();
+    let choose = el("input")
+        .attr("type", "file")
+        .attr("id", file.clone())
+        .hook(file.clone())
+        .on("change", move |event| take(upload::chosen(&event)));
+    el("div")
+        .child(field(id.into(), label, area, hint(words)))
+        .child(el("div").class("choose").child(el("label").attr("for", file).text("Or choose the file")).child(choose))
+}

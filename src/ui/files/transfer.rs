@@ -1,0 +1,63 @@
+//! All profiles as one file: written, and read.
+
+use leptos::prelude::*;
+use setup::profiles::{ImportProblem, ImportReport};
+
+use super::shelf::{ProfileShelf, Said, sentence};
+use super::source::source;
+use crate::browser::download;
+use crate::ui::element::{Element, button, el};
+
+/// The button that writes, and the fold that reads.
+pub fn transfer(shelf: ProfileShelf) -> Element {
+    let save = move || download::save(FILE, "application/json", &shelf.profiles.read_untracked().export());
+    let is_empty = Memo::new(move |_| shelf.profiles.read().list().is_empty());
+    el("div")
+        .class("transfer")
+        .child(
+            el("div").class("actions").child(
+                button("profile-export", "Export all profiles", save)
+                    .attr_of("disabled", move || is_empty.get().then(|| "".into())),
+            ),
+        )
+        .child(reading(shelf))
+}
+
+/// The name of the file.
+const FILE: &str = "okta-pkce-tester-profiles.json";
+
+fn reading(shelf: ProfileShelf) -> Element {
+    let text = RwSignal::new(String::new());
+    let report = RwSignal::new(None::<Result<ImportReport, ImportProblem>>);
+    let take = move || {
+        let mut profiles = shelf.latest();
+        let read = text.with_untracked(|text| profiles.import(text, &shelf.form.page()));
+        if read.is_ok() {
+            shelf.keep(profiles);
+            shelf.said.set(Said::Nothing);
+        }
+        report.set(Some(read));
+    };
+    el("details")
+        .child(el("summary").hook("profile-import-toggle").text("Import profiles"))
+        .child(source(
+            "profile-import",
+            "A file of exported profiles",
+            "Profiles are added to those above. One of the same name and another content gets another name.",
+            text,
+        ))
+        .child(button("profile-import-use", "Import profiles", take))
+        .child(el("ul").class("reasons").hook("profile-import-said").attr("role", "status").child_of(move || {
+            report.with(|report| {
+                Some(match report.as_ref()? {
+                    Ok(report) => {
+                        let class = if report.has_losses() { "note" } else { "hint" };
+                        el("li").child(el("ul").children(
+                            report.sentences().into_iter().map(move |words| el("li").class(class).text(words)),
+                        ))
+                    }
+                    Err(problem) => el("li").class("problem").text(sentence(&problem.to_string())),
+                })
+            })
+        }))
+}

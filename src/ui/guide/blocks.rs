@@ -1,0 +1,124 @@
+//! The parts of a step.
+
+use leptos::prelude::*;
+use setup::guide::{ConsoleClicks, FilledText, GuideAction, GuideBlock, TerminalCommand};
+
+use super::rich_text::{CopyCount, filled, rich};
+use super::state::Guide;
+use super::systems::systems;
+use super::values::field;
+use crate::ui::element::{Element, button, el};
+
+/// One part of a step.
+pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut CopyCount) -> Element {
+    match block {
+        GuideBlock::Words(text) => rich(guide, el("p"), text),
+        GuideBlock::Points(points) => el("ul").children(points.iter().map(|point| rich(guide, el("li"), point))),
+        GuideBlock::Clicks(all) => {
+            let clicks: Vec<_> = all.iter().map(|one| clicks(guide, one, count)).collect();
+            el("ol").children(clicks)
+        }
+        GuideBlock::Commands(commands) => {
+            let commands: Vec<_> = commands.iter().map(|one| command(guide, one, count)).collect();
+            el("div").class("guide-commands").children(commands)
+        }
+        GuideBlock::Systems(all) => systems(guide, all, count),
+        GuideBlock::Links(links) => {
+            el("ul").children(links.iter().map(|(title, address)| el("li").child(link(address).text(*title))))
+        }
+        GuideBlock::Table(head, rows) => table(guide, head, rows, count),
+        GuideBlock::Field(name) => field(guide, *name, format!("guide-field-{}", name.as_str())),
+        GuideBlock::Action(one) => action(guide, *one),
+    }
+}
+
+/// A page of this document, or one elsewhere in a new tab.
+fn link(address: &'static str) -> Element {
+    let link = el("a").attr("href", address);
+    if address.starts_with('/') { link } else { elsewhere(link) }
+}
+
+fn elsewhere(link: Element) -> Element {
+    link.attr("target", "_blank").attr("rel", "noopener")
+}
+
+fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -> Element {
+    let words = rich(guide, el("p"), clicks.words);
+    let console = clicks.page.map(|page| {
+        el("p").child_of(move || {
+            let address = guide.words.with(|words| words.console(page))?;
+            Some(elsewhere(el("a").attr("href", address)).class("guide-console").text("Open in your console"))
+        })
+    });
+    let values: Vec<_> = clicks
+        .values
+        .iter()
+        .map(|(label, value)| {
+            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            el("div")
+                .class("guide-value")
+                .child(el("span").text(*label))
+                .children(count.copyable(filled(guide, value), filled_now))
+        })
+        .collect();
+    el("li").child(words).children(console).children(values)
+}
+
+fn command(guide: Guide, command: &'static TerminalCommand, count: &mut CopyCount) -> Element {
+    let text = move || guide.words.with(|words| command.command.fill(words));
+    let shown = el("pre").attr("tabindex", "0").text_of(move || text().text.into());
+    let prints = (!command.prints.is_empty())
+        .then(|| rich(guide, el("p").class("hint").text("It must print "), command.prints).text("."));
+    el("div")
+        .class("guide-command")
+        .child(el("p").text(command.title))
+        .child(el("div").class("guide-value").children(count.copyable(shown, move || whole(text()))))
+        .children(prints)
+}
+
+fn table(
+    guide: Guide,
+    head: &'static [&'static str],
+    rows: &'static [&'static [&'static str]],
+    count: &mut CopyCount,
+) -> Element {
+    let head = head.iter().map(|name| el("th").attr("scope", "col").text(*name));
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|cells| {
+            let cells: Vec<_> = cells.iter().map(|text| cell(guide, text, count)).collect();
+            el("tr").children(cells)
+        })
+        .collect();
+    el("table").child(el("thead").child(el("tr").children(head))).child(el("tbody").children(rows))
+}
+
+/// A cell that is one value of the person's can be copied.
+fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
+    let value = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|text| text.starts_with('{'));
+    match value {
+        Some(value) => {
+            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            let copyable = count.copyable(filled(guide, value), filled_now);
+            el("td").child(el("div").class("guide-value").children(copyable))
+        }
+        None => rich(guide, el("td"), text),
+    }
+}
+
+/// The button, until its change is made.
+fn action(guide: Guide, action: GuideAction) -> Element {
+    let is_done = Memo::new(move |_| guide.values.with(|values| action.is_done(values)));
+    let label = Memo::new(move |_| guide.values.with(|values| action.label(values)));
+    el("div").class("actions").child_of(move || {
+        Some(if is_done.get() {
+            el("p").class("guide-made").attr("role", "status").text(action.done())
+        } else {
+            button(format!("guide-{}", action.as_str()), label.get(), move || guide.act(action)).class("primary")
+        })
+    })
+}
+
+fn whole(filled: FilledText) -> (String, bool) {
+    (filled.text, filled.is_complete)
+}

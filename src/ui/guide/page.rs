@@ -1,0 +1,52 @@
+//! The whole page.
+
+use leptos::prelude::*;
+use setup::guide::{GuideProgress, STEPS};
+
+use super::export::{exports, markdown};
+use super::state::Guide;
+use super::step::step;
+use super::values::your_values;
+use crate::ui::element::{Element, el};
+
+/// The page: values, steps, and what can be taken along.
+pub fn page(guide: Guide) -> Element {
+    let next = guide
+        .progress
+        .with_untracked(|progress| STEPS.iter().find(|step| progress.tick(step).is_none()).map(|step| step.number));
+    let steps = STEPS.iter().map(|one| step(guide, one, Some(one.number) == next));
+    el("div")
+        .class("guide")
+        .hook("guide")
+        .attr_of("data-busy", move || Some(guide.is_busy.get().to_string().into()))
+        .child(masthead(guide))
+        .child(your_values(guide))
+        .children(steps)
+        .child(markdown(guide))
+        .child(foot())
+}
+
+fn masthead(guide: Guide) -> Element {
+    let done = Memo::new(move |_| guide.progress.with(GuideProgress::done));
+    el("header")
+        .class("masthead")
+        .child(el("h1").attr("tabindex", "-1").text("Guide"))
+        .child(
+            el("p")
+                .text("From an empty Okta org to a verified token for AgentCore, with your own values in each step."),
+        )
+        .child(
+            el("p")
+                .attr("role", "status")
+                .hook("guide-progress")
+                .text_of(move || format!("{} of {} steps done", done.get(), STEPS.len()).into()),
+        )
+        .child(exports(guide))
+}
+
+fn foot() -> Element {
+    el("footer").class("foot").child(el("p").text(
+        "Your values and ticks stay in this browser. A check asks the Okta domain that you entered, and nobody else. Don't \
+         enter secrets here: the guide needs none.",
+    ))
+}

@@ -1,0 +1,59 @@
+//! The guide's texts as elements: labels, and values that follow what the person enters.
+
+use leptos::prelude::*;
+use setup::guide::{GuideSpan, spans};
+
+use super::state::Guide;
+use crate::ui::copy::copy_button_of;
+use crate::ui::element::{Element, el};
+
+/// Puts a text into an element.
+pub fn rich(guide: Guide, element: Element, text: &'static str) -> Element {
+    spans(text).fold(element, |element, span| match span {
+        GuideSpan::Words(words) => element.text(words),
+        GuideSpan::Label(label) => element.child(el("strong").text(label)),
+        GuideSpan::Code(code) => element.child(filled(guide, code)),
+    })
+}
+
+/// A value that follows what the person enters.
+pub fn filled(guide: Guide, code: &'static str) -> Element {
+    if !code.contains('{') {
+        return el("code").text(code);
+    }
+    el("code")
+        .attr_of("data-missing", move || guide.words.with(|words| (!words.fill(code).is_complete).then(|| "".into())))
+        .text_of(move || guide.words.with(|words| words.fill(code).text).into())
+}
+
+/// Numbers the texts of a step that can be copied, for their hooks.
+pub struct CopyCount {
+    step: u8,
+    next: usize,
+}
+
+impl CopyCount {
+    /// Begins to count in a step.
+    pub fn of(step: u8) -> Self {
+        Self { step, next: 0 }
+    }
+
+    /// A text with a button that copies it; the button waits until no value is missing.
+    pub fn copyable(
+        &mut self,
+        text: Element,
+        value: impl Fn() -> (String, bool) + Clone + Send + 'static,
+    ) -> [Element; 2] {
+        let (step, index) = (self.step, self.next);
+        self.next += 1;
+        let id = format!("guide-text-{step}-{index}");
+        let is_incomplete = {
+            let value = value.clone();
+            move || !value().1
+        };
+        let copy = copy_button_of("Copy", format!("guide-copy-{step}-{index}"), move || value().0, format!("#{id}"))
+            .attr("aria-describedby", id.clone())
+            .attr_of("disabled", move || is_incomplete().then(|| "".into()));
+        [text.attr("id", id.clone()).hook(id), copy]
+    }
+}
