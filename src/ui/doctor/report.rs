@@ -30,7 +30,7 @@ fn under_way(doctor: Doctor) -> Element {
     let rows = names.into_iter().map(|name| {
         let probe = Memo::new(move |_| doctor.checkup.with(|checkup| checkup.as_ref()?.ended(name).cloned()));
         el("li").child_of(move || {
-            Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), |probe| ended(probe))))
+            Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), ended)))
         })
     });
     let line = el("div")
