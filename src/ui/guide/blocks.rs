@@ -1,22 +1,22 @@
 //! The parts of a step.
 
-use leptos::prelude::*;
 use setup::guide::{ConsoleClicks, FilledText, GuideAction, GuideBlock, TerminalCommand};
 
-use super::rich_text::{CopyCount, filled, rich};
+use super::rich_text::{StepCount, filled, rich};
 use super::state::Guide;
 use super::systems::systems;
 use super::values::field;
 use crate::ui::element::{Element, button, el};
 
 /// One part of a step.
-pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut CopyCount) -> Element {
+pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) -> Element {
     match block {
         GuideBlock::Words(text) => rich(guide, el("p"), text),
         GuideBlock::Points(points) => el("ul").children(points.iter().map(|point| rich(guide, el("li"), point))),
         GuideBlock::Clicks(all) => {
+            let list = el("ol").attr("start", count.clicked(all.len()).to_string());
             let clicks: Vec<_> = all.iter().map(|one| clicks(guide, one, count)).collect();
-            el("ol").children(clicks)
+            list.children(clicks)
         }
         GuideBlock::Commands(commands) => {
             let commands: Vec<_> = commands.iter().map(|one| command(guide, one, count)).collect();
@@ -42,11 +42,11 @@ fn elsewhere(link: Element) -> Element {
     link.attr("target", "_blank").attr("rel", "noopener")
 }
 
-fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -> Element {
+fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut StepCount) -> Element {
     let words = rich(guide, el("p"), clicks.words);
     let console = clicks.page.map(|page| {
         el("p").child_of(move || {
-            let address = guide.words.with(|words| words.console(page))?;
+            let address = guide.with(|state| state.words.console(page))?;
             Some(elsewhere(el("a").attr("href", address)).class("guide-console").text("Open in your console"))
         })
     });
@@ -54,7 +54,7 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
         .values
         .iter()
         .map(|(label, value)| {
-            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
             el("div")
                 .class("guide-value")
                 .child(el("span").text(*label))
@@ -64,8 +64,8 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut CopyCount) -
     el("li").child(words).children(console).children(values)
 }
 
-fn command(guide: Guide, command: &'static TerminalCommand, count: &mut CopyCount) -> Element {
-    let text = move || guide.words.with(|words| command.command.fill(words));
+fn command(guide: Guide, command: &'static TerminalCommand, count: &mut StepCount) -> Element {
+    let text = move || guide.with(|state| command.command.fill(&state.words));
     let shown = el("pre").attr("tabindex", "0").text_of(move || text().text.into());
     let prints = (!command.prints.is_empty())
         .then(|| rich(guide, el("p").class("hint").text("It must print "), command.prints).text("."));
@@ -80,7 +80,7 @@ fn table(
     guide: Guide,
     head: &'static [&'static str],
     rows: &'static [&'static [&'static str]],
-    count: &mut CopyCount,
+    count: &mut StepCount,
 ) -> Element {
     let head = head.iter().map(|name| el("th").attr("scope", "col").text(*name));
     let rows: Vec<_> = rows
@@ -94,11 +94,11 @@ fn table(
 }
 
 /// A cell that is one value of the person's can be copied.
-fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
+fn cell(guide: Guide, text: &'static str, count: &mut StepCount) -> Element {
     let value = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|text| text.starts_with('{'));
     match value {
         Some(value) => {
-            let filled_now = move || whole(guide.words.with(|words| words.fill(value)));
+            let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
             let copyable = count.copyable(filled(guide, value), filled_now);
             el("td").child(el("div").class("guide-value").children(copyable))
         }
@@ -108,14 +108,14 @@ fn cell(guide: Guide, text: &'static str, count: &mut CopyCount) -> Element {
 
 /// The button, until its change is made.
 fn action(guide: Guide, action: GuideAction) -> Element {
-    let is_done = Memo::new(move |_| guide.values.with(|values| action.is_done(values)));
-    let label = Memo::new(move |_| guide.values.with(|values| action.label(values)));
     el("div").class("actions").child_of(move || {
-        Some(if is_done.get() {
-            el("p").class("guide-made").attr("role", "status").text(action.done())
-        } else {
-            button(format!("guide-{}", action.as_str()), label.get(), move || guide.act(action)).class("primary")
-        })
+        Some(guide.with(|state| match action.is_done(&state.values) {
+            true => el("p").class("guide-made").attr("role", "status").text(action.done()),
+            false => {
+                let label = action.label(&state.values);
+                button(format!("guide-{}", action.as_str()), label, move || guide.act(action)).class("primary")
+            }
+        }))
     })
 }
 

@@ -1,11 +1,10 @@
 //! What the doctor says about a step.
 
-use leptos::prelude::*;
 use setup::doctor::ProbeResult;
-use setup::guide::{CheckedProbe, DoctorFindings, GuideStep, StepCheck};
+use setup::guide::{CheckedProbe, DoctorFindings, GuideStep};
 
 use super::rich_text::rich;
-use super::state::Guide;
+use super::state::{Examined, Guide, GuideState, SeenReport};
 use crate::browser::clock;
 use crate::browser::programs::{self, NotLoaded};
 use crate::ui::element::{Element, Text, button, el};
@@ -22,54 +21,54 @@ pub async fn examine(draft: &ConfigDraft) -> Result<DoctorFindings, NotLoaded> {
 /// The button, and what came of it; nothing where no probe looks at the step.
 pub fn check(guide: Guide, step: &'static GuideStep) -> Option<Element> {
     step.probes().next()?;
+    let is_busy = move || guide.with(GuideState::is_busy);
     let start = button(format!("guide-check-{}", step.number), "Check", move || guide.check())
-        .attr_of("disabled", move || guide.is_busy.get().then(|| "".into()));
-    let under_way = move || Text::from(if guide.is_busy.get() { "Asking Okta…" } else { "" });
+        .attr_of("disabled", move || is_busy().then(|| "".into()));
+    let under_way = move || Text::from(if is_busy() { "Asking Okta…" } else { "" });
     let start = el("div").class("actions").child(start).child(el("span").attr("role", "status").text_of(under_way));
-    Some(el("div").class("guide-check").child(start).child_of(move || result(guide, step)))
+    let result = move || guide.with(|state| result(guide, step, state));
+    Some(el("div").class("guide-check").child(start).child_of(result))
 }
 
-fn result(guide: Guide, step: &'static GuideStep) -> Option<Element> {
-    if guide.has_no_doctor.get() {
-        let words = "The doctor couldn't be loaded. Check that the server is running, then try again.";
-        return Some(el("p").class("problem").attr("role", "alert").text(words));
+fn result(guide: Guide, step: &'static GuideStep, state: &GuideState) -> Option<Element> {
+    match &state.examined {
+        Examined::Never | Examined::UnderWay => None,
+        Examined::NoDoctor => {
+            let words = "The doctor couldn't be loaded. Check that the server is running, then try again.";
+            Some(el("p").class("problem").attr("role", "alert").text(words))
+        }
+        Examined::Seen(report) => Some(seen(guide, step, state, report)),
     }
-    let (seen, values) = (guide.seen.read(), guide.values.read());
-    let seen = seen.as_ref()?;
-    if !seen.is_of(&values) {
-        return Some(el("p").class("note").text("The configuration has changed since the last check. Check again."));
-    }
-    let check = StepCheck::of(step, &seen.findings, &values);
+}
+
+fn seen(guide: Guide, step: &'static GuideStep, state: &GuideState, report: &SeenReport) -> Element {
+    let Some(check) = state.check(step) else {
+        return el("p").class("note").text("The configuration has changed since the last check. Check again.");
+    };
     let shortfall = check.shortfall.map(|words| rich(guide, el("li").attr("data-result", "fail"), words));
-    let unjudged = check.probes.is_empty().then(|| {
-        el("li")
-            .attr("data-result", "unknown")
-            .text("Sign in first, in this tab: a check of this step looks at a login.")
-    });
-    let time = format!("Checked at {}", clock::local_time(seen.at));
-    Some(
-        el("div").child(el("p").class("hint").text(time)).child(
-            el("ul")
-                .class("guide-probes")
-                .children(shortfall)
-                .children(check.probes.into_iter().map(probe))
-                .children(unjudged),
-        ),
+    let no_login = "Sign in first, in this tab: a check of this step looks at a login.";
+    let no_login = check.probes.is_empty().then(|| el("li").attr("data-result", "unknown").text(no_login));
+    el("div").child(el("p").class("hint").text(["Checked at ", &clock::local_time(report.at)].concat())).child(
+        el("ul")
+            .class("guide-probes")
+            .children(shortfall)
+            .children(check.probes.into_iter().map(probe))
+            .children(no_login),
     )
 }
 
 fn probe(probe: &CheckedProbe) -> Element {
     let result = match probe.result {
-        ProbeResult::Pass => "passed",
-        ProbeResult::Fail => "failed",
-        ProbeResult::Unknown => "unknown",
+        ProbeResult::Pass => ": passed",
+        ProbeResult::Fail => ": failed",
+        ProbeResult::Unknown => ": unknown",
     };
     let remedy = probe.remedy.clone().map(|remedy| el("p").class("guide-remedy").text(remedy));
     el("li")
         .hook(format!("guide-probe-{}", probe.name.as_str()))
         .attr("data-result", probe.result.as_str())
         .child(el("strong").text(probe.name.title()))
-        .text(format!(": {result}"))
+        .text(result)
         .children((!probe.found.is_empty()).then(|| el("p").class("guide-found").text(probe.found.clone())))
         .children(remedy)
 }

@@ -1,9 +1,8 @@
 //! The guide on paper, and as Markdown.
 
-use leptos::prelude::*;
 use setup::guide::to_markdown;
 
-use super::state::Guide;
+use super::state::{Guide, GuideState};
 use crate::browser::{download, form, page};
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, button, el};
@@ -28,21 +27,20 @@ pub fn exports(guide: Guide) -> Element {
 
 /// The Markdown itself, for who can't copy it otherwise.
 pub fn markdown(guide: Guide) -> Element {
-    let is_open = RwSignal::new(false);
     el("details")
         .class("guide-panel guide-markdown")
-        .on("toggle", move |event| is_open.set(form::is_open(&event)))
+        .on("toggle", move |event| guide.show_markdown(form::is_open(&event)))
         .child(el("summary").hook("guide-markdown-toggle").text("Markdown"))
         .child_of(move || {
-            let shown = || el("pre").attr("tabindex", "0").hook("guide-markdown").text(followed(guide));
-            is_open.get().then(shown)
+            let text = guide.with(|state| state.shows_markdown.then(|| written(state)))?;
+            Some(el("pre").attr("tabindex", "0").hook("guide-markdown").text(text))
         })
 }
 
 fn text(guide: Guide) -> String {
-    to_markdown(&guide.values.read_untracked(), &guide.progress.read_untracked())
+    guide.now(written)
 }
 
-fn followed(guide: Guide) -> String {
-    to_markdown(&guide.values.read(), &guide.progress.read())
+fn written(state: &GuideState) -> String {
+    to_markdown(&state.values, &state.progress)
 }

@@ -1,24 +1,23 @@
 //! The whole page.
 
-use leptos::prelude::*;
-use setup::guide::{GuideProgress, STEPS};
+use setup::guide::STEPS;
 
 use super::export::{exports, markdown};
-use super::state::Guide;
+use super::state::{Guide, GuideState};
 use super::step::step;
 use super::values::your_values;
 use crate::ui::element::{Element, el};
 
 /// The page: values, steps, and what can be taken along.
 pub fn page(guide: Guide) -> Element {
-    let next = guide
-        .progress
-        .with_untracked(|progress| STEPS.iter().find(|step| progress.tick(step).is_none()).map(|step| step.number));
+    let is_open =
+        |state: &GuideState| STEPS.iter().find(|step| state.progress.tick(step).is_none()).map(|step| step.number);
+    let next = guide.now(is_open);
     let steps = STEPS.iter().map(|one| step(guide, one, Some(one.number) == next));
     el("div")
         .class("guide")
         .hook("guide")
-        .attr_of("data-busy", move || Some(guide.is_busy.get().to_string().into()))
+        .attr_of("data-busy", move || Some(guide.with(GuideState::is_busy).to_string().into()))
         .child(masthead(guide))
         .child(your_values(guide))
         .children(steps)
@@ -27,7 +26,7 @@ pub fn page(guide: Guide) -> Element {
 }
 
 fn masthead(guide: Guide) -> Element {
-    let done = Memo::new(move |_| guide.progress.with(GuideProgress::done));
+    let done = move || guide.with(|state| state.progress.done());
     el("header")
         .class("masthead")
         .child(el("h1").attr("tabindex", "-1").text("Guide"))
@@ -39,7 +38,7 @@ fn masthead(guide: Guide) -> Element {
             el("p")
                 .attr("role", "status")
                 .hook("guide-progress")
-                .text_of(move || format!("{} of {} steps done", done.get(), STEPS.len()).into()),
+                .text_of(move || format!("{} of {} steps done", done(), STEPS.len()).into()),
         )
         .child(exports(guide))
 }

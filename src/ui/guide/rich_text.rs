@@ -1,6 +1,5 @@
 //! The guide's texts as elements: labels, and values that follow what the person enters.
 
-use leptos::prelude::*;
 use setup::guide::{GuideSpan, spans};
 
 use super::state::Guide;
@@ -22,20 +21,27 @@ pub fn filled(guide: Guide, code: &'static str) -> Element {
         return el("code").text(code);
     }
     el("code")
-        .attr_of("data-missing", move || guide.words.with(|words| (!words.fill(code).is_complete).then(|| "".into())))
-        .text_of(move || guide.words.with(|words| words.fill(code).text).into())
+        .attr_of("data-missing", move || guide.with(|state| (!state.words.fill(code).is_complete).then(|| "".into())))
+        .text_of(move || guide.with(|state| state.words.fill(code).text).into())
 }
 
-/// Numbers the texts of a step that can be copied, for their hooks.
-pub struct CopyCount {
+/// Numbers the texts of a step that can be copied, for their hooks, and its clicks, which other parts come between.
+pub struct StepCount {
     step: u8,
-    next: usize,
+    copies: usize,
+    clicks: usize,
 }
 
-impl CopyCount {
+impl StepCount {
     /// Begins to count in a step.
     pub fn of(step: u8) -> Self {
-        Self { step, next: 0 }
+        Self { step, copies: 0, clicks: 0 }
+    }
+
+    /// Counts so many clicks, and returns the number of the first.
+    pub fn clicked(&mut self, clicks: usize) -> usize {
+        self.clicks += clicks;
+        self.clicks + 1 - clicks
     }
 
     /// A text with a button that copies it; the button waits until no value is missing.
@@ -44,8 +50,8 @@ impl CopyCount {
         text: Element,
         value: impl Fn() -> (String, bool) + Clone + Send + 'static,
     ) -> [Element; 2] {
-        let (step, index) = (self.step, self.next);
-        self.next += 1;
+        let (step, index) = (self.step, self.copies);
+        self.copies += 1;
         let id = format!("guide-text-{step}-{index}");
         let is_incomplete = {
             let value = value.clone();

@@ -1,152 +1,198 @@
-//! What the guide knows, and what changes it.
+//! What the guide knows, and what changes it. All of it is one value: a type of its own for each part would load another
+//! copy of what follows it.
 
 use jose::UnixTime;
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use setup::guide::{DoctorFindings, GuideAction, GuideName, GuideProgress, GuideStep, GuideValues, GuideWords};
+use setup::guide::{
+    DoctorFindings, GuideAction, GuideName, GuideProgress, GuideStep, GuideSystem, GuideValues, GuideWords, StepCheck,
+};
 
 use super::check::examine;
 use crate::browser::programs::{self, NotLoaded};
-use crate::browser::{address, clock, storage};
+use crate::browser::{address, clock, page, storage};
 use crate::ui::task;
 use login::config::ConfigDraft;
 
 /// The guide of a page.
 #[derive(Clone, Copy)]
-pub struct Guide {
+pub struct Guide(RwSignal<GuideState>);
+
+/// What a guide knows.
+pub struct GuideState {
     /// The person's values.
-    pub values: RwSignal<GuideValues>,
+    pub values: GuideValues,
     /// The texts that follow from them.
-    pub words: Memo<GuideWords>,
+    pub words: GuideWords,
     /// Which steps are done.
-    pub progress: RwSignal<GuideProgress>,
-    /// What the doctor reported last.
-    pub seen: RwSignal<Option<SeenReport>>,
-    /// Whether the doctor is at work.
-    pub is_busy: RwSignal<bool>,
-    /// Whether the doctor couldn't be loaded.
-    pub has_no_doctor: RwSignal<bool>,
+    pub progress: GuideProgress,
+    /// Whether the doctor is at work, and what came of it.
+    pub examined: Examined,
+    /// The operating system whose commands are shown.
+    pub system: GuideSystem,
+    /// Whether the Markdown is shown.
+    pub shows_markdown: bool,
     /// Why nothing is kept.
-    pub unkept: RwSignal<Option<&'static str>>,
+    pub unkept: Option<&'static str>,
+}
+
+/// What is known of the doctor.
+pub enum Examined {
+    /// Nobody has asked.
+    Never,
+    /// It is at work.
+    UnderWay,
+    /// Its program couldn't be loaded.
+    NoDoctor,
+    /// It reported.
+    Seen(SeenReport),
 }
 
 /// A report, and what it is about.
-#[derive(Debug, Clone)]
 pub struct SeenReport {
-    /// The report.
-    pub findings: DoctorFindings,
     /// When it ended.
     pub at: UnixTime,
+    findings: DoctorFindings,
     of: ConfigDraft,
 }
 
-impl SeenReport {
-    /// Whether it is about these values.
-    pub fn is_of(&self, values: &GuideValues) -> bool {
-        self.of == *values.draft()
+impl GuideState {
+    fn stored() -> Self {
+        let stored = storage::guide();
+        let of = |name: &str| stored.get(name).unwrap_or(&Value::Null);
+        let values = GuideValues::from_json(of(VALUES), &address::origin(), saved());
+        let mut progress = GuideProgress::from_json(of(STEPS));
+        progress.settle(&values);
+        Self {
+            words: values.words(),
+            values,
+            progress,
+            examined: Examined::Never,
+            system: GuideSystem::of_platform(&page::platform()),
+            shows_markdown: false,
+            unkept: None,
+        }
+    }
+
+    /// What the last report says about a step; `None` where there is none, or it is about another configuration.
+    pub fn check(&self, step: &GuideStep) -> Option<StepCheck<'_>> {
+        match &self.examined {
+            Examined::Seen(report) if report.of == *self.values.draft() => {
+                Some(StepCheck::of(step, &report.findings, &self.values))
+            }
+            Examined::Seen(_) | Examined::Never | Examined::UnderWay | Examined::NoDoctor => None,
+        }
+    }
+
+    /// Whether the doctor is at work.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.examined, Examined::UnderWay)
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut GuideValues)) {
+        change(&mut self.values);
+        self.words = self.values.words();
+        self.progress.settle(&self.values);
+    }
+
+    /// A report about something that has changed meanwhile ticks nothing.
+    fn take_over(&mut self, report: SeenReport) {
+        if report.of == *self.values.draft() {
+            self.progress.note(&report.findings, report.at, &self.values);
+        }
+        self.examined = Examined::Seen(report);
+    }
+
+    fn keep_configuration(&mut self) {
+        programs::apply(self.values.draft());
+        let saved = storage::save(self.values.draft());
+        self.keep_guide();
+        self.unkept = saved.err().or(self.unkept);
+    }
+
+    fn keep_guide(&mut self) {
+        let kept = storage::keep_guide(&json!({VALUES: self.values.to_json(), STEPS: self.progress.to_json()}));
+        self.unkept = kept.err();
     }
 }
 
 impl Guide {
     /// Takes over what is stored.
     pub fn start() -> Self {
-        let stored = storage::guide();
-        let of = |name: &str| stored.get(name).unwrap_or(&Value::Null);
-        let values = GuideValues::from_json(of(VALUES), &address::origin(), saved());
-        let mut progress = GuideProgress::from_json(of(STEPS));
-        progress.settle(&values);
-        let values = RwSignal::new(values);
-        Self {
-            values,
-            words: Memo::new(move |_| values.with(GuideValues::words)),
-            progress: RwSignal::new(progress),
-            seen: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
-            has_no_doctor: RwSignal::new(false),
-            unkept: RwSignal::new(None),
-        }
+        Self(RwSignal::new(GuideState::stored()))
+    }
+
+    /// Reads what the guide knows, and follows it where a view does.
+    pub fn with<T>(self, read: impl FnOnce(&GuideState) -> T) -> T {
+        self.0.with(read)
+    }
+
+    /// Reads what the guide knows at this moment.
+    pub fn now<T>(self, read: impl FnOnce(&GuideState) -> T) -> T {
+        self.0.with_untracked(read)
     }
 
     /// Takes over the configuration that was saved elsewhere.
     pub fn refresh(self) {
         let saved = saved();
-        if self.values.with_untracked(|values| *values.draft() != saved) {
-            self.values.update(|values| values.take_draft(saved));
-            self.settle();
+        if self.now(|state| *state.values.draft() != saved) {
+            self.0.update(|state| state.change(|values| values.take_draft(saved)));
         }
     }
 
     /// Enters a value; [`keep`](Self::keep) stores it.
     pub fn enter(self, name: GuideName, text: &str) {
-        self.values.update(|values| values.set(name, text));
-        self.settle();
-    }
-
-    /// Makes a change of the configuration, and stores it.
-    pub fn act(self, action: GuideAction) {
-        self.values.update(|values| action.apply(values));
-        self.settle();
-        self.keep_configuration();
+        self.0.update(|state| state.change(|values| values.set(name, text)));
     }
 
     /// Stores a value that was entered: one of the configuration where the login finds it.
     pub fn keep(self, name: GuideName) {
-        match name.field() {
-            Some(_) => self.keep_configuration(),
-            None => self.keep_guide(),
-        }
+        self.0.update(|state| match name.field() {
+            Some(_) => state.keep_configuration(),
+            None => state.keep_guide(),
+        });
+    }
+
+    /// Makes a change of the configuration, and stores it.
+    pub fn act(self, action: GuideAction) {
+        self.0.update(|state| {
+            state.change(|values| action.apply(values));
+            state.keep_configuration();
+        });
     }
 
     /// Takes the person's word that a step is done, or not.
     pub fn tick(self, step: &GuideStep, is_done: bool) {
-        self.progress.update(|progress| progress.set_by_person(step, is_done));
-        self.keep_guide();
+        self.0.update(|state| {
+            state.progress.set_by_person(step, is_done);
+            state.keep_guide();
+        });
+    }
+
+    /// Shows the commands of an operating system.
+    pub fn choose(self, system: GuideSystem) {
+        self.0.update(|state| state.system = system);
+    }
+
+    /// Shows the Markdown, or hides it.
+    pub fn show_markdown(self, is_shown: bool) {
+        self.0.update(|state| state.shows_markdown = is_shown);
     }
 
     /// Lets the doctor examine the configuration, and takes over what it says about every step.
     pub fn check(self) {
-        let of = self.values.with_untracked(|values| values.draft().clone());
-        self.is_busy.set(true);
-        self.has_no_doctor.set(false);
+        let of = self.now(|state| state.values.draft().clone());
+        self.0.update(|state| state.examined = Examined::UnderWay);
         task::start(async move {
             let findings = examine(&of).await;
-            self.is_busy.set(false);
-            match findings {
-                Ok(findings) => self.take_over(SeenReport { findings, at: clock::now(), of }),
-                Err(NotLoaded) => self.has_no_doctor.set(true),
-            }
+            self.0.update(|state| match findings {
+                Ok(findings) => {
+                    state.take_over(SeenReport { at: clock::now(), findings, of });
+                    state.keep_guide();
+                }
+                Err(NotLoaded) => state.examined = Examined::NoDoctor,
+            });
         });
-    }
-
-    /// A report about something that has changed meanwhile ticks nothing.
-    fn take_over(self, report: SeenReport) {
-        let values = self.values.read_untracked();
-        if report.is_of(&values) {
-            self.progress.update(|progress| progress.note(&report.findings, report.at, &values));
-            self.keep_guide();
-        }
-        drop(values);
-        self.seen.set(Some(report));
-    }
-
-    fn settle(self) {
-        self.progress.update(|progress| progress.settle(&self.values.read_untracked()));
-    }
-
-    fn keep_configuration(self) {
-        let kept = self.values.with_untracked(|values| {
-            programs::apply(values.draft());
-            storage::save(values.draft())
-        });
-        self.unkept.set(kept.err());
-        self.keep_guide();
-    }
-
-    fn keep_guide(self) {
-        let (values, steps) = (self.values.read_untracked().to_json(), self.progress.read_untracked().to_json());
-        if let Err(why) = storage::keep_guide(&json!({VALUES: values, STEPS: steps})) {
-            self.unkept.set(Some(why));
-        }
     }
 }
 

@@ -1,20 +1,18 @@
 //! One set of blocks for each operating system, one of them in sight.
 
-use leptos::prelude::*;
 use setup::guide::{GuideBlock, GuideSystem};
 
 use super::blocks::block;
-use super::rich_text::CopyCount;
+use super::rich_text::StepCount;
 use super::state::Guide;
-use crate::browser::page;
 use crate::ui::element::{Element, button, el};
 
 /// The choice, which begins with the system that the browser runs on, and each system's blocks.
-pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])], count: &mut CopyCount) -> Element {
-    let chosen = RwSignal::new(GuideSystem::of_platform(&page::platform()));
+pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])], count: &mut StepCount) -> Element {
+    let is_chosen = move |system| guide.with(|state| state.system == system);
     let buttons = all.iter().map(|&(system, _)| {
-        button(format!("guide-system-{}", system.as_str()), system.title(), move || chosen.set(system))
-            .attr_of("aria-pressed", move || Some((chosen.get() == system).to_string().into()))
+        button(format!("guide-system-{}", system.as_str()), system.title(), move || guide.choose(system))
+            .attr_of("aria-pressed", move || Some(is_chosen(system).to_string().into()))
     });
     let choice =
         el("div").class("actions").attr("role", "group").attr("aria-label", "Operating system").children(buttons);
@@ -25,7 +23,7 @@ pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])
             el("section")
                 .class("guide-system")
                 .attr("aria-label", system.title())
-                .attr_of("hidden", move || (chosen.get() != system).then(|| "".into()))
+                .attr_of("hidden", move || (!is_chosen(system)).then(|| "".into()))
                 .child(el("h3").text(system.title()))
                 .children(blocks)
         })

@@ -1,29 +1,38 @@
 //! The person's values: entered once, used everywhere.
 
-use leptos::prelude::*;
 use setup::guide::GuideName;
 
 use super::state::Guide;
 use crate::browser::form;
 use crate::ui::element::{Element, el};
 
-/// All values.
+/// All values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
-    let fields = GuideName::ALL.iter().map(|&name| field(guide, name, format!("guide-value-{}", name.as_str())));
-    el("details")
+    let fields = |of_the_form: bool| {
+        let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
+        let fields = names.map(move |&name| field(guide, name, format!("guide-value-{}", name.as_str())));
+        el("div").class("guide-fields").children(fields)
+    };
+    let unkept = move || guide.with(|state| state.unkept).unwrap_or_default().into();
+    el("section")
         .class("guide-panel guide-values")
-        .attr("open", "")
-        .child(el("summary").child(el("h2").text("Your values")))
+        .attr("aria-label", "Your values")
+        .child(el("h2").text("Your values"))
         .child(el("p").class("hint").text(
-            "Change a value here or in a step, and it changes everywhere. The first six are the configuration that Log in uses.",
+            "Change a value here or in a step, and it changes everywhere. These six are the configuration that Log in uses:",
         ))
-        .child(el("div").class("guide-fields").children(fields))
-        .child(el("p").class("problem").attr("role", "alert").text_of(move || guide.unkept.get().unwrap_or_default().into()))
+        .child(fields(true))
+        .child(
+            el("details")
+                .child(el("summary").hook("guide-values-more").text("Names and paths"))
+                .child(fields(false)),
+        )
+        .child(el("p").class("problem").attr("role", "alert").text_of(unkept))
 }
 
 /// The field of one value, with this id and hook.
 pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
-    let problem = Memo::new(move |_| guide.values.with(|values| values.problem(name)));
+    let problem = move || guide.with(|state| state.values.problem(name));
     let input = el("input")
         .attr("id", id.clone())
         .hook(id.clone())
@@ -33,8 +42,8 @@ pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
         .attr("autocomplete", "off")
         .attr("placeholder", placeholder(name))
         .attr("aria-describedby", format!("{id}-hint {id}-error"))
-        .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
-        .value_of(move || guide.values.with(|values| values.typed(name).to_owned()))
+        .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()))
+        .value_of(move || guide.with(|state| state.values.typed(name).to_owned()))
         .on("input", move |event| guide.enter(name, &form::value(&event)))
         .on("change", move |_| guide.keep(name));
     el("div")
@@ -46,7 +55,7 @@ pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
             el("p")
                 .class("problem")
                 .attr("id", format!("{id}-error"))
-                .text_of(move || problem.get().unwrap_or_default().into()),
+                .text_of(move || problem().unwrap_or_default().into()),
         )
 }
 

@@ -32,7 +32,8 @@ pub fn to_markdown(values: &GuideValues, progress: &GuideProgress) -> String {
 
 /// The step without heading and state.
 pub(super) fn section(step: &GuideStep, words: &GuideWords) -> String {
-    let blocks: String = step.blocks.iter().map(|block| block_text(block, words)).collect();
+    let mut clicks = 1;
+    let blocks: String = step.blocks.iter().map(|block| block_text(block, words, &mut clicks)).collect();
     format!("\n{}\n{blocks}\nNo browser can see: {}\n", step.purpose, inline(step.unseen, words))
 }
 
@@ -51,8 +52,8 @@ fn braced(name: GuideName) -> String {
     ["{", name.as_str(), "}"].concat()
 }
 
-/// Each block begins with an empty line.
-fn block_text(block: &GuideBlock, words: &GuideWords) -> String {
+/// Each block begins with an empty line. Clicks are numbered on, whatever comes between.
+fn block_text(block: &GuideBlock, words: &GuideWords, next: &mut usize) -> String {
     match block {
         GuideBlock::Words(text) => format!("\n{}\n", inline(text, words)),
         GuideBlock::Points(points) => {
@@ -60,13 +61,15 @@ fn block_text(block: &GuideBlock, words: &GuideWords) -> String {
             format!("\n{}", points.collect::<String>())
         }
         GuideBlock::Clicks(clicks) => {
-            let clicks = clicks.iter().enumerate().map(|(index, clicks)| click(index + 1, clicks, words));
-            format!("\n{}", clicks.collect::<String>())
+            let count = clicks.len();
+            let clicks: String = (*next..).zip(*clicks).map(|(number, clicks)| click(number, clicks, words)).collect();
+            *next += count;
+            format!("\n{clicks}")
         }
         GuideBlock::Commands(commands) => commands.iter().map(|command| terminal(command, words)).collect(),
         GuideBlock::Systems(systems) => {
             let system = |(system, blocks): &(super::GuideSystem, &[GuideBlock])| {
-                let blocks: String = blocks.iter().map(|block| block_text(block, words)).collect();
+                let blocks: String = blocks.iter().map(|block| block_text(block, words, &mut 1)).collect();
                 format!("\n### {}\n{blocks}", system.title())
             };
             // The level of the step comes back after the last system.

@@ -43,7 +43,7 @@ fn single_page_application() {
             "Allow everyone in your organization to access",
             "Federation Broker Mode",
             "Client ID: `0oaspa4567890abcdefg`",
-            "> Assignments",
+            "\n7. **Applications > Applications >** `aws-support-agent-client` **> Assignments**",
             "<https://dev-1-admin.okta.com/admin/apps/active>",
         ],
     );
