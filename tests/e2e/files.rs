@@ -175,12 +175,12 @@ async fn an_export_has_own_values(stage: Stage) {
                         ["\"client_id\": ", okta_sim::demo::CLIENT_ID, "\"audience\": \"my-own-audience\""],
                     ),
                 ] {
+                    world.page.click(&copy.replace("copy", "text") + "-toggle").await;
                     world.page.click(copy).await;
                     assert!(world.page.copied(copy).await, "{copy}");
                     let text = world.page.paste().await;
                     assert!(parts.iter().all(|part| text.contains(part)), "{copy}: {text}");
                 }
-                world.page.click("config-text-yaml-toggle").await;
                 world.page.fill("config-audience", "typed-now").await;
                 let follows = "[data-testid=config-text-yaml]";
                 for _ in 0..400 {
