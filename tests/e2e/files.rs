@@ -175,7 +175,7 @@ async fn an_export_has_own_values(stage: Stage) {
                         ["\"client_id\": ", okta_sim::demo::CLIENT_ID, "\"audience\": \"my-own-audience\""],
                     ),
                 ] {
-                    world.page.click(&copy.replace("copy", "text") + "-toggle").await;
+                    world.page.click(&format!("{}-toggle", copy.replace("copy", "text"))).await;
                     world.page.click(copy).await;
                     assert!(world.page.copied(copy).await, "{copy}");
                     let text = world.page.paste().await;
