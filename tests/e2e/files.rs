@@ -505,7 +505,7 @@ async fn no_secret_is_in_a_profile(stage: Stage) {
                 world.page.put("config-audience", &token).await;
                 world.page.wait_for_attribute("profile-state", "data-state", "changed").await;
                 for (button, name) in [("profile-save", ""), ("profile-add", "other")] {
-                    world.page.fill("profile-name", name).await;
+                    world.page.put("profile-name", name).await;
                     world.page.click(button).await;
                     let said = world.page.text_of("[data-testid=profile-said] .problem").await;
                     assert!(said.contains("never holds a secret") && !said.contains(&token), "{said}");
