@@ -116,7 +116,7 @@ window.pages = {
     settle();
   },
   files: async (place) => {
-    const program = await load(programOf("inspector"));
+    const program = await load(programOf("doctor"));
     handOver();
     program.files(place);
   },

@@ -1,16 +1,22 @@
-//! The doctor's program: its page, and its answers to the guide.
+//! The doctor's program: its page, its answers to the guide, and what the login shows of profiles and files.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use js_sys::Promise;
     use okta_pkce_tester::browser::programs::{self, Place};
-    use okta_pkce_tester::ui::{doctor, workbench};
+    use okta_pkce_tester::ui::{doctor, files, workbench};
     use wasm_bindgen::prelude::*;
 
     /// Fills the page of this name: this program has one.
     #[wasm_bindgen]
     pub fn page(_name: &str, root: Place) {
         workbench::page(root, doctor::page);
+    }
+
+    /// Fills the place that the login has for profiles and files.
+    #[wasm_bindgen]
+    pub fn files(place: Place) {
+        workbench::guest(place, files::panel);
     }
 
     /// Examines a form, and resolves with the report as JSON; with `null` if it isn't a form.

@@ -1,21 +1,15 @@
-//! The inspector's program: inspector, machine-to-machine, and what the login shows of profiles and files.
+//! The inspector's program: inspector and machine-to-machine.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use okta_pkce_tester::browser::programs::{self, Place};
-    use okta_pkce_tester::ui::{files, inspector, m2m, workbench};
+    use okta_pkce_tester::ui::{inspector, m2m, workbench};
     use wasm_bindgen::prelude::*;
 
     /// Fills the page of this name.
     #[wasm_bindgen]
     pub fn page(name: &str, root: Place) {
         workbench::page(root, if name == "m2m" { m2m::page } else { inspector::page });
-    }
-
-    /// Fills the place that the login has for profiles and files.
-    #[wasm_bindgen]
-    pub fn files(place: Place) {
-        workbench::guest(place, files::panel);
     }
 
     /// Takes over what the login has at hand: a `HandOver`, or no text where there is no login.

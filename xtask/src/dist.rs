@@ -56,7 +56,7 @@ pub(crate) const INSPECTOR: Page = Page {
 pub(crate) const DOCTOR: Page = Page {
     source: "src/doctor.html",
     html: "doctor.html",
-    own: &["src/doctor.html", "src/doctor.rs", "src/ui/doctor", "crates/setup/src/doctor"],
+    own: &["src/doctor.html", "src/doctor.rs", "src/ui/doctor", "src/ui/files", "crates/setup/src/doctor"],
 };
 
 /// The guide.
@@ -95,7 +95,7 @@ const BUDGETS: [Budget; 6] = [
     // All that a person waits for before a login.
     Budget {
         page: "the login",
-        bytes: 252_000,
+        bytes: 240_000,
         own: &["okta-auth/index.html", "okta-auth/okta-pkce-tester-"],
         is_in_the_frame: true,
     },
@@ -103,20 +103,20 @@ const BUDGETS: [Budget; 6] = [
     Budget {
         page: "inspector and machine-to-machine",
         bytes: 340_000,
-        own: &[
-            "okta-auth/inspect.html",
-            "okta-auth/inspector-",
-            "okta-auth/inspection-",
-            "okta-auth/workbench-",
-            "okta-auth/files-",
-        ],
+        own: &["okta-auth/inspect.html", "okta-auth/inspector-", "okta-auth/inspection-", "okta-auth/workbench-"],
         is_in_the_frame: true,
     },
-    // The login's protocol, the catalogue of errors, and the probes.
+    // The login's protocol, the catalogue of errors, the probes; profiles, and a reader of YAML for configuration files.
     Budget {
         page: "the doctor",
         bytes: 340_000,
-        own: &["okta-auth/doctor.html", "okta-auth/doctor-", "okta-auth/inspection-", "okta-auth/workbench-"],
+        own: &[
+            "okta-auth/doctor.html",
+            "okta-auth/doctor-",
+            "okta-auth/files-",
+            "okta-auth/inspection-",
+            "okta-auth/workbench-",
+        ],
         is_in_the_frame: true,
     },
     // Text and forms, and no algorithm.
