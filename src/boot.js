@@ -40,10 +40,11 @@ const load = (address) => {
 };
 const programOf = (name) => linkOf(name).dataset.program;
 const login = () => ready.get(programOf("login"));
-const workbench = () => ready.get(programOf("doctor"));
 
 // What the login has at hand, for the pages that look at it.
-const handOver = () => workbench()?.takeOver(login()?.handOver() ?? "");
+const handOver = () => {
+  for (const program of ready.values()) program.takeOver?.(login()?.handOver() ?? "");
+};
 
 // The element of each page that was asked for, and whether its program has filled it.
 const pages = new Map();

@@ -1,34 +1,21 @@
-//! The second program: inspector, doctor, machine-to-machine, and what the login shows of profiles and files.
+//! The inspector's program: inspector and machine-to-machine.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::Promise;
     use okta_pkce_tester::browser::programs::{self, Place};
-    use okta_pkce_tester::ui::workbench;
+    use okta_pkce_tester::ui::{inspector, m2m, workbench};
     use wasm_bindgen::prelude::*;
 
     /// Fills the page of this name.
     #[wasm_bindgen]
     pub fn page(name: &str, root: Place) {
-        workbench::page(name, root);
-    }
-
-    /// Fills the place that the login has for profiles and files.
-    #[wasm_bindgen]
-    pub fn files(place: Place) {
-        workbench::files(place);
+        workbench::page(root, if name == "m2m" { m2m::page } else { inspector::page });
     }
 
     /// Takes over what the login has at hand: a `HandOver`, or no text where there is no login.
     #[wasm_bindgen(js_name = takeOver)]
     pub fn take_over(at_hand: &str) {
         workbench::take_over(programs::received(at_hand).unwrap_or_default());
-    }
-
-    /// Examines a form, and resolves with the report as JSON; with `null` if it isn't a form.
-    #[wasm_bindgen]
-    pub fn examine(draft: String) -> Promise {
-        programs::promised(workbench::examine(draft))
     }
 
     /// Empties every page, and forgets what was handed over.

@@ -6,6 +6,7 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde_json::{Map, Value};
 
 use super::{address, random};
+use jose::json::compact;
 use login::ReturnError;
 use login::config::ConfigDraft;
 use login::protocol::authorize::Parked;
@@ -16,7 +17,7 @@ const SIGN_OUT: &str = "okta-pkce-tester.sign-out";
 /// The stored draft; `None` when there is none or it cannot be read.
 #[must_use]
 pub fn load() -> Option<ConfigDraft> {
-    ConfigDraft::from_json(&LocalStorage::get(KEY).ok()?, &address::origin())
+    ConfigDraft::from_json(&kept(KEY)?, &address::origin())
 }
 
 /// Stores the draft.
@@ -24,7 +25,7 @@ pub fn load() -> Option<ConfigDraft> {
 /// # Errors
 /// A sentence for the person when the browser keeps nothing (private window, storage switched off).
 pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
-    LocalStorage::set(KEY, draft.to_json())
+    keep(KEY, &draft.to_json())
         .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
 }
 
@@ -50,7 +51,7 @@ pub fn address_of(profile: &str) -> Option<String> {
 pub fn keep_address(profile: &str, address: &str) -> Result<(), &'static str> {
     let mut addresses = addresses();
     addresses.insert(profile.to_owned(), address.into());
-    LocalStorage::set(ADDRESSES, addresses)
+    keep(ADDRESSES, &addresses.into())
         .map_err(|_| "this browser keeps nothing for this page: the address is gone after a reload")
 }
 
@@ -77,7 +78,19 @@ pub fn keep_guide(guide: &Value) -> Result<(), &'static str> {
 }
 
 fn addresses() -> Map<String, Value> {
-    LocalStorage::get(ADDRESSES).unwrap_or_default()
+    match kept(ADDRESSES) {
+        Some(Value::Object(addresses)) => addresses,
+        _ => Map::new(),
+    }
+}
+
+/// What local storage holds, if it can be read.
+fn kept(key: &str) -> Option<Value> {
+    serde_json::from_str(&LocalStorage::raw().get_item(key).ok()??).ok()
+}
+
+fn keep(key: &str, value: &Value) -> Result<(), NotKept> {
+    LocalStorage::raw().set_item(key, &compact(value)).map_err(|_| NotKept)
 }
 
 /// What the browser has of profiles.
@@ -117,7 +130,7 @@ pub fn park(parked: &Parked) -> Result<(), NotKept> {
     SessionStorage::raw().set_item(PARKED, &parked.to_text()).map_err(|_| NotKept)
 }
 
-/// This tab keeps nothing.
+/// This browser keeps nothing, or nothing for this tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotKept;
 

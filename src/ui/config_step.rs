@@ -68,9 +68,8 @@ pub fn config_step(flow: Flow) -> Element {
 
 /// What the saved tokens will be compared with besides; nothing while nothing is expected.
 fn expects(flow: Flow) -> AnyView {
-    let expected = Memo::new(move |_| flow.draft.with(|draft| draft.expected.to_string()));
     live(move || {
-        let words = expected.get();
+        let words = flow.draft.with(|draft| draft.expected.words());
         (!words.is_empty()).then(|| el("p").class("hint").hook("config-expects").text(["Expects ", &words].concat()))
     })
 }

@@ -175,12 +175,12 @@ async fn an_export_has_own_values(stage: Stage) {
                         ["\"client_id\": ", okta_sim::demo::CLIENT_ID, "\"audience\": \"my-own-audience\""],
                     ),
                 ] {
+                    world.page.click(&format!("{}-toggle", copy.replace("copy", "text"))).await;
                     world.page.click(copy).await;
                     assert!(world.page.copied(copy).await, "{copy}");
                     let text = world.page.paste().await;
                     assert!(parts.iter().all(|part| text.contains(part)), "{copy}: {text}");
                 }
-                world.page.click("config-text-yaml-toggle").await;
                 world.page.fill("config-audience", "typed-now").await;
                 let follows = "[data-testid=config-text-yaml]";
                 for _ in 0..400 {
@@ -505,7 +505,7 @@ async fn no_secret_is_in_a_profile(stage: Stage) {
                 world.page.put("config-audience", &token).await;
                 world.page.wait_for_attribute("profile-state", "data-state", "changed").await;
                 for (button, name) in [("profile-save", ""), ("profile-add", "other")] {
-                    world.page.fill("profile-name", name).await;
+                    world.page.put("profile-name", name).await;
                     world.page.click(button).await;
                     let said = world.page.text_of("[data-testid=profile-said] .problem").await;
                     assert!(said.contains("never holds a secret") && !said.contains(&token), "{said}");

@@ -81,7 +81,7 @@ async fn a_direct_address_loads_only_what_it_needs(stage: Stage) {
                 for (address, link, program) in [
                     ("", "nav-login", "okta-pkce-tester"),
                     ("inspect", "nav-inspector", "inspector"),
-                    ("doctor", "nav-doctor", "inspector"),
+                    ("doctor", "nav-doctor", "doctor"),
                     ("m2m", "nav-m2m", "inspector"),
                     ("guide", "nav-guide", "guide"),
                 ] {
@@ -91,7 +91,7 @@ async fn a_direct_address_loads_only_what_it_needs(stage: Stage) {
                     assert_eq!(world.page.evaluate(programs).await, program, "{address}");
                 }
                 // Another page of the same program loads nothing.
-                go_to(world, "nav-doctor").await;
+                go_to(world, "nav-m2m").await;
                 go_to(world, "nav-inspector").await;
                 assert_eq!(world.page.evaluate(programs).await, "guide,inspector");
             },

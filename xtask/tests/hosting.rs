@@ -52,8 +52,8 @@ fn every_other_page_has_an_address_of_its_own() {
     let site = Site::start();
     for (address, title) in [
         ("/okta-auth/inspect", "<title>Token inspector</title>"),
-        ("/okta-auth/doctor", "<title>Token inspector</title>"),
-        ("/okta-auth/doctor?domain=example.okta.com&run=1", "<title>Token inspector</title>"),
+        ("/okta-auth/doctor", "<title>Doctor</title>"),
+        ("/okta-auth/doctor?domain=example.okta.com&run=1", "<title>Doctor</title>"),
         ("/okta-auth/m2m", "<title>Token inspector</title>"),
         ("/okta-auth/guide", "<title>Guide</title>"),
     ] {
@@ -479,6 +479,7 @@ fn bundle() -> TempDir {
     write(dir.path(), "secret.txt", "not ours to serve");
     write(dir.path(), "callback.html", "<title>callback</title>");
     write(dir.path(), "okta-auth/inspect.html", "<title>Token inspector</title>");
+    write(dir.path(), "okta-auth/doctor.html", "<title>Doctor</title>");
     write(dir.path(), "okta-auth/guide.html", "<title>Guide</title>");
     write(dir.path(), "okta-auth/missing.html", "<title>Not found</title>");
     write(dir.path(), PAGE, "<title>PKCE OpenID Flow</title>");

@@ -58,7 +58,7 @@ pub enum Undecoded {
     /// Asked for, and not in the answer.
     Missing,
     /// It isn't a JWT in compact serialization.
-    Malformed(Malformed),
+    Malformed(Arc<Malformed>),
 }
 
 impl fmt::Display for Undecoded {
@@ -75,7 +75,10 @@ impl TokenReport {
     pub(super) fn of(text: Option<&str>, checks: Vec<Check>) -> Self {
         let decoded = text.ok_or(Undecoded::Missing);
         Self {
-            decoded: decoded.and_then(|text| Compact::parse(text).map(Arc::new).map_err(Undecoded::Malformed)),
+            decoded: decoded.and_then(|text| match Compact::parse(text) {
+                Ok(token) => Ok(Arc::new(token)),
+                Err(malformed) => Err(Undecoded::Malformed(malformed.into())),
+            }),
             checks,
         }
     }

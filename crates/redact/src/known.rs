@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::name::is_secret;
 use crate::{Pieces, plain};
@@ -92,13 +92,18 @@ impl Known {
     }
 }
 
+/// What a form encodes (WHATWG URL, section 1.3); a space is a `+` there.
+const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
+
+/// What has to be encoded anywhere in an address: all that is not unreserved (RFC 3986, section 2.3).
+const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// The ways in which a value is written: as it is, in an address, in a form, and in a JSON text.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
-    let form =
-        encoded.replace("%20", "+").replace("%2D", "-").replace("%2E", ".").replace("%5F", "_").replace("%2A", "*");
-    let address = form.replace('+', "%20").replace("%7E", "~").replace('*', "%2A");
-    let json = serde_json::to_string(&serde_json::Value::from(secret)).expect("a text can be written as JSON");
+    let form = utf8_percent_encode(secret, FORM).to_string().replace("%20", "+");
+    let address = utf8_percent_encode(secret, ADDRESS).to_string();
+    let json = serde_json::to_string(secret).expect("a text can be written as JSON");
     let mut forms = vec![secret.to_owned()];
     for form in [encoded, form, address, json[1..json.len() - 1].to_owned()] {
         if !forms.contains(&form) {

@@ -1,5 +1,6 @@
 //! The doctor's page: a form, one button, and a report like a test run.
 
+mod asked;
 mod examine;
 mod form;
 mod probe;
@@ -8,8 +9,8 @@ mod report;
 use leptos::prelude::*;
 use setup::hand_over::HandOver;
 
-use self::examine::Doctor;
-pub use self::examine::report_as_json;
+pub use self::asked::{examine, forget};
+use self::examine::{Doctor, report_as_json};
 use self::form::form;
 pub use self::probe::guide_link;
 use self::report::report;

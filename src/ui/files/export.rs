@@ -72,31 +72,22 @@ fn file(form: LoginForm, offer: Offer) -> Element {
     let Offer { kind, what, save, copy, text } = offer;
     let name = kind.file_name();
     let written_now = move || written::export(kind, &form.now.read_untracked(), &form.page());
-    let shown = move || written::export(kind, &form.now.read(), &form.page());
     let is_open = RwSignal::new(false);
     let preview = el("details")
         .on("toggle", move |event| is_open.set(input::is_open(&event)))
         .child(el("summary").hook(format!("{text}-toggle")).text(format!("Show {name}")))
-        // Written only while somebody looks at it.
+        // Written only while somebody looks at it. The button is here too: where a browser refuses the clipboard, it selects
+        // what is shown.
         .child_of(move || {
-            is_open
-                .get()
-                .then(|| el("pre").class("recipe").attr("tabindex", "0").hook(text).text_of(move || shown().into()))
+            let shown = move || written::export(kind, &form.now.read(), &form.page());
+            let copied = copy_button_of("Copy", copy, written_now, format!("[data-testid={text}]"));
+            let file = el("pre").class("recipe").attr("tabindex", "0").hook(text).text_of(move || shown().into());
+            is_open.get().then(|| el("div").child(file).child(el("div").class("actions").child(copied)))
         });
+    let download = button(save, "Download", move || download::save(name, kind.media_type(), &written_now()));
     el("div")
         .class("offer")
         .child(el("div").child(el("strong").text(name)).child(el("p").class("hint").text(what)))
-        .child(
-            el("div")
-                .class("actions")
-                .child(
-                    button(save, "Download", move || download::save(name, kind.media_type(), &written_now()))
-                        .attr("aria-label", format!("Download {name}")),
-                )
-                .child(
-                    copy_button_of("Copy", copy, written_now, format!("[data-testid={text}]"))
-                        .attr("aria-label", format!("Copy {name}")),
-                ),
-        )
+        .child(el("div").class("actions").child(download.attr("aria-label", format!("Download {name}"))))
         .child(preview)
 }

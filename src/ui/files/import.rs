@@ -82,7 +82,7 @@ fn reading(
         .children(file.wrapping.iter().map(wrapping))
         .child(el("dl").class("facts").children(file.values.iter().flat_map(value)).children(
             expected.into_iter().flat_map(|expected| {
-                [el("dt").text("Expectations"), el("dd").hook("config-import-expected").text(expected.to_string())]
+                [el("dt").text("Expectations"), el("dd").hook("config-import-expected").text(expected.words())]
             }),
         ))
         .child(el("ul").class("reasons").children(file.notes.iter().map(|note| {

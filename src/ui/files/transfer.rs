@@ -47,16 +47,15 @@ fn reading(shelf: ProfileShelf) -> Element {
             text,
         ))
         .child(button("profile-import-use", "Import profiles", take))
-        .child(el("ul").class("reasons").hook("profile-import-said").attr("role", "status").child_of(move || {
+        .child(el("div").hook("profile-import-said").attr("role", "status").child_of(move || {
             report.with(|report| {
                 Some(match report.as_ref()? {
                     Ok(report) => {
                         let class = if report.has_losses() { "note" } else { "hint" };
-                        el("li").child(el("ul").children(
-                            report.sentences().into_iter().map(move |words| el("li").class(class).text(words)),
-                        ))
+                        let sentences = report.sentences().into_iter().map(|words| el("li").class(class).text(words));
+                        el("ul").class("reasons").children(sentences)
                     }
-                    Err(problem) => el("li").class("problem").text(sentence(&problem.to_string())),
+                    Err(problem) => el("p").class("problem").text(sentence(&problem.to_string())),
                 })
             })
         }))

@@ -1,19 +1,19 @@
 //! The inspector: a page of its own, which also comes below the tokens of a login.
 
-pub mod authorizer;
+pub(in crate::ui) mod authorizer;
 mod authorizer_form;
 mod compare;
-pub mod fields;
-pub mod json_tree;
-pub mod key_source;
+pub(in crate::ui) mod fields;
+pub(in crate::ui) mod json_tree;
+pub(in crate::ui) mod key_source;
 mod meaning;
 mod page;
 mod parts;
 mod paste;
 mod recipes;
 mod result;
-pub mod signature;
+pub(in crate::ui) mod signature;
 mod static_config;
-pub mod workspace;
+pub(in crate::ui) mod workspace;
 
 pub use page::page;

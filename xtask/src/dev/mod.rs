@@ -298,7 +298,7 @@ mod tests {
     fn the_page_that_is_worked_on_is_built_first() {
         let sources = |all: &str, guide: &str| {
             let mut own = [(); PAGES.len()].map(|()| "same".to_owned());
-            own[2] = guide.into();
+            own[3] = guide.into();
             Sources { all: all.into(), own }
         };
         let mut done = BuiltPages::default();

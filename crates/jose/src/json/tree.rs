@@ -187,7 +187,11 @@ impl std::fmt::Debug for JsonTree<'_> {
 fn unescaped(literal: &str) -> Cow<'_, str> {
     match literal.strip_prefix('"').and_then(|literal| literal.strip_suffix('"')) {
         Some(plain) if !plain.contains('\\') => plain.into(),
-        _ => serde_json::from_str::<String>(literal).map_or(literal.into(), Into::into),
+        // As any value: a reader of texts alone would come with its own code.
+        _ => match serde_json::from_str(literal) {
+            Ok(Value::String(text)) => text.into(),
+            _ => literal.into(),
+        },
     }
 }
 

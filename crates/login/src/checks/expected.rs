@@ -17,67 +17,72 @@ pub fn verify_expected(access_token: &str, id_token: Option<&str>, expected: &Ex
     }
     let access = Compact::parse(access_token);
     let id = id_token.and_then(|text| Compact::parse(text).ok());
-    let of_access = |words: String, compare: &dyn Fn(&Compact) -> CheckMade| match &access {
-        Ok(token) => compare(token),
-        Err(malformed) => CheckMade::new(false, words, malformed.to_string()),
-    };
     let claimed = |name: &str, value: &str, words: String| {
-        let places = [(access.as_ref().ok(), "access"), (id.as_ref(), "ID")];
-        let found = places.into_iter().find_map(|(token, place)| Some((token?.payload.get(name)?, place)));
-        claim(name, value, words, found)
+        let of_access = access.as_ref().ok().and_then(|token| token.payload.get(name));
+        let of_id = || id.as_ref().and_then(|token| token.payload.get(name));
+        match of_access {
+            Some(found) => claim(name, value, words, found, " (access token)"),
+            None => match of_id() {
+                Some(found) => claim(name, value, words, found, " (ID token)"),
+                None => CheckMade::new(false, words, ["no ", name, " in the access token or the ID token"].concat()),
+            },
+        }
     };
-    let made = [
-        expected.scopes.as_ref().map(|wanted| {
-            let made = of_access(wanted.to_param(), &|token| scopes(token, wanted.as_slice()));
-            made.named(CheckName::ExpectedScopes)
-        }),
-        expected.claim.as_ref().map(|wanted| {
-            let made = claimed(wanted.name.as_str(), wanted.value.as_str(), wanted.to_string());
-            made.named(CheckName::ExpectedClaim)
-        }),
-        expected.lifetime.map(|wanted| {
-            let made = of_access(wanted.to_string(), &|token| lifetime(token, wanted));
-            made.named(CheckName::ExpectedLifetime)
-        }),
-        expected
-            .acr
-            .as_ref()
-            .map(|wanted| claimed("acr", wanted.as_str(), wanted.as_str().to_owned()).named(CheckName::ExpectedAcr)),
-    ];
-    made.into_iter().flatten().collect()
+    let mut checks = Vec::new();
+    let mut add = |name: CheckName, made: CheckMade| checks.push(made.named(name));
+    if let Some(wanted) = &expected.scopes {
+        let made = match &access {
+            Ok(token) => scopes(token, wanted.as_slice()),
+            Err(malformed) => CheckMade::new(false, wanted.to_param(), malformed.to_string()),
+        };
+        add(CheckName::ExpectedScopes, made);
+    }
+    if let Some(wanted) = &expected.claim {
+        add(CheckName::ExpectedClaim, claimed(wanted.name.as_str(), wanted.value.as_str(), wanted.words()));
+    }
+    if let Some(wanted) = expected.lifetime {
+        let made = match &access {
+            Ok(token) => lifetime(token, wanted),
+            Err(malformed) => CheckMade::new(false, wanted.words(), malformed.to_string()),
+        };
+        add(CheckName::ExpectedLifetime, made);
+    }
+    if let Some(wanted) = &expected.acr {
+        add(CheckName::ExpectedAcr, claimed("acr", wanted.as_str(), wanted.as_str().to_owned()));
+    }
+    checks
 }
 
 /// A text, a number or a truth value has the expected text; a list has it as one of its entries.
-fn claim(name: &str, expected: &str, words: String, found: Option<(&Value, &str)>) -> CheckMade {
-    let Some((value, place)) = found else {
-        return CheckMade::new(false, words, ["no ", name, " in the access token or the ID token"].concat());
+fn claim(name: &str, expected: &str, words: String, found: &Value, place: &str) -> CheckMade {
+    let entries = match found {
+        Value::Array(entries) => entries.as_slice(),
+        one => std::slice::from_ref(one),
     };
-    let entries = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    let Some(texts) = entries.iter().map(simple).collect::<Option<Vec<_>>>() else {
-        let mistyped = [name, " isn't a text, a number, true or false, or a list of them"].concat();
-        return CheckMade::new(false, words, mistyped);
-    };
-    let actual = if texts.is_empty() { "an empty list".to_owned() } else { texts.join(", ") };
-    let passes = texts.iter().any(|text| text == expected);
-    CheckMade::new(passes, words, [&actual, " (", place, " token)"].concat())
-}
-
-fn simple(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    let mut texts = Vec::new();
+    for entry in entries {
+        texts.push(match entry {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(is_true) => if *is_true { "true" } else { "false" }.to_owned(),
+            Value::Null | Value::Array(_) | Value::Object(_) => {
+                let mistyped = [name, " isn't a text, a number, true or false, or a list of them"].concat();
+                return CheckMade::new(false, words, mistyped);
+            }
+        });
     }
+    let passes = texts.iter().any(|text| text == expected);
+    let actual = if texts.is_empty() { "an empty list".to_owned() } else { texts.join(", ") };
+    CheckMade::new(passes, words, [&actual, place].concat())
 }
 
 /// From `iat` to `exp`, as the token says.
 fn lifetime(token: &Compact, expected: ExpectedLifetime) -> CheckMade {
-    let ends = ["iat", "exp"].map(|claim| token.time(claim));
-    let [Some(NumericDate::At(from)), Some(NumericDate::At(to))] = ends else {
-        return CheckMade::new(false, expected.to_string(), "iat and exp aren't both times in seconds");
+    let (Some(NumericDate::At(from)), Some(NumericDate::At(to))) = (token.time("iat"), token.time("exp")) else {
+        return CheckMade::new(false, expected.words(), "iat and exp aren't both times in seconds".to_owned());
     };
     let lasts = to.0.saturating_sub(from.0);
-    CheckMade::new(expected.has(lasts), expected.to_string(), [&lasts.to_string(), " s"].concat())
+    CheckMade::new(expected.has(lasts), expected.words(), [&lasts.to_string(), " s"].concat())
 }
 
 #[cfg(test)]

@@ -120,9 +120,17 @@ impl Reading {
         read: impl FnOnce(&mut Vec<FieldNote>) -> Result<T, String>,
     ) -> Option<T> {
         let mut notes = Vec::new();
-        let value = read(&mut notes);
+        let (value, problem) = match read(&mut notes) {
+            Ok(value) => (Some(value), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        self.keep(field, notes, problem);
+        value
+    }
+
+    fn keep(&mut self, field: ConfigField, notes: Vec<FieldNote>, problem: Option<String>) {
         self.notes.extend(notes.into_iter().map(|note| (field, note)));
-        value.map_err(|problem| self.problems.push((field, FieldProblem(problem)))).ok()
+        self.problems.extend(problem.map(|problem| (field, FieldProblem(problem))));
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a configuration expects of the tokens besides what every login checks, so that a script notices when Okta's set-up
 //! drifts. The audience has a field of its own in the form.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 
 use super::Scopes;
@@ -99,7 +97,7 @@ impl Expectations {
     /// Whether nothing is expected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.scopes.is_none() && self.claim.is_none() && self.lifetime.is_none() && self.acr.is_none()
     }
 
     /// Returns one JSON object with a member for each expectation; its lifetimes are in seconds.
@@ -157,40 +155,42 @@ const LIFETIME_MIN: &str = "lifetime_min";
 const LIFETIME_MAX: &str = "lifetime_max";
 const ACR: &str = "acr";
 
-/// `scopes api, claim groups = admins, lifetime at least 5 min, ACR urn:okta:loa:2fa:any`
-impl fmt::Display for Expectations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Expectations {
+    /// Returns what is expected, for example `scopes api, claim groups = admins, lifetime at least 5 min`; empty for nothing.
+    #[must_use]
+    pub fn words(&self) -> String {
         let words = [
             self.scopes.as_ref().map(|scopes| ["scopes ", &scopes.to_param()].concat()),
-            self.claim.as_ref().map(|claim| ["claim ", &claim.to_string()].concat()),
-            self.lifetime.map(|lifetime| ["lifetime ", &lifetime.to_string()].concat()),
+            self.claim.as_ref().map(|claim| ["claim ", &claim.words()].concat()),
+            self.lifetime.map(|lifetime| ["lifetime ", &lifetime.words()].concat()),
             self.acr.as_ref().map(|acr| ["ACR ", acr.as_str()].concat()),
         ];
-        f.write_str(&words.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
-/// `groups = admins`
-impl fmt::Display for ExpectedClaim {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&[self.name.as_str(), " = ", self.value.as_str()].concat())
+impl ExpectedClaim {
+    /// Returns name and value, for example `groups = admins`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        [self.name.as_str(), " = ", self.value.as_str()].concat()
     }
 }
 
-/// `5 min to 60 min`, `at least 90 s`
-impl fmt::Display for ExpectedLifetime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ExpectedLifetime {
+    /// Returns the range in words: `5 min to 60 min`, `at least 90 s`.
+    #[must_use]
+    pub fn words(self) -> String {
         let words = |seconds: u32| match seconds % 60 {
             0 if seconds > 0 => [&(seconds / 60).to_string(), " min"].concat(),
             _ => [&seconds.to_string(), " s"].concat(),
         };
-        let words = match (self.least.map(words), self.most.map(words)) {
+        match (self.least.map(words), self.most.map(words)) {
             (Some(least), Some(most)) if least == most => least,
-            (Some(least), Some(most)) => [least, most].join(" to "),
+            (Some(least), Some(most)) => [&least, " to ", &most].concat(),
             (Some(least), None) => ["at least ", &least].concat(),
             (None, most) => ["at most ", &most.unwrap_or_default()].concat(),
-        };
-        f.write_str(&words)
+        }
     }
 }
 
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn expectations_in_words() {
-        let check = |expected: Value, words: &str| assert_eq!(read(&expected).to_string(), words);
+        let check = |expected: Value, words: &str| assert_eq!(read(&expected).words(), words);
         check(
             json!({"scopes": "api", "claim": "groups", "claim_value": "admins", "lifetime_min": 300, "lifetime_max": 3600}),
             "scopes api, claim groups = admins, lifetime 5 min to 60 min",

@@ -4,8 +4,11 @@ use serde_json::Value;
 
 use super::Response;
 
-/// Fields by JSON pointer (RFC 6901), for example `/_embedded/user/id`.
+/// Fields by the names of the objects that they are in, as a JSON pointer (RFC 6901) has them: `/_embedded/user/id`. What
+/// is in a list has no such name, and no name of Okta's has a `/` or a `~` in it.
 pub(super) trait Fields {
+    fn at(&self, pointer: &str) -> Option<&Value>;
+
     fn text(&self, pointer: &str) -> Option<&str>;
 
     fn owned(&self, pointer: &str) -> Option<String> {
@@ -24,16 +27,20 @@ pub(super) trait Fields {
 }
 
 impl Fields for Value {
+    fn at(&self, pointer: &str) -> Option<&Value> {
+        pointer.split('/').skip(1).try_fold(self, |value, name| value.get(name))
+    }
+
     fn text(&self, pointer: &str) -> Option<&str> {
-        self.pointer(pointer)?.as_str()
+        self.at(pointer)?.as_str()
     }
 
     fn number(&self, pointer: &str) -> Option<i64> {
-        self.pointer(pointer)?.as_i64()
+        self.at(pointer)?.as_i64()
     }
 
     fn list(&self, pointer: &str) -> &[Value] {
-        self.pointer(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+        self.at(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 }
 

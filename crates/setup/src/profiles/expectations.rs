@@ -13,6 +13,8 @@ pub struct ExpectationsDraft {
 pub enum ExpectationField {
     /// The scopes that the access token must carry, separated with spaces.
     Scopes,
+    /// The authentication context class.
+    Acr,
     /// The name of a claim.
     Claim,
     /// The value of that claim.
@@ -21,14 +23,12 @@ pub enum ExpectationField {
     LifetimeMin,
     /// How many seconds the access token may be valid at most.
     LifetimeMax,
-    /// The authentication context class.
-    Acr,
 }
 
 impl ExpectationField {
     /// Every field, in the form's order.
     pub const ALL: [Self; 6] =
-        [Self::Scopes, Self::Claim, Self::ClaimValue, Self::LifetimeMin, Self::LifetimeMax, Self::Acr];
+        [Self::Scopes, Self::Acr, Self::Claim, Self::ClaimValue, Self::LifetimeMin, Self::LifetimeMax];
 
     /// Returns the name in hooks, after `expected-`.
     #[must_use]

@@ -168,7 +168,7 @@ impl Transaction {
 
 impl Factors {
     fn read(transaction: Transaction, answer: &Value) -> Self {
-        let offers = answer.pointer("/_embedded/policy/allowRememberDevice") == Some(&Value::Bool(true));
+        let offers = answer.at("/_embedded/policy/allowRememberDevice") == Some(&Value::Bool(true));
         let minutes = answer.number("/_embedded/policy/rememberDeviceLifetimeInMinutes");
         Self {
             transaction,
@@ -180,7 +180,7 @@ impl Factors {
 
 impl Challenge {
     fn read(transaction: Transaction, answer: &Value) -> Option<Self> {
-        let factor = answer.pointer("/_embedded/factor")?;
+        let factor = answer.at("/_embedded/factor")?;
         let kind = match (factor.text("/factorType")?, answer.text("/factorResult")) {
             ("push", Some("REJECTED")) => ChallengeKind::PushEnded(AuthnError::PushRejected),
             ("push", Some("WAITING") | None) => {
@@ -200,7 +200,7 @@ impl Challenge {
 
 /// The number to choose on the phone; Okta writes it as a number or as a text.
 fn read_number(factor: &Value) -> Option<String> {
-    match factor.pointer("/_embedded/challenge/correctAnswer")? {
+    match factor.at("/_embedded/challenge/correctAnswer")? {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,

@@ -86,7 +86,7 @@ fn rules(answer: &Value) -> Vec<String> {
     ];
     let mut rules: Vec<String> =
         counted.into_iter().filter_map(|(name, what)| Some(format!("{what}: at least {}", number(name)?))).collect();
-    if answer.pointer("/_embedded/policy/complexity/excludeUsername") == Some(&Value::Bool(true)) {
+    if answer.at("/_embedded/policy/complexity/excludeUsername") == Some(&Value::Bool(true)) {
         rules.push("no part of the user name".into());
     }
     rules

@@ -74,7 +74,12 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
                 Err(because) => rewritten.left.push(LeftAlone::Kept { at: target.at, because }),
             }
         }
-        rewritten.left.extend(left);
+        // Both sides of a conflict lack the same.
+        for one in left {
+            if !rewritten.left.contains(&one) {
+                rewritten.left.push(one);
+            }
+        }
         if let Some((at, _)) = side.expected().filter(|(_, expected)| expected.as_ref() != Some(&draft.expected)) {
             rewritten
                 .left

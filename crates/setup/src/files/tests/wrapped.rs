@@ -68,3 +68,11 @@ fn a_markdown_fence_is_read_and_named() {
     let inside = "okta:\n  domain: d.okta.com\n  note: |\n    ```\n    hello\n    ```\n";
     assert_eq!(file(inside).wrapping, None);
 }
+
+#[test]
+fn what_both_sides_lack_is_said_once() {
+    let text = "<<<<<<< a\nOKTA_CLIENT_ID=0oa1\n=======\nOKTA_CLIENT_ID=0oa2\n>>>>>>> b\n";
+    let left: Vec<_> = rewrite(text, &draft(), &page()).expect("values").left.iter().map(ToString::to_string).collect();
+    let lacks = |field: &str| format!("the file has no place for {field}");
+    assert_eq!(left, ["domain", "redirect_uri", "auth_server", "scopes", "audience"].map(lacks));
+}
