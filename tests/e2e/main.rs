@@ -18,6 +18,7 @@ mod copies;
 mod doctor;
 mod factors;
 mod files;
+mod guide;
 mod inspector;
 mod isolation;
 mod links;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         inspector::all(),
         doctor::all(),
         m2m::all(),
+        guide::all(),
         sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
