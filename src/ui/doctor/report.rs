@@ -29,9 +29,7 @@ fn under_way(doctor: Doctor) -> Element {
     let names = doctor.checkup.with_untracked(|checkup| checkup.as_ref().map(Checkup::probes)).unwrap_or_default();
     let rows = names.into_iter().map(|name| {
         let probe = Memo::new(move |_| doctor.checkup.with(|checkup| checkup.as_ref()?.ended(name).cloned()));
-        el("li").child_of(move || {
-            Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), ended)))
-        })
+        el("li").child_of(move || Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), ended))))
     });
     let line = el("div")
         .class("progress")
