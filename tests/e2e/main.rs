@@ -15,6 +15,7 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
+mod expectations;
 mod factors;
 mod files;
 mod inspector;
@@ -22,6 +23,7 @@ mod isolation;
 mod links;
 mod logins;
 mod looks;
+mod profiles;
 mod refusals;
 mod sdk;
 mod secrets;
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         isolation::all(),
         factors::all(),
         files::all(),
+        profiles::all(),
+        expectations::all(),
         ways::all(),
         after::all(),
         wire::all(),

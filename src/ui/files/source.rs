@@ -7,7 +7,8 @@ use crate::ui::element::{Element, el};
 use crate::ui::inspector::fields::{area, bound, field, hint};
 use crate::ui::task;
 
-/// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one. The text is kept in memory only.
+/// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one.
+/// The text is kept in memory only.
 pub fn source(
     [id, file]: [&'static str; 2],
     label: &'static str,
