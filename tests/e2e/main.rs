@@ -15,7 +15,11 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
+<<<<<<< HEAD
 mod doctor;
+=======
+mod expectations;
+>>>>>>> profiles
 mod factors;
 mod files;
 mod guide;
@@ -24,8 +28,12 @@ mod isolation;
 mod links;
 mod logins;
 mod looks;
+<<<<<<< HEAD
 mod m2m;
 mod pages;
+=======
+mod profiles;
+>>>>>>> profiles
 mod refusals;
 mod sdk;
 mod secrets;
@@ -54,6 +62,8 @@ fn main() -> ExitCode {
         isolation::all(),
         factors::all(),
         files::all(),
+        profiles::all(),
+        expectations::all(),
         ways::all(),
         after::all(),
         wire::all(),

@@ -43,6 +43,9 @@ async fn an_address_keeps_nothing_but_the_configuration(stage: Stage) {
                     ("/okta-auth/", "flow"),
                     ("/okta-auth/iframe-oauth-flow.html", "flow"),
                     ("/okta-auth/inspect", "inspector"),
+                    ("/okta-auth/doctor", "doctor"),
+                    ("/okta-auth/m2m", "m2m"),
+                    ("/okta-auth/guide", "guide"),
                 ] {
                     for (after, kept) in [
                         ("?Password=hunter2&client_id=0oa1&passwd=hunter2&passCode=1", "?client_id=0oa1"),

@@ -27,7 +27,7 @@ pub fn import(form: LoginForm) -> Element {
         .attr("aria-labelledby", "config-import-title")
         .child(el("h3").attr("id", "config-import-title").text("Import from a file"))
         .child(source(
-            "config-import",
+            ["config-import", "config-import-file"],
             "A static-config.yaml, a .env file, JSON or a link",
             "Paste its text or drop the file here. Nothing of it is stored or sent.",
             text,

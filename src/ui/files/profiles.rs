@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use setup::profiles::Profiles;
 
 use super::LoginForm;
-use super::shelf::{ProfileShelf, Said, name_of};
+use super::shelf::{ProfileNews, ProfileShelf, name_of};
 use super::transfer::transfer;
 use crate::browser::form;
 use crate::ui::element::{Element, button, el};
@@ -114,7 +114,7 @@ fn naming(shelf: ProfileShelf) -> Element {
         move |change: fn(&mut Profiles, &str, ProfileShelf) -> Result<String, setup::profiles::ProfileProblem>| {
             let name = typed.get_untracked();
             shelf.change(|profiles| change(profiles, &name, shelf));
-            if matches!(*shelf.said.read_untracked(), Said::Done(_)) {
+            if matches!(*shelf.said.read_untracked(), ProfileNews::Done(_)) {
                 typed.set(String::new());
             }
         };
@@ -144,8 +144,8 @@ fn naming(shelf: ProfileShelf) -> Element {
 
 fn said(shelf: ProfileShelf) -> Element {
     el("div").hook("profile-said").attr("role", "status").child_of(move || match shelf.said.get() {
-        Said::Nothing => None,
-        Said::Done(words) => Some(el("p").class("hint").text(words)),
-        Said::Problem(words) => Some(el("p").class("problem").text(words)),
+        ProfileNews::Nothing => None,
+        ProfileNews::Done(words) => Some(el("p").class("hint").text(words)),
+        ProfileNews::Problem(words) => Some(el("p").class("problem").text(words)),
     })
 }

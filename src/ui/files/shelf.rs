@@ -9,7 +9,7 @@ use crate::browser::{page, storage};
 
 /// What came of the last change.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum ProfileNews {
     Nothing,
     Done(String),
     Problem(String),
@@ -24,7 +24,7 @@ pub struct ProfileShelf {
     pub deleted: RwSignal<Vec<DeletedProfile>>,
     /// What the form said before another profile was selected, where no profile has it.
     pub replaced: RwSignal<Option<ConfigDraft>>,
-    pub said: RwSignal<Said>,
+    pub said: RwSignal<ProfileNews>,
     /// What is wrong with the storage, if anything is.
     pub storage: RwSignal<Option<&'static str>>,
     /// Whether the browser has what is shown.
@@ -45,7 +45,7 @@ impl ProfileShelf {
             profiles: RwSignal::new(read.unwrap_or_default()),
             deleted: RwSignal::new(Vec::new()),
             replaced: RwSignal::new(None),
-            said: RwSignal::new(Said::Nothing),
+            said: RwSignal::new(ProfileNews::Nothing),
         }
     }
 
@@ -60,9 +60,9 @@ impl ProfileShelf {
         self.said.set(match change(&mut profiles) {
             Ok(words) => {
                 self.keep(profiles);
-                Said::Done(words)
+                ProfileNews::Done(words)
             }
-            Err(problem) => Said::Problem(sentence(&problem.to_string())),
+            Err(problem) => ProfileNews::Problem(sentence(&problem.to_string())),
         });
     }
 
@@ -97,7 +97,7 @@ impl ProfileShelf {
         let Some(draft) = profiles.select(name).cloned() else { return };
         self.keep(profiles);
         self.replaced.set(is_lost.then_some(before));
-        self.said.set(Said::Done(format!("The form has the values of {name}.")));
+        self.said.set(ProfileNews::Done(format!("The form has the values of {name}.")));
         self.form.fill(&draft);
         page::focus_soon("[data-testid=profile-select]");
     }
@@ -106,7 +106,7 @@ impl ProfileShelf {
     pub fn take_back(self) {
         if let Some(before) = self.replaced.try_update(Option::take).flatten() {
             self.form.fill(&before);
-            self.said.set(Said::Done("The form has its earlier values again.".into()));
+            self.said.set(ProfileNews::Done("The form has its earlier values again.".into()));
             page::focus_soon("[data-testid=profile-select]");
         }
     }
@@ -114,7 +114,8 @@ impl ProfileShelf {
     pub fn delete(self) {
         let mut profiles = self.latest();
         if let Some(deleted) = profiles.delete() {
-            self.said.set(Said::Done(format!("{} is deleted. The form keeps its values.", deleted.profile.name)));
+            self.said
+                .set(ProfileNews::Done(format!("{} is deleted. The form keeps its values.", deleted.profile.name)));
             self.deleted.update(|all| all.push(deleted));
             self.keep(profiles);
             page::focus_soon("[data-testid=profile-undo]");

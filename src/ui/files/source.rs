@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use crate::browser::upload;
-use crate::ui::element::{Element, Text, el};
+use crate::ui::element::{Element, el};
 use crate::ui::inspector::fields::{area, bound, field, hint};
 use crate::ui::task;
 
-/// A text area that a file can be pasted into or dropped on, and a button to choose one. The text is kept in memory only.
-pub fn source(id: &'static str, label: &'static str, words: &'static str, text: RwSignal<String>) -> Element {
-    let take = move |read: Option<upload::Reading>| {
+/// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one.
+/// The text is kept in memory only.
+pub fn source(
+    [id, file]: [&'static str; 2],
+    label: &'static str,
+    words: &'static str,
+    text: RwSignal<String>,
+) -> Element {
+    let take = move |read: Option<upload::FileText>| {
         if let Some(read) = read {
             task::start(async move {
                 if let Some(read) = read.await {
@@ -19,11 +25,10 @@ pub fn source(id: &'static str, label: &'static str, words: &'static str, text: 
         }
     };
     let area = bound(area("6"), text).on("drop", move |event| take(upload::dropped(&event)));
-    let file: Text = format!("{id}-file").into();
     let choose = el("input")
         .attr("type", "file")
-        .attr("id", file.clone())
-        .hook(file.clone())
+        .attr("id", file)
+        .hook(file)
         .on("change", move |event| take(upload::chosen(&event)));
     el("div")
         .child(field(id.into(), label, area, hint(words)))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use setup::profiles::{ImportProblem, ImportReport};
 
-use super::shelf::{ProfileShelf, Said, sentence};
+use super::shelf::{ProfileNews, ProfileShelf, sentence};
 use super::source::source;
 use crate::browser::download;
 use crate::ui::element::{Element, button, el};
@@ -34,14 +34,14 @@ fn reading(shelf: ProfileShelf) -> Element {
         let read = text.with_untracked(|text| profiles.import(text, &shelf.form.page()));
         if read.is_ok() {
             shelf.keep(profiles);
-            shelf.said.set(Said::Nothing);
+            shelf.said.set(ProfileNews::Nothing);
         }
         report.set(Some(read));
     };
     el("details")
         .child(el("summary").hook("profile-import-toggle").text("Import profiles"))
         .child(source(
-            "profile-import",
+            ["profile-import", "profile-import-file"],
             "A file of exported profiles",
             "Profiles are added to those above. One of the same name and another content gets another name.",
             text,

@@ -13,6 +13,7 @@ use super::paste::paste;
 use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
+use crate::browser::address;
 use crate::browser::programs::{Fetch, fetch_or};
 use crate::ui::element::{Element, button, el};
 use crate::ui::wire::WireView;
@@ -21,6 +22,7 @@ use crate::ui::workbench;
 /// The whole page. The login's tokens come into its field, unless the person has pasted something else or brought it from
 /// another page.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
+    address::keep_clean();
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inspector = Inspector::new(given, text, fetch_or(by_this_page()));
     let at_hand =

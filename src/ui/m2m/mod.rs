@@ -13,10 +13,12 @@ use leptos::prelude::*;
 use setup::hand_over::HandOver;
 
 use self::machine::Machine;
+use crate::browser::address;
 use crate::ui::element::{Element, el};
 
 /// The whole page. What both forms have follows the login's, until the person types here.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
+    address::keep_clean();
     let machine = Machine::new(handed.into());
     let bench = el("div")
         .class("workbench")

@@ -104,6 +104,16 @@ impl Page {
         tokio::time::timeout(PATIENCE, says_it).await.unwrap_or_else(|_| panic!("{testid} says something else"));
     }
 
+    /// Waits until a field has this value.
+    pub async fn wait_for_value(&self, testid: &str, value: &str) {
+        let has_it = async {
+            while self.value(testid).await != value {
+                tokio::time::sleep(INTERVAL).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, has_it).await.unwrap_or_else(|_| panic!("{testid} doesn't have {value}"));
+    }
+
     pub async fn click(&self, testid: &str) {
         self.find(testid).await.click().await.expect(testid);
     }
