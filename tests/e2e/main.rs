@@ -15,11 +15,8 @@ mod world;
 mod after;
 mod configuration;
 mod copies;
-<<<<<<< HEAD
 mod doctor;
-=======
 mod expectations;
->>>>>>> profiles
 mod factors;
 mod files;
 mod guide;
@@ -28,12 +25,9 @@ mod isolation;
 mod links;
 mod logins;
 mod looks;
-<<<<<<< HEAD
 mod m2m;
 mod pages;
-=======
 mod profiles;
->>>>>>> profiles
 mod refusals;
 mod sdk;
 mod secrets;
