@@ -27,7 +27,7 @@ pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) ->
             el("ul").children(links.iter().map(|(title, address)| el("li").child(link(address).text(*title))))
         }
         GuideBlock::Table(head, rows) => table(guide, head, rows, count),
-        GuideBlock::Field(name) => field(guide, *name, format!("guide-field-{}", name.as_str())),
+        GuideBlock::Field(name) => field(guide, *name, &format!("guide-field-{}", name.as_str())),
         GuideBlock::Action(one) => action(guide, *one),
     }
 }

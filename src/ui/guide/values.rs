@@ -10,7 +10,7 @@ use crate::ui::element::{Element, el};
 pub fn your_values(guide: Guide) -> Element {
     let fields = |of_the_form: bool| {
         let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
-        let fields = names.map(move |&name| field(guide, name, format!("guide-value-{}", name.as_str())));
+        let fields = names.map(move |&name| field(guide, name, &format!("guide-value-{}", name.as_str())));
         el("div").class("guide-fields").children(fields)
     };
     let unkept = move || guide.with(|state| state.unkept).unwrap_or_default().into();
@@ -31,11 +31,11 @@ pub fn your_values(guide: Guide) -> Element {
 }
 
 /// The field of one value, with this id and hook.
-pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
+pub fn field(guide: Guide, name: GuideName, id: &str) -> Element {
     let problem = move || guide.with(|state| state.values.problem(name));
     let input = el("input")
-        .attr("id", id.clone())
-        .hook(id.clone())
+        .attr("id", id.to_owned())
+        .hook(id.to_owned())
         .attr("type", "text")
         .attr("spellcheck", "false")
         .attr("autocapitalize", "none")
@@ -52,7 +52,7 @@ pub fn field(guide: Guide, name: GuideName, id: String) -> Element {
         });
     el("div")
         .class("field")
-        .child(el("label").attr("for", id.clone()).text(name.label()))
+        .child(el("label").attr("for", id.to_owned()).text(name.label()))
         .child(input)
         .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(name.hint()))
         .child(

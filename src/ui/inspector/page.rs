@@ -56,7 +56,7 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let offer = move || {
         differs.get().then(|| {
             el("p").child(button("inspector-take", "Inspect the tokens of the login", move || {
-                put(at_hand.get_untracked())
+                put(at_hand.get_untracked());
             }))
         })
     };
