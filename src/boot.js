@@ -146,8 +146,11 @@ if (window.parent === window) {
     const page = links.find(({ pathname }) => pathname === link.pathname);
     if (!page) return;
     event.preventDefault();
-    if (link.href !== location.href) history.pushState(null, "", link.href);
-    show(page.dataset.page, link.hash);
+    // A page that is still on its way reads the address first: values of a link, an answer of Okta's.
+    Promise.resolve(pages.get(shown)?.filled).catch(() => {}).then(() => {
+      if (link.href !== location.href) history.pushState(null, "", link.href);
+      show(page.dataset.page, link.hash);
+    });
   });
   window.addEventListener("popstate", () => show(linkTo(location).dataset.page, location.hash));
   show(linkTo(location).dataset.page, location.hash);
