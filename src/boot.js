@@ -103,8 +103,9 @@ const show = async (name, hash) => {
   const target = hash ? document.getElementById(hash.slice(1)) : null;
   if (target?.matches("details")) target.open = true;
   target?.scrollIntoView();
-  const heading = Object.assign(root.querySelector("h1") ?? {}, { tabIndex: -1 });
-  (target ?? root.querySelector("[data-focus=first]:not([hidden] *)") ?? heading).focus?.();
+  const heading = root.querySelector("h1");
+  heading.tabIndex = -1;
+  (target ?? root.querySelector("[data-focus=first]:not([hidden] *)") ?? heading).focus();
 };
 
 // What programs ask of each other.

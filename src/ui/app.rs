@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, el};
+use super::element::el;
 use super::flow::Flow;
+use super::frame::{self, foot, masthead};
 use super::stages::stages;
 use super::wire::wire_panel;
 use super::{neighbors, sign_out};
@@ -46,20 +47,14 @@ pub fn app() -> impl IntoView {
         .child(sign_out::confirmation(flow, signed_out))
         .child(stages(flow))
         .child(wire_panel(flow.wire));
-    let page: Vec<AnyView> = [masthead(), steps, foot()].map(AnyView::from).into();
-    page
-}
-
-fn masthead() -> Element {
-    el("header").class("masthead").child(el("h1").text("Okta PKCE tester")).child(
-        el("p").text("Signs in to Okta without leaving this page, checks every token, and says why a login fails."),
-    )
-}
-
-fn foot() -> Element {
-    el("footer").class("foot").child(el("p").text(
+    let head = masthead(
+        "Okta PKCE tester",
+        "Signs in to Okta without leaving this page, checks every token, and says why a login fails.",
+    );
+    let foot = foot(
         "This page has no server of its own. It sends passwords and tokens only to the domain that you save under \
          Configure, so check that domain. It never stores a password or a token; it stores the configuration, your \
          profiles and the API addresses you enter.",
-    ))
+    );
+    frame::page([head, steps, foot])
 }

@@ -1,6 +1,6 @@
 //! The checks of a token, like a test report.
 
-use super::element::{Element, el};
+use super::element::{self, Element, el};
 use login::checks::{Check, CheckOutcome};
 use login::remedy_for;
 
@@ -35,7 +35,7 @@ fn row(check: Check) -> Element {
         CheckOutcome::Skip => "–",
     };
     let (name, result) = (check.name.as_str(), check.outcome.as_str());
-    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
+    let mark = element::mark(result, mark);
     let failed = check.outcome == CheckOutcome::Fail;
     let remedy = failed.then(|| el("p").class("remedy").text(remedy_for(check.name)));
     el("tr")

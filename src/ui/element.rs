@@ -41,6 +41,11 @@ fn plain_button(hook: Text, label: Text, act: Box<dyn Fn()>) -> Element {
     el("button").attr("type", "button").hook(hook).on("click", move |_| act()).text(label)
 }
 
+/// A mark before a result: a symbol for the eye, and words for those who don't see it.
+pub fn mark(words: impl Into<Text>, symbol: &'static str) -> Element {
+    el("span").class("mark").attr("role", "img").attr("aria-label", words).text(symbol)
+}
+
 /// A view that follows signals: made anew whenever one of them changes.
 pub fn live(view: impl Fn() -> Option<Element> + Send + 'static) -> AnyView {
     live_view(Box::new(view))

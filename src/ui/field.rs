@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{Element, Text, el};
+use super::fields::line;
 use super::flow::Flow;
 use crate::browser::form;
 use login::config::{ConfigField, Reading, ResponseMode};
@@ -77,14 +78,10 @@ pub fn text_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked:
         shown.then(|| reading.with(|reading| reading.problem(field).map(|problem| problem.0.clone()))).flatten()
     });
     let note = move || reading.with(|reading| reading.note(field).map(|note| note.0.clone())).unwrap_or_default();
-    let input = el("input")
+    let input = line(placeholder)
         .attr("id", id.clone())
         .hook(id.clone())
-        .attr("type", "text")
-        .attr("spellcheck", "false")
         .attr("autocapitalize", "none")
-        .attr("autocomplete", "off")
-        .attr("placeholder", placeholder)
         .attr("aria-describedby", format!("{id}-hint {id}-error"))
         .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
         .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))

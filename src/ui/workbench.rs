@@ -2,12 +2,16 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use futures::FutureExt as _;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use setup::hand_over::HandOver;
 
-use crate::browser::programs::Place;
+use super::wire::WireView;
+use crate::browser::address;
+use crate::browser::programs::{Fetch, Place, fetch_or};
 
 /// A page, or a part of the login's, made of what the login has at hand.
 type Made = fn(ArcRwSignal<HandOver>) -> AnyView;
@@ -28,12 +32,13 @@ thread_local! {
     static WORKBENCH: Workbench = Workbench::default();
 }
 
-/// Fills a page.
+/// Fills a page, which reads the address first if it reads it at all.
 pub fn page(root: Place, made: Made) {
     WORKBENCH.with(|workbench| {
         let handed = workbench.handed.clone();
         workbench.pages.borrow_mut().push(Box::new(mount_to(root, move || made(handed))));
     });
+    address::keep_clean();
 }
 
 /// Fills the login's place for a guest. There is one such place at a time.
@@ -59,6 +64,13 @@ pub fn take_over(at_hand: HandOver) {
 #[must_use]
 pub fn handed_over() -> HandOver {
     WORKBENCH.with(|workbench| workbench.handed.get_untracked())
+}
+
+/// Returns what sends the requests of a page: the login, or a recorder that nobody watches.
+#[must_use]
+pub fn fetch() -> Fetch {
+    let wire = WireView::start();
+    fetch_or(Rc::new(move |url| wire.fetch(url).boxed_local()))
 }
 
 /// Gives the inspector a text to show next, in the place of what it has.

@@ -193,7 +193,7 @@ async fn ticks_and_values_stay_and_secrets_do_not(stage: Stage) {
                 assert!(stored.contains("sandbox") && !stored.contains(SECRET), "{stored}");
                 let said = world
                     .page
-                    .evaluate("return document.getElementById('guide-value-m2m-client-id-error').innerText")
+                    .evaluate("return document.getElementById('guide-value-m2m-client-id-problem').innerText")
                     .await;
                 assert!(said.as_str().expect("a text").contains("looks like a secret"), "{said}");
                 world.page.reload().await;

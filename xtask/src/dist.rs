@@ -49,7 +49,7 @@ pub(crate) const LOGIN: Page = Page { source: "index.html", html: "index.html", 
 pub(crate) const INSPECTOR: Page = Page {
     source: "src/inspect.html",
     html: "inspect.html",
-    own: &["src/inspect.html", "src/inspector.rs", "src/ui/inspector", "src/ui/m2m", "src/ui/files", "crates/inspect"],
+    own: &["src/inspect.html", "src/inspector.rs", "src/ui/inspector", "src/ui/m2m", "crates/inspect"],
 };
 
 /// The doctor.

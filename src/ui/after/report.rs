@@ -6,7 +6,7 @@ use redact::{Known, Redactor, Topic};
 use super::{ActionEntry, After, Deeds};
 use crate::browser::clock;
 use crate::ui::checks;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{self, Element, el};
 use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
 use crate::ui::wire::pieces_in;
@@ -62,7 +62,7 @@ impl ActionEntry {
 
     fn show(&self, flow: Flow, number: usize, newest: bool) -> Element {
         let (result, mark) = self.mark();
-        let mark = el("span").class("mark").attr("role", "img").attr("aria-label", result).text(mark);
+        let mark = element::mark(result, mark);
         let when = format!("{}, {}", clock::local_time(self.at), in_milliseconds(self.took));
         let entry = el("li")
             .class("entry")

@@ -8,7 +8,7 @@ use super::examine::Doctor;
 use crate::browser::{form as inputs, page};
 use crate::ui::element::{Element, el};
 use crate::ui::field::{Guidance, guidance, name};
-use crate::ui::inspector::fields::{choice, field, hint, line};
+use crate::ui::fields::{checked_field, choice, line};
 use crate::ui::link_notice;
 
 /// The fields of the configuration, as they are typed.
@@ -47,18 +47,7 @@ fn input(doctor: Doctor, of: ConfigField) -> Element {
         line(placeholder).value_of(value).on("input", move |event| doctor.edit(of, &inputs::value(&event)))
     };
     let problem = move || doctor.reading.with(|reading| reading.problem(of).map(|problem| problem.0.clone()));
-    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
-    let input = input
-        .attr("autocapitalize", "none")
-        .attr("aria-describedby", format!("{hint_id} {problem_id}"))
-        .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()));
-    field(id.into(), label, input, hint(words).attr("id", hint_id)).child(
-        el("p")
-            .class("problem")
-            .attr("id", problem_id.clone())
-            .hook(problem_id)
-            .text_of(move || problem().unwrap_or_default().into()),
-    )
+    checked_field(&id, label, input, words, problem)
 }
 
 /// What of a link the person has to look at first.

@@ -14,7 +14,8 @@ use self::examine::{Doctor, report_as_json};
 use self::form::form;
 pub use self::probe::guide_link;
 use self::report::report;
-use crate::ui::element::{Element, el};
+use crate::ui::element::el;
+use crate::ui::frame::{self, foot, masthead};
 
 /// The whole page. Its form follows the login's, until the person types here or a link brought the values.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
@@ -27,19 +28,13 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
         .attr_of("data-stale", move || doctor.is_stale.get().then(|| "true".into()))
         .child(form(doctor))
         .child(report(doctor));
-    let page: Vec<AnyView> = [masthead(), examination, foot()].map(AnyView::from).into();
-    page.into_any()
-}
-
-fn masthead() -> Element {
-    el("header").class("masthead").child(el("h1").attr("tabindex", "-1").text("Doctor")).child(
-        el("p").text("Examines your Okta org, your app and this browser, and names the setting behind each failure."),
-    )
-}
-
-fn foot() -> Element {
-    el("footer").class("foot").child(el("p").text(
+    let head = masthead(
+        "Doctor",
+        "Examines your Okta org, your app and this browser, and names the setting behind each failure.",
+    );
+    let foot = foot(
         "The checks ask the domain that you enter, with no user name, no password and a code that was never issued. \
          Nothing you enter here is stored.",
-    ))
+    );
+    frame::page([head, examination, foot]).into_any()
 }

@@ -3,11 +3,11 @@
 use setup::doctor::{Probe, ProbeName, ProbeRemedy, ProbeResult};
 
 use crate::ui::copy::copy_button;
-use crate::ui::element::{Element, Text, el};
+use crate::ui::element::{self, Element, Text, el};
 
 /// A probe under way.
 pub fn running(name: ProbeName) -> Element {
-    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", "running").text("…");
+    let mark = element::mark("running", "…");
     row(el("div"), name, "running").child(el("p").class("probe-line").child(mark).child(title(name)))
 }
 
@@ -18,7 +18,7 @@ pub fn ended(probe: &Probe) -> Element {
         ProbeResult::Fail => "✗",
         ProbeResult::Unknown => "–",
     };
-    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", probe.result.as_str()).text(mark);
+    let mark = element::mark(probe.result.as_str(), mark);
     let line = el("summary")
         .class("probe-line")
         .child(mark)

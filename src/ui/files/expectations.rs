@@ -7,7 +7,7 @@ use setup::profiles::{ExpectationField, ExpectationsDraft};
 use super::LoginForm;
 use crate::browser::form as input;
 use crate::ui::element::{Element, el};
-use crate::ui::inspector::fields::line;
+use crate::ui::fields::{checked_field, line};
 
 /// The second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
 pub fn expectations(form: LoginForm) -> Element {
@@ -61,28 +61,9 @@ fn one(
     left: impl Fn() + 'static,
 ) -> Element {
     let (label, example, hint) = words(field);
-    let id = format!("expected-{}", field.as_str());
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", id.clone()).text(label))
-        .child(
-            line(example)
-                .attr("id", id.clone())
-                .hook(id.clone())
-                .attr("aria-describedby", format!("{id}-hint {id}-problem"))
-                .attr_of("aria-invalid", move || Some(problem.read().is_some().to_string().into()))
-                .value_of(text)
-                .on("input", move |event| edit(&input::value(&event)))
-                .on("blur", move |_| left()),
-        )
-        .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(hint))
-        .child(
-            el("p")
-                .class("problem")
-                .attr("id", format!("{id}-problem"))
-                .hook(format!("{id}-problem"))
-                .text_of(move || problem.get().unwrap_or_default().into()),
-        )
+    let input =
+        line(example).value_of(text).on("input", move |event| edit(&input::value(&event))).on("blur", move |_| left());
+    checked_field(&format!("expected-{}", field.as_str()), label, input, hint, move || problem.get())
 }
 
 fn words(field: ExpectationField) -> (&'static str, &'static str, &'static str) {

@@ -8,7 +8,7 @@ use super::shelf::{ProfileNews, ProfileShelf, name_of};
 use super::transfer::transfer;
 use crate::browser::form;
 use crate::ui::element::{Element, button, el};
-use crate::ui::inspector::fields::{bound, field, hint, line};
+use crate::ui::fields::{bound, field, hint, line};
 
 /// The first part of the panel.
 pub fn profiles(form: LoginForm) -> Element {

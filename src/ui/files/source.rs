@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::upload;
 use crate::ui::element::{Element, el};
-use crate::ui::inspector::fields::{area, bound, field, hint};
+use crate::ui::fields::{area, bound, field, hint};
 use crate::ui::task;
 
 /// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one.

@@ -7,6 +7,7 @@ use super::state::{Guide, GuideState};
 use super::step::step;
 use super::values::your_values;
 use crate::ui::element::{Element, el};
+use crate::ui::frame;
 
 /// The page: values, steps, and what can be taken along.
 pub fn page(guide: Guide) -> Element {
@@ -22,18 +23,16 @@ pub fn page(guide: Guide) -> Element {
         .child(your_values(guide))
         .children(steps)
         .child(markdown(guide))
-        .child(foot())
+        .child(frame::foot(
+            "Your values and ticks stay in this browser. A check asks the Okta domain that you entered, and nobody else. \
+             Don't enter secrets here: the guide needs none.",
+        ))
 }
 
 fn masthead(guide: Guide) -> Element {
     let done = move || guide.with(|state| state.progress.done());
-    el("header")
-        .class("masthead")
-        .child(el("h1").attr("tabindex", "-1").text("Guide"))
-        .child(
-            el("p")
-                .text("From an empty Okta org to a verified token for AgentCore, with your own values in each step."),
-        )
+    let words = "From an empty Okta org to a verified token for AgentCore, with your own values in each step.";
+    frame::masthead("Guide", words)
         .child(
             el("p")
                 .attr("role", "status")
@@ -41,11 +40,4 @@ fn masthead(guide: Guide) -> Element {
                 .text_of(move || format!("{} of {} steps done", done(), STEPS.len()).into()),
         )
         .child(exports(guide))
-}
-
-fn foot() -> Element {
-    el("footer").class("foot").child(el("p").text(
-        "Your values and ticks stay in this browser. A check asks the Okta domain that you entered, and nobody else. Don't \
-         enter secrets here: the guide needs none.",
-    ))
 }

@@ -5,6 +5,7 @@ use setup::guide::GuideName;
 use super::state::Guide;
 use crate::browser::form;
 use crate::ui::element::{Element, el};
+use crate::ui::fields::{checked_field, line};
 
 /// All values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
@@ -33,16 +34,7 @@ pub fn your_values(guide: Guide) -> Element {
 /// The field of one value, with this id and hook.
 pub fn field(guide: Guide, name: GuideName, id: &str) -> Element {
     let problem = move || guide.with(|state| state.values.problem(name));
-    let input = el("input")
-        .attr("id", id.to_owned())
-        .hook(id.to_owned())
-        .attr("type", "text")
-        .attr("spellcheck", "false")
-        .attr("autocapitalize", "none")
-        .attr("autocomplete", "off")
-        .attr("placeholder", placeholder(name))
-        .attr("aria-describedby", format!("{id}-hint {id}-error"))
-        .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()))
+    let input = line(placeholder(name))
         .value_of(move || guide.with(|state| state.values.typed(name).to_owned()))
         .on("input", move |event| guide.enter(name, &form::value(&event)))
         .on("change", move |event| {
@@ -50,17 +42,7 @@ pub fn field(guide: Guide, name: GuideName, id: &str) -> Element {
             guide.enter(name, &form::value(&event));
             guide.keep(name);
         });
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", id.to_owned()).text(name.label()))
-        .child(input)
-        .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(name.hint()))
-        .child(
-            el("p")
-                .class("problem")
-                .attr("id", format!("{id}-error"))
-                .text_of(move || problem().unwrap_or_default().into()),
-        )
+    checked_field(id, name.label(), input, name.hint(), problem)
 }
 
 fn placeholder(name: GuideName) -> &'static str {

@@ -6,7 +6,7 @@ use super::authorizer_form::form;
 use super::result::result;
 use super::static_config::static_config;
 use super::workspace::{Inspector, evidence};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{self, Element, el};
 use inspect::authorizer::{
     AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Line, Overall, Remedy, RuleField, RuleOutcome, Rules, Verdict,
     judge, suggest,
@@ -182,25 +182,31 @@ fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
 
 fn report(judged: &NamedVerdict) -> Element {
     let verdict = &judged.verdict;
-    let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
-    let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
-    let remarks = verdict.remarks.iter().map(|remark| el("li").class("note").text(remark.clone()));
+    let [overall, findings, rules] = judgment(verdict, |rule| format!("rule-{rule}"));
     el("div")
         .class("checks")
         .hook("authorizer-report")
         .attr("data-verdict", verdict.overall.as_str())
         .attr("data-authorizer", judged.name.clone())
-        .child(overall(verdict, "authorizer-verdict").attr("data-authorizer", judged.name.clone()))
-        .child(el("ul").class("reasons").hook("authorizer-findings").children(findings.chain(remarks)))
-        .child(
-            el("table").child(el("thead").child(el("tr").children(columns))).child(
-                el("tbody").children(verdict.lines.iter().map(|of| line(of, format!("rule-{}", of.rule.name())))),
-            ),
-        )
+        .child(overall.hook("authorizer-verdict").attr("data-authorizer", judged.name.clone()))
+        .child(findings.hook("authorizer-findings"))
+        .child(rules)
 }
 
-/// The verdict in a line.
-pub fn overall(verdict: &Verdict, hook: &'static str) -> Element {
+/// The verdict in a line, what else was found, and the rules, whose hooks follow from their names.
+pub fn judgment(verdict: &Verdict, rule_hook: impl Fn(&str) -> String) -> [Element; 3] {
+    let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
+    let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
+    let remarks = verdict.remarks.iter().map(|remark| el("li").class("note").text(remark.clone()));
+    let rules = verdict.lines.iter().map(|of| line(of, rule_hook(&of.rule.name())));
+    [
+        overall(verdict),
+        el("ul").class("reasons").children(findings.chain(remarks)),
+        el("table").child(el("thead").child(el("tr").children(columns))).child(el("tbody").children(rules)),
+    ]
+}
+
+fn overall(verdict: &Verdict) -> Element {
     let (class, more) = match (&verdict.overall, verdict.unreachable()) {
         (Overall::Accept, None) => ("verdict", String::new()),
         (Overall::Accept, Some(unreachable)) => ("verdict open", format!(", but {}", unreachable.text)),
@@ -209,21 +215,17 @@ pub fn overall(verdict: &Verdict, hook: &'static str) -> Element {
         }
         (Overall::CannotSay { because }, _) => ("verdict open", format!(": {because}")),
     };
-    el("p")
-        .class(class)
-        .hook(hook)
-        .attr("data-verdict", verdict.word().as_str())
-        .text([verdict.overall.words(), &more].concat())
+    el("p").class(class).attr("data-verdict", verdict.word().as_str()).text([verdict.overall.words(), &more].concat())
 }
 
 /// A rule as a row of a table.
-pub fn line(line: &Line, hook: String) -> Element {
+fn line(line: &Line, hook: String) -> Element {
     let mark = match line.outcome {
         RuleOutcome::Pass => "✓",
         RuleOutcome::Fail(_) => "✗",
         RuleOutcome::NotDemanded | RuleOutcome::Unknown => "–",
     };
-    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", line.outcome.words()).text(mark);
+    let mark = element::mark(line.outcome.words(), mark);
     let remedy = match &line.outcome {
         RuleOutcome::Fail(remedy) => Some(self::remedy(remedy)),
         RuleOutcome::Pass | RuleOutcome::NotDemanded | RuleOutcome::Unknown => None,

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::authorizer::Authorizer;
-use super::fields::{area, choice, field, hint, hint_of, line};
 use crate::browser::form::value;
 use crate::ui::element::{Element, el};
+use crate::ui::fields::{area, choice, field, hint, hint_of, line};
 use inspect::authorizer::{AuthorizerPreset, FieldSpec, Need, RuleField, Shape};
 
 /// The choice of the API, and what it demands.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::fields::{area, bound, field, hint};
 use super::workspace::Inspector;
 use crate::ui::element::{Element, el};
+use crate::ui::fields::{area, bound, field, hint};
 use inspect::compare::{Comparison, Row, RowOutcome, Side, compare};
 use inspect::{anatomy, pasted};
 

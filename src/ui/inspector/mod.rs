@@ -3,7 +3,6 @@
 pub(in crate::ui) mod authorizer;
 mod authorizer_form;
 mod compare;
-pub(in crate::ui) mod fields;
 pub(in crate::ui) mod json_tree;
 pub(in crate::ui) mod key_source;
 mod meaning;

@@ -1,8 +1,5 @@
 //! The inspector's own page, and the inspector itself.
 
-use std::rc::Rc;
-
-use futures::FutureExt as _;
 use leptos::prelude::*;
 use setup::hand_over::{HandOver, HandedTokens};
 
@@ -13,18 +10,15 @@ use super::paste::paste;
 use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
-use crate::browser::address;
-use crate::browser::programs::{Fetch, fetch_or};
 use crate::ui::element::{Element, button, el};
-use crate::ui::wire::WireView;
+use crate::ui::frame::{self, foot, masthead};
 use crate::ui::workbench;
 
 /// The whole page. The login's tokens come into its field, unless the person has pasted something else or brought it from
 /// another page.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
-    address::keep_clean();
     let (given, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let inspector = Inspector::new(given, text, fetch_or(by_this_page()));
+    let inspector = Inspector::new(given, text, workbench::fetch());
     let at_hand =
         Memo::new(move |_| handed.with(|handed| handed.tokens.as_ref().map(HandedTokens::text)).unwrap_or_default());
     let put = move |into_the_field: String| {
@@ -60,29 +54,15 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
             }))
         })
     };
-    let page: Vec<AnyView> =
-        [masthead(), el("div").child_of(offer), parts_of(inspector), foot()].map(AnyView::from).into();
-    page.into_any()
-}
-
-fn masthead() -> Element {
-    el("header")
-        .class("masthead")
-        .child(el("h1").text("Token inspector"))
-        .child(el("p").text("Takes a token apart, verifies its signature, and tells whether an API will accept it."))
-}
-
-fn foot() -> Element {
-    el("footer").class("foot").child(el("p").text(
+    let head = masthead(
+        "Token inspector",
+        "Takes a token apart, verifies its signature, and tells whether an API will accept it.",
+    );
+    let foot = foot(
         "Everything happens in this browser. What you paste is neither stored nor sent anywhere; only keys are fetched, \
          when you ask for them.",
-    ))
-}
-
-/// Returns what sends the requests of a page without a login: they too go through a recorder.
-fn by_this_page() -> Fetch {
-    let wire = WireView::start();
-    Rc::new(move |url| wire.fetch(url).boxed_local())
+    );
+    frame::page([head, el("div").child_of(offer), parts_of(inspector), foot]).into_any()
 }
 
 fn parts_of(inspector: Inspector) -> Element {

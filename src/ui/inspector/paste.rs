@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::fields::{area, field, hint};
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
 use crate::ui::element::{Element, button, el};
+use crate::ui::fields::{area, field, hint};
 use inspect::pasted::{CredentialWarning, Found, Gravity, Kind, Pasted};
 
 const INPUT: &str = "inspector-input";

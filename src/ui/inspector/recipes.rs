@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::fields::{choice, field, hint_of, line};
 use super::workspace::Inspector;
 use crate::browser::{form, storage};
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, el};
+use crate::ui::fields::{choice, field, hint_of, line};
 use inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
 use login::config::Config;
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::fields::{area, bound, choice, field, hint, line};
 use super::key_source::{FetchedKeys, KeySource, Origin};
 use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, button, el};
+use crate::ui::fields::{area, bound, choice, field, hint, line};
 use jose::{Keys, Reason, SecretEncoding, SignatureVerdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [

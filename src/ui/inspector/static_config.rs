@@ -4,9 +4,9 @@ use crate::ui::task;
 use leptos::prelude::*;
 
 use super::authorizer::{Asked, Authorizer};
-use super::fields::{area, field, hint};
 use crate::browser::{form, upload};
 use crate::ui::element::{Element, el};
+use crate::ui::fields::{area, field, hint};
 use inspect::authorizer::AuthorizerPreset;
 use inspect::authorizer::static_config::{self, FilePlace, StaticConfig};
 

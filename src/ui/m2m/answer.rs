@@ -9,7 +9,7 @@ use super::machine::Machine;
 use super::token::token;
 use crate::ui::doctor::guide_link;
 use crate::ui::element::{Element, button, el};
-use crate::ui::inspector::fields::{area, bound, field, hint};
+use crate::ui::fields::{area, bound, field, hint};
 
 /// The field for the answer, and what it is.
 pub fn answer(machine: Machine) -> Element {

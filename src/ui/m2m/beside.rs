@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use setup::m2m::{SideRow, SideVerdict, compare_with_user};
 
 use super::machine::Machine;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{self, Element, el};
 
 /// Issuer, audience and scopes of both tokens; a hint where no user has signed in.
 pub fn beside_the_users(machine: Machine) -> Element {
@@ -40,7 +40,7 @@ fn row(row: &SideRow) -> Element {
         SideVerdict::NotCompared => ("not-compared", "–"),
     };
     let words = row.verdict.words();
-    let mark = el("span").class("mark").attr("role", "img").attr("aria-label", words).text(mark);
+    let mark = element::mark(words, mark);
     let value = |value: &Option<String>| el("code").text(value.clone().unwrap_or_else(|| "none".into()));
     el("tr")
         .hook(format!("m2m-row-{}", row.what.as_str()))

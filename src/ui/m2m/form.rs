@@ -8,7 +8,7 @@ use super::machine::Machine;
 use crate::browser::form::value;
 use crate::ui::element::{Element, el};
 use crate::ui::field::{Guidance, guidance};
-use crate::ui::inspector::fields::{choice, field, hint, line};
+use crate::ui::fields::{checked_field, choice, field, hint, line};
 
 /// The whole form. It has no field for a secret.
 pub fn form(machine: Machine) -> Element {
@@ -48,23 +48,12 @@ fn input(machine: Machine, of: MachineField) -> Element {
         let problem = machine.reading.with(|reading| reading.problem(of).map(|problem| problem.0.clone()));
         problem.filter(|_| is_begun)
     };
-    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let input = line(placeholder)
-        .attr("autocapitalize", "none")
-        .attr("aria-describedby", format!("{hint_id} {problem_id}"))
-        .attr_of("aria-invalid", move || Some(problem().is_some().to_string().into()))
         .value_of(move || machine.form.with(|form| form.draft().get(of).to_owned()))
         .on("input", move |event| machine.edit(of, &value(&event)));
     let by_secret = move || machine.authentication.get() == ClientAuthentication::Secret;
-    field(id.into(), label, input, hint(words).attr("id", hint_id))
+    checked_field(id, label, input, words, problem)
         .attr_of("hidden", move || (of == MachineField::KeyId && by_secret()).then(|| "".into()))
-        .child(
-            el("p")
-                .class("problem")
-                .attr("id", problem_id.clone())
-                .hook(problem_id)
-                .text_of(move || problem().unwrap_or_default().into()),
-        )
 }
 
 /// The field's hook, and what a person needs to fill it.

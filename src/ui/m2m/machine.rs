@@ -1,9 +1,7 @@
 //! The page's state: the form, the commands that follow from it, and what was pasted.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
-use futures::FutureExt as _;
 use inspect::anatomy::{self, Anatomy};
 use jose::{Compact, UnixTime};
 use leptos::prelude::*;
@@ -12,11 +10,10 @@ use setup::hand_over::HandOver;
 use setup::m2m::answer::{self, MachineAnswer};
 use setup::m2m::{ClientAuthentication, CommandSheet, MachineField, MachineForm, MachineReading, Shell};
 
-use crate::browser::programs::fetch_or;
 use crate::browser::{address, storage};
 use crate::ui::inspector::key_source::KeySource;
 use crate::ui::inspector::workspace::{SignatureReport, running_clock};
-use crate::ui::wire::WireView;
+use crate::ui::workbench;
 
 /// What the parts of the page share. Nothing of it is stored.
 #[derive(Clone, Copy)]
@@ -80,8 +77,7 @@ impl Machine {
         });
         let compact = Memo::new(move |_| token.get()?.compact().ok());
         let issuer = move || reading.with(|reading| Some(reading.config.as_ref()?.endpoints.issuer.clone()));
-        let wire = WireView::start();
-        let keys = KeySource::new(token, issuer, fetch_or(Rc::new(move |url| wire.fetch(url).boxed_local())));
+        let keys = KeySource::new(token, issuer, workbench::fetch());
         let signature = Memo::new(move |_| Some(SignatureReport::of(token.get()?.as_ref(), keys.found.get().as_ref())));
         let user = Memo::new(move |_| {
             let token = handed.with(|handed| handed.tokens.as_ref().map(|tokens| tokens.access_token.clone()))?;

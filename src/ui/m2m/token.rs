@@ -10,7 +10,7 @@ use setup::m2m::MachineConfig;
 use super::machine::Machine;
 use crate::ui::element::{Element, button, el};
 use crate::ui::expiry::expiry;
-use crate::ui::inspector::authorizer::{line, overall};
+use crate::ui::inspector::authorizer::judgment;
 use crate::ui::inspector::json_tree::{Setting, json_tree};
 use crate::ui::inspector::key_source::FetchedKeys;
 use crate::ui::inspector::signature::verdict;
@@ -87,16 +87,13 @@ fn rules_for(config: &MachineConfig) -> Rules {
 }
 
 fn rules(judged: &Verdict) -> Element {
-    let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
-    let findings = judged.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
-    let remarks = judged.remarks.iter().map(|remark| el("li").class("note").text(remark.clone()));
-    let lines = judged.lines.iter().map(|of| line(of, format!("m2m-rule-{}", of.rule.name())));
+    let [overall, findings, rules] = judgment(judged, |rule| format!("m2m-rule-{rule}"));
     el("div")
         .class("checks")
         .child(el("h3").text("AgentCore authorizer with the form's values"))
-        .child(overall(judged, "m2m-verdict"))
-        .child(el("ul").class("reasons").children(findings.chain(remarks)))
-        .child(el("table").child(el("thead").child(el("tr").children(columns))).child(el("tbody").children(lines)))
+        .child(overall.hook("m2m-verdict"))
+        .child(findings)
+        .child(rules)
 }
 
 fn claims(machine: Machine, payload: inspect::anatomy::Document) -> Option<Element> {

@@ -7,7 +7,7 @@ use super::commands::{selector, shown};
 use super::machine::Machine;
 use crate::ui::copy::copy_button;
 use crate::ui::element::{Element, el};
-use crate::ui::inspector::fields::{bound, field, hint, line};
+use crate::ui::fields::{bound, field, hint, line};
 
 /// Each with what it must print.
 pub fn trouble(machine: Machine) -> Element {

@@ -1,4 +1,4 @@
-//! The inputs of the inspector: each with its label above and a line below it.
+//! Inputs: each with its label above, and below it a line and what is wrong.
 
 use leptos::prelude::*;
 
@@ -12,6 +12,30 @@ pub fn field(id: Text, label: impl Into<Text>, input: Element, hint: Element) ->
         .child(el("label").attr("for", id.clone()).text(label))
         .child(input.attr("id", id.clone()).hook(id))
         .child(hint.class("hint"))
+}
+
+/// As [`field`], and below it what is wrong, which follows `problem`. The input names both lines for those who don't see
+/// them.
+pub fn checked_field(
+    id: &str,
+    label: impl Into<Text>,
+    input: Element,
+    words: impl Into<Text>,
+    problem: impl Fn() -> Option<String> + Clone + Send + 'static,
+) -> Element {
+    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
+    let is_wrong = problem.clone();
+    let input = input
+        .attr("autocapitalize", "none")
+        .attr("aria-describedby", [&hint_id, " ", &problem_id].concat())
+        .attr_of("aria-invalid", move || Some(is_wrong().is_some().to_string().into()));
+    field(id.to_owned().into(), label, input, hint(words).attr("id", hint_id)).child(
+        el("p")
+            .class("problem")
+            .attr("id", problem_id.clone())
+            .hook(problem_id)
+            .text_of(move || problem().unwrap_or_default().into()),
+    )
 }
 
 /// The line below an input.

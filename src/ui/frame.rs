@@ -1,0 +1,20 @@
+//! What the pages have in common: a head above and a foot below what is their own.
+
+use leptos::prelude::*;
+
+use super::element::{Element, Text, el};
+
+/// A page of these parts.
+pub fn page<const PARTS: usize>(parts: [Element; PARTS]) -> Vec<AnyView> {
+    parts.map(AnyView::from).into()
+}
+
+/// The page's title, and what the page is for.
+pub fn masthead(title: &'static str, words: impl Into<Text>) -> Element {
+    el("header").class("masthead").child(el("h1").text(title)).child(el("p").text(words))
+}
+
+/// What becomes of what the person enters.
+pub fn foot(words: impl Into<Text>) -> Element {
+    el("footer").class("foot").child(el("p").text(words))
+}
