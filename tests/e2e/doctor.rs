@@ -11,6 +11,7 @@ pub fn all() -> Vec<Case> {
     cases![
         a_healthy_org_raises_no_alarm,
         a_fault_is_named_by_its_probe,
+        what_only_a_login_shows_is_named_after_it,
         a_frame_that_okta_refuses_is_named,
         values_that_are_not_accepted_are_examined_and_not_stored,
         an_address_starts_it_when_nothing_needs_confirming,
@@ -110,6 +111,52 @@ async fn a_fault_is_named_by_its_probe(stage: Stage) {
                 let link = "return document.querySelector('[data-testid=doctor-probe-cors] a').href";
                 let step = format!("{}/okta-auth/guide#guide-step-4", world.origin);
                 assert_eq!(world.page.evaluate(link).await, step.as_str());
+            },
+        )
+        .await;
+}
+
+const ZOE: [&str; 2] = ["zoe@example.com", "Simulated-1"];
+
+/// Signs in under this audience, and returns what the doctor finds afterwards.
+async fn examined_after_a_login(world: &World, [user, password]: [&str; 2], audience: &str, ending: &str) -> Value {
+    world.page.open_prefilled(world, &[]).await;
+    // What an earlier login stored would have to be confirmed.
+    world.page.evaluate("localStorage.clear()").await;
+    world.page.open_prefilled(world, &[("audience", audience)]).await;
+    world.page.save_config().await;
+    world.page.sign_in_as(user, password).await;
+    world.page.click("flow-continue").await;
+    world.page.find_css(ending).await;
+    world.page.click("nav-doctor").await;
+    world.page.find("doctor-run").await;
+    world.page.click("doctor-run").await;
+    world.page.find("doctor-verdict").await;
+    report(world).await
+}
+
+async fn what_only_a_login_shows_is_named_after_it(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let denied = "[data-testid=flow][data-error=access-denied]";
+                let report = examined_after_a_login(world, ["unassigned@example.com", "Simulated-7"], "", denied).await;
+                assert_eq!(named(&report, "fail"), ["assignment"], "{report}");
+                let words = world.page.text("doctor-probe-assignment").await;
+                assert!(words.contains("Applications > your app > Assignments"), "{words}");
+
+                let signed_in = "[data-testid=flow][data-step=tokens][data-busy=false]";
+                let report = examined_after_a_login(world, ZOE, "myagentcoreaud", signed_in).await;
+                assert_eq!(named(&report, "fail"), ["audience"], "{report}");
+                world.page.click("nav-login").await;
+                assert_eq!(world.page.check("access", "audience").await, "fail", "the token's check says it too");
+
+                world.sim.set_fault(Fault::PolicyFailed);
+                let report = examined_after_a_login(world, ZOE, "", denied).await;
+                assert_eq!(named(&report, "fail"), ["policy"], "{report}");
+                let words = world.page.text("doctor-probe-policy").await;
+                assert!(words.contains("Access Policies"), "{words}");
             },
         )
         .await;
