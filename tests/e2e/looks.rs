@@ -1,7 +1,10 @@
 //! How the page looks, as far as a test can tell.
 
+use std::path::{Path, PathBuf};
+
 use crate::case::{Case, Stage, cases};
 use crate::evidence;
+use crate::world::World;
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
@@ -57,6 +60,19 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
         .await;
 }
 
+/// A wide and a narrow picture: of a window of this height, or of the whole page.
+async fn shoot(world: &World, name: &Path, height: Option<u32>) {
+    for (suffix, width) in [("wide", 1440), ("narrow", 360)] {
+        world.page.resize(width, height.unwrap_or(900)).await;
+        if height.is_none() {
+            let height = world.page.evaluate("return document.scrollingElement.scrollHeight").await;
+            let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
+            world.page.resize(width, height).await;
+        }
+        world.page.screenshot(&PathBuf::from(format!("{}-{suffix}.png", name.display()))).await;
+    }
+}
+
 /// Pictures for people who want to look: light, dark and narrow, under target/e2e/chromium/looks-pictures/.
 async fn pictures(stage: Stage) {
     let folder = evidence::folder(&stage);
@@ -65,12 +81,7 @@ async fn pictures(stage: Stage) {
             |sim| sim,
             async |world| {
                 std::fs::create_dir_all(&folder).expect("a folder for the pictures");
-                let shoot = async |name: &str| {
-                    for (suffix, width) in [("wide", 1200), ("narrow", 360)] {
-                        world.page.resize(width, 1700).await;
-                        world.page.screenshot(&folder.join(format!("{name}-{suffix}.png"))).await;
-                    }
-                };
+                let shoot = async |name: &str| shoot(world, &folder.join(name), Some(1700)).await;
                 world.page.open_prefilled(world, &[]).await;
                 world.page.wait_for_step("config").await;
                 shoot("config").await;
@@ -134,15 +145,7 @@ async fn pictures_of_the_other_pages(stage: Stage) {
             |sim| sim,
             async |world| {
                 std::fs::create_dir_all(&folder).expect("a folder for the pictures");
-                let shoot = async |name: &str| {
-                    for (suffix, width) in [("wide", 1440), ("narrow", 360)] {
-                        world.page.resize(width, 900).await;
-                        let height = world.page.evaluate("return document.scrollingElement.scrollHeight").await;
-                        let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
-                        world.page.resize(width, height).await;
-                        world.page.screenshot(&folder.join(format!("{name}-{suffix}.png"))).await;
-                    }
-                };
+                let shoot = async |name: &str| shoot(world, &folder.join(name), None).await;
                 world.page.reach_tokens(world, &[("scopes", "openid api")]).await;
                 world.page.click("nav-doctor").await;
                 world.page.find("doctor-run").await;
@@ -176,6 +179,15 @@ async fn pictures_of_the_other_pages(stage: Stage) {
                 shoot("m2m-token-dark").await;
                 world.page.click("nav-doctor").await;
                 shoot("doctor-failed-dark").await;
+                world.page.click("nav-guide").await;
+                world.page.find("guide-check-2").await;
+                world.page.evaluate("document.querySelector('[data-testid=guide-check-2]').click()").await;
+                world.page.wait_for_attribute("guide-step-2", "data-done", "true").await;
+                world
+                    .page
+                    .evaluate("document.querySelectorAll('.guide-step').forEach((step) => (step.open = true))")
+                    .await;
+                shoot("guide-dark").await;
                 assert!(folder.join("doctor-failed-dark-narrow.png").is_file());
             },
         )

@@ -43,7 +43,7 @@ pub fn import(form: LoginForm) -> Element {
         .child_of(move || kind.get().map(|kind| rewriting(form, kind, text)))
 }
 
-const USED: &str = "The form has these values. Select Validate & save to log in with them.";
+const USED: &str = "The form has these values. Select Validate & save to sign in with them.";
 
 fn report(form: LoginForm, file: &ConfigFile, is_used: RwSignal<bool>) -> Element {
     let mut readings = vec![reading(form, file, "config-import-use", "Use these values", is_used)];

@@ -47,7 +47,7 @@ pub struct TerminalCommand {
     pub prints: &'static str,
 }
 
-/// An operating system, or what stands in its place.
+/// An operating system, or Docker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GuideSystem {
     /// macOS with Homebrew.
