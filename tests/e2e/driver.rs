@@ -18,6 +18,9 @@ use crate::window;
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
 
+/// How many ports are tried before something else must be wrong.
+const PORTS_TRIED: usize = 5;
+
 /// A running driver. It ends when this is dropped, before the display it uses.
 pub struct Driver {
     engine: Engine,
@@ -50,7 +53,7 @@ impl Driver {
 
     /// What it and its browser have said so far.
     pub fn log(&self) -> String {
-        self.log.lines.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
+        self.log.text()
     }
 
     fn address(&self) -> String {
@@ -59,9 +62,16 @@ impl Driver {
 
     /// Of a driver that chooses its port and tells it, after these words.
     fn announced(engine: Engine, arguments: &[&str], words: &'static str) -> Self {
-        let (process, log) = spawn(engine, arguments, None);
-        let port = log.port_after(words).unwrap_or_else(|| panic!("the driver of {engine} tells no port"));
-        Self { engine, process, _display: None, port, log }
+        for _ in 0..PORTS_TRIED {
+            let (process, log) = spawn(engine, arguments, None);
+            if let Some(port) = log.port_after(words) {
+                return Self { engine, process, _display: None, port, log };
+            }
+            let said = log.text();
+            // Chromium's takes a port that is free on IPv4 and ends if a browser's connection has that one on IPv6.
+            assert!(said.contains("port not available"), "the driver of {engine} tells no port: {said}");
+        }
+        panic!("the driver of {engine} found no free port {PORTS_TRIED} times")
     }
 
     /// Of a driver that takes a port and says nothing.
@@ -126,6 +136,10 @@ impl Log {
             }
         });
         Self { lines, fresh }
+    }
+
+    fn text(&self) -> String {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 
     /// The number that follows the words, as soon as they are said.
