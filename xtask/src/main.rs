@@ -22,7 +22,13 @@ struct XtaskArguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve(PortArguments),
+    Serve {
+        #[command(flatten)]
+        ports: PortArguments,
+        /// Serves the bundle in this directory instead of building one
+        #[arg(long, value_name = "DIR")]
+        dist: Option<PathBuf>,
+    },
     /// Serves the app while you work on it: each save is built without optimization, and reloads the page
     Dev(PortArguments),
     /// Builds the release bundle into dist/
@@ -103,7 +109,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve(ports) => serve::run(ports.into()),
+        Command::Serve { ports, dist } => serve::run(ports.into(), dist.as_deref()),
         Command::Dev(ports) => dev::run(ports.into()),
         Command::Dist => dist::build().map(drop),
         Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -187,8 +187,9 @@ fn prefix() -> Result<TempDir> {
 }
 
 fn server_block(root: &Path, port: u16, logs: &Path) -> Result<String> {
+    ensure!(root.is_dir(), "{} is missing", root.display());
     let site = Site {
-        root: &root.canonicalize().with_context(|| format!("{} is missing", root.display()))?,
+        root: &absolute(root)?,
         port,
         listen: Listen::Loopback,
         names: &[],
