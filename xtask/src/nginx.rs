@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
 use crate::process::Owned;
-use crate::server_block::{Listen, Site};
+use crate::server_block::{Listen, Logs, Site};
 use crate::{programs, workspace};
 
 /// How long nginx may take to answer /health.
@@ -193,7 +193,9 @@ fn server_block(root: &Path, port: u16, logs: &Path) -> Result<String> {
         port,
         listen: Listen::Loopback,
         names: &[],
-        logs,
+        logs: Logs::Directory(logs),
+        tls: None,
+        okta: None,
         brotli: brotli_module().is_some(),
         ipv6: has_ipv6(),
     };

@@ -99,14 +99,14 @@ pub fn server() -> Result<()> {
     })
 }
 
-/// The programs that the inspector's recipes are for. Those of them that cannot be had are no reason to stop: their
+/// The programs that the inspector's recipes are for, and Caddy. Those of them that cannot be had are no reason to stop: their
 /// tests say so.
 ///
 /// # Errors
 /// As [`bundler`].
 pub fn recipes() -> Result<()> {
     packages::ensure(&[Package::Curl])?;
-    packages::ensure(&Package::RECIPES).or_else(|error| {
+    packages::ensure(&[&Package::RECIPES[..], &[Package::Caddy]].concat()).or_else(|error| {
         println!("{error:#}");
         Ok(())
     })

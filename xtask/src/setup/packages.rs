@@ -30,6 +30,8 @@ pub enum Package {
     WebkitDriver,
     /// A display that nobody sees.
     Xvfb,
+    /// Another server, whose answers are compared with nginx's.
+    Caddy,
     /// A compiler whose source Debian ships too.
     RustcWeb,
     /// That compiler's cargo.
@@ -61,9 +63,10 @@ impl Package {
     ];
 
     /// All that the tests need.
-    pub(super) const TESTED: [Self; 16] = [
+    pub(super) const TESTED: [Self; 17] = [
         Self::Nginx,
         Self::NginxBrotli,
+        Self::Caddy,
         Self::Chromium,
         Self::ChromiumDriver,
         Self::Firefox,
@@ -145,6 +148,7 @@ impl Package {
             (Self::Xvfb, Debian | Alpine) => "xvfb",
             (Self::Xvfb, Fedora) => "xorg-x11-server-Xvfb",
             (Self::Xvfb, Arch) => "xorg-server-xvfb",
+            (Self::Caddy, _) => "caddy",
             (Self::RustcWeb, Debian) => "rustc-web",
             (Self::CargoWeb, Debian) => "cargo-web",
             (Self::RustSource, Debian) => "rust-web-src",
@@ -186,6 +190,7 @@ impl Package {
             Self::Firefox => Engine::Firefox.program().is_some(),
             Self::WebkitDriver => Engine::Webkit.driver().is_some() && Engine::Webkit.program().is_some(),
             Self::Xvfb => browser::xvfb().is_some(),
+            Self::Caddy => programs::find("caddy").is_some(),
             Self::RustcWeb => Path::new("/usr/bin/rustc").exists(),
             Self::CargoWeb => Path::new("/usr/bin/cargo").exists(),
             Self::RustSource => Path::new("/usr/lib/rustlib/src/rust/library").exists(),
