@@ -10,6 +10,7 @@ pub mod dist;
 mod fingerprint;
 mod linked;
 pub mod nginx;
+pub mod nginx_install;
 pub mod process;
 pub mod programs;
 pub mod serve;

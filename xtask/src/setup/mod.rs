@@ -12,7 +12,7 @@ use std::{env, fs};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
-pub use packages::Package;
+pub use packages::{Package, shellcheck};
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
 

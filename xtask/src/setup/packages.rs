@@ -37,6 +37,8 @@ pub enum Package {
     RustSource,
     /// What the tests of the inspector's recipes send requests with.
     Curl,
+    /// What `tidy` holds scripts to.
+    Shellcheck,
     /// Another shell, or another program that a recipe is for.
     Shell(&'static str),
     /// A library of Python's that a recipe is for.
@@ -72,6 +74,7 @@ impl Package {
             Self::CargoWeb => "cargo-web",
             Self::RustSource => "rust-web-src",
             Self::Curl => "curl",
+            Self::Shellcheck => "shellcheck",
             Self::Shell(name) => name,
             Self::Python(library) => return ["python3-", library].concat(),
         };
@@ -92,6 +95,7 @@ impl Package {
             Self::CargoWeb => Path::new("/usr/bin/cargo").exists(),
             Self::RustSource => Path::new("/usr/lib/rustlib/src/rust/library").exists(),
             Self::Curl => programs::find("curl").is_some(),
+            Self::Shellcheck => programs::find("shellcheck").is_some(),
             Self::Shell("httpie") => programs::find("http").is_some(),
             Self::Shell(name) => programs::find(name).is_some(),
             Self::Python(library) => has_python(library),
@@ -108,6 +112,14 @@ fn has_python(library: &str) -> bool {
     let import = format!("import {library}");
     let python = Command::new(DEBIANS).args(["-c", &import]).stderr(Stdio::null()).status();
     python.is_ok_and(|status| status.success())
+}
+
+/// What `tidy` holds scripts to.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn shellcheck() -> Result<()> {
+    ensure(&[Package::Shellcheck])
 }
 
 /// Installs those that are missing.
