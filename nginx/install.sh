@@ -319,14 +319,14 @@ service_command() {
 stop_nginx() {
     sh -c "$(service_command "$1" stop)" >"$work/service" 2>&1 || :
     tries=0
-    while [ -n "$(running_pid)" ] && [ "$tries" -lt 40 ]; do
+    while [ -n "$(running_pid)" ] && [ "$tries" -lt 100 ]; do
         tries=$((tries + 1))
         pause
     done
 }
 
 pause() {
-    sleep 0.25 2>/dev/null || sleep 1
+    sleep 0.1 2>/dev/null || sleep 1
 }
 
 # -------------------------------------------------------------------------------------------- Reading its configuration
@@ -1047,8 +1047,7 @@ close_moving_site() {
         : >"$old"
         reloaded=yes
         nginx -s reload 2>/dev/null
-        pause
-        pause
+        sleep 1
     fi
 }
 
@@ -1075,9 +1074,10 @@ is_served() {
 
 ensure_served() {
     tries=0
-    until is_served; do
+    # Twice: for a moment after a reload, workers of the old configuration still answer too.
+    until is_served && pause && is_served; do
         tries=$((tries + 1))
-        if [ "$tries" -ge 40 ]; then
+        if [ "$tries" -ge 100 ]; then
             fail "nginx runs, and doesn't serve the page at http://localhost:$port/okta-auth/
 /health: $(fetch /health 2>&1 | sed 1q)
 /okta-auth/: $(fetch /okta-auth/ 2>&1 | sed 1q)
@@ -1165,8 +1165,8 @@ Would reload nginx. Nothing was changed."
     while IFS= read -r path; do
         rmdir "$path" 2>/dev/null || :
     done <"$work/directories"
-    stop_what_was_started
     say 'The page is off this nginx, and its configuration is as it was before.'
+    stop_what_was_started
 }
 
 # An nginx that only runs because of the page stops with it, unless somebody has started it anew since.

@@ -27,9 +27,10 @@ pub fn run(arguments: &[OsString]) -> Result<()> {
 
 /// A caller's own bundle is as good as one that is built.
 fn needs_bundle(arguments: &[OsString]) -> bool {
-    !arguments.iter().filter_map(|argument| argument.to_str()).any(|argument| {
-        WITHOUT_BUNDLE.contains(&argument) || argument == "--root" || argument.starts_with("--root=")
-    })
+    !arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .any(|argument| WITHOUT_BUNDLE.contains(&argument) || argument == "--root" || argument.starts_with("--root="))
 }
 
 fn installer() -> Result<Command> {
