@@ -600,9 +600,8 @@ is_taken() {
                 if (public == "yes" || address ~ /^(0+|0100007F|7F000001|0+1000000|0+1|0+FFFF00000100007F)$/) found = 1
             }
             END { exit !found }'
-    elif command -v lsof >/dev/null; then
-        [ -n "$(lsof -nP -iTCP:"$port" -sTCP:LISTEN 2>/dev/null)" ]
     else
+        # Unlike lsof, it tells of other users' programs too.
         netstat -an 2>/dev/null | grep LISTEN | grep -q "[.:]${port}[[:blank:]]"
     fi
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Command;
 
-use crate::tree::{Interpreter, Layout, OTHER_SITE, PAGE, Tree};
+use crate::tree::{Interpreter, Layout, OTHER_SITE, PAGE, Run, Tree};
 
 #[test]
 fn the_page_comes_and_goes_without_a_trace_on_debian() {
@@ -189,4 +190,25 @@ fn spaces_are_fine_in_every_path() {
     tree.install(&arguments).succeeds_with("nothing has to change");
     tree.run(&["--uninstall"]).succeeds_with("off this nginx");
     tree.assert_unchanged(&before);
+}
+
+/// `cargo xtask nginx-install` is the same script with the checkout's server block.
+#[test]
+fn the_checkouts_command_runs_the_same_script() {
+    let tree = Tree::new(Layout::SitesEnabled);
+    tree.start();
+    let before = tree.snapshot();
+    let run = |arguments: &[&str]| {
+        let script = tree.command(&[]);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.envs(script.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        Run::of(command.arg("nginx-install").args(arguments).output().unwrap())
+    };
+    let (port, root) = (tree.port.to_string(), tree.release().join("dist"));
+    run(&["--port", &port, "--root", root.to_str().unwrap()]).succeeds_with("The app is at");
+    tree.assert_served();
+    run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.assert_unchanged(&before);
+    run(&["--help"]).succeeds_with("install.sh [options]");
+    run(&["--faster", "--uninstall"]).fails_with("unknown option --faster").fails_with("the installer did not finish");
 }
