@@ -46,8 +46,9 @@ pub enum Package {
 }
 
 impl Package {
-    /// The shells and programs that recipes are for, as far as Debian has them; a test skips by name what is not there.
-    pub(super) const RECIPES: [Self; 8] = [
+    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name what
+    /// is not there.
+    pub(super) const RECIPES: [Self; 10] = [
         Self::Shell("dash"),
         Self::Shell("zsh"),
         Self::Shell("fish"),
@@ -57,6 +58,9 @@ impl Package {
         Self::Shell("openssl"),
         Self::Python("requests"),
         Self::Python("dotenv"),
+        // Alpine's shell, and macOS's awk.
+        Self::Shell("busybox"),
+        Self::Shell("original-awk"),
     ];
 }
 
