@@ -81,14 +81,8 @@ const REDIRECTS: &str = "/okta-auth /okta-auth/ 302
 
 /// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` names it, `OKTA_PKCE_ROOT` the bundle.
 pub fn caddyfile() -> String {
-    let mut file = String::from(
-        "# The same site as the server block for nginx, for Caddy 2.
-{$OKTA_PKCE_SITE:http://localhost:8080} {
-\troot * {$OKTA_PKCE_ROOT:/var/www/okta-pkce-tester}
-
-\theader {
-",
-    );
+    let mut file =
+        String::from("# The same site as the server block for nginx, for Caddy 2.\n(okta_pkce_tester) {\n\theader {\n");
     for (name, value) in everywhere() {
         file.push_str(&format!("\t\t{name} \"{value}\"\n"));
     }
@@ -100,6 +94,11 @@ pub fn caddyfile() -> String {
 const CADDY_ROUTES: &str = r#"		-Server
 		defer
 	}
+}
+
+{$OKTA_PKCE_SITE:http://localhost:8080} {
+	root * {$OKTA_PKCE_ROOT:/var/www/okta-pkce-tester}
+	import okta_pkce_tester
 
 	route {
 		@written not method GET HEAD
@@ -120,16 +119,8 @@ const CADDY_ROUTES: &str = r#"		-Server
 			respond "healthy
 "
 		}
-		@code {
-			path /
-			query state=* code=*
-		}
-		@refused {
-			path /
-			query state=* error=*
-		}
-		rewrite @code /callback
-		rewrite @refused /callback
+		@answered expression `{path} == "/" && {query.state} != "" && ({query.code} != "" || {query.error} != "")`
+		rewrite @answered /callback
 		@signed_out {
 			path /
 			query state=*
@@ -138,9 +129,10 @@ const CADDY_ROUTES: &str = r#"		-Server
 		redir / /okta-auth/ 302
 		@slashless {
 			path /okta-auth
-			query *
+			not query ""
 		}
-		redir /okta-auth {path}/{labels.query} 302
+		redir @slashless /okta-auth/?{query} 302
+		redir /okta-auth /okta-auth/ 302
 
 		@answer path /callback /callback/ /login/callback /login/callback/
 		rewrite @answer /callback.html
@@ -156,6 +148,7 @@ const CADDY_ROUTES: &str = r#"		-Server
 	}
 
 	handle_errors {
+		import okta_pkce_tester
 		header Cache-Control no-cache
 		@missing expression `{err.status_code} == 404`
 		rewrite @missing /okta-auth/missing.html

@@ -11,6 +11,7 @@ mod fingerprint;
 pub mod headers;
 mod linked;
 pub mod nginx;
+pub mod nginx_install;
 pub mod process;
 pub mod programs;
 pub mod release;

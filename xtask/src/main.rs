@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks to a person")]
 
+use std::ffi::OsString;
 use std::path::{PathBuf, absolute};
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use xtask::browser::Engine;
 use xtask::server_block::{Listen, Logs, OktaOrigin, ServerName, Site, Tls};
 use xtask::stages::Stages;
-use xtask::{bench, dev, dist, nginx, release, serve, setup, test, tidy};
+use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, setup, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -54,10 +55,17 @@ enum Command {
     },
     /// Measures how long a login takes
     Bench,
-    /// Checks format, lints, the server block and the architecture
+    /// Checks format, lints, scripts, the server block and the architecture
     Tidy,
     /// Prints the server block for an nginx of your own
     NginxConf(SiteArguments),
+    /// Puts the app on this machine's nginx, or takes it off again; `nginx-install --help` shows the installer's options
+    #[command(disable_help_flag = true)]
+    NginxInstall {
+        /// What the installer is given: --dry-run, --uninstall, --install-nginx, --port N, ...
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Packs the release: the bundle, the server block and installers, files for other hosts, every license
     Release,
     /// What CI runs: tidy, then test
@@ -176,6 +184,7 @@ fn run(command: Command) -> Result<()> {
             print!("{}", site.fill()?);
             Ok(())
         }
+        Command::NginxInstall { arguments } => nginx_install::run(&arguments),
         Command::Release => release::run().map(drop),
         Command::Ci => {
             let mut stages = Stages::default();

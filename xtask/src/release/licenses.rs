@@ -28,6 +28,7 @@ struct CratePackage {
     version: String,
     license: Option<String>,
     repository: Option<String>,
+    authors: Vec<String>,
     manifest_path: String,
     source: Option<String>,
     targets: Vec<Target>,
@@ -67,6 +68,21 @@ impl CratePackage {
         self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
     }
 
+    /// The text that its license has everywhere, for a crate that comes without it.
+    fn standard_text(&self, license: &str) -> Result<String> {
+        let read = |name: &str| Ok(fs::read_to_string(workspace::root().join(name))?.trim().to_owned());
+        if license.contains("Apache-2.0") {
+            return read("LICENSE-APACHE");
+        }
+        ensure!(license == "MIT", "{} comes without the text of its license, {license}", self.name);
+        let (authors, ours) = (self.authors.join(", "), read("LICENSE-MIT")?);
+        let owner = |line: &str| match line.starts_with("Copyright (c)") {
+            true => format!("Copyright (c) {}", if authors.is_empty() { &self.name } else { &authors }),
+            false => line.to_owned(),
+        };
+        Ok(ours.lines().map(owner).collect::<Vec<_>>().join("\n"))
+    }
+
     /// Its license texts, in the order of their files.
     fn texts(&self) -> Result<Vec<String>> {
         let dir = Path::new(&self.manifest_path).parent().context("a manifest is in a directory")?;
@@ -86,19 +102,17 @@ pub(super) fn of_the_bundle() -> Result<String> {
     let sh = setup::native_shell()?;
     let told = cmd!(sh, "cargo metadata --format-version 1 --locked --filter-platform wasm32-unknown-unknown");
     let metadata: Metadata = serde_json::from_str(&told.quiet().read()?)?;
-    let apache = fs::read_to_string(workspace::root().join("LICENSE-APACHE"))?;
-
     let mut list = String::new();
     let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in in_the_bundle(&metadata)? {
+    let packages = in_the_bundle(&metadata)?;
+    for package in &packages {
         let CratePackage { name, version, license, repository, .. } = package;
         let license = license.as_deref().with_context(|| format!("{name} names no license"))?;
         let label = format!("{name} {version}");
         writeln!(list, "{label}: {license}, {}", repository.as_deref().unwrap_or("no repository"))?;
         let mut texts = package.texts()?;
         if texts.is_empty() {
-            ensure!(license.contains("Apache-2.0"), "{label} comes without the text of its license, {license}");
-            texts.push(apache.trim().to_owned());
+            texts.push(package.standard_text(license)?);
         }
         for text in texts {
             by_text.entry(text).or_default().push(label.clone());

@@ -14,7 +14,7 @@ use std::{env, fs, thread};
 use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
 
-pub use packages::Package;
+pub use packages::{Package, shellcheck};
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
 
@@ -30,7 +30,7 @@ use crate::programs;
 /// As [`bundler`].
 pub fn everything() -> Result<()> {
     let tools = tools::missing(&[&tools::BUNDLERS[..], &[&tools::GECKODRIVER]].concat());
-    let packages = packages::missing(&Package::TESTED);
+    let packages = packages::missing(&Package::tested());
     let needs_target = !toolchain::is_there()?;
     let progress = &Progress::of(tools.len() + usize::from(!packages.is_empty()) + usize::from(needs_target));
     npm(&tools)?;
@@ -40,7 +40,7 @@ pub fn everything() -> Result<()> {
             if !packages.is_empty() {
                 progress.begin(&packages.join(", "), "two minutes");
                 // One call for all is fast; what is missing afterwards is asked for, and reported, one by one.
-                let _ = packages::ensure(&Package::TESTED);
+                let _ = packages::ensure(&Package::tested());
             }
             target(progress)
         });

@@ -42,6 +42,8 @@ pub enum Package {
     Npm,
     /// What the tests of the inspector's recipes send requests with.
     Curl,
+    /// What `tidy` holds scripts to.
+    Shellcheck,
     /// Another shell, or another program that a recipe is for.
     Shell(&'static str),
     /// A library of Python's that a recipe is for.
@@ -49,8 +51,9 @@ pub enum Package {
 }
 
 impl Package {
-    /// The shells and programs that recipes are for, as far as systems have them; a test skips by name what is not there.
-    pub(super) const RECIPES: [Self; 8] = [
+    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name what
+    /// is not there.
+    pub(super) const RECIPES: [Self; 10] = [
         Self::Shell("dash"),
         Self::Shell("zsh"),
         Self::Shell("fish"),
@@ -60,28 +63,20 @@ impl Package {
         Self::Shell("openssl"),
         Self::Python("requests"),
         Self::Python("dotenv"),
+        // Alpine's shell, and macOS's awk.
+        Self::Shell("busybox"),
+        Self::Shell("original-awk"),
     ];
 
     /// All that the tests need.
-    pub(super) const TESTED: [Self; 17] = [
-        Self::Nginx,
-        Self::NginxBrotli,
-        Self::Caddy,
-        Self::Chromium,
-        Self::ChromiumDriver,
-        Self::Firefox,
-        Self::WebkitDriver,
-        Self::Xvfb,
-        Self::Curl,
-        Self::RECIPES[0],
-        Self::RECIPES[1],
-        Self::RECIPES[2],
-        Self::RECIPES[3],
-        Self::RECIPES[4],
-        Self::RECIPES[5],
-        Self::RECIPES[6],
-        Self::RECIPES[7],
-    ];
+    pub(super) fn tested() -> Vec<Self> {
+        use Package::{
+            Caddy, Chromium, ChromiumDriver, Curl, Firefox, Nginx, NginxBrotli, Shellcheck, WebkitDriver, Xvfb,
+        };
+        let named =
+            [Nginx, NginxBrotli, Caddy, Curl, Shellcheck, Chromium, ChromiumDriver, Firefox, WebkitDriver, Xvfb];
+        [&named[..], &Self::RECIPES].concat()
+    }
 }
 
 /// A family of systems that share a package manager.
@@ -155,6 +150,9 @@ impl Package {
             (Self::Npm, MacOs) => "node",
             (Self::Npm, _) => "npm",
             (Self::Curl, _) => "curl",
+            (Self::Shellcheck, Fedora) => "ShellCheck",
+            (Self::Shellcheck, _) => "shellcheck",
+            (Self::Shell("original-awk"), Fedora | Arch | Alpine | MacOs) => return None,
             (Self::Shell(name), _) => name,
             (Self::Python(library), Debian | Fedora) => return Some(["python3-", library].concat()),
             (Self::Python(library), Arch) => return Some(["python-", library].concat()),
@@ -196,6 +194,7 @@ impl Package {
             Self::RustSource => Path::new("/usr/lib/rustlib/src/rust/library").exists(),
             Self::Npm => programs::find("npm").is_some(),
             Self::Curl => programs::find("curl").is_some(),
+            Self::Shellcheck => programs::find("shellcheck").is_some(),
             Self::Shell("httpie") => programs::find("http").is_some(),
             Self::Shell(name) => programs::find(name).is_some(),
             Self::Python(library) => has_python(library),
@@ -217,6 +216,14 @@ fn has_python(library: &str) -> bool {
 /// The names of those that are missing.
 pub(super) fn missing(packages: &[Package]) -> Vec<String> {
     packages.iter().filter(|package| !package.is_there()).map(|package| package.label()).collect()
+}
+
+/// What `tidy` holds scripts to.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn shellcheck() -> Result<()> {
+    ensure(&[Package::Shellcheck])
 }
 
 /// Installs those that are missing.
@@ -294,7 +301,7 @@ mod tests {
     #[test]
     fn debian_has_every_package() {
         let ours = [Package::RustcWeb, Package::CargoWeb, Package::RustSource, Package::Npm];
-        for package in Package::TESTED.into_iter().chain(ours) {
+        for package in Package::tested().into_iter().chain(ours) {
             assert!(package.name(System::Debian).is_some(), "{package:?}");
         }
     }

@@ -88,7 +88,8 @@ impl Container {
             .arg(&image)
             .arg("-c")
             .arg(image.join("etc/nginx/nginx.conf"));
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // It opens its outputs by name, which needs one that everybody may write to.
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         if rustix::process::geteuid().is_root() {
             command.uid(NGINX).gid(NGINX);
         }

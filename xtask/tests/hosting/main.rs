@@ -3,6 +3,7 @@
 //! The bundle is a stand-in: files with the right names, which is all that nginx knows of the app.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod container;
 mod elsewhere;
