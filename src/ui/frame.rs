@@ -14,7 +14,8 @@ pub fn masthead(title: &'static str, words: impl Into<Text>) -> Element {
     el("header").class("masthead").child(el("h1").text(title)).child(el("p").text(words))
 }
 
-/// What becomes of what the person enters.
+/// What becomes of what the person enters, and which version says so.
 pub fn foot(words: impl Into<Text>) -> Element {
-    el("footer").class("foot").child(el("p").text(words))
+    let version = el("p").hook("version").text(concat!("Version ", env!("CARGO_PKG_VERSION")));
+    el("footer").class("foot").child(el("p").text(words)).child(version)
 }

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
 use walkdir::WalkDir;
 use xshell::{Cmd, Shell, cmd};
 
 use crate::compress::{self, Packed};
 use crate::setup::{self, Bundler};
-use crate::{fingerprint, linked, shorten, workspace};
+use crate::{fingerprint, headers, linked, shorten, workspace};
 
 /// What the pages are made of, below the checkout's root.
 pub(crate) const SOURCES: [&str; 9] = [
@@ -25,7 +26,14 @@ pub(crate) const SOURCES: [&str; 9] = [
 ];
 
 /// What makes a bundle of them.
-const MAKERS: [&str; 4] = ["xtask/src/dist.rs", "xtask/src/compress.rs", "xtask/src/setup", "xtask/src/shorten.rs"];
+const MAKERS: [&str; 6] = [
+    "xtask/src/dist.rs",
+    "xtask/src/compress.rs",
+    "xtask/src/headers.rs",
+    "xtask/src/setup",
+    "xtask/src/shorten.rs",
+    "nginx/okta-pkce-tester.conf",
+];
 
 /// How the variables begin by which a person changes what is built.
 const SETTINGS: [&str; 5] =
@@ -166,6 +174,7 @@ pub fn build() -> Result<PathBuf> {
     lift_callback(&dist)?;
     shorten_names(&dist)?;
     minify(&dist)?;
+    complete(&dist)?;
     let files = pack(&dist)?;
     show(&files);
     weigh(&files)?;
@@ -255,6 +264,21 @@ fn minify(dist: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// What trunk does not write: the policy in each page, the files that other static hosts read, and the version.
+fn complete(dist: &Path) -> Result<()> {
+    let pages = PAGES.map(|page| dist.join("okta-auth").join(page.html));
+    for page in pages.into_iter().chain([dist.join(CALLBACK)]) {
+        let html = fs::read_to_string(&page)?;
+        fs::write(&page, headers::complete_page(&html).with_context(|| page.display().to_string())?)?;
+    }
+    headers::write_for_static_hosts(dist)?;
+    let version = json!({"name": "okta-pkce-tester", "version": VERSION});
+    Ok(fs::write(dist.join("okta-auth/version.json"), format!("{version}\n"))?)
+}
+
+/// The version of what is built: one for the whole workspace.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 fn pack(dist: &Path) -> Result<Vec<Weighed>> {
     let mut files = Vec::new();

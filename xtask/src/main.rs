@@ -2,15 +2,16 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line program speaks to a person")]
 
+use std::ffi::OsString;
 use std::path::{PathBuf, absolute};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use xtask::browser::Engine;
-use xtask::server_block::{Listen, ServerName, Site};
+use xtask::server_block::{Listen, Logs, OktaOrigin, ServerName, Site, Tls};
 use xtask::stages::Stages;
-use xtask::{bench, dev, dist, nginx, serve, setup, test, tidy};
+use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, setup, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -22,7 +23,13 @@ struct XtaskArguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the app and serves it with nginx, next to a simulated Okta
-    Serve(PortArguments),
+    Serve {
+        #[command(flatten)]
+        ports: PortArguments,
+        /// Serves the bundle in this directory instead of building one
+        #[arg(long, value_name = "DIR")]
+        dist: Option<PathBuf>,
+    },
     /// Serves the app while you work on it: each save is built without optimization, and reloads the page
     Dev(PortArguments),
     /// Builds the release bundle into dist/
@@ -48,28 +55,85 @@ enum Command {
     },
     /// Measures how long a login takes
     Bench,
-    /// Checks format, lints, the server block and the architecture
+    /// Checks format, lints, scripts, the server block and the architecture
     Tidy,
     /// Prints the server block for an nginx of your own
-    NginxConf {
-        /// The directory with the bundle
-        #[arg(long)]
-        root: PathBuf,
-        /// The app's port
-        #[arg(long, default_value_t = 8080, value_parser = clap::value_parser!(u16).range(1..))]
-        port: u16,
-        /// The directory for the logs
-        #[arg(long, default_value = "/var/log/nginx")]
-        logs: PathBuf,
-        /// Listens on every address of the machine instead of loopback only
-        #[arg(long)]
-        public: bool,
-        /// A name that the site answers to besides localhost, 127.0.0.1 and [::1]. May be repeated
-        #[arg(long = "server-name", value_name = "NAME")]
-        names: Vec<ServerName>,
+    NginxConf(SiteArguments),
+    /// Puts the app on this machine's nginx, or takes it off again; `nginx-install --help` shows the installer's options
+    #[command(disable_help_flag = true)]
+    NginxInstall {
+        /// What the installer is given: --dry-run, --uninstall, --install-nginx, --port N, ...
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
+    /// Packs the release: the bundle, the server block and installers, files for other hosts, every license
+    Release,
     /// What CI runs: tidy, then test
     Ci,
+}
+
+#[derive(Args)]
+struct SiteArguments {
+    /// The directory with the bundle
+    #[arg(long)]
+    root: PathBuf,
+    /// The app's port [default: 8080, with --tls 443]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// The directory for the logs
+    #[arg(long, default_value = "/var/log/nginx")]
+    logs: PathBuf,
+    /// Listens on every address of the machine instead of loopback only
+    #[arg(long)]
+    public: bool,
+    /// A name that the site answers to besides localhost, 127.0.0.1 and [::1]. May be repeated
+    #[arg(long = "server-name", value_name = "NAME")]
+    names: Vec<ServerName>,
+    /// Over TLS, on every address, for the name that --domain gives; plain http is redirected
+    #[arg(long, requires = "domain")]
+    tls: bool,
+    /// The name that the certificate is for
+    #[arg(long, requires = "tls", value_name = "NAME")]
+    domain: Option<ServerName>,
+    /// The certificate, with those that it was signed with [default: /etc/letsencrypt/live/<domain>/fullchain.pem]
+    #[arg(long, requires = "tls", value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    /// Its private key [default: /etc/letsencrypt/live/<domain>/privkey.pem]
+    #[arg(long, requires = "tls", value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// The port whose plain requests are redirected to TLS
+    #[arg(long, requires = "tls", value_name = "PORT", default_value_t = 80)]
+    redirect_from: u16,
+    /// The only site that the page may talk to, such as https://dev-123.okta.com; without it, any https address
+    #[arg(long, value_name = "ORIGIN")]
+    okta: Option<OktaOrigin>,
+}
+
+impl SiteArguments {
+    fn fill(self) -> Result<String> {
+        let Self { root, port, logs, public, mut names, domain, certificate, key, redirect_from, okta, .. } = self;
+        let letsencrypt = |file: &str| {
+            let domain = domain.as_ref().map(ToString::to_string).unwrap_or_default();
+            PathBuf::from(format!("/etc/letsencrypt/live/{domain}/{file}"))
+        };
+        let certificate = absolute(certificate.unwrap_or_else(|| letsencrypt("fullchain.pem")))?;
+        let key = absolute(key.unwrap_or_else(|| letsencrypt("privkey.pem")))?;
+        let root = absolute(root)?;
+        names.extend(domain.clone());
+        let tls = domain.as_ref().map(|domain| Tls { domain, certificate: &certificate, key: &key, redirect_from });
+        let site = Site {
+            root: &root,
+            port: port.unwrap_or(if tls.is_some() { 443 } else { 8080 }),
+            listen: if public || tls.is_some() { Listen::Public } else { Listen::Loopback },
+            names: &names,
+            logs: Logs::Directory(&logs),
+            tls,
+            okta: okta.as_ref(),
+            brotli: nginx::brotli_module().is_some(),
+            ipv6: nginx::has_ipv6(),
+        };
+        site.fill()
+    }
 }
 
 #[derive(Args)]
@@ -103,7 +167,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Serve(ports) => serve::run(ports.into()),
+        Command::Serve { ports, dist } => serve::run(ports.into(), dist.as_deref()),
         Command::Dev(ports) => dev::run(ports.into()),
         Command::Dist => dist::build().map(drop),
         Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),
@@ -116,20 +180,12 @@ fn run(command: Command) -> Result<()> {
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref(), &mut Stages::default()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
-        Command::NginxConf { root, port, logs, public, names } => {
-            let root = absolute(root)?;
-            let site = Site {
-                root: &root,
-                port,
-                listen: if public { Listen::Public } else { Listen::Loopback },
-                names: &names,
-                logs: &logs,
-                brotli: nginx::brotli_module().is_some(),
-                ipv6: nginx::has_ipv6(),
-            };
+        Command::NginxConf(site) => {
             print!("{}", site.fill()?);
             Ok(())
         }
+        Command::NginxInstall { arguments } => nginx_install::run(&arguments),
+        Command::Release => release::run().map(drop),
         Command::Ci => {
             let mut stages = Stages::default();
             stages.run("set-up", setup::everything)?;

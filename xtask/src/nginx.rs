@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 
 use crate::process::Owned;
-use crate::server_block::{Listen, Site};
+use crate::server_block::{Listen, Logs, Site};
 use crate::{programs, workspace};
 
 /// How long nginx may take to answer /health.
@@ -187,12 +187,15 @@ fn prefix() -> Result<TempDir> {
 }
 
 fn server_block(root: &Path, port: u16, logs: &Path) -> Result<String> {
+    ensure!(root.is_dir(), "{} is missing", root.display());
     let site = Site {
-        root: &root.canonicalize().with_context(|| format!("{} is missing", root.display()))?,
+        root: &absolute(root)?,
         port,
         listen: Listen::Loopback,
         names: &[],
-        logs,
+        logs: Logs::Directory(logs),
+        tls: None,
+        okta: None,
         brotli: brotli_module().is_some(),
         ipv6: has_ipv6(),
     };

@@ -1,15 +1,20 @@
 //! The whole bench on this machine: the bundle behind nginx, and the simulator beside it.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::mpsc;
+use std::thread;
 
 use anyhow::{Result, ensure};
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use tempfile::TempDir;
 use url::Url;
 
 use crate::nginx::{self, Nginx};
 use crate::sim::{self, SimProcess};
-use crate::{dist, setup};
+use crate::{dist, setup, workspace};
 
 /// Where `serve` listens.
 #[derive(Debug, Clone, Copy)]
@@ -20,28 +25,100 @@ pub struct Ports {
     pub sim: Option<u16>,
 }
 
-/// Builds and starts everything, and runs until Ctrl-C.
+/// Starts the servers, builds the bundle unless there is one in `dist`, and runs until Ctrl-C. Until the bundle is built
+/// the app's page says so.
 ///
 /// # Errors
-/// When a port is taken, set-up or the build fails, or a server ends by itself.
-pub fn run(ports: Ports) -> Result<()> {
+/// When a port is taken, `dist` holds no bundle, set-up or the build fails, or a server ends by itself.
+pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     ports.ensure_free()?;
+    if let Some(dist) = dist {
+        ensure!(
+            dist.join("okta-auth/index.html").is_file() && dist.join(dist::CALLBACK).is_file(),
+            "{} holds no bundle: it has no okta-auth/index.html and {}",
+            dist.display(),
+            dist::CALLBACK
+        );
+    }
     setup::server()?;
-    let bundle = dist::build()?;
-    let simulator = ports.simulator()?;
-
     // Before the first child: from here on a signal ends this function, and with it all that it owns.
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
-    let mut servers = Servers::start(&bundle, ports, simulator.as_deref())?;
-    for signal in signals.forever() {
-        if signal != SIGCHLD {
-            break;
+    let (happens, events) = mpsc::channel();
+    let signaled = happens.clone();
+    thread::spawn(move || signals.forever().all(|signal| signaled.send(Event::Signal(signal)).is_ok()));
+
+    let site = Served::new(dist)?;
+    let nginx = Nginx::start(&site.path(), ports.app)?;
+    let mut servers = Servers { nginx, sim: None };
+    println!("\nthe app             {}/okta-auth/    (Ctrl-C stops everything)", servers.nginx.origin());
+    let (built, simulator) = (happens.clone(), happens);
+    if dist.is_none() {
+        println!("                    it says \"being built\" until the bundle is there");
+        thread::spawn(move || built.send(Event::Bundle(dist::build())));
+    }
+    thread::spawn(move || simulator.send(Event::Simulator(ports.simulator())));
+    for event in events {
+        match event {
+            Event::Signal(SIGCHLD) => servers.ensure_running()?,
+            Event::Signal(_) => break,
+            Event::Bundle(bundle) => {
+                site.show(&bundle?)?;
+                println!("\nthe bundle is there: {}/okta-auth/", servers.nginx.origin());
+            }
+            Event::Simulator(program) => servers.add(ports, program?.as_deref())?,
         }
-        servers.ensure_running()?;
     }
     println!("\nstopping");
     Ok(())
 }
+
+/// What `serve` waits for.
+enum Event {
+    Signal(i32),
+    Bundle(Result<PathBuf>),
+    Simulator(Result<Option<PathBuf>>),
+}
+
+/// The directory that nginx serves: a link, which leads to a page that says "being built" until there is a bundle.
+struct Served {
+    dir: TempDir,
+}
+
+impl Served {
+    fn new(dist: Option<&Path>) -> Result<Self> {
+        let parent = workspace::target().join("tmp");
+        fs::create_dir_all(&parent)?;
+        let served = Self { dir: tempfile::Builder::new().prefix("serve-").tempdir_in(parent)? };
+        match dist {
+            Some(dist) => served.show(dist)?,
+            None => {
+                let building = served.dir.path().join("building");
+                fs::create_dir_all(building.join("okta-auth"))?;
+                for page in dist::PAGES {
+                    fs::write(building.join("okta-auth").join(page.html), BEING_BUILT)?;
+                }
+                served.show(&building)?;
+            }
+        }
+        Ok(served)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.dir.path().join("site")
+    }
+
+    /// Leads the link there, in one step: no request finds nothing.
+    fn show(&self, root: &Path) -> Result<()> {
+        let next = self.dir.path().join("next");
+        symlink(absolute(root)?, &next)?;
+        Ok(fs::rename(next, self.path())?)
+    }
+}
+
+/// It asks again by itself; the Content-Security-Policy runs no script in it.
+const BEING_BUILT: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"3\">\
+    <meta name=\"color-scheme\" content=\"light dark\"><title>Being built - Okta PKCE tester</title>\
+    <h1>Okta PKCE tester</h1><p>The app is being built. The terminal shows how far it is; this page opens by itself once it is there.</p>";
 
 /// nginx, and the simulator beside it. Both stop when this is dropped.
 #[derive(Debug)]
@@ -56,17 +133,24 @@ impl Servers {
     /// # Errors
     /// When one of them does not start.
     pub(crate) fn start(root: &Path, ports: Ports, simulator: Option<&Path>) -> Result<Self> {
-        let nginx = Nginx::start(root, ports.app)?;
-        let mut sim = match ports.sim.zip(simulator) {
-            Some((port, program)) => Some(SimProcess::start(program, port, &nginx.origin())?),
-            None => None,
-        };
-        announce(&nginx.origin(), ports.sim)?;
-        if let Some(sim) = &mut sim {
-            println!("\nsign in as one of");
-            sim.let_speak();
-        }
-        Ok(Self { nginx, sim })
+        let mut servers = Self { nginx: Nginx::start(&root.canonicalize()?, ports.app)?, sim: None };
+        println!("\nthe app             {}/okta-auth/    (Ctrl-C stops everything)", servers.nginx.origin());
+        servers.add(ports, simulator)?;
+        Ok(servers)
+    }
+
+    /// Starts the simulator, where there is to be one, and says where it is and who can sign in.
+    fn add(&mut self, ports: Ports, simulator: Option<&Path>) -> Result<()> {
+        let Some((port, program)) = ports.sim.zip(simulator) else { return Ok(()) };
+        let origin = self.nginx.origin();
+        let mut sim = SimProcess::start(program, port, &origin)?;
+        let okta = format!("http://127.0.0.1:{port}");
+        println!("\nthe simulated Okta  {okta}");
+        println!("\nthe app with its configuration filled in\n  {}", prefilled(&origin, &okta)?);
+        println!("\nsign in as one of");
+        sim.let_speak();
+        self.sim = Some(sim);
+        Ok(())
     }
 
     /// Checks that both still run.
@@ -95,16 +179,6 @@ impl Ports {
     }
 }
 
-fn announce(origin: &str, sim: Option<u16>) -> Result<()> {
-    println!("\nthe app             {origin}/okta-auth/    (Ctrl-C stops everything)");
-    if let Some(port) = sim {
-        let okta = format!("http://127.0.0.1:{port}");
-        println!("the simulated Okta  {okta}");
-        println!("\nthe app with its configuration filled in\n  {}", prefilled(origin, &okta)?);
-    }
-    Ok(())
-}
-
 /// The app's address with the simulator's configuration in its query string.
 fn prefilled(origin: &str, okta: &str) -> Result<Url> {
     let parameters = [("domain", okta), ("client_id", sim::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
@@ -126,6 +200,32 @@ mod tests {
                 sim::CLIENT_ID
             )
         );
+    }
+
+    #[test]
+    fn until_the_bundle_is_there_every_page_says_so() {
+        let served = Served::new(None).unwrap();
+        let nginx = nginx::on_a_free_port(|port| Nginx::start(&served.path(), port)).unwrap();
+        let page = |path: &str| {
+            let address = format!("{}{path}", nginx.origin());
+            ureq::get(&address).call().unwrap().into_body().read_to_string().unwrap()
+        };
+        for path in ["/okta-auth/", "/okta-auth/guide", "/okta-auth/inspect?x=1"] {
+            assert!(page(path).contains("being built"), "{path}");
+        }
+        let bundle = tempfile::tempdir().unwrap();
+        fs::create_dir(bundle.path().join("okta-auth")).unwrap();
+        fs::write(bundle.path().join("okta-auth/index.html"), "the app").unwrap();
+        served.show(bundle.path()).unwrap();
+        assert_eq!(page("/okta-auth/"), "the app");
+    }
+
+    #[test]
+    fn a_directory_without_a_bundle_is_refused() {
+        let empty = tempfile::tempdir().unwrap();
+        let ports = Ports { app: nginx::free_port().unwrap(), sim: None };
+        let error = run(ports, Some(empty.path())).unwrap_err().to_string();
+        assert!(error.contains("holds no bundle"), "{error}");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result, ensure};
+use url::Url;
 
-const BLOCK: &str = include_str!("../../nginx/okta-pkce-tester.conf");
+pub(crate) const BLOCK: &str = include_str!("../../nginx/okta-pkce-tester.conf");
 
 /// Where the site's files and logs are, who may reach it, and what the nginx that serves it can do.
 #[derive(Debug, Clone, Copy)]
@@ -20,12 +21,56 @@ pub struct Site<'a> {
     pub listen: Listen,
     /// The names that it answers to, besides those of this machine.
     pub names: &'a [ServerName],
-    /// The directory of the access and the error log.
-    pub logs: &'a Path,
+    /// Where the access and the error log go.
+    pub logs: Logs<'a>,
+    /// The certificate, when the site is reached over TLS.
+    pub tls: Option<Tls<'a>>,
+    /// The only other site that the page may talk to; any https address without it.
+    pub okta: Option<&'a OktaOrigin>,
     /// Whether nginx has the module that serves .br files.
     pub brotli: bool,
     /// Whether the machine has IPv6.
     pub ipv6: bool,
+}
+
+/// Where a site's logs go.
+#[derive(Debug, Clone, Copy)]
+pub enum Logs<'a> {
+    /// Into two files of this directory.
+    Directory(&'a Path),
+    /// To the outputs of the process, where a container's engine collects them.
+    Outputs,
+}
+
+/// How a site is reached over TLS.
+#[derive(Debug, Clone, Copy)]
+pub struct Tls<'a> {
+    /// The name that the certificate is for.
+    pub domain: &'a ServerName,
+    /// The file with the certificate, and those that it was signed with.
+    pub certificate: &'a Path,
+    /// The file with its private key.
+    pub key: &'a Path,
+    /// The port whose plain requests are redirected.
+    pub redirect_from: u16,
+}
+
+/// The origin of an Okta org: `https://dev-123.okta.com`; plain http for this machine alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OktaOrigin(String);
+
+impl FromStr for OktaOrigin {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let url = Url::parse(text).with_context(|| format!("{text} is not an address: give https://your-domain"))?;
+        let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
+        ensure!(url.scheme() == "https" || url.scheme() == "http" && is_local, "{text} is not an https address");
+        // `Url` writes the address of an origin with a slash, and nothing else, at its end.
+        let origin = url.origin().ascii_serialization();
+        ensure!(url.as_str() == format!("{origin}/"), "{text} is more than an origin: give {origin}");
+        Ok(Self(origin))
+    }
 }
 
 /// The addresses that a site listens on.
@@ -72,16 +117,16 @@ impl Site<'_> {
     /// # Errors
     /// When a path cannot stand in an nginx configuration.
     pub fn fill(&self) -> Result<String> {
-        let (root, logs) = (quotable(self.root)?, quotable(self.logs)?);
+        let root = quotable(self.root)?;
         let mut block = Block(BLOCK.to_owned());
         let (ipv4, ipv6) = match self.listen {
             Listen::Loopback => ("127.0.0.1:", "[::1]:"),
             Listen::Public => ("", "[::]:"),
         };
-        let port = self.port;
-        block.replace("listen 127.0.0.1:8080;", &format!("listen {ipv4}{port};"));
+        let (port, ssl) = (self.port, if self.tls.is_some() { " ssl" } else { "" });
+        block.replace("listen 127.0.0.1:8080;", &format!("listen {ipv4}{port}{ssl};"));
         match self.ipv6 {
-            true => block.replace("listen [::1]:8080;", &format!("listen {ipv6}{port};")),
+            true => block.replace("listen [::1]:8080;", &format!("listen {ipv6}{port}{ssl};")),
             false => block.replace("listen [::1]:8080;", "# This machine has no IPv6."),
         }
         for name in self.names {
@@ -89,11 +134,22 @@ impl Site<'_> {
             block.replace(SERVER_NAMES, &format!("{SERVER_NAMES} {name}"));
         }
         block.replace("root /var/www/okta-pkce-tester;", &format!("root \"{root}\";"));
-        for log in ["access.log", "error.log"] {
+        for (kind, output) in [("access", "stdout"), ("error", "stderr")] {
+            let filled = match self.logs {
+                Logs::Directory(logs) => format!("\"{}/okta-pkce-tester.{kind}.log\"", quotable(logs)?),
+                Logs::Outputs => format!("/dev/{output}"),
+            };
             block.replace(
-                &format!("_log /var/log/nginx/okta-pkce-tester.{log}"),
-                &format!("_log \"{logs}/okta-pkce-tester.{log}\""),
+                &format!("{kind}_log /var/log/nginx/okta-pkce-tester.{kind}.log"),
+                &format!("{kind}_log {filled}"),
             );
+        }
+        if let Some(OktaOrigin(origin)) = self.okta {
+            block.0 = block.0.replace(ANY_OKTA, origin);
+        }
+        if let Some(tls) = self.tls {
+            block.replace(SECURITY_BEGINS, &format!("{}{SECURITY_BEGINS}", tls.directives()?));
+            block.0.push_str(&self.redirect(tls));
         }
         if !self.brotli {
             block.replace("brotli_static on;", "# brotli_static on; (this nginx lacks the module)");
@@ -101,6 +157,47 @@ impl Site<'_> {
         Ok(block.0)
     }
 }
+
+impl Site<'_> {
+    /// A site beside it that leads from plain http to TLS. Its requests are not logged: nginx's own format would quote a
+    /// query string.
+    fn redirect(&self, tls: Tls) -> String {
+        let Tls { domain, redirect_from, .. } = tls;
+        let port = if self.port == 443 { String::new() } else { format!(":{}", self.port) };
+        let ipv6 = if self.ipv6 { format!("    listen [::]:{redirect_from};\n") } else { String::new() };
+        format!(
+            "\n# Plain http leads to TLS.\nserver {{\n    listen {redirect_from};\n{ipv6}    server_name {domain};\n    \
+             access_log off;\n    error_log /dev/null emerg;\n    server_tokens off;\n    \
+             return 301 https://{domain}{port}$request_uri;\n}}\n"
+        )
+    }
+}
+
+impl Tls<'_> {
+    fn directives(&self) -> Result<String> {
+        let (certificate, key) = (quotable(self.certificate)?, quotable(self.key)?);
+        Ok(format!(
+            "\
+# The certificate of {domain}, and the versions of TLS without known weaknesses (RFC 9325).
+    ssl_certificate \"{certificate}\";
+    ssl_certificate_key \"{key}\";
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:okta_pkce_tester:1m;
+
+    # A browser that was here once asks over TLS only, for a year (RFC 6797).
+    add_header Strict-Transport-Security \"max-age=31536000\" always;
+
+    ",
+            domain = self.domain
+        ))
+    }
+}
+
+/// Where what TLS needs is put.
+const SECURITY_BEGINS: &str = "# What the page may load and whom it may talk to.";
+
+/// Whom the page may talk to, while any domain may be typed in.
+const ANY_OKTA: &str = "https: http://localhost:* http://*.localhost:* http://127.0.0.1:*";
 
 /// Where the names are listed that are answered.
 const OWN_NAMES: &str = "map $host $okta_pkce_tester_other_name {\n    default 1;";
@@ -131,6 +228,27 @@ fn quotable(path: &Path) -> Result<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_okta_origin_is_an_origin_alone() {
+        let check = |text: &str, expected: Option<&str>| {
+            let parsed = text.parse::<OktaOrigin>();
+            assert_eq!(parsed.as_ref().ok().map(|OktaOrigin(origin)| origin.as_str()), expected, "{parsed:?}");
+        };
+        check("https://Dev-1.okta.com", Some("https://dev-1.okta.com"));
+        check("https://dev-1.okta.com/", Some("https://dev-1.okta.com"));
+        check("http://127.0.0.1:8090", Some("http://127.0.0.1:8090"));
+        for wrong in [
+            "dev-1.okta.com",
+            "http://dev-1.okta.com",
+            "https://a.example/x",
+            "https://u@a.example",
+            "https://a;b",
+            "*",
+        ] {
+            check(wrong, None);
+        }
+    }
 
     #[test]
     fn a_server_name_is_a_name_alone() {

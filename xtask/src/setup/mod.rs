@@ -1,33 +1,56 @@
 //! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
 
 mod packages;
+mod progress;
+mod releases;
 mod sdk;
 mod toolchain;
 mod tools;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::{env, fs};
+use std::{env, fs, thread};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
 
-pub use packages::Package;
+pub use packages::{Package, shellcheck};
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
+
+use progress::Progress;
+use tools::Tool;
 
 use crate::browser::Engine;
 use crate::programs;
 
-/// All that the tests need.
+/// All that the tests need, as much of it side by side as there is.
 ///
 /// # Errors
 /// As [`bundler`].
 pub fn everything() -> Result<()> {
+    let tools = tools::missing(&[&tools::BUNDLERS[..], &[&tools::GECKODRIVER]].concat());
+    let packages = packages::missing(&Package::tested());
+    let needs_target = !toolchain::is_there()?;
+    let progress = &Progress::of(tools.len() + usize::from(!packages.is_empty()) + usize::from(needs_target));
+    npm(&tools)?;
+    thread::scope(|scope| {
+        scope.spawn(sdk);
+        let target = scope.spawn(|| {
+            if !packages.is_empty() {
+                progress.begin(&packages.join(", "), "two minutes");
+                // One call for all is fast; what is missing afterwards is asked for, and reported, one by one.
+                let _ = packages::ensure(&Package::tested());
+            }
+            target(progress)
+        });
+        for (tool, error) in tools::install(&tools, progress) {
+            ensure!(tool.name == tools::GECKODRIVER.name, "{error:#}");
+        }
+        target.join().expect("no set-up panics").map(drop)
+    })?;
     server()?;
     recipes()?;
-    bundler()?;
-    sdk();
     browsers().map(drop)
 }
 
@@ -36,12 +59,31 @@ pub fn everything() -> Result<()> {
 /// # Errors
 /// With the one thing to install by hand, when it cannot be installed from here.
 pub fn bundler() -> Result<Bundler> {
-    let toolchain = toolchain::ensure()?;
-    tools::ensure_bindgen()?;
-    tools::ensure_trunk()?;
-    tools::ensure_wasm_opt()?;
-    tools::ensure_esbuild()?;
-    Ok(Bundler { toolchain })
+    let tools = tools::missing(&tools::BUNDLERS);
+    let progress = &Progress::of(tools.len() + usize::from(!toolchain::is_there()?));
+    npm(&tools)?;
+    thread::scope(|scope| {
+        let target = scope.spawn(|| target(progress));
+        let failed = tools::install(&tools, progress);
+        let toolchain = target.join().expect("no set-up panics")?;
+        failed.into_iter().next().map_or(Ok(Bundler { toolchain }), |(_, error)| Err(error))
+    })
+}
+
+/// The compiler for the browser.
+fn target(progress: &Progress) -> Result<Toolchain> {
+    if !toolchain::is_there()? {
+        progress.begin("Rust's standard library for the browser", "a minute");
+    }
+    toolchain::ensure()
+}
+
+/// npm, where one of these tools may come from it.
+fn npm(tools: &[&Tool]) -> Result<()> {
+    match tools.iter().any(|tool| tool.is_on_npm()) {
+        true => packages::ensure(&[Package::Npm]),
+        false => Ok(()),
+    }
 }
 
 /// The server that the bundle is made for.
@@ -57,14 +99,14 @@ pub fn server() -> Result<()> {
     })
 }
 
-/// The programs that the inspector's recipes are for. Those of them that cannot be had are no reason to stop: their
+/// The programs that the inspector's recipes are for, and Caddy. Those of them that cannot be had are no reason to stop: their
 /// tests say so.
 ///
 /// # Errors
 /// As [`bundler`].
 pub fn recipes() -> Result<()> {
     packages::ensure(&[Package::Curl])?;
-    packages::ensure(&Package::RECIPES).or_else(|error| {
+    packages::ensure(&[&Package::RECIPES[..], &[Package::Caddy]].concat()).or_else(|error| {
         println!("{error:#}");
         Ok(())
     })
@@ -84,9 +126,14 @@ pub fn sdk() {
 pub fn browser(engine: Engine) -> Result<()> {
     match engine {
         Engine::Chromium => packages::ensure(&[Package::Chromium, Package::ChromiumDriver]),
-        Engine::Firefox => packages::ensure(&[Package::Firefox]).and_then(|()| tools::ensure_geckodriver()),
+        Engine::Firefox => packages::ensure(&[Package::Firefox]).and_then(|()| geckodriver()),
         Engine::Webkit => packages::ensure(&[Package::WebkitDriver, Package::Xvfb]),
     }
+}
+
+fn geckodriver() -> Result<()> {
+    let missing = tools::missing(&[&tools::GECKODRIVER]);
+    tools::install(&missing, &Progress::of(missing.len())).into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
 }
 
 /// The engines that are installed by now, and a line for each that cannot be.

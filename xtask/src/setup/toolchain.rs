@@ -43,21 +43,29 @@ impl Toolchain {
     }
 }
 
+/// Whether [`ensure`] has nothing to do.
+pub(super) fn is_there() -> Result<bool> {
+    Ok(installed(&Shell::new()?)?.is_some())
+}
+
 pub(super) fn ensure() -> Result<Toolchain> {
     let sh = Shell::new()?;
-    if has_target(&sh) {
-        return Ok(Toolchain::Default);
-    }
-    let debian = Debian::on(&host(&sh)?);
-    if debian.is_ready(&sh) {
-        return Ok(Toolchain::FromSource);
+    if let Some(installed) = installed(&sh)? {
+        return Ok(installed);
     }
     if add_with_rustup(&sh) {
         return Ok(Toolchain::Default);
     }
     println!("rustup cannot bring {TARGET}; building its standard library from Debian's source instead");
-    debian.install(&sh)?;
+    Debian::on(&host(&sh)?).install(&sh)?;
     Ok(Toolchain::FromSource)
+}
+
+fn installed(sh: &Shell) -> Result<Option<Toolchain>> {
+    if has_target(sh) {
+        return Ok(Some(Toolchain::Default));
+    }
+    Ok(Debian::on(&host(sh)?).is_ready(sh).then_some(Toolchain::FromSource))
 }
 
 fn has_target(sh: &Shell) -> bool {

@@ -1,4 +1,4 @@
-//! What holds before a change is shared: format, lints, the server block, and the rules that no linter knows.
+//! What holds before a change is shared: format, lints, scripts, the server block, and the rules that no linter knows.
 
 mod hooks;
 mod imports;
@@ -7,6 +7,7 @@ mod map;
 mod names;
 mod rooms;
 mod rules;
+mod scripts;
 
 use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
@@ -22,10 +23,11 @@ type TidyCheck = (&'static str, fn() -> Result<()>);
 /// When set-up or a check fails.
 pub fn run() -> Result<()> {
     setup::server()?;
-    let checks: [TidyCheck; 6] = [
+    let checks: [TidyCheck; 7] = [
         ("format", format),
         ("lints", native_lints),
         ("lints for the browser", browser_lints),
+        ("scripts", || scripts::check(workspace::root())),
         ("the server block", nginx::check),
         ("dependencies", dependencies),
         ("architecture", architecture),

@@ -11,16 +11,14 @@ pub(super) const STEP: GuideStep = GuideStep {
     purpose: "Serves this page and the callback at the addresses that you registered.",
     blocks: &[
         GuideBlock::Words(
-            "In the checkout of this project, build the page and print the server block for your machine:",
+            "Install nginx. Then put the page on it, in the checkout of this project or with the script of a release. Both back \
+             up, test, reload and check, and undo everything on failure.",
         ),
         GuideBlock::Commands(&[
-            plain("Build the page", "cargo xtask dist"),
-            plain(
-                "Print the server block",
-                "cargo xtask nginx-conf --root \"$PWD/dist\" --port {port} > okta-pkce-tester.conf",
-            ),
+            plain("Show the change", "cargo xtask nginx-install --port {port} --dry-run"),
+            plain("Install the page", "cargo xtask nginx-install --port {port}"),
+            plain("Remove the page", "cargo xtask nginx-install --uninstall"),
         ]),
-        GuideBlock::Words("Then install nginx, add the server block, test, and reload."),
         GuideBlock::Systems(&[
             (GuideSystem::MacOs, MACOS),
             (GuideSystem::Windows, WINDOWS),
@@ -56,11 +54,7 @@ const MACOS: &[GuideBlock] = &[
             "/bin/bash -c \"$(curl -fsSL https://raw.githubusercontent.com/Homebrew/install/HEAD/install.sh)\"",
         ),
         plain("Install nginx", "brew install nginx"),
-        plain(
-            "Back up the configuration",
-            "cp \"$(brew --prefix)/etc/nginx/nginx.conf\" \"$(brew --prefix)/etc/nginx/nginx.conf.backup\"",
-        ),
-        plain("Add the server block", "cp okta-pkce-tester.conf \"$(brew --prefix)/etc/nginx/servers/\""),
+        plain("Install the page", "./install.sh --port {port}"),
         plain("Test", "nginx -t"),
         plain("Start", "brew services start nginx"),
         plain("Stop", "brew services stop nginx"),
@@ -84,7 +78,6 @@ const WINDOWS: &[GuideBlock] = &[
     GuideBlock::Links(&[("nginx for Windows", "https://nginx.org/en/download.html")]),
     GuideBlock::Commands(&[
         plain("Enter the folder", "Set-Location C:\\nginx"),
-        plain("Back up the configuration", "Copy-Item conf\\nginx.conf conf\\nginx.conf.backup"),
         plain("Test", ".\\nginx.exe -t"),
         plain("Start", "Start-Process .\\nginx.exe"),
         plain("Stop", ".\\nginx.exe -s quit"),
@@ -98,20 +91,20 @@ const WINDOWS: &[GuideBlock] = &[
         &[
             &["Configuration", "`C:\\nginx\\conf\\nginx.conf`"],
             &["Document root", "`C:\\nginx\\html`"],
-            &["Default port", "`80`: change `listen 80;` to `listen {port};`, or change every registered URI"],
+            &["Default port", "`80`"],
         ],
     ),
-    GuideBlock::Words(
-        "Paste the server block into the `http` block of the configuration, with `root` and the logs as paths with forward \
-         slashes, such as `C:/nginx/html`. Copy the contents of `dist` into the document root.",
-    ),
+    GuideBlock::Words("In the folder of the release:"),
+    GuideBlock::Commands(&[plain(
+        "Install the page",
+        "powershell -ExecutionPolicy Bypass -File install.ps1 --port {port}",
+    )]),
 ];
 
 const LINUX: &[GuideBlock] = &[
     GuideBlock::Commands(&[
         plain("Install nginx", "sudo apt-get update && sudo apt-get install nginx"),
-        plain("Back up the configuration", "sudo cp -r /etc/nginx /etc/nginx.backup"),
-        plain("Add the server block", "sudo cp okta-pkce-tester.conf /etc/nginx/conf.d/"),
+        plain("Install the page", "sudo ./install.sh --port {port}"),
         plain("Test", "sudo nginx -t"),
         plain("Start", "sudo systemctl start nginx"),
         plain("Stop", "sudo systemctl stop nginx"),
@@ -126,10 +119,6 @@ const LINUX: &[GuideBlock] = &[
             &["Document root", "`/var/www/html`"],
             &["Default port", "`80`"],
         ],
-    ),
-    GuideBlock::Words(
-        "nginx answers 403 if it may not enter a folder above `dist`. Copy `dist` to `/var/www` in this case, and name the \
-         copy with `--root`.",
     ),
 ];
 

@@ -3,6 +3,11 @@
 //! The bundle is a stand-in: files with the right names, which is all that nginx knows of the app.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+
+mod container;
+mod elsewhere;
+mod tls;
 
 use std::io::Write as _;
 use std::net::TcpStream;
@@ -16,7 +21,7 @@ use ureq::Agent;
 use ureq::http::request::Builder;
 use ureq::http::{Method, Request, Response};
 use xtask::nginx::{self, Nginx};
-use xtask::server_block::{self, Listen, ServerName};
+use xtask::server_block::{self, Listen, Logs, ServerName};
 
 const PAGE: &str = "/okta-auth/";
 const SCRIPT: &str = "/okta-auth/app-0123456789abcdef.js";
@@ -470,8 +475,12 @@ impl Site {
 /// The server block for the stand-in, on a port that nobody uses.
 fn block(bundle: &TempDir, port: u16, listen: Listen, names: &[ServerName]) -> String {
     let root = bundle.path();
-    let site = server_block::Site { root, port, listen, names, logs: root, brotli: false, ipv6: nginx::has_ipv6() };
-    site.fill().unwrap()
+    plain(root, port, listen, names).fill().unwrap()
+}
+
+fn plain<'a>(root: &'a Path, port: u16, listen: Listen, names: &'a [ServerName]) -> server_block::Site<'a> {
+    let (logs, ipv6) = (Logs::Directory(root), nginx::has_ipv6());
+    server_block::Site { root, port, listen, names, logs, tls: None, okta: None, brotli: false, ipv6 }
 }
 
 fn bundle() -> TempDir {

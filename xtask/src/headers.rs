@@ -1,0 +1,196 @@
+//! The security headers of the server block, for everything else that serves the bundle or stands in for a server: the
+//! pages themselves, other static hosts, Caddy. The block in `nginx/` is the one source.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::server_block::BLOCK;
+
+/// The header that the pages carry a copy of.
+const POLICY: &str = "Content-Security-Policy";
+
+/// What no page may say of itself: who may frame it.
+const FRAME_ANCESTORS: &str = "; frame-ancestors ";
+
+/// How long a file with a hash in its name is kept; the block says the same.
+const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+
+/// The headers that are on every answer, by name, in the block's order.
+pub fn everywhere() -> Vec<(&'static str, &'static str)> {
+    BLOCK.lines().filter_map(|line| header(line.trim())).collect()
+}
+
+/// `add_header NAME "VALUE" always;`. Those whose value nginx computes are no part of this.
+fn header(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.strip_prefix("add_header ")?.strip_suffix(" always;")?.split_once(' ')?;
+    Some((name, value.strip_prefix('"')?.strip_suffix('"')?))
+}
+
+/// The policy that stands in each page, so that a host without our headers keeps it: all of it but `frame-ancestors`,
+/// which a page can't set (CSP Level 3, section 4.2).
+fn policy_of_a_page() -> Result<&'static str> {
+    let (_, policy) = everywhere().into_iter().find(|(name, _)| *name == POLICY).context("the block has no policy")?;
+    let (policy, _) = policy.split_once(FRAME_ANCESTORS).context("the policy doesn't end with frame-ancestors")?;
+    Ok(policy)
+}
+
+/// Puts the policy into a page, before anything that it is about; without what only a reader of the source needs.
+pub(crate) fn complete_page(html: &str) -> Result<String> {
+    let charset = "<meta charset=\"utf-8\"";
+    let (before, after) = html.split_once(charset).context("a page begins with its character set")?;
+    let (end, after) = after.split_once('>').context("an unfinished tag")?;
+    let policy = policy_of_a_page()?;
+    let page = format!("{before}{charset}{end}><meta http-equiv=\"{POLICY}\" content=\"{policy}\">{after}");
+    Ok(page.lines().map(str::trim_start).collect::<Vec<_>>().join("\n"))
+}
+
+/// Writes the files that static hosts read, into the bundle's root.
+pub(crate) fn write_for_static_hosts(dist: &Path) -> Result<()> {
+    fs::write(dist.join("_headers"), netlify_headers())?;
+    Ok(fs::write(dist.join("_redirects"), REDIRECTS)?)
+}
+
+/// `_headers` as Netlify and Cloudflare Pages read it.
+pub fn netlify_headers() -> String {
+    let mut file = String::from("/*\n");
+    for (name, value) in everywhere() {
+        file.push_str(&format!("  {name}: {value}\n"));
+    }
+    file.push_str("  Cache-Control: no-cache\n");
+    // What trunk names after its content. Both hosts join the values of two rules, so the first one is taken back.
+    for hashed in HASHED {
+        file.push_str(&format!("\n/okta-auth/{hashed}\n  ! Cache-Control\n  Cache-Control: {FOR_A_YEAR}\n"));
+    }
+    file
+}
+
+/// The names of the files that have a hash in them: no other script or style of the bundle has a hyphen.
+const HASHED: [&str; 3] = ["*-*.js", "*-*.css", "*-*.wasm"];
+
+/// The addresses that aren't files. Both hosts serve `page.html` at `page` by themselves.
+const REDIRECTS: &str = "/okta-auth /okta-auth/ 302
+/okta-auth/iframe-oauth-flow.html /okta-auth/index.html 200
+/okta-auth/m2m /okta-auth/inspect.html 200
+/callback/ /callback.html 200
+/login/callback /callback.html 200
+/ /okta-auth/ 302
+/* /okta-auth/missing.html 404
+";
+
+/// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` names it, `OKTA_PKCE_ROOT` the bundle.
+pub fn caddyfile() -> String {
+    let mut file =
+        String::from("# The same site as the server block for nginx, for Caddy 2.\n(okta_pkce_tester) {\n\theader {\n");
+    for (name, value) in everywhere() {
+        file.push_str(&format!("\t\t{name} \"{value}\"\n"));
+    }
+    file.push_str(CADDY_ROUTES);
+    file
+}
+
+/// What of the site is not a header.
+const CADDY_ROUTES: &str = r#"		-Server
+		defer
+	}
+}
+
+{$OKTA_PKCE_SITE:http://localhost:8080} {
+	root * {$OKTA_PKCE_ROOT:/var/www/okta-pkce-tester}
+	import okta_pkce_tester
+
+	route {
+		@written not method GET HEAD
+		handle @written {
+			header Allow "GET, HEAD"
+			header Cache-Control no-cache
+			respond 405
+		}
+		@hashed {
+			path_regexp ^/okta-auth/[^/]*-[0-9a-f]{8,16}[._][^/]*$
+			file
+		}
+		header Cache-Control no-cache
+		header @hashed Cache-Control "public, max-age=31536000, immutable"
+
+		handle /health {
+			header Content-Type "text/plain; charset=utf-8"
+			respond "healthy
+"
+		}
+		@answered expression `{path} == "/" && {query.state} != "" && ({query.code} != "" || {query.error} != "")`
+		rewrite @answered /callback
+		@signed_out {
+			path /
+			query state=*
+		}
+		redir @signed_out /okta-auth/?state={query.state} 302
+		redir / /okta-auth/ 302
+		@slashless {
+			path /okta-auth
+			not query ""
+		}
+		redir @slashless /okta-auth/?{query} 302
+		redir /okta-auth /okta-auth/ 302
+
+		@answer path /callback /callback/ /login/callback /login/callback/
+		rewrite @answer /callback.html
+		@login path /okta-auth/ /okta-auth/index.html /okta-auth/iframe-oauth-flow.html
+		rewrite @login /okta-auth/index.html
+		@inspector path /okta-auth/inspect /okta-auth/m2m
+		rewrite @inspector /okta-auth/inspect.html
+		@page path /okta-auth/doctor /okta-auth/guide
+		rewrite @page {path}.html
+		file_server {
+			precompressed br gzip
+		}
+	}
+
+	handle_errors {
+		import okta_pkce_tester
+		header Cache-Control no-cache
+		@missing expression `{err.status_code} == 404`
+		rewrite @missing /okta-auth/missing.html
+		file_server @missing
+	}
+}
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_block_is_read() {
+        let headers = everywhere();
+        let names: Vec<_> = headers.iter().map(|(name, _)| *name).collect();
+        assert_eq!(
+            names,
+            [
+                "Content-Security-Policy",
+                "X-Frame-Options",
+                "X-Content-Type-Options",
+                "Referrer-Policy",
+                "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
+                "Permissions-Policy",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_carries_the_policy_before_its_first_script() {
+        let page =
+            complete_page("<head>\n  <meta charset=\"utf-8\" />\n  <script src=\"a.js\"></script>\n</head>").unwrap();
+        let policy = policy_of_a_page().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'") && !policy.contains("frame-ancestors"));
+        assert_eq!(
+            page,
+            format!(
+                "<head>\n<meta charset=\"utf-8\" /><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+                 <script src=\"a.js\"></script>\n</head>"
+            )
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The release: one archive with all that hosting takes, for people without Rust. Built twice, it is the same bytes.
+
+mod licenses;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest as _, Sha256};
+use tar::{Builder, EntryType, Header};
+use walkdir::WalkDir;
+
+use crate::dist::{self, VERSION};
+use crate::server_block::{Listen, Logs, Site};
+use crate::{headers, workspace};
+
+/// What is copied from the checkout: where it is, and what the archive calls it.
+const COPIED: [(&str, &str); 8] = [
+    ("nginx/RELEASE.md", "README.md"),
+    ("nginx/install.sh", "install.sh"),
+    ("nginx/install.ps1", "install.ps1"),
+    ("nginx/okta-pkce-tester.conf", "okta-pkce-tester.conf"),
+    ("nginx/Containerfile", "Containerfile"),
+    ("CHANGELOG.md", "CHANGELOG.md"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+];
+
+/// Where the container's image has the bundle.
+const IN_CONTAINER: &str = "/usr/share/nginx/okta-pkce-tester";
+
+/// Builds the bundle and packs it, and returns the archive.
+///
+/// # Errors
+/// When the build fails or a file cannot be read.
+pub fn run() -> Result<PathBuf> {
+    let bundle = dist::build()?;
+    let archive = archive(&bundle)?;
+    let place = workspace::target().join("release-archive");
+    fs::create_dir_all(&place)?;
+    let name = format!("{}.tar.gz", directory());
+    let path = place.join(&name);
+    fs::write(&path, &archive)?;
+    fs::write(place.join(format!("{name}.sha256")), format!("{}  {name}\n", hex_digest(&archive)))?;
+    println!("{}: {} bytes", path.display(), archive.len());
+    Ok(path)
+}
+
+/// The directory that the archive unpacks into.
+pub fn directory() -> String {
+    format!("okta-pkce-tester-{VERSION}")
+}
+
+/// The archive of this bundle.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn archive(bundle: &Path) -> Result<Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(bundle) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(bundle)?.to_str().context("a file's name is text")?;
+            files.insert(format!("dist/{name}"), fs::read(entry.path())?);
+        }
+    }
+    for (from, name) in COPIED {
+        files.insert(name.to_owned(), fs::read(workspace::root().join(from)).with_context(|| from.to_owned())?);
+    }
+    files.insert("Caddyfile".to_owned(), headers::caddyfile().into_bytes());
+    files.insert("container.conf".to_owned(), container()?.into_bytes());
+    files.insert("LICENSES.txt".to_owned(), licenses::of_the_bundle()?.into_bytes());
+    let sums: String = files.iter().map(|(name, content)| format!("{}  {name}\n", hex_digest(content))).collect();
+    files.insert("SHA256SUMS".to_owned(), sums.into_bytes());
+    pack(&files)
+}
+
+/// The server block as the container's image includes it: reached through a port that its engine publishes, without the
+/// module for .br files, logging to its outputs.
+fn container() -> Result<String> {
+    let root = Path::new(IN_CONTAINER);
+    let (logs, listen) = (Logs::Outputs, Listen::Public);
+    Site { root, port: 8080, listen, names: &[], logs, tls: None, okta: None, brotli: false, ipv6: true }.fill()
+}
+
+/// Sorted, of no time and nobody.
+fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
+    let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    let mut archive = Builder::new(&mut gzip);
+    for (name, content) in files {
+        let mut header = Header::new_ustar();
+        header.set_entry_type(EntryType::Regular);
+        header.set_size(content.len() as u64);
+        header.set_mode(if name.ends_with(".sh") { 0o755 } else { 0o644 });
+        header.set_mtime(0);
+        archive.append_data(&mut header, Path::new(&directory()).join(name), &content[..])?;
+    }
+    archive.finish()?;
+    drop(archive);
+    gzip.flush()?;
+    Ok(gzip.finish()?)
+}
+
+fn hex_digest(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,48 @@
+//! What set-up is at, and how much is left.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Counts the steps of a set-up. They run side by side, so each says its number when it begins.
+#[derive(Debug)]
+pub(super) struct Progress {
+    total: usize,
+    begun: AtomicUsize,
+}
+
+impl Progress {
+    /// For this many steps.
+    pub(super) fn of(total: usize) -> Self {
+        Self { total, begun: AtomicUsize::new(0) }
+    }
+
+    /// Says that a step begins, and how long it takes: `3 of 6: trunk 0.21.14, about three minutes`.
+    pub(super) fn begin(&self, what: &str, takes: &str) {
+        println!("{}", self.line(what, takes));
+    }
+
+    /// Says that a step is done already.
+    pub(super) fn pass(&self, what: &str) {
+        println!("{}: {what} is there", self.next());
+    }
+
+    fn line(&self, what: &str, takes: &str) -> String {
+        format!("{}: {what}, about {takes}", self.next())
+    }
+
+    fn next(&self) -> String {
+        let number = self.begun.fetch_add(1, Ordering::Relaxed) + 1;
+        format!("{number} of {}", self.total.max(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_says_how_many_there_are() {
+        let progress = Progress::of(2);
+        assert_eq!(progress.line("trunk", "three minutes"), "1 of 2: trunk, about three minutes");
+        assert_eq!(progress.line("nginx", "ten seconds"), "2 of 2: nginx, about ten seconds");
+    }
+}
