@@ -154,5 +154,12 @@ if (window.parent === window) {
     });
   });
   window.addEventListener("popstate", () => show(linkTo(location).dataset.page, location.hash));
-  show(linkTo(location).dataset.page, location.hash);
+  show(linkTo(location).dataset.page, location.hash).then(async () => {
+    const { ok, headers } = await fetch(location.pathname, { method: "HEAD" });
+    if (!ok || headers.has("content-security-policy")) return;
+    const words = document.createElement("p");
+    words.dataset.testid = "host-headers";
+    words.textContent = "This page's server sends no Content-Security-Policy, so other sites can show this page in a frame. The release has header files for several servers.";
+    document.querySelector("main").prepend(words);
+  }).catch(() => {});
 }

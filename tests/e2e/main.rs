@@ -20,6 +20,7 @@ mod expectations;
 mod factors;
 mod files;
 mod guide;
+mod hosts;
 mod inspector;
 mod isolation;
 mod links;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         doctor::all(),
         m2m::all(),
         guide::all(),
+        hosts::all(),
         sdk::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();

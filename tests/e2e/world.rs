@@ -46,10 +46,20 @@ pub struct Console {
 impl Stage {
     /// Runs `test` with a browser of its own; a failure leaves its evidence under target/e2e/ and fails.
     pub async fn play(&self, sim: impl FnOnce(SimBuilder) -> SimBuilder, test: impl AsyncFnOnce(&World)) {
-        evidence::forget(self);
-        let bundle = std::env::var_os("OKTA_PKCE_DIST").map_or_else(xtask::workspace::dist, PathBuf::from);
-        let nginx = Nginx::start_anywhere(&bundle).expect("nginx serves the bundle");
+        let nginx = Nginx::start_anywhere(&bundle()).expect("nginx serves the bundle");
         let origin = nginx.origin();
+        self.play_behind(nginx, origin, sim, test).await;
+    }
+
+    /// As [`play`](Self::play), with a server of the test's own that has the app at this origin.
+    pub async fn play_behind(
+        &self,
+        nginx: Nginx,
+        origin: String,
+        sim: impl FnOnce(SimBuilder) -> SimBuilder,
+        test: impl AsyncFnOnce(&World),
+    ) {
+        evidence::forget(self);
         let sim = sim(Sim::builder().app_origin(&origin)).start().await.expect("the simulator starts");
         let driver = Driver::start(self.engine).await;
         let (_, port) = sim.origin().rsplit_once(':').expect("the simulator has a port");
@@ -65,4 +75,9 @@ impl Stage {
             Err(panic) => std::panic::resume_unwind(panic),
         }
     }
+}
+
+/// The bundle that is tested.
+pub fn bundle() -> PathBuf {
+    std::env::var_os("OKTA_PKCE_DIST").map_or_else(xtask::workspace::dist, PathBuf::from)
 }
