@@ -16,6 +16,7 @@ mod after;
 mod configuration;
 mod copies;
 mod doctor;
+mod examples;
 mod expectations;
 mod factors;
 mod files;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         m2m::all(),
         guide::all(),
         sdk::all(),
+        examples::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -1,6 +1,9 @@
 //! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
 
+mod deny;
+mod examples;
 mod packages;
+mod pinned;
 mod sdk;
 mod toolchain;
 mod tools;
@@ -12,6 +15,8 @@ use std::{env, fs};
 use anyhow::Result;
 use xshell::{Shell, cmd};
 
+pub use deny::cargo_deny;
+pub use examples::{playwright, selenium};
 pub use packages::Package;
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
@@ -27,7 +32,7 @@ pub fn everything() -> Result<()> {
     server()?;
     recipes()?;
     bundler()?;
-    sdk();
+    test_packages();
     browsers().map(drop)
 }
 
@@ -70,10 +75,12 @@ pub fn recipes() -> Result<()> {
     })
 }
 
-/// Okta's own SDK and sign-in widget. Where they cannot be had, their tests say so.
-pub fn sdk() {
-    if let Err(error) = sdk::ensure() {
-        println!("skipped Okta's SDK: {error:#}");
+/// What end-to-end tests take from npm and PyPI. Where a package can't be installed, its tests say so.
+pub fn test_packages() {
+    for packages in [sdk::OKTA_SDK, examples::PLAYWRIGHT, examples::SELENIUM] {
+        if let Err(error) = packages.ensure() {
+            println!("skipped {}: {error:#}", packages.name);
+        }
     }
 }
 
