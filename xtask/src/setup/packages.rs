@@ -41,6 +41,8 @@ pub enum Package {
     Shell(&'static str),
     /// A library of Python's that a recipe is for.
     Python(&'static str),
+    /// What Debian's Python makes virtual environments with.
+    PythonVenv,
 }
 
 impl Package {
@@ -74,6 +76,7 @@ impl Package {
             Self::Curl => "curl",
             Self::Shell(name) => name,
             Self::Python(library) => return ["python3-", library].concat(),
+            Self::PythonVenv => "python3-venv",
         };
         name.to_owned()
     }
@@ -95,6 +98,7 @@ impl Package {
             Self::Shell("httpie") => programs::find("http").is_some(),
             Self::Shell(name) => programs::find(name).is_some(),
             Self::Python(library) => has_python(library),
+            Self::PythonVenv => programs::find("python3").is_some_and(|python| imports(&python, "ensurepip")),
         }
     }
 }
@@ -105,8 +109,11 @@ fn has_python(library: &str) -> bool {
     if programs::find("python3").is_some_and(|python| python != Path::new(DEBIANS)) {
         return true;
     }
-    let import = format!("import {library}");
-    let python = Command::new(DEBIANS).args(["-c", &import]).stderr(Stdio::null()).status();
+    imports(Path::new(DEBIANS), library)
+}
+
+fn imports(python: &Path, library: &str) -> bool {
+    let python = Command::new(python).args(["-c", &format!("import {library}")]).stderr(Stdio::null()).status();
     python.is_ok_and(|status| status.success())
 }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::packages::{self, Package};
 use crate::{process, programs, workspace};
 
 /// A copy of the lock file, written once everything is there.
@@ -83,12 +84,12 @@ impl Pinned {
     }
 
     fn by_pip(&self, place: &Path) -> Result<()> {
-        let hint = "on Debian: sudo apt-get install python3-venv";
-        let python = programs::find("python3").with_context(|| format!("Python is missing; {hint}"))?;
+        packages::ensure(&[Package::PythonVenv])?;
+        let python = programs::find("python3").context("Python is missing")?;
         println!("installing {} from PyPI: ten seconds", self.name);
         let mut command = Command::new(python);
         command.args(["-m", "venv", "--clear", "."]);
-        self.run(command, place).with_context(|| format!("Python makes no virtual environment; {hint}"))?;
+        self.run(command, place)?;
         // It cleared the directory.
         let [requirements] = self.registry.reads() else { return Ok(()) };
         fs::copy(self.lock(), place.join(requirements))?;
