@@ -38,11 +38,11 @@ pub(super) enum Registry {
 }
 
 impl Registry {
-    /// What the installer reads. The last one names versions and checksums.
-    fn reads(self) -> &'static [&'static str] {
+    /// The file that names versions and checksums.
+    fn lock(self) -> &'static str {
         match self {
-            Self::Npm => &["package.json", "package-lock.json"],
-            Self::Pypi => &["requirements.txt"],
+            Self::Npm => "package-lock.json",
+            Self::Pypi => "requirements.txt",
         }
     }
 }
@@ -64,9 +64,6 @@ impl Pinned {
         }
         let place = self.place();
         fs::create_dir_all(&place)?;
-        for name in self.registry.reads() {
-            fs::copy(self.sources().join(name), place.join(name))?;
-        }
         match self.registry {
             Registry::Npm => self.by_npm(&place)?,
             Registry::Pypi => self.by_pip(&place)?,
@@ -78,6 +75,9 @@ impl Pinned {
     fn by_npm(&self, place: &Path) -> Result<()> {
         let npm = programs::find("npm").context("npm is missing; on Debian: sudo apt-get install npm")?;
         println!("installing {} from npm: ten seconds", self.name);
+        for name in ["package.json", self.registry.lock()] {
+            fs::copy(self.sources().join(name), place.join(name))?;
+        }
         let mut command = Command::new(npm);
         command.args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error", "--fetch-retries=1"]);
         self.run(command, place)
@@ -90,12 +90,9 @@ impl Pinned {
         let mut command = Command::new(python);
         command.args(["-m", "venv", "--clear", "."]);
         self.run(command, place)?;
-        // It cleared the directory.
-        let [requirements] = self.registry.reads() else { return Ok(()) };
-        fs::copy(self.lock(), place.join(requirements))?;
         let mut command = Command::new(place.join("bin/python"));
         command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--retries=1"]);
-        command.args(["--only-binary=:all:", "--require-hashes", "-r", requirements]);
+        command.args(["--only-binary=:all:", "--require-hashes", "-r"]).arg(self.lock());
         self.run(command, place)
     }
 
@@ -118,6 +115,6 @@ impl Pinned {
     }
 
     fn lock(&self) -> PathBuf {
-        self.sources().join(self.registry.reads().last().expect("each registry's installer reads something"))
+        self.sources().join(self.registry.lock())
     }
 }
