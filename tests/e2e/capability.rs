@@ -21,6 +21,12 @@ pub enum Capability {
     NetworkPanel,
     /// Okta's own SDK and sign-in widget, which are shown in one engine.
     OktaSdk,
+    /// Being what the examples of docs/examples drive.
+    Examples,
+    /// That, and Playwright.
+    Playwright,
+    /// That, and Selenium.
+    Selenium,
 }
 
 impl Capability {
@@ -29,6 +35,15 @@ impl Capability {
         match (engine, self) {
             (Engine::Chromium, Self::OktaSdk) if xtask::setup::okta_sdk().is_none() => {
                 Err("Okta's SDK isn't installed: npm brings it")
+            }
+            (Engine::Chromium, Self::Playwright) if xtask::setup::playwright().is_none() => {
+                Err("Playwright isn't installed: npm brings it")
+            }
+            (Engine::Chromium, Self::Selenium) if xtask::setup::selenium().is_none() => {
+                Err("Selenium isn't installed: pip brings it")
+            }
+            (Engine::Firefox | Engine::Webkit, Self::Examples | Self::Playwright | Self::Selenium) => {
+                Err("the examples start Chromium")
             }
             (Engine::Firefox | Engine::Webkit, Self::OktaSdk) => Err("one engine shows what the simulator answers"),
             (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),

@@ -58,7 +58,8 @@ impl Driver {
         self.log.text()
     }
 
-    fn address(&self) -> String {
+    /// Where it takes commands.
+    pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 

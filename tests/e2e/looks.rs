@@ -8,7 +8,12 @@ use crate::world::World;
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
-    cases![nothing_is_wider_than_a_narrow_window, pictures needs Emulation, pictures_of_the_other_pages needs Emulation]
+    cases![
+        nothing_is_wider_than_a_narrow_window,
+        pictures needs Emulation,
+        pictures_of_the_other_pages needs Emulation,
+        pictures_for_the_readme needs Emulation,
+    ]
 }
 
 async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
@@ -189,6 +194,30 @@ async fn pictures_of_the_other_pages(stage: Stage) {
                     .await;
                 shoot("guide-dark").await;
                 assert!(folder.join("doctor-failed-dark-narrow.png").is_file());
+            },
+        )
+        .await;
+}
+
+/// What README.md shows, light and dark: docs/signed-in.png and docs/signed-in-dark.png are these, with fewer colors.
+async fn pictures_for_the_readme(stage: Stage) {
+    let folder = evidence::folder(&stage);
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                // Not every machine has a font for Zoë's rocket.
+                let ada = okta_sim::demo::USERS.iter().find(|user| user.login == "ada@example.com").expect("Ada");
+                world.page.sign_in_with(world, *ada, &[]).await;
+                world.page.wait_for_step("tokens").await;
+                world.page.devtools("Emulation.setScrollbarsHidden", serde_json::json!({"hidden": true})).await;
+                world.page.resize(1100, 1000).await;
+                world.page.evaluate("scrollTo(0, 0)").await;
+                world.page.screenshot(&folder.join("signed-in.png")).await;
+                world.page.use_dark_colours().await;
+                world.page.screenshot(&folder.join("signed-in-dark.png")).await;
+                assert!(folder.join("signed-in-dark.png").is_file());
             },
         )
         .await;

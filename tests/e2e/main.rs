@@ -16,6 +16,7 @@ mod after;
 mod configuration;
 mod copies;
 mod doctor;
+mod examples;
 mod expectations;
 mod factors;
 mod files;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         guide::all(),
         hosts::all(),
         sdk::all(),
+        examples::all(),
     ];
     let trials = cases.into_iter().flatten().map(|case| case.on(engine)).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -55,7 +55,7 @@ enum Command {
     },
     /// Measures how long a login takes
     Bench,
-    /// Checks format, lints, scripts, the server block and the architecture
+    /// Checks format, lints, scripts, the server block, the dependencies, the architecture and the papers
     Tidy,
     /// Prints the server block for an nginx of your own
     NginxConf(SiteArguments),

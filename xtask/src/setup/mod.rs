@@ -1,6 +1,9 @@
 //! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
 
+mod deny;
+mod examples;
 mod packages;
+mod pinned;
 mod progress;
 mod releases;
 mod sdk;
@@ -14,6 +17,8 @@ use std::{env, fs, thread};
 use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
 
+pub use deny::cargo_deny;
+pub use examples::{playwright, selenium};
 pub use packages::{Package, shellcheck};
 pub use sdk::okta_sdk;
 pub use toolchain::Toolchain;
@@ -35,14 +40,15 @@ pub fn everything() -> Result<()> {
     let progress = &Progress::of(tools.len() + usize::from(!packages.is_empty()) + usize::from(needs_target));
     npm(&tools)?;
     thread::scope(|scope| {
-        scope.spawn(sdk);
         let target = scope.spawn(|| {
             if !packages.is_empty() {
                 progress.begin(&packages.join(", "), "two minutes");
                 // One call for all is fast; what is missing afterwards is asked for, and reported, one by one.
                 let _ = packages::ensure(&Package::tested());
             }
-            target(progress)
+            let toolchain = target(progress);
+            test_packages();
+            toolchain
         });
         for (tool, error) in tools::install(&tools, progress) {
             ensure!(tool.name == tools::GECKODRIVER.name, "{error:#}");
@@ -112,10 +118,12 @@ pub fn recipes() -> Result<()> {
     })
 }
 
-/// Okta's own SDK and sign-in widget. Where they cannot be had, their tests say so.
-pub fn sdk() {
-    if let Err(error) = sdk::ensure() {
-        println!("skipped Okta's SDK: {error:#}");
+/// What end-to-end tests take from npm and PyPI. Where a package can't be installed, its tests say so.
+pub fn test_packages() {
+    for packages in [sdk::OKTA_SDK, examples::PLAYWRIGHT, examples::SELENIUM] {
+        if let Err(error) = packages.ensure() {
+            println!("skipped {}: {error:#}", packages.name);
+        }
     }
 }
 

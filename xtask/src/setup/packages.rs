@@ -48,6 +48,8 @@ pub enum Package {
     Shell(&'static str),
     /// A library of Python's that a recipe is for.
     Python(&'static str),
+    /// What Debian's Python makes virtual environments with.
+    PythonVenv,
 }
 
 impl Package {
@@ -154,6 +156,8 @@ impl Package {
             (Self::Shellcheck, _) => "shellcheck",
             (Self::Shell("original-awk"), Fedora | Arch | Alpine | MacOs) => return None,
             (Self::Shell(name), _) => name,
+            (Self::PythonVenv, Debian) => "python3-venv",
+            (Self::PythonVenv, _) => "python3",
             (Self::Python(library), Debian | Fedora) => return Some(["python3-", library].concat()),
             (Self::Python(library), Arch) => return Some(["python-", library].concat()),
             (Self::Python(library), Alpine) => return Some(["py3-", library].concat()),
@@ -198,6 +202,7 @@ impl Package {
             Self::Shell("httpie") => programs::find("http").is_some(),
             Self::Shell(name) => programs::find(name).is_some(),
             Self::Python(library) => has_python(library),
+            Self::PythonVenv => programs::find("python3").is_some_and(|python| imports(&python, "ensurepip")),
         }
     }
 }
@@ -208,8 +213,11 @@ fn has_python(library: &str) -> bool {
     if programs::find("python3").is_some_and(|python| python != Path::new(DEBIANS)) {
         return true;
     }
-    let import = format!("import {library}");
-    let python = Command::new(DEBIANS).args(["-c", &import]).stderr(Stdio::null()).status();
+    imports(Path::new(DEBIANS), library)
+}
+
+fn imports(python: &Path, library: &str) -> bool {
+    let python = Command::new(python).args(["-c", &format!("import {library}")]).stderr(Stdio::null()).status();
     python.is_ok_and(|status| status.success())
 }
 

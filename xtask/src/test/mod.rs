@@ -49,7 +49,7 @@ pub fn e2e(engine: Option<Engine>, filter: Option<&str>, stages: &mut Stages) ->
         Some(engine) => setup::browser(engine).map(|()| (vec![engine], Vec::new()))?,
         None => setup::browsers()?,
     };
-    setup::sdk();
+    setup::test_packages();
     let bundle = stages.run("the bundle", dist::build)?;
     let mut failed = Vec::new();
     for engine in engines {

@@ -20,11 +20,16 @@ pub(super) fn unheld(root: &Path, map: &str) -> Vec<Breach> {
         let beginning = invariant.lines().next().unwrap_or_default();
         Breach(format!("{MAP} does not say what holds: {beginning}"))
     });
-    let paths = quoted(map).filter(|code| TOP.iter().any(|top| code.starts_with(top)));
-    let lost = paths
+    loose.chain(lost(root, MAP, map)).collect()
+}
+
+/// The paths that `paper` names in its text, and that lead nowhere below `root`.
+pub(super) fn lost(root: &Path, paper: &str, text: &str) -> Vec<Breach> {
+    let paths = quoted(text).filter(|code| TOP.iter().any(|top| code.starts_with(top)));
+    paths
         .filter(|path| !root.join(path).exists())
-        .map(|path| Breach(format!("{MAP} names {path}, which does not exist")));
-    loose.chain(lost).collect()
+        .map(|path| Breach(format!("{paper} names {path}, which does not exist")))
+        .collect()
 }
 
 /// Whether the invariant ends with its holders in parentheses.

@@ -135,7 +135,8 @@ pub(super) fn sources(room: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     files(room, "rs")
 }
 
-fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> + use<> {
+/// Every file of this kind below `dir`, in order.
+pub(super) fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> + use<> {
     WalkDir::new(dir)
         .sort_by_file_name()
         .into_iter()
