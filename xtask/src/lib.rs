@@ -10,6 +10,7 @@ pub mod dist;
 mod fingerprint;
 pub mod headers;
 mod linked;
+mod metadata;
 pub mod nginx;
 pub mod nginx_install;
 pub mod process;

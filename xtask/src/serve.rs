@@ -45,7 +45,7 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
     let (happens, events) = mpsc::channel();
     let signaled = happens.clone();
-    thread::spawn(move || signals.forever().all(|signal| signaled.send(Event::Signal(signal)).is_ok()));
+    thread::spawn(move || signals.forever().all(|signal| signaled.send(ServeEvent::Signal(signal)).is_ok()));
 
     let site = Served::new(dist)?;
     let nginx = Nginx::start(&site.path(), ports.app)?;
@@ -54,18 +54,18 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     let (built, simulator) = (happens.clone(), happens);
     if dist.is_none() {
         println!("                    it says \"being built\" until the bundle is there");
-        thread::spawn(move || built.send(Event::Bundle(dist::build())));
+        thread::spawn(move || built.send(ServeEvent::Bundle(dist::build())));
     }
-    thread::spawn(move || simulator.send(Event::Simulator(ports.simulator())));
+    thread::spawn(move || simulator.send(ServeEvent::Simulator(ports.simulator())));
     for event in events {
         match event {
-            Event::Signal(SIGCHLD) => servers.ensure_running()?,
-            Event::Signal(_) => break,
-            Event::Bundle(bundle) => {
+            ServeEvent::Signal(SIGCHLD) => servers.ensure_running()?,
+            ServeEvent::Signal(_) => break,
+            ServeEvent::Bundle(bundle) => {
                 site.show(&bundle?)?;
                 println!("\nthe bundle is there: {}/okta-auth/", servers.nginx.origin());
             }
-            Event::Simulator(program) => servers.add(ports, program?.as_deref())?,
+            ServeEvent::Simulator(program) => servers.add(ports, program?.as_deref())?,
         }
     }
     println!("\nstopping");
@@ -73,7 +73,7 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
 }
 
 /// What `serve` waits for.
-enum Event {
+enum ServeEvent {
     Signal(i32),
     Bundle(Result<PathBuf>),
     Simulator(Result<Option<PathBuf>>),

@@ -6,63 +6,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use serde::Deserialize;
-use xshell::cmd;
 
-use crate::{setup, workspace};
+use crate::metadata::{CargoMetadata, CargoPackage, Dependency, ResolvedCrate};
+use crate::workspace;
 
 /// How the names of files with license texts begin.
 const BEGINNINGS: [&str; 5] = ["license", "licence", "copying", "unlicense", "notice"];
 
-/// What `cargo metadata` tells, as far as it is needed.
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<CratePackage>,
-    resolve: Resolve,
-}
-
-#[derive(Deserialize)]
-struct CratePackage {
-    id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
-    repository: Option<String>,
-    authors: Vec<String>,
-    manifest_path: String,
-    source: Option<String>,
-    targets: Vec<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<ResolvedCrate>,
-    root: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct ResolvedCrate {
-    id: String,
-    deps: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    pkg: String,
-    dep_kinds: Vec<DependencyKind>,
-}
-
-#[derive(Deserialize)]
-struct DependencyKind {
-    kind: Option<String>,
-}
-
-impl CratePackage {
+impl CargoPackage {
     /// Whether it only makes code at compile time.
     fn is_macro(&self) -> bool {
         self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
@@ -99,14 +50,12 @@ impl CratePackage {
 
 /// One text: which crates there are, then each license once, with those that it is the license of.
 pub(super) fn of_the_bundle() -> Result<String> {
-    let sh = setup::native_shell()?;
-    let told = cmd!(sh, "cargo metadata --format-version 1 --locked --filter-platform wasm32-unknown-unknown");
-    let metadata: Metadata = serde_json::from_str(&told.quiet().read()?)?;
+    let metadata = CargoMetadata::of_target("wasm32-unknown-unknown")?;
     let mut list = String::new();
     let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let packages = in_the_bundle(&metadata)?;
     for package in &packages {
-        let CratePackage { name, version, license, repository, .. } = package;
+        let CargoPackage { name, version, license, repository, .. } = package;
         let license = license.as_deref().with_context(|| format!("{name} names no license"))?;
         let label = format!("{name} {version}");
         writeln!(list, "{label}: {license}, {}", repository.as_deref().unwrap_or("no repository"))?;
@@ -129,8 +78,8 @@ pub(super) fn of_the_bundle() -> Result<String> {
 }
 
 /// The crates from registries that the bundle's own one leads to, by name.
-fn in_the_bundle(metadata: &Metadata) -> Result<Vec<&CratePackage>> {
-    let packages: BTreeMap<&str, &CratePackage> =
+fn in_the_bundle(metadata: &CargoMetadata) -> Result<Vec<&CargoPackage>> {
+    let packages: BTreeMap<&str, &CargoPackage> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();
     let nodes: BTreeMap<&str, &ResolvedCrate> =
         metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();

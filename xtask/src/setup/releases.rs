@@ -24,12 +24,12 @@ const DOWNLOAD_WITHIN: &str = "300";
 pub(super) struct Release {
     /// The path of the directory that all archives are in.
     pub(super) path: &'static str,
-    pub(super) archives: &'static [Archive],
+    pub(super) archives: &'static [PinnedArchive],
 }
 
 /// A gzipped tar archive for one kind of machine.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Archive {
+pub(super) struct PinnedArchive {
     pub(super) platform: Platform,
     pub(super) file: &'static str,
     /// Its SHA-256 in hexadecimal digits.
@@ -54,7 +54,7 @@ impl Release {
     /// When there is no archive for this machine, it cannot be downloaded, or it is not the one that was pinned. Nothing
     /// of it is kept then.
     pub(super) fn install(&self, host: &str, home: &Path, bin: &Path, programs: &[&str]) -> Result<()> {
-        let fits = |archive: &&Archive| archive.platform == THIS_MACHINE;
+        let fits = |archive: &&PinnedArchive| archive.platform == THIS_MACHINE;
         let archive = self.archives.iter().find(fits).context("there is no release for this machine")?;
         let parent = home.parent().context("a tool's directory is below another")?;
         fs::create_dir_all(parent)?;
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn release(path: &'static str, sha256: &'static str) -> Release {
-        let archive = Archive { platform: THIS_MACHINE, file: "tool.tar.gz", sha256 };
+        let archive = PinnedArchive { platform: THIS_MACHINE, file: "tool.tar.gz", sha256 };
         Release { path, archives: vec![archive].leak() }
     }
 
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn another_machine_has_no_release() {
-        let archive = Archive { platform: ("plan9", "vax"), file: "tool.tar.gz", sha256: "" };
+        let archive = PinnedArchive { platform: ("plan9", "vax"), file: "tool.tar.gz", sha256: "" };
         let other = Release { path: PATH, archives: vec![archive].leak() };
         let (result, _) = install(other, "http://127.0.0.1:9");
         assert_eq!(result.unwrap_err().to_string(), "there is no release for this machine");

@@ -10,7 +10,7 @@ use xshell::cmd;
 
 use super::native_shell;
 use super::progress::Progress;
-use super::releases::{Archive, GITHUB, LINUX_AARCH64, LINUX_X86_64, MACOS_AARCH64, MACOS_X86_64, Release};
+use super::releases::{GITHUB, LINUX_AARCH64, LINUX_X86_64, MACOS_AARCH64, MACOS_X86_64, PinnedArchive, Release};
 use crate::browser::Engine;
 use crate::workspace;
 
@@ -22,12 +22,12 @@ pub(super) struct Tool {
     /// What it installs.
     programs: &'static [&'static str],
     release: Option<Release>,
-    source: Source,
+    source: ToolSource,
 }
 
 /// Where a tool comes from when its release cannot be had.
 #[derive(Debug)]
-enum Source {
+enum ToolSource {
     /// A crate, with the features that we use, and the optimization that pays off: compiling is what takes the time.
     Crate { package: &'static str, features: &'static [&'static str], optimization: &'static str, takes: &'static str },
     /// An npm package of the same version.
@@ -43,29 +43,29 @@ pub(super) const TRUNK: Tool = Tool {
     release: Some(Release {
         path: "trunk-rs/trunk/releases/download/v0.21.14",
         archives: &[
-            Archive {
+            PinnedArchive {
                 platform: LINUX_X86_64,
                 file: "trunk-x86_64-unknown-linux-musl.tar.gz",
                 sha256: "a67f4054b249fe9acc5fabc25de1aebf19783aca3ad6ff64bf34d7da44d0ea20",
             },
-            Archive {
+            PinnedArchive {
                 platform: LINUX_AARCH64,
                 file: "trunk-aarch64-unknown-linux-musl.tar.gz",
                 sha256: "e8e2a2bb423ce6702ab9f4f02f8c9ae99d790f0301f7634e986b2dd8706019cc",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_X86_64,
                 file: "trunk-x86_64-apple-darwin.tar.gz",
                 sha256: "f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_AARCH64,
                 file: "trunk-aarch64-apple-darwin.tar.gz",
                 sha256: "764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e",
             },
         ],
     }),
-    source: Source::Crate {
+    source: ToolSource::Crate {
         package: "trunk",
         features: &["--no-default-features"],
         optimization: "0",
@@ -82,29 +82,29 @@ pub(super) const BINDGEN: Tool = Tool {
     release: Some(Release {
         path: "wasm-bindgen/wasm-bindgen/releases/download/0.2.128",
         archives: &[
-            Archive {
+            PinnedArchive {
                 platform: LINUX_X86_64,
                 file: "wasm-bindgen-0.2.128-x86_64-unknown-linux-musl.tar.gz",
                 sha256: "b51f0208fdff83515a787bd8ab9ac5865ed84dabb66d0c709957bb59793c645f",
             },
-            Archive {
+            PinnedArchive {
                 platform: LINUX_AARCH64,
                 file: "wasm-bindgen-0.2.128-aarch64-unknown-linux-musl.tar.gz",
                 sha256: "079731dd1bc7798c1efa4f08fcc45130827cbcc9ff60a0b4c6047d64fc6fd25c",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_X86_64,
                 file: "wasm-bindgen-0.2.128-x86_64-apple-darwin.tar.gz",
                 sha256: "59d9af11d0a61b8019898d555de31153c3a50e7f1797e9849fb38589d16add43",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_AARCH64,
                 file: "wasm-bindgen-0.2.128-aarch64-apple-darwin.tar.gz",
                 sha256: "67ba17f260977725c0b541b516dbb5153538140f079a900329fb6077661b47ab",
             },
         ],
     }),
-    source: Source::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "two minutes" },
 };
 
 /// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the same
@@ -116,29 +116,29 @@ pub(super) const WASM_OPT: Tool = Tool {
     release: Some(Release {
         path: "WebAssembly/binaryen/releases/download/version_132",
         archives: &[
-            Archive {
+            PinnedArchive {
                 platform: LINUX_X86_64,
                 file: "binaryen-version_132-x86_64-linux.tar.gz",
                 sha256: "195ddc94f9bc89f45abdabb0b9eea86023d727ba90eac8b35b80f2544fc30572",
             },
-            Archive {
+            PinnedArchive {
                 platform: LINUX_AARCH64,
                 file: "binaryen-version_132-aarch64-linux.tar.gz",
                 sha256: "c58562417836c5d0493d89bdefc434933bdc097db641b483df86bcfa557a107f",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_X86_64,
                 file: "binaryen-version_132-x86_64-macos.tar.gz",
                 sha256: "40c3de90bb3766bd0282a895e139a6f50253dba49b4f5bb89e66faca162d832e",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_AARCH64,
                 file: "binaryen-version_132-arm64-macos.tar.gz",
                 sha256: "98aad827847af7ef990ed7098d885725c8e5b5aae75073403635617ae4e259aa",
             },
         ],
     }),
-    source: Source::Npm { package: "binaryen" },
+    source: ToolSource::Npm { package: "binaryen" },
 };
 
 /// Takes out of scripts and styles what only a reader needs. npm holds the program itself for every system.
@@ -147,7 +147,7 @@ pub(super) const ESBUILD: Tool = Tool {
     version: "0.25.12",
     programs: &["esbuild"],
     release: None,
-    source: Source::Npm { package: "esbuild" },
+    source: ToolSource::Npm { package: "esbuild" },
 };
 
 /// Drives every Firefox since 115.
@@ -158,30 +158,30 @@ pub(super) const GECKODRIVER: Tool = Tool {
     release: Some(Release {
         path: "mozilla/geckodriver/releases/download/v0.37.1",
         archives: &[
-            Archive {
+            PinnedArchive {
                 platform: LINUX_X86_64,
                 file: "geckodriver-v0.37.1-linux64.tar.gz",
                 sha256: "e815130ea95983e162ae91843b48d3a3ce991735635fce83a647afde21e09f7e",
             },
-            Archive {
+            PinnedArchive {
                 platform: LINUX_AARCH64,
                 file: "geckodriver-v0.37.1-linux-aarch64.tar.gz",
                 sha256: "8fd90b951422fbad5b56539fb344dff66eb3f986d615d8d6fde9f1f62dad610c",
             },
             // One program for both processors.
-            Archive {
+            PinnedArchive {
                 platform: MACOS_X86_64,
                 file: "geckodriver-v0.37.1-macos-aarch64.tar.gz",
                 sha256: "d02b3f7003f999caf90974a2ef5da0286c05d01cee19112c86846d759fdba4f5",
             },
-            Archive {
+            PinnedArchive {
                 platform: MACOS_AARCH64,
                 file: "geckodriver-v0.37.1-macos-aarch64.tar.gz",
                 sha256: "d02b3f7003f999caf90974a2ef5da0286c05d01cee19112c86846d759fdba4f5",
             },
         ],
     }),
-    source: Source::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "two minutes" },
 };
 
 /// What makes a bundle.
@@ -202,7 +202,7 @@ impl Tool {
 
     /// Whether npm may have to bring it.
     pub(super) fn is_on_npm(&self) -> bool {
-        matches!(self.source, Source::Npm { .. })
+        matches!(self.source, ToolSource::Npm { .. })
     }
 
     /// Whether a program of this version will do.
@@ -227,7 +227,7 @@ impl Tool {
         let sh = native_shell()?;
         let tools = workspace::tools();
         match self.source {
-            Source::Crate { package, features, optimization, takes } => {
+            ToolSource::Crate { package, features, optimization, takes } => {
                 progress.begin(&format!("{name} {version} from source"), takes);
                 // What a release download left behind would be taken for a program of cargo's.
                 for program in self.programs {
@@ -243,7 +243,7 @@ impl Tool {
                     .run()
                     .with_context(|| format!("{name} {version} does not install"))?;
             }
-            Source::Npm { package } => {
+            ToolSource::Npm { package } => {
                 let package = format!("{package}@{version}");
                 ensure!(
                     cmd!(sh, "npm --version").quiet().ignore_stdout().ignore_stderr().run().is_ok(),
@@ -363,7 +363,8 @@ mod tests {
             assert!(release.path.ends_with(tool.version), "{}", tool.name);
             for platform in [LINUX_X86_64, LINUX_AARCH64, MACOS_X86_64, MACOS_AARCH64] {
                 let archive = release.archives.iter().find(|archive| archive.platform == platform);
-                let Archive { file, sha256, .. } = archive.unwrap_or_else(|| panic!("{}: {platform:?}", tool.name));
+                let PinnedArchive { file, sha256, .. } =
+                    archive.unwrap_or_else(|| panic!("{}: {platform:?}", tool.name));
                 assert!(file.ends_with(".tar.gz"), "{file}");
                 assert!(sha256.len() == 64 && sha256.bytes().all(|digit| digit.is_ascii_hexdigit()), "{file}");
             }

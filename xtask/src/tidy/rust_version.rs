@@ -1,34 +1,15 @@
 //! `rust-version` is no lower than what the dependencies ask for. Clippy compares it with the standard library's functions.
 
 use anyhow::{Context as _, Result, ensure};
-use serde::Deserialize;
-use xshell::cmd;
 
-use crate::setup;
-
-/// What `cargo metadata` says.
-#[derive(Deserialize)]
-struct CargoMetadata {
-    packages: Vec<CargoPackage>,
-}
-
-#[derive(Deserialize)]
-struct CargoPackage {
-    name: String,
-    version: String,
-    rust_version: Option<String>,
-    /// None of our own packages has one.
-    source: Option<String>,
-}
+use crate::metadata::{CargoMetadata, CargoPackage};
 
 /// Compares our packages with all that they depend on, for any target.
 ///
 /// # Errors
 /// When a dependency asks for a newer Rust, with its name.
 pub(super) fn check() -> Result<()> {
-    let sh = setup::native_shell()?;
-    let metadata = cmd!(sh, "cargo metadata --format-version 1 --locked").quiet().ignore_stderr().read()?;
-    let metadata: CargoMetadata = serde_json::from_str(&metadata)?;
+    let metadata = CargoMetadata::of_all_targets()?;
     let newer = newer(&metadata.packages)?;
     ensure!(newer.is_empty(), "{}", newer.join("; "));
     Ok(())
@@ -62,11 +43,12 @@ mod tests {
 
     #[test]
     fn no_dependency_asks_for_more() {
-        let package = |name: &str, rust_version: Option<&str>, source: Option<&str>| CargoPackage {
-            name: name.into(),
-            version: "1.2.3".into(),
-            rust_version: rust_version.map(str::to_owned),
-            source: source.map(str::to_owned),
+        let package = |name: &str, rust_version: Option<&str>, source: Option<&str>| {
+            let told = serde_json::json!({
+                "id": name, "name": name, "version": "1.2.3", "authors": [], "manifest_path": "", "targets": [],
+                "rust_version": rust_version, "source": source,
+            });
+            serde_json::from_value::<CargoPackage>(told).unwrap()
         };
         let check = |own: &str, foreign: Option<&str>, expected: &[&str]| {
             let packages = [package("ours", Some(own), None), package("theirs", foreign, Some("registry"))];
