@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
 use tar::{Builder, EntryType, Header};
@@ -67,6 +67,8 @@ pub fn archive(bundle: &Path) -> Result<Vec<u8>> {
             files.insert(format!("dist/{name}"), fs::read(entry.path())?);
         }
     }
+    let changes = fs::read_to_string(workspace::root().join("CHANGELOG.md"))?;
+    ensure!(changes.contains(&format!("\n## {VERSION} - ")), "CHANGELOG.md has no {VERSION} with its date");
     for (from, name) in COPIED {
         files.insert(name.to_owned(), fs::read(workspace::root().join(from)).with_context(|| from.to_owned())?);
     }
@@ -106,4 +108,64 @@ fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
 
 fn hex_digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    /// A bundle of these files, written in this order.
+    fn bundle(names: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, name).unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn packed_twice_it_is_the_same_bytes() {
+        let (one, other) =
+            (bundle(&["callback.html", "okta-auth/index.html"]), bundle(&["okta-auth/index.html", "callback.html"]));
+        assert!(archive(one.path()).unwrap() == archive(other.path()).unwrap(), "only names and contents count");
+        let changed = bundle(&["okta-auth/index.html", "callback.html", "okta-auth/more.js"]);
+        assert!(archive(one.path()).unwrap() != archive(changed.path()).unwrap());
+    }
+
+    #[test]
+    fn it_holds_what_hosting_takes_and_the_checksum_of_each_file() {
+        let bytes = archive(bundle(&["okta-auth/index.html"]).path()).unwrap();
+        let mut unpacked = tar::Archive::new(flate2::read::GzDecoder::new(&bytes[..]));
+        let mut files = BTreeMap::new();
+        for entry in unpacked.entries().unwrap() {
+            let mut entry = entry.unwrap();
+            let path = entry.path().unwrap().into_owned();
+            let name = path.strip_prefix(directory()).unwrap().to_str().unwrap().to_owned();
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).unwrap();
+            assert_eq!(entry.header().mode().unwrap() & 0o111 != 0, name.ends_with(".sh"), "{name}");
+            files.insert(name, content);
+        }
+        let sums = String::from_utf8(files.remove("SHA256SUMS").unwrap()).unwrap();
+        let listed: BTreeMap<_, _> =
+            sums.lines().map(|line| line.split_once("  ").unwrap()).map(|(sum, name)| (name, sum)).collect();
+        assert_eq!(listed.len(), files.len());
+        for (name, content) in &files {
+            assert_eq!(listed[name.as_str()], hex_digest(content), "{name}");
+        }
+        for name in [
+            "dist/okta-auth/index.html",
+            "install.sh",
+            "install.ps1",
+            "okta-pkce-tester.conf",
+            "container.conf",
+            "Caddyfile",
+        ] {
+            assert!(files.contains_key(name), "{name}");
+        }
+    }
 }
