@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use xtask::browser::Engine;
 use xtask::server_block::{Listen, Logs, OktaOrigin, ServerName, Site, Tls};
 use xtask::stages::Stages;
-use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, setup, test, tidy};
+use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything that is done with this project")]
@@ -172,11 +172,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::build().map(drop),
         Command::Test { name: Some(name), browser, .. } => test::named(&name, browser),
         Command::Test { quick: true, .. } => test::quick(),
-        Command::Test { .. } => {
-            let mut stages = Stages::default();
-            stages.run("set-up", setup::everything)?;
-            test::all(&mut stages)
-        }
+        Command::Test { .. } => test::all(false),
         Command::E2e { browser, filter } => test::e2e(browser, filter.as_deref(), &mut Stages::default()),
         Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
@@ -186,11 +182,6 @@ fn run(command: Command) -> Result<()> {
         }
         Command::NginxInstall { arguments } => nginx_install::run(&arguments),
         Command::Release => release::run().map(drop),
-        Command::Ci => {
-            let mut stages = Stages::default();
-            stages.run("set-up", setup::everything)?;
-            stages.run("tidy", tidy::run)?;
-            test::all(&mut stages)
-        }
+        Command::Ci => test::all(true),
     }
 }

@@ -3,6 +3,7 @@
 mod named;
 
 use std::path::Path;
+use std::thread;
 
 pub use named::named;
 
@@ -11,7 +12,7 @@ use xshell::cmd;
 
 use crate::browser::Engine;
 use crate::stages::Stages;
-use crate::{dist, setup};
+use crate::{dist, setup, tidy};
 
 /// Seconds that a test in the browser may take; the machine may be busy.
 const BROWSER_TIMEOUT: &str = "120";
@@ -19,14 +20,24 @@ const BROWSER_TIMEOUT: &str = "120";
 /// Browsers at work at the same time: on two cores a third one only makes all of them slower.
 const AT_ONCE: &str = "2";
 
-/// Runs every test there is; [`setup::everything`] comes first.
+/// Sets everything up and runs every test there is; with `tidy`, what comes before them in CI.
 ///
 /// # Errors
-/// When the build or a test fails.
-pub fn all(stages: &mut Stages) -> Result<()> {
-    stages.run("native tests", native)?;
-    stages.run("tests of the browser's own objects, in Chromium", || web(None))?;
-    e2e(None, None, stages)
+/// When set-up, a check, the build or a test fails.
+pub fn all(with_tidy: bool) -> Result<()> {
+    let mut stages = Stages::default();
+    stages.run("set-up", setup::everything)?;
+    thread::scope(|scope| {
+        // Linking the programs takes minutes of a single core, and the end-to-end tests wait for it.
+        let bundle = scope.spawn(dist::build);
+        if with_tidy {
+            stages.run("tidy, beside the bundle", tidy::run)?;
+        }
+        stages.run("native tests, beside the bundle", native)?;
+        stages.run("tests of the browser's own objects, in Chromium", || web(None))?;
+        stages.run("the rest of the bundle", || bundle.join().expect("no build panics").map(drop))
+    })?;
+    e2e(None, None, &mut stages)
 }
 
 /// Runs everything that needs no browser.
