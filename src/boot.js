@@ -159,7 +159,7 @@ if (window.parent === window) {
     if (!ok || headers.has("content-security-policy")) return;
     const words = document.createElement("p");
     words.dataset.testid = "host-headers";
-    words.textContent = "This page's server sends no Content-Security-Policy, so other sites can show this page in a frame. The release has header files for several servers.";
+    words.textContent = "This page's server sends no Content-Security-Policy: other sites can frame this page. The release has header files for servers.";
     document.querySelector("main").prepend(words);
   }).catch(() => {});
 }

@@ -112,9 +112,10 @@ pub fn keep_profiles(profiles: &Value) -> Result<(), &'static str> {
         .map_err(|_| "This browser keeps nothing for this page: the profiles are gone after a reload.")
 }
 
-/// Forgets every profile.
-pub fn forget_profiles() {
+/// Forgets every profile, and what the guide keeps.
+pub fn forget_set_up() {
     LocalStorage::delete(PROFILES);
+    LocalStorage::delete(GUIDE);
 }
 
 /// One login at a time can be away.

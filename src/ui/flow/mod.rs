@@ -159,7 +159,7 @@ impl Flow {
         programs::forget_others();
         address::empty();
         storage::forget_tab();
-        storage::forget_profiles();
+        storage::forget_set_up();
         self.wire.clear();
         self.auto.set(false);
         self.discovery.set_value(None);
