@@ -1,9 +1,9 @@
 //! The release bundle: built by trunk, packed for nginx, weighed against its budgets.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, thread};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Error, Result, ensure};
 use serde_json::json;
 use walkdir::WalkDir;
 use xshell::{Cmd, Shell, cmd};
@@ -162,13 +162,18 @@ pub fn build() -> Result<PathBuf> {
     let sh = bundler.shell()?;
     // All programs at once: linking one takes half a minute and a single core. trunk finds them built.
     cmd!(sh, "cargo build --release --locked --target wasm32-unknown-unknown --bins").run()?;
-    for page in PAGES {
-        // trunk empties the directory that it builds into, so each page is built beside the login and added to it.
-        let built = if page == LOGIN { APP_DIST.to_owned() } else { format!("{PAGE_DIST}/{}", page.html) };
-        trunk(&sh, page, &built, &["--release", "true"]).run()?;
-        if page != LOGIN {
-            add(&workspace::root().join(built), &dist)?;
+    // trunk empties the directory that it builds into, so each page is built beside the login and added to it. What takes
+    // the time is wasm-opt, on one core, and on the login as long as on all others.
+    let [login, others @ ..] = PAGES;
+    thread::scope(|scope| {
+        let login = scope.spawn(|| trunk(&bundler.shell()?, login, APP_DIST, &RELEASED).run().map_err(Error::from));
+        for page in others {
+            trunk(&sh, page, &beside(page), &RELEASED).run()?;
         }
+        login.join().expect("no build panics")
+    })?;
+    for page in others {
+        add(&workspace::root().join(beside(page)), &dist)?;
     }
     linked::check()?;
     lift_callback(&dist)?;
@@ -181,6 +186,14 @@ pub fn build() -> Result<PathBuf> {
     built.note(&inputs)?;
     Ok(dist)
 }
+
+/// Where a page other than the login is built.
+fn beside(page: Page) -> String {
+    format!("{PAGE_DIST}/{}", page.html)
+}
+
+/// trunk's flags for the bundle.
+const RELEASED: [&str; 2] = ["--release", "true"];
 
 /// trunk's command for one of the pages.
 pub(crate) fn trunk<'a>(sh: &'a Shell, page: Page, dist: &str, flags: &[&str]) -> Cmd<'a> {
