@@ -60,7 +60,7 @@ impl Production {
             ipv6: nginx::has_ipv6(),
         };
         let health = format!("server {{ listen 127.0.0.1:{health}; location = /health {{ return 200; }} }}\n");
-        site.fill().expect("a block") + &health
+        site.fill().expect("a block") + health.as_str()
     }
 }
 
