@@ -54,7 +54,8 @@ fn format() -> Result<()> {
 
 fn native_lints() -> Result<()> {
     let sh = setup::native_shell()?;
-    Ok(cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?)
+    // `cargo test` alone does not run the end-to-end tests, which is why they are no part of all targets.
+    Ok(cmd!(sh, "cargo clippy --workspace --all-targets --test e2e -- -D warnings").run()?)
 }
 
 fn browser_lints() -> Result<()> {
