@@ -114,7 +114,7 @@ const BUDGETS: [Budget; 6] = [
         own: &["okta-auth/inspect.html", "okta-auth/inspector-", "okta-auth/inspection-", "okta-auth/workbench-"],
         is_in_the_frame: true,
     },
-    // The login's protocol, the catalogue of errors, the probes; profiles, and a reader of YAML for configuration files.
+    // The login's protocol, the catalog of errors, the probes; profiles, and a reader of YAML for configuration files.
     Budget {
         page: "the doctor",
         bytes: 340_000,

@@ -48,35 +48,46 @@ pub(crate) fn complete_page(html: &str) -> Result<String> {
 
 /// Writes the files that static hosts read, into the bundle's root.
 pub(crate) fn write_for_static_hosts(dist: &Path) -> Result<()> {
-    fs::write(dist.join("_headers"), netlify_headers())?;
-    Ok(fs::write(dist.join("_redirects"), REDIRECTS)?)
+    fs::write(dist.join("_headers"), static_headers(&hashed(dist)?))?;
+    fs::write(dist.join("_redirects"), REDIRECTS)?;
+    // Both hosts answer an unknown address with this file.
+    fs::copy(dist.join("okta-auth/missing.html"), dist.join("404.html"))?;
+    Ok(())
 }
 
-/// `_headers` as Netlify and Cloudflare Pages read it.
-pub fn netlify_headers() -> String {
+/// The files of the app that have a hash in their names: no other script, style or program of the bundle has a hyphen.
+fn hashed(dist: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dist.join("okta-auth"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.contains('-') && [".js", ".css", ".wasm"].iter().any(|kind| name.ends_with(kind)) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// `_headers` as Netlify and Cloudflare Pages read it. A file with a hash has a rule of its own: the hosts differ in what
+/// becomes of two rules for one header, and in where a wildcard may be. All else both ask for each time by themselves.
+pub fn static_headers(hashed: &[String]) -> String {
     let mut file = String::from("/*\n");
     for (name, value) in everywhere() {
         file.push_str(&format!("  {name}: {value}\n"));
     }
-    file.push_str("  Cache-Control: no-cache\n");
-    // What trunk names after its content. Both hosts join the values of two rules, so the first one is taken back.
-    for hashed in HASHED {
-        file.push_str(&format!("\n/okta-auth/{hashed}\n  ! Cache-Control\n  Cache-Control: {FOR_A_YEAR}\n"));
+    for name in hashed {
+        file.push_str(&format!("\n/okta-auth/{name}\n  Cache-Control: {FOR_A_YEAR}\n"));
     }
     file
 }
 
-/// The names of the files that have a hash in them: no other script or style of the bundle has a hyphen.
-const HASHED: [&str; 3] = ["*-*.js", "*-*.css", "*-*.wasm"];
-
-/// The addresses that aren't files. Both hosts serve `page.html` at `page` by themselves.
+/// The addresses that aren't files. Both hosts serve `page.html` at `page`, and Cloudflare at no other address.
 const REDIRECTS: &str = "/okta-auth /okta-auth/ 302
-/okta-auth/iframe-oauth-flow.html /okta-auth/index.html 200
-/okta-auth/m2m /okta-auth/inspect.html 200
-/callback/ /callback.html 200
-/login/callback /callback.html 200
+/okta-auth/iframe-oauth-flow.html /okta-auth/ 200
+/okta-auth/m2m /okta-auth/inspect 200
+/callback/ /callback 200
+/login/callback /callback 200
 / /okta-auth/ 302
-/* /okta-auth/missing.html 404
 ";
 
 /// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` names it, `OKTA_PKCE_ROOT` the bundle.
@@ -97,6 +108,8 @@ const CADDY_ROUTES: &str = r#"		-Server
 }
 
 {$OKTA_PKCE_SITE:http://localhost:8080} {
+	# Only this machine reaches the site, unless you open it.
+	bind {$OKTA_PKCE_BIND:127.0.0.1}
 	root * {$OKTA_PKCE_ROOT:/var/www/okta-pkce-tester}
 	import okta_pkce_tester
 
@@ -119,12 +132,13 @@ const CADDY_ROUTES: &str = r#"		-Server
 			respond "healthy
 "
 		}
+		# The files of the pages have the addresses below, and none of their own.
+		@own path /_headers /_redirects /*.html /okta-auth/inspect.html /okta-auth/doctor.html /okta-auth/guide.html /okta-auth/missing.html
+		error @own 404
+
 		@answered expression `{path} == "/" && {query.state} != "" && ({query.code} != "" || {query.error} != "")`
 		rewrite @answered /callback
-		@signed_out {
-			path /
-			query state=*
-		}
+		@signed_out expression `{path} == "/" && {query.state}.matches("^[A-Za-z0-9_-]{1,64}$")`
 		redir @signed_out /okta-auth/?state={query.state} 302
 		redir / /okta-auth/ 302
 		@slashless {

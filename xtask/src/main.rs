@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{PathBuf, absolute};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Args, Parser, Subcommand};
 use xtask::browser::Engine;
 use xtask::server_block::{Listen, Logs, OktaOrigin, ServerName, Site, Tls};
@@ -102,7 +102,7 @@ struct SiteArguments {
     #[arg(long, requires = "tls", value_name = "FILE")]
     key: Option<PathBuf>,
     /// The port whose plain requests are redirected to TLS
-    #[arg(long, requires = "tls", value_name = "PORT", default_value_t = 80)]
+    #[arg(long, requires = "tls", value_name = "PORT", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..))]
     redirect_from: u16,
     /// The only site that the page may talk to, such as https://dev-123.okta.com; without it, any https address
     #[arg(long, value_name = "ORIGIN")]
@@ -119,6 +119,13 @@ impl SiteArguments {
         let certificate = absolute(certificate.unwrap_or_else(|| letsencrypt("fullchain.pem")))?;
         let key = absolute(key.unwrap_or_else(|| letsencrypt("privkey.pem")))?;
         let root = absolute(root)?;
+        if let Some(domain) = &domain {
+            ensure!(
+                domain.is_public(),
+                "--domain {domain}: no certificate is issued for an address or a name of this machine"
+            );
+            ensure!(port.unwrap_or(443) != redirect_from, "--redirect-from needs another port than the site's own");
+        }
         names.extend(domain.clone());
         let tls = domain.as_ref().map(|domain| Tls { domain, certificate: &certificate, key: &key, redirect_from });
         let site = Site {

@@ -1,7 +1,7 @@
 //! The server block in `nginx/`, filled in for one machine.
 
 use std::fmt;
-use std::net::Ipv6Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -99,9 +99,12 @@ impl FromStr for ServerName {
             let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} is not an IPv6 address"))?;
             return Ok(Self(format!("[{address}]")));
         }
-        let is_host = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_host = |label: &str| {
+            (1..=63).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
         ensure!(
-            name.split('.').all(is_host),
+            // nginx keeps names in tables of small buckets.
+            name.len() <= 100 && name.split('.').all(is_host),
             "{text} is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
         );
         Ok(Self(name))
@@ -132,7 +135,7 @@ impl Site<'_> {
             true => block.replace("listen [::1]:8080;", &format!("listen {ipv6}{port}{ssl};")),
             false => block.replace("listen [::1]:8080;", "# This machine has no IPv6."),
         }
-        for name in self.names {
+        for name in self.own_names() {
             block.replace(OWN_NAMES, &format!("{OWN_NAMES}\n    \"{name}\" \"\";"));
             block.replace(SERVER_NAMES, &format!("{SERVER_NAMES} {name}"));
         }
@@ -151,6 +154,10 @@ impl Site<'_> {
             block.0 = block.0.replace(ANY_OKTA, origin);
         }
         if let Some(tls) = self.tls {
+            let domain = tls.domain;
+            block
+                .replace("Open http://localhost:$server_port/okta-auth/", &format!("Open https://{domain}/okta-auth/"));
+            block.replace(LOOPBACK_ONLY, "    # TLS on every address.\n");
             block.replace(SECURITY_BEGINS, &format!("{}{SECURITY_BEGINS}", tls.directives()?));
             block.0.push_str(&self.redirect(tls));
         }
@@ -161,17 +168,44 @@ impl Site<'_> {
     }
 }
 
+impl ServerName {
+    /// Whether it is a name that a certificate authority gives certificates for: one of loopback is none, and HSTS for it
+    /// would keep browsers from every other program's plain http on this machine.
+    pub fn is_public(&self) -> bool {
+        let is_address = self.0.starts_with('[') || self.0.parse::<Ipv4Addr>().is_ok();
+        !is_address && self.0 != "localhost" && !self.0.ends_with(".localhost")
+    }
+}
+
 impl Site<'_> {
-    /// A site beside it that leads from plain http to TLS. Its requests are not logged: nginx's own format would quote a
-    /// query string.
+    /// The names that the template does not list, each once.
+    fn own_names(&self) -> Vec<&ServerName> {
+        let mut names: Vec<&ServerName> = Vec::new();
+        for name in self.names {
+            if !LISTED.contains(&name.0.as_str()) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// A site beside it that leads from plain http to TLS, for its own names alone. Its requests are not logged: nginx's own
+    /// format would quote a query string.
     fn redirect(&self, tls: Tls) -> String {
         let Tls { domain, redirect_from, .. } = tls;
         let port = if self.port == 443 { String::new() } else { format!(":{}", self.port) };
         let ipv6 = if self.ipv6 { format!("    listen [::]:{redirect_from};\n") } else { String::new() };
+        let mut names: Vec<String> = self.own_names().iter().map(ToString::to_string).collect();
+        if !names.contains(&domain.0) {
+            names.push(domain.0.clone());
+        }
+        let names = names.join(" ");
         format!(
-            "\n# Plain http leads to TLS.\nserver {{\n    listen {redirect_from};\n{ipv6}    server_name {domain};\n    \
-             access_log off;\n    error_log /dev/null emerg;\n    server_tokens off;\n    \
-             return 301 https://{domain}{port}$request_uri;\n}}\n"
+            "\n# Plain http leads to TLS. nginx hands requests under unknown names to the first site on the port, which may be\n\
+             # this one: they are refused, as above.\nserver {{\n    listen {redirect_from};\n{ipv6}    \
+             server_name {names} localhost 127.0.0.1 [::1];\n    access_log off;\n    error_log /dev/null emerg;\n    \
+             server_tokens off;\n    if ($okta_pkce_tester_other_name) {{\n        return 421;\n    }}\n    \
+             return 301 https://$host{port}$request_uri;\n}}\n"
         )
     }
 }
@@ -196,6 +230,13 @@ impl Tls<'_> {
     }
 }
 
+/// What is no longer so over TLS.
+const LOOPBACK_ONLY: &str = "\
+    # Port 8080 of loopback, on IPv4 and IPv6: no other machine reaches the site. `nginx-conf --public` opens it to every
+    # address. The port is part of the redirect URIs that are registered at Okta: a site on another port needs its own
+    # redirect URIs there. On a machine without IPv6, leave the second line out.
+";
+
 /// Where what TLS needs is put.
 const SECURITY_BEGINS: &str = "# What the page may load and whom it may talk to.";
 
@@ -204,6 +245,9 @@ const ANY_OKTA: &str = "https: http://localhost:* http://*.localhost:* http://12
 
 /// Where the names are listed that are answered.
 const OWN_NAMES: &str = "map $host $okta_pkce_tester_other_name {\n    default 1;";
+
+/// The names that the template lists.
+const LISTED: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 /// Where nginx learns the names for choosing among sites on the same port.
 const SERVER_NAMES: &str = "server_name localhost 127.0.0.1 [::1]";

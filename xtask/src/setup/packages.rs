@@ -154,7 +154,9 @@ impl Package {
             (Self::Curl, _) => "curl",
             (Self::Shellcheck, Fedora) => "ShellCheck",
             (Self::Shellcheck, _) => "shellcheck",
-            (Self::Shell("original-awk"), Fedora | Arch | Alpine | MacOs) => return None,
+            (Self::Shell("original-awk"), Fedora | Arch | Alpine | MacOs) | (Self::Shell("busybox"), MacOs) => {
+                return None;
+            }
             (Self::Shell(name), _) => name,
             (Self::PythonVenv, Debian) => "python3-venv",
             (Self::PythonVenv, _) => "python3",
@@ -275,7 +277,7 @@ fn to_install(missing: &[Package], system: Option<System>) -> String {
         line.push_str(&format!("; install with: {} {}", system.command(), names.join(" ")));
     }
     if !unnamed.is_empty() {
-        line.push_str(&format!("; no package of {system:?} that we know brings {}", unnamed.join(", ")));
+        line.push_str(&format!("; no package that we know of brings {}", unnamed.join(", ")));
     }
     line
 }
@@ -298,7 +300,7 @@ mod tests {
             (System::Alpine, "install with: sudo apk add nginx nginx-mod-http-brotli firefox-esr py3-requests"),
             (
                 System::MacOs,
-                "install with: brew install nginx firefox; no package of MacOs that we know brings \
+                "install with: brew install nginx firefox; no package that we know of brings \
                  libnginx-mod-http-brotli-static, python3-requests",
             ),
         ] {

@@ -77,7 +77,7 @@ impl Release {
         if home.exists() {
             fs::remove_dir_all(home)?;
         }
-        fs::rename(unpacked.keep(), home)?;
+        fs::rename(unpacked.path(), home)?;
         for (program, path) in paths {
             link(&home.join(path), &bin.join(program))?;
         }
@@ -114,8 +114,8 @@ fn download(address: &str, file: &Path) -> Result<()> {
         command.arg("--output").arg(file).arg(address);
     } else if let Some(wget) = programs::find("wget") {
         command = Command::new(wget);
-        command.args(["--quiet", "--tries=1", "--connect-timeout", CONNECT_WITHIN, "--read-timeout", DOWNLOAD_WITHIN]);
-        command.arg("--output-document").arg(file).arg(address);
+        // What busybox knows too.
+        command.args(["-q", "-T", CONNECT_WITHIN, "-O"]).arg(file).arg(address);
     } else {
         bail!("neither curl nor wget is installed");
     }

@@ -5,20 +5,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Shell, cmd};
 
 use super::packages::{self, Package};
-use crate::workspace;
+use crate::{process, programs, workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What rustup calls Debian's compiler once it can build for the browser.
 const FROM_SOURCE: &str = "wasm-from-source";
 
-/// Seconds for rustup to bring the target. It is a download of 20 MB.
-const RUSTUP_PATIENCE: &str = "180";
+/// For rustup to bring the target. It is a download of 20 MB.
+const RUSTUP_PATIENCE: Duration = Duration::from_secs(180);
 
 const LINKER: &str = "rust-lld";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -56,6 +58,10 @@ pub(super) fn ensure() -> Result<Toolchain> {
     if add_with_rustup(&sh) {
         return Ok(Toolchain::Default);
     }
+    ensure!(
+        programs::find("apt-get").is_some(),
+        "the compiler cannot build for the browser; when rustup's server can be reached: rustup target add {TARGET}"
+    );
     println!("rustup cannot bring {TARGET}; building its standard library from Debian's source instead");
     Debian::on(&host(&sh)?).install(&sh)?;
     Ok(Toolchain::FromSource)
@@ -78,7 +84,11 @@ fn has_target(sh: &Shell) -> bool {
 
 fn add_with_rustup(sh: &Shell) -> bool {
     println!("adding {TARGET} with rustup");
-    cmd!(sh, "timeout {RUSTUP_PATIENCE} rustup target add {TARGET}").quiet().run().is_ok() && has_target(sh)
+    let mut command = Command::new("rustup");
+    command.args(["target", "add", TARGET]);
+    let deadline = Instant::now() + RUSTUP_PATIENCE;
+    let ended = process::run_unless(|| Instant::now() > deadline, command);
+    ended.is_ok_and(|status| status.is_some_and(|status| status.success())) && has_target(sh)
 }
 
 fn has_standard_library(dir: &Path) -> bool {
@@ -149,7 +159,7 @@ impl Debian {
         let target = seed.join("target");
         sh.remove_path(&target)?;
         let _dir = sh.push_dir(&seed);
-        // The bitcode is what link-time optimisation of the app works on.
+        // The bitcode is what link-time optimization of the app works on.
         cmd!(sh, "{DEBIAN_CARGO} build --release --target {TARGET} -Zbuild-std=std,panic_abort,proc_macro")
             .env("RUSTC", DEBIAN_RUSTC)
             .env("RUSTC_BOOTSTRAP", "1")

@@ -226,13 +226,13 @@ impl Tool {
         let Self { name, version, .. } = self;
         let sh = native_shell()?;
         let tools = workspace::tools();
+        // What a download left behind would be found first.
+        for program in self.programs {
+            sh.remove_path(tools.join("bin").join(program))?;
+        }
         match self.source {
             ToolSource::Crate { package, features, optimization, takes } => {
                 progress.begin(&format!("{name} {version} from source"), takes);
-                // What a release download left behind would be taken for a program of cargo's.
-                for program in self.programs {
-                    sh.remove_path(tools.join("bin").join(program))?;
-                }
                 cmd!(sh, "cargo install {package} --version {version} --locked --force --root {tools} {features...}")
                     // Else gigabytes of what it was built from stay behind.
                     .env_remove("CARGO_TARGET_DIR")
@@ -255,6 +255,7 @@ impl Tool {
                 cmd!(sh, "npm install --no-fund --no-audit --loglevel=error --prefix {prefix} {package}").run()?;
             }
         }
+        ensure!(self.is_there(), "{name} was installed, and does not say that it is {version}");
         Ok(())
     }
 }

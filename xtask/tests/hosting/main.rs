@@ -358,7 +358,9 @@ fn only_its_own_names_are_answered() {
 #[test]
 fn a_configured_name_is_answered() {
     let bundle = bundle();
-    let names = ["Tester.example".parse().unwrap(), "[fd00::1]".parse().unwrap()];
+    // One that is there twice, and one that is there anyway, would be refused by nginx.
+    let names =
+        ["Tester.example", "[fd00::1]", "tester.example", "localhost"].map(|name| name.parse::<ServerName>().unwrap());
     let nginx = nginx::on_a_free_port(|port| Nginx::start_with(&block(&bundle, port, Listen::Loopback, &names), port));
     let nginx = nginx.unwrap();
     let site = Site { origin: nginx.origin().replace("localhost", "127.0.0.1"), nginx, bundle };

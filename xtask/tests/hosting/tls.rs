@@ -119,11 +119,10 @@ fn plain_http_leads_to_tls() {
         let url = format!("http://127.0.0.1:{}/callback?code=s3cret", site.plain);
         send("/callback", Request::get(url).header("Host", host))
     };
-    for host in ["tester.example", "evil.example"] {
-        let answer = ask(host);
-        let target = format!("https://tester.example:{}/callback?code=s3cret", site.port);
-        assert_eq!((answer.status, answer.header("location")), (301, target.as_str()), "{host}");
-    }
+    let target = format!("https://tester.example:{}/callback?code=s3cret", site.port);
+    let answer = ask("tester.example");
+    assert_eq!((answer.status, answer.header("location")), (301, target.as_str()));
+    assert_eq!(ask("evil.example").status, 421, "another name is not led here");
     let logs = fs::read_dir(site.files.bundle.path())
         .unwrap()
         .flatten()
@@ -137,5 +136,5 @@ fn plain_http_leads_to_tls() {
 fn on_the_usual_ports_the_address_has_none() {
     let block = Files::new().block(443, 80);
     assert!(block.contains("listen 443 ssl;") && block.contains("listen 80;"), "{block}");
-    assert!(block.contains("return 301 https://tester.example$request_uri;"), "{block}");
+    assert!(block.contains("return 301 https://$host$request_uri;"), "{block}");
 }
