@@ -179,9 +179,10 @@ async fn forgetting_empties_every_page(stage: Stage) {
                 go_to(world, "nav-guide").await;
                 world.page.click("guide-values-more").await;
                 world.page.fill("guide-value-m2m-client-id", "0oam2m4567890abcdefg").await;
+                // A value is kept once its field is left.
+                go_to(world, "nav-login").await;
                 let kept = "return localStorage.getItem('okta-pkce-tester.guide')";
                 assert!(world.page.evaluate(kept).await.is_string(), "the guide keeps its values");
-                go_to(world, "nav-login").await;
                 world.page.click("after-forget").await;
                 world.page.wait_for_step("config").await;
                 assert!(world.page.evaluate(kept).await.is_null(), "nothing of the guide is left");
