@@ -79,7 +79,7 @@ async fn a_whole_login_over_tls(stage: Stage) {
             |sim| sim.port(okta_port),
             async |world| {
                 world.page.reach_tokens(world, &[]).await;
-                assert_eq!(world.page.attribute("verdict", "data-verdict").await, "ok");
+                assert_eq!(world.page.check("access", "signature").await, "pass");
             },
         )
         .await;
