@@ -57,7 +57,14 @@ as_root() {
     fi
 }
 
+# A word as a shell reads it back.
+quoted() {
+    say "'$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")'"
+}
+
 needs_root() {
+    [ "$(id -u)" -ne 0 ] || fail "$1
+Not even root may change this nginx. Nothing was changed."
     fail "$1
 Only root may change this nginx. Nothing was changed. Run the same as root:
   sudo $again$typed"
@@ -68,13 +75,13 @@ Only root may change this nginx. Nothing was changed. Run the same as root:
 read_arguments() {
     action=install dry_run=no in_place=no install_nginx=no public=no
     port=8080 names='' logs='' to='' root=$here/dist block=$here/okta-pkce-tester.conf
-    typed='' again="sh '$here/install.sh'"
+    typed='' again="sh $(quoted "$here/install.sh")"
     while [ $# -gt 0 ]; do
-        typed="$typed '$1'"
+        typed="$typed $(quoted "$1")"
         case $1 in
         --port | --server-name | --logs | --to | --root | --block)
             [ $# -gt 1 ] || fail "$1 needs a value"
-            typed="$typed '$2'"
+            typed="$typed $(quoted "$2")"
             option=$1 value=$2
             shift
             ;;
@@ -92,11 +99,18 @@ read_arguments() {
         --public) public=yes ;;
         --in-place) in_place=yes ;;
         --port) port=$(port_number "$value") ;;
-        --server-name) names="$(server_name "$value") $names" ;;
-        --logs) logs=$(absolute "$value") ;;
-        --to) to=$(absolute "$value") ;;
-        --root) root=$(absolute "$value") ;;
-        --block) block=$(absolute "$value") ;;
+        --server-name)
+            name=$(server_name "$value")
+            # A second time, nginx would refuse it.
+            case " localhost 127.0.0.1 [::1] $names" in
+            *" $name "*) ;;
+            *) names="$name $names" ;;
+            esac
+            ;;
+        --logs) logs=$(absolute "$value" --logs directory) ;;
+        --to) to=$(absolute "$value" --to directory) ;;
+        --root) root=$(absolute "$value" --root directory) ;;
+        --block) block=$(absolute "$value" --block file) ;;
         --help | -h)
             usage
             exit 0
@@ -148,16 +162,37 @@ server_name() {
     '' | .* | *. | *..* | *[!a-z0-9.-]*)
         fail "$1 is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
         ;;
-    *) say "$name" ;;
+    *)
+        NAME=$name awk '
+            BEGIN {
+                count = split(ENVIRON["NAME"], label, ".")
+                for (i = 1; i <= count; i++) if (length(label[i]) > 63) exit 1
+                exit length(ENVIRON["NAME"]) > 100
+            }' || fail "$1 is too long: a host name has at most 63 characters between two dots, and here 100 in all"
+        say "$name"
+        ;;
     esac
 }
 
+# The value of an option for a directory or a file.
 absolute() {
     case $1 in
+    '') fail "$2 needs a $3, and was given an empty one. Nothing was changed." ;;
     /) say / ;;
     /*) say "${1%/}" ;;
     *) say "$(pwd)/${1%/}" ;;
     esac
+}
+
+# A directory that may not be there yet, without links on the way to it.
+physical() {
+    there=$1 missing=''
+    while [ ! -d "$there" ]; do
+        missing=/${there##*/}$missing
+        there=$(dirname "$there")
+    done
+    there=$(cd "$there" && pwd -P)
+    say "${there%/}$missing"
 }
 
 # Refuses a path that can't be between double quotes in an nginx configuration, or in a line of the plan.
@@ -259,6 +294,12 @@ Nothing was changed. Fix this first, until nginx -t is satisfied, then run this 
     esac
 }
 
+cannot_write() {
+    [ "$(id -u)" -ne 0 ] || fail "$1 can't be written, not even by root: its file system is read-only, or it is protected.
+Nothing was changed."
+    needs_root "$1 isn't writable."
+}
+
 ensure_writable() {
     if [ "$dry_run" = yes ]; then
         return 0
@@ -267,10 +308,43 @@ ensure_writable() {
         while [ ! -e "$place" ]; do
             place=$(dirname "$place")
         done
-        [ -w "$place" ] || needs_root "$place isn't writable."
+        [ -w "$place" ] || cannot_write "$place"
     done
     if [ -n "$pid" ] && ! kill -0 "$pid" 2>/dev/null; then
         needs_root "nginx (process $pid) was started by another user."
+    fi
+}
+
+is_alive() {
+    kill -0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1
+}
+
+# Only one run at a time changes this nginx. The lock of a run that was killed names a process that is gone: who is the
+# first to leave a mark of that in it has the lock then.
+take_lock() {
+    if [ "$dry_run" = yes ] || ! [ -w "$directory" ]; then
+        return 0
+    fi
+    place=$directory/okta-pkce-tester.lock
+    if ! mkdir "$place" 2>/dev/null; then
+        [ -d "$place" ] || cannot_write "$directory"
+        other=$(cat "$place/pid" 2>/dev/null) || other=''
+        if [ -z "$other" ]; then
+            # It may be about to write its number.
+            sleep 1
+            other=$(cat "$place/pid" 2>/dev/null) || other=''
+        fi
+        if { [ -n "$other" ] && is_alive "$other"; } || ! mkdir "$place/after.$other" 2>/dev/null ||
+            [ "$(cat "$place/pid" 2>/dev/null)" != "$other" ]; then
+            fail "Another run of the installer${other:+ (process $other)} is at work on this nginx.
+Nothing was changed. Run this again when that one has ended. If there is none, remove $place first."
+        fi
+    fi
+    lock=$place
+    printf '%s\n' "$$" >"$lock/pid"
+    # What nginx said before may have been of the other's half of a change.
+    if [ "$accepted" = no ] && said=$(nginx -t 2>&1); then
+        accepted=yes
     fi
 }
 
@@ -283,7 +357,7 @@ running_pid() {
     # The file of an nginx that was killed may name another program by now.
     if [ -r "/proc/$number/comm" ]; then
         ! grep -q nginx "/proc/$number/comm" || say "$number"
-    elif kill -0 "$number" 2>/dev/null || ps -p "$number" >/dev/null 2>&1; then
+    elif is_alive "$number"; then
         say "$number"
     fi
 }
@@ -339,14 +413,52 @@ ends_with_newline() {
     if [ -z "$(tail -c 1 "$1")" ]; then say 1; else say 0; fi
 }
 
-# The file without what this script put into it: the marked lines, and the line break ahead of them.
+# The file without what this script put into it: the marked lines, and the line break ahead of them. Marks are told even
+# after an editor changed the blanks around them or the kind of line break. Where blanks were changed, the lines around
+# may not be the two halves of one any more, and are only joined where one of them is empty. A beginning without an end
+# stays with all that follows it.
 without_ours() {
     awk -v begin_mark="$begin_mark" -v end_mark="$end_mark" -v whole="$(ends_with_newline "$1")" '
-        $0 == begin_mark { inside = 1; next }
-        inside { if ($0 == end_mark) { inside = 0; joins = 1 } next }
-        joins { held = held $0; joins = 0; next }
-        { if (any) printf "%s\n", held; held = $0; any = 1 }
-        END { if (any) printf "%s%s", held, (whole ? "\n" : "") }' "$1"
+        function trimmed(text) {
+            sub(/^[ \t\r]+/, "", text)
+            sub(/[ \t\r]+$/, "", text)
+            return text
+        }
+        function reindented(mark) { return $0 != mark && $0 != mark "\r" }
+        function line(text) {
+            if (any) printf "%s\n", held
+            held = text
+            any = 1
+        }
+        !inside && trimmed($0) == begin_mark {
+            inside = 1
+            moved = reindented(begin_mark)
+            returns = /\r$/
+            ours = $0
+            next
+        }
+        inside {
+            ours = ours "\n" $0
+            if (trimmed($0) == end_mark) {
+                inside = 0
+                joins = 1
+                if (reindented(end_mark)) moved = 1
+            }
+            next
+        }
+        joins {
+            joins = 0
+            if (any && (!moved || trimmed(held) == "" || trimmed($0) == "")) {
+                if (returns) sub(/\r$/, "", held)
+                held = held $0
+            } else line($0)
+            next
+        }
+        { line($0) }
+        END {
+            if (inside) line(ours)
+            if (any) printf "%s%s", held, (whole ? "\n" : "")
+        }' "$1"
 }
 
 # The file with a text of its own lines at this place. The line is cut there, so that taking the text out again is exact.
@@ -743,6 +855,12 @@ Nothing was changed."
     case $root/ in
     "$to"/?*) fail "--to $to would replace a directory that has the page in it. Nothing was changed." ;;
     esac
+    if [ "$site" != "$root" ]; then
+        case $(physical "$site")/ in
+        "$(physical "$root")"/?*) fail "The copy $site would be inside of the page that is copied, $root.
+Nothing was changed. Name another place with --to, or serve the page from where it is with --in-place." ;;
+        esac
+    fi
     ensure_writable "$logs" "$(dirname "$to")"
 
     read_configuration
@@ -1008,6 +1126,7 @@ finish() {
         undo
     fi
     rm -rf "$work"
+    [ -z "$lock" ] || rm -rf "$lock"
     exit "$status"
 }
 
@@ -1181,6 +1300,7 @@ stop_what_was_started() {
 
 main() {
     read_arguments "$@"
+    lock=''
     work=$(mktemp -d "${TMPDIR:-/tmp}/okta-pkce-tester.XXXXXX")
     kept=0 started=no reloaded=no accepted=yes
     for name in journal plan retired new-logs; do
@@ -1193,6 +1313,7 @@ main() {
 
     find_nginx
     ask_nginx
+    take_lock
     ensure_accepted
     manager=$(service_manager)
     directives "$configuration" "$configuration" >"$work/directives"

@@ -81,6 +81,72 @@ fn what_nginx_conf_refuses_the_script_refuses() {
 }
 
 #[test]
+fn a_name_given_twice_counts_once() {
+    let tree = Tree::new(Layout::ConfDirectory);
+    let mut arguments = Vec::new();
+    for name in [
+        "a.example",
+        "LocalHost",
+        "A.Example",
+        "127.0.0.1",
+        "[::1]",
+        "[0:0::1]",
+        "b.example",
+        "[fd00::1]",
+        "[FD00:0::1]",
+    ] {
+        arguments.extend(["--server-name", name]);
+    }
+    tree.install(&arguments).succeeds_with("The app is at");
+    let block = fs::read_to_string(tree.own_file()).unwrap();
+    assert!(block.contains("server_name localhost 127.0.0.1 [::1] [fd00::1] b.example a.example;"), "{block}");
+}
+
+#[test]
+fn a_name_is_as_long_as_names_may_be() {
+    let tree = Tree::new(Layout::ConfDirectory);
+    let before = tree.snapshot();
+    let (label, rest) = ("a".repeat(63), "b".repeat(36));
+    for wrong in [format!("{label}a"), format!("x.{label}a.example"), format!("{label}.{rest}b")] {
+        tree.install(&["--server-name", &wrong]).fails_with(&format!("{wrong} is too long"));
+    }
+    tree.assert_unchanged(&before);
+    tree.install(&["--dry-run", "--server-name", &format!("{label}.{rest}")]).succeeds_with("Nothing was changed");
+}
+
+/// An empty text would be the directory that the script happens to run in.
+#[test]
+fn an_empty_path_is_refused() {
+    let tree = Tree::new(Layout::ConfDirectory);
+    let before = tree.snapshot();
+    for (option, kind) in [("--to", "directory"), ("--logs", "directory"), ("--root", "directory"), ("--block", "file")]
+    {
+        let reason = format!("{option} needs a {kind}, and was given an empty one");
+        tree.install(&[option, ""]).fails_with(&reason);
+        tree.install(&["--dry-run", &format!("{option}=")]).fails_with(&reason);
+    }
+    tree.assert_unchanged(&before);
+}
+
+#[test]
+fn a_copy_inside_of_the_page_is_refused() {
+    let tree = Tree::new(Layout::ConfDirectory);
+    let link = tree.path().join("link");
+    std::os::unix::fs::symlink(tree.release(), &link).unwrap();
+    let before = tree.snapshot();
+    for root in [tree.release(), link] {
+        for inside in ["dist/copy", "dist/okta-auth/new/copy"] {
+            let inside = root.join(inside);
+            for arguments in [&["--to", inside.to_str().unwrap()][..], &["--dry-run", "--to", inside.to_str().unwrap()]]
+            {
+                tree.install(arguments).fails_with("would be inside of the page").fails_with("Nothing was changed");
+                tree.assert_unchanged(&before);
+            }
+        }
+    }
+}
+
+#[test]
 fn an_nginx_without_brotli_serves_gzip() {
     let block = |tree: &Tree| fs::read_to_string(tree.own_file()).unwrap();
     let tree = Tree::new(Layout::SitesEnabled);

@@ -126,6 +126,78 @@ fn an_interrupted_run_is_undone() {
 }
 
 #[test]
+fn a_second_run_waits_for_its_turn() {
+    let tree = Tree::new(Layout::OneFile);
+    tree.start();
+    tree.stand_in("curl", NO_ANSWER);
+    let before = tree.snapshot();
+    let mut command = tree.command(&["--port", &tree.port.to_string()]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap();
+    tree.wait_for("the change is made", || tree.get("/health").is_some_and(|answer| answer.0 == 200));
+    let installed = fs::read(tree.main_file()).unwrap();
+    let reason = format!("Another run of the installer (process {}) is at work", child.id());
+    tree.run(&["--uninstall"]).fails_with(&reason).fails_with("Nothing was changed");
+    tree.install(&["--public"]).fails_with(&reason).fails_with("Nothing was changed");
+    assert_eq!(fs::read(tree.main_file()).unwrap(), installed);
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    Run::of(child.wait_with_output().unwrap()).fails_with("Everything is as it was before");
+    tree.assert_unchanged(&before);
+}
+
+/// Nobody removes the lock of a run that was killed.
+#[test]
+fn the_lock_of_a_run_that_is_gone_is_taken_over() {
+    for number in ["gone", ""] {
+        let tree = Tree::new(Layout::OneFile);
+        tree.start();
+        let before = tree.snapshot();
+        let lock = tree.etc().join("okta-pkce-tester.lock");
+        fs::create_dir(&lock).unwrap();
+        if !number.is_empty() {
+            let mut gone = std::process::Command::new("true").spawn().unwrap();
+            gone.wait().unwrap();
+            fs::write(lock.join("pid"), format!("{}\n", gone.id())).unwrap();
+        }
+        tree.install(&[]).succeeds_with("The app is at");
+        assert!(!lock.exists());
+        tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+        tree.assert_unchanged(&before);
+    }
+}
+
+/// What is printed to be typed is typed as it is.
+#[test]
+fn commands_to_type_hold_a_path_with_a_quote() {
+    let tree = Tree::new(Layout::OneFile);
+    tree.start();
+    let before = tree.snapshot();
+    let release = tree.path().join("Pat's release");
+    fs::rename(tree.release(), &release).unwrap();
+    let mut command = tree.command(&[]);
+    let program = command.get_program().to_owned();
+    let to = tree.path().join("Pat's site");
+    command = {
+        let mut renamed = std::process::Command::new(program);
+        renamed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        renamed.arg(release.join("install.sh")).args(["--port", &tree.port.to_string(), "--to"]).arg(&to);
+        renamed
+    };
+    let run = Run::of(command.output().unwrap());
+    run.succeeds_with("The app is at");
+    let line = run.text.lines().find_map(|line| line.strip_prefix("To take it off again: ")).unwrap().to_owned();
+    let mut typed = std::process::Command::new("sh");
+    typed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).args(["-c", &line]);
+    Run::of(typed.output().unwrap()).succeeds_with("off this nginx");
+    fs::rename(&release, tree.release()).unwrap();
+    tree.assert_unchanged(&before);
+    if !rustix::process::geteuid().is_root() {
+        return skip("a quote in what an ordinary user is told", "only root can make one");
+    }
+    let run = Run::of(tree.command(&["--to", "/Pat's"]).uid(65534).gid(65534).env("TMPDIR", "/tmp").output().unwrap());
+    run.fails_with(r"'--to' '/Pat'\''s'");
+}
+
+#[test]
 fn a_taken_port_is_told_with_the_program_that_has_it() {
     for layout in [Layout::SitesEnabled, Layout::HomebrewArm] {
         let tree = Tree::new(layout);

@@ -146,6 +146,66 @@ fn what_a_person_wrote_meanwhile_stays() {
     tree.assert_unchanged(&before);
 }
 
+/// A formatter indents the marks and breaks lines anew; an editor of another system ends lines with CRLF.
+#[test]
+fn marks_that_an_editor_changed_are_still_marks() {
+    let indent = |text: &str| -> String {
+        let lines = text.split_inclusive('\n').map(|line| match line.trim_start().starts_with("# ") {
+            true if line.contains("okta-pkce-tester") && !line.contains("include") => format!("    {line}"),
+            _ => line.to_owned(),
+        });
+        lines.collect()
+    };
+    let returns = |text: &str| text.replace('\n', "\r\n");
+    let unpad = |text: &str| text.replace("\n\n# begin okta", "\n    # kept\n  # begin okta");
+    let same = |text: &str| text.to_owned();
+    let kept = |text: &str| {
+        text[..text.rfind("\n}").unwrap()].to_owned() + "\n    # kept" + &text[text.rfind("\n}").unwrap()..]
+    };
+    type Change<'a> = &'a dyn Fn(&str) -> String;
+    let cases: [(Change<'_>, Change<'_>); 3] = [(&indent, &same), (&returns, &returns), (&unpad, &kept)];
+    for interpreter in [Interpreter::Dash, Interpreter::Bash, Interpreter::Busybox] {
+        if !interpreter.is_here() {
+            continue;
+        }
+        for (change, expected) in cases {
+            // The shells and their awks only differ in how the text is read.
+            for &is_again in if interpreter == Interpreter::Dash { &[false, true][..] } else { &[false] } {
+                let tree = Tree::run_by(Layout::OneFile, interpreter);
+                tree.start();
+                let mut before = tree.snapshot();
+                tree.install(&[]).succeeds_with("The app is at");
+                let installed = fs::read_to_string(tree.main_file()).unwrap();
+                tree.edit(&tree.main_file(), |text| change(&text));
+                assert_ne!(fs::read_to_string(tree.main_file()).unwrap(), installed);
+                if is_again {
+                    tree.install(&[]).succeeds_with("The app is at");
+                    tree.assert_served();
+                    let text = fs::read_to_string(tree.main_file()).unwrap();
+                    assert_eq!(text.matches("# begin okta").count(), 1, "{text}");
+                }
+                tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+                let main = before.get_mut(&tree.main_file()).unwrap();
+                *main = expected(main);
+                tree.assert_unchanged(&before);
+            }
+        }
+    }
+}
+
+/// Nothing tells where what was put in ends.
+#[test]
+fn a_mark_without_its_end_takes_nothing_with_it() {
+    let tree = Tree::new(Layout::OneFile);
+    tree.start();
+    tree.install(&[]).succeeds_with("The app is at");
+    tree.edit(&tree.main_file(), |text| text.replace("# end okta-pkce-tester\n", ""));
+    let before = tree.snapshot();
+    tree.run(&["--uninstall"]).fails_with("Everything is as it was before");
+    tree.assert_unchanged(&before);
+    tree.assert_served();
+}
+
 /// Braces in comments, quotes and one line; no line break at the end.
 #[test]
 fn the_end_of_the_http_block_is_found_as_nginx_finds_it() {

@@ -55,6 +55,19 @@ ls /var/log/nginx
     assert!(!run.text.contains("okta-pkce-tester.access.log\n"), "{}", run.text);
 }
 
+/// Root is no other user than root.
+#[test]
+fn root_is_told_of_a_file_system_that_is_read_only() {
+    let tree = Tree::new(Layout::SitesEnabled);
+    let script = r#"
+mount -o remount,bind,ro /etc/nginx
+sh "$RELEASE/install.sh"
+"#;
+    let Some(run) = in_namespaces(&tree, script, &[]) else { return };
+    run.fails_with("/etc/nginx can't be written, not even by root").fails_with("Nothing was changed");
+    assert!(!run.text.contains("as root"), "{}", run.text);
+}
+
 /// What says how to get nginx, for the systems' package managers.
 #[test]
 fn a_missing_nginx_is_told_with_the_one_command_that_installs_it() {
