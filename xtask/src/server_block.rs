@@ -99,14 +99,13 @@ impl FromStr for ServerName {
             let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} is not an IPv6 address"))?;
             return Ok(Self(format!("[{address}]")));
         }
-        let is_host = |label: &str| {
-            (1..=63).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        };
+        let is_host = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         ensure!(
-            // nginx keeps names in tables of small buckets.
-            name.len() <= 100 && name.split('.').all(is_host),
+            name.split('.').all(is_host),
             "{text} is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
         );
+        // nginx keeps names in tables of small buckets.
+        ensure!(name.len() <= 46, "{text} is too long: here a host name has at most 46 characters");
         Ok(Self(name))
     }
 }
@@ -307,9 +306,21 @@ mod tests {
         check("192.168.0.7", Some("192.168.0.7"));
         check("[FD00::1]", Some("[fd00::1]"));
         check("[2001:DB8:0:0::1]", Some("[2001:db8::1]"));
-        for wrong in
-            ["", "a..b", "a.", "*.example", "https://a", "a:8080", "a b", "a;}", "~^.*$", "$host", "fd00::1", "[a]"]
-        {
+        for wrong in [
+            &*"a".repeat(47),
+            "",
+            "a..b",
+            "a.",
+            "*.example",
+            "https://a",
+            "a:8080",
+            "a b",
+            "a;}",
+            "~^.*$",
+            "$host",
+            "fd00::1",
+            "[a]",
+        ] {
             check(wrong, None);
         }
     }
