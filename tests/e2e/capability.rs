@@ -19,6 +19,8 @@ pub enum Capability {
     BackForwardCache,
     /// Opening its own developer tools as a page.
     NetworkPanel,
+    /// Reaching the simulator, which speaks plain http on this machine, from a page over TLS.
+    LoopbackOverTls,
     /// Okta's own SDK and sign-in widget, which are shown in one engine.
     OktaSdk,
     /// Being what the examples of docs/examples drive.
@@ -46,7 +48,8 @@ impl Capability {
                 Err("the examples start Chromium")
             }
             (Engine::Firefox | Engine::Webkit, Self::OktaSdk) => Err("one engine shows what the simulator answers"),
-            (Engine::Chromium, _) | (Engine::Firefox, Self::Console) => Ok(()),
+            (Engine::Chromium, _) | (Engine::Firefox, Self::Console | Self::LoopbackOverTls) => Ok(()),
+            (Engine::Webkit, Self::LoopbackOverTls) => Err("plain http is mixed content there, on this machine too"),
             (Engine::Firefox | Engine::Webkit, Self::BackForwardCache) => Err("it keeps no page under automation"),
             (Engine::Firefox | Engine::Webkit, Self::Emulation) => {
                 Err("emulating a screen needs Chromium's devtools protocol")

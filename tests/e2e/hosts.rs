@@ -13,7 +13,7 @@ use crate::world::{World, bundle};
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
-    cases![a_whole_login_over_tls, a_whole_login_from_the_release, a_host_without_our_headers_is_named]
+    cases![a_whole_login_over_tls needs LoopbackOverTls, a_whole_login_from_the_release, a_host_without_our_headers_is_named]
 }
 
 /// Waits until the page has asked its host for the headers.
@@ -101,7 +101,7 @@ async fn a_whole_login_from_the_release(stage: Stage) {
             async |world| {
                 world.page.reach_tokens(world, &[]).await;
                 let version =
-                    world.page.evaluate("return (await (await fetch('/okta-auth/version.json')).json()).version");
+                    world.page.evaluate("return fetch('/okta-auth/version.json').then((answer) => answer.json()).then(({version}) => version)");
                 assert_eq!(
                     world.page.text("version").await,
                     format!("Version {}", version.await.as_str().unwrap_or(""))
