@@ -20,9 +20,6 @@ const BROWSER_TIMEOUT: &str = "120";
 /// Browsers at work at the same time: on two cores a third one only makes all of them slower.
 const AT_ONCE: &str = "2";
 
-/// Native tests at the same time: those that take long wait, for an nginx to end or for a time to pass.
-const NATIVE_AT_ONCE: &str = "8";
-
 /// Sets everything up and runs every test there is; with `tidy`, what comes before them in CI.
 ///
 /// # Errors
@@ -91,7 +88,7 @@ fn drive(engine: Engine, bundle: &Path, filter: Option<&str>) -> Result<()> {
 
 fn native() -> Result<()> {
     let sh = setup::native_shell()?;
-    cmd!(sh, "cargo test --workspace").env("RUST_TEST_THREADS", NATIVE_AT_ONCE).run()?;
+    cmd!(sh, "cargo test --workspace").run()?;
     Ok(())
 }
 

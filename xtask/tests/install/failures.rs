@@ -209,7 +209,11 @@ fn a_taken_port_is_told_with_the_program_that_has_it() {
                 .fails_with("--port")
                 .fails_with("Nothing was changed");
             if programs::find("ss").is_some() || programs::find("lsof").is_some() {
-                run.fails_with(&format!("(process {})", std::process::id()));
+                // A program that another test is starting holds the port too, until it has begun: then it is asked again.
+                let this_one = format!("(process {})", std::process::id());
+                let is_named =
+                    run.text.contains(&this_one) || (0..20).any(|_| tree.install(arguments).text.contains(&this_one));
+                assert!(is_named, "{}", run.text);
             } else {
                 skip("the name of the program that has the port", "neither ss nor lsof is installed");
             }
