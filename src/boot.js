@@ -156,10 +156,6 @@ if (window.parent === window) {
   window.addEventListener("popstate", () => show(linkTo(location).dataset.page, location.hash));
   show(linkTo(location).dataset.page, location.hash).then(async () => {
     const { ok, headers } = await fetch(location.pathname, { method: "HEAD" });
-    if (!ok || headers.has("content-security-policy")) return;
-    const words = document.createElement("p");
-    words.dataset.testid = "host-headers";
-    words.textContent = "This page's server sends no Content-Security-Policy: other sites can frame this page. The release has header files for servers.";
-    document.querySelector("main").prepend(words);
+    if (ok && !headers.has("content-security-policy")) await import("/okta-auth/host.js");
   }).catch(() => {});
 }

@@ -99,7 +99,7 @@ struct Budget {
 /// What every page of the app loads: the frame around it.
 const FRAME: [&str; 2] = ["okta-auth/boot.js", "okta-auth/style-"];
 
-const BUDGETS: [Budget; 7] = [
+const BUDGETS: [Budget; 8] = [
     // All that a person waits for before a login.
     Budget {
         page: "the login",
@@ -137,6 +137,8 @@ const BUDGETS: [Budget; 7] = [
     Budget { page: "an unknown address", bytes: 10_000, own: &["okta-auth/missing.html"], is_in_the_frame: true },
     // The same page where other hosts look for it.
     Budget { page: "an unknown address elsewhere", bytes: 10_000, own: &["404.html"], is_in_the_frame: true },
+    // What the page says where its host sends none of our headers, and loads there alone.
+    Budget { page: "a host without headers", bytes: 1_000, own: &["okta-auth/host.js"], is_in_the_frame: false },
     // The page that Okta redirects to stands between the person and the tokens.
     Budget { page: CALLBACK, bytes: 2_000, own: &[CALLBACK, "okta-auth/callback.js"], is_in_the_frame: false },
 ];

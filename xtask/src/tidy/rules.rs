@@ -109,7 +109,12 @@ fn other_bars(root: &Path) -> Result<Vec<Breach>> {
 
 fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
     let interface = sources(&root.join("src/ui"))
-        .chain(["index.html", "src/boot.js"].map(|file| root.join(file)).into_iter().filter(|file| file.exists()))
+        .chain(
+            ["index.html", "src/boot.js", "src/host.js"]
+                .map(|file| root.join(file))
+                .into_iter()
+                .filter(|file| file.exists()),
+        )
         .map(fs::read_to_string)
         .collect::<Result<String, _>>()?;
     let mut breaches = Vec::new();
