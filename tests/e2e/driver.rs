@@ -43,7 +43,7 @@ impl Driver {
     /// A fresh browser. This machine's servers on the port count as public where the engine has such a thing.
     pub async fn open_browser(&self, public_port: u16) -> WebDriver {
         let mut capabilities = Capabilities::new();
-        // Of the certificates that tests make.
+        // Tests make certificates of their own.
         capabilities.set("acceptInsecureCerts", true).expect("a capability is JSON");
         for (name, value) in self.wishes(public_port) {
             capabilities.set(name, value).expect("a capability is JSON");

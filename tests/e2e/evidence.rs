@@ -13,7 +13,6 @@ use crate::world::World;
 /// Keeps all that can still be had; what cannot is named in its place.
 pub async fn keep(stage: &Stage, world: &World) {
     let folder = folder(stage);
-    std::fs::create_dir_all(&folder).expect("a folder for the evidence");
     let requests: Vec<String> =
         world.sim.requests().iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect();
     write(&folder, "okta-sim.txt", Ok::<_, String>(requests.join("\n")));
@@ -30,11 +29,17 @@ pub async fn keep(stage: &Stage, world: &World) {
 /// Takes away what an earlier run has kept.
 pub fn forget(stage: &Stage) {
     // Fails where there is nothing.
-    let _ = std::fs::remove_dir_all(folder(stage));
+    let _ = std::fs::remove_dir_all(place(stage));
 }
 
-/// Where a test's evidence stands.
+/// A test's folder, which is there from now on: what an earlier run has kept is gone once the test begins to play.
 pub fn folder(stage: &Stage) -> PathBuf {
+    let folder = place(stage);
+    std::fs::create_dir_all(&folder).expect("a folder for the evidence");
+    folder
+}
+
+fn place(stage: &Stage) -> PathBuf {
     xtask::workspace::target().join("e2e").join(stage.engine.name()).join(stage.name.replace("::", "-"))
 }
 

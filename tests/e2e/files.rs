@@ -186,12 +186,11 @@ async fn a_link_opens_a_prefilled_page(stage: Stage) {
 }
 
 async fn a_chosen_file_is_read(stage: Stage) {
-    let folder = evidence::folder(&stage);
     stage
         .play(
             |sim| sim,
             async |world| {
-                std::fs::create_dir_all(&folder).expect("a folder for the file");
+                let folder = evidence::folder(&stage);
                 let file = folder.join("chosen.env");
                 std::fs::write(&file, "OKTA_CLIENT_ID=0oachosen\n").expect("the file is written");
                 open_the_panel(world, &[]).await;

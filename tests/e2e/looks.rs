@@ -80,12 +80,11 @@ async fn shoot(world: &World, name: &Path, height: Option<u32>) {
 
 /// Pictures for people who want to look: light, dark and narrow, under target/e2e/chromium/looks-pictures/.
 async fn pictures(stage: Stage) {
-    let folder = evidence::folder(&stage);
     stage
         .play(
             |sim| sim,
             async |world| {
-                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                let folder = evidence::folder(&stage);
                 let shoot = async |name: &str| shoot(world, &folder.join(name), Some(1700)).await;
                 world.page.open_prefilled(world, &[]).await;
                 world.page.wait_for_step("config").await;
@@ -144,12 +143,11 @@ async fn pictures(stage: Stage) {
 
 /// The same of the doctor and of machine-to-machine, each page as a whole.
 async fn pictures_of_the_other_pages(stage: Stage) {
-    let folder = evidence::folder(&stage);
     stage
         .play(
             |sim| sim,
             async |world| {
-                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                let folder = evidence::folder(&stage);
                 let shoot = async |name: &str| shoot(world, &folder.join(name), None).await;
                 world.page.reach_tokens(world, &[("scopes", "openid api")]).await;
                 world.page.click("nav-doctor").await;
@@ -201,12 +199,11 @@ async fn pictures_of_the_other_pages(stage: Stage) {
 
 /// What README.md shows, light and dark: docs/signed-in.png and docs/signed-in-dark.png are these, with fewer colors.
 async fn pictures_for_the_readme(stage: Stage) {
-    let folder = evidence::folder(&stage);
     stage
         .play(
             |sim| sim,
             async |world| {
-                std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+                let folder = evidence::folder(&stage);
                 // Not every machine has a font for Zoë's rocket.
                 let ada = okta_sim::demo::USERS.iter().find(|user| user.login == "ada@example.com").expect("Ada");
                 world.page.sign_in_with(world, *ada, &[]).await;

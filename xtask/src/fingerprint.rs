@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 /// The fingerprint of these files and directories below `root`, in 16 hexadecimal digits. One that is missing counts as
@@ -31,6 +32,11 @@ pub(crate) fn of(root: &Path, paths: &[&str]) -> Result<String> {
         }
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The SHA-256 of a content, in hexadecimal digits: what other programs compare it by.
+pub(crate) fn sha256(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The fingerprint of a text.

@@ -1,5 +1,5 @@
-//! The security headers of the server block, for everything else that serves the bundle or stands in for a server: the
-//! pages themselves, other static hosts, Caddy. The block in `nginx/` is the one source.
+//! The security headers of the server block, for the pages themselves, Caddy and other static hosts. The block in `nginx/`
+//! is the only source.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ fn header(line: &str) -> Option<(&str, &str)> {
     Some((name, value.strip_prefix('"')?.strip_suffix('"')?))
 }
 
-/// The policy that stands in each page, so that a host without our headers keeps it: all of it but `frame-ancestors`,
+/// The policy that each page contains, so that it applies on a host without our headers: all of it but `frame-ancestors`,
 /// which a page can't set (CSP Level 3, section 4.2).
 fn policy_of_a_page() -> Result<&'static str> {
     let (_, policy) = everywhere().into_iter().find(|(name, _)| *name == POLICY).context("the block has no policy")?;
@@ -90,18 +90,19 @@ const REDIRECTS: &str = "/okta-auth /okta-auth/ 302
 / /okta-auth/ 302
 ";
 
-/// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` names it, `OKTA_PKCE_ROOT` the bundle.
+/// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` is its address, `OKTA_PKCE_BIND` the address that
+/// it listens on, `OKTA_PKCE_ROOT` the bundle.
 pub fn caddyfile() -> String {
     let mut file =
         String::from("# The same site as the server block for nginx, for Caddy 2.\n(okta_pkce_tester) {\n\theader {\n");
     for (name, value) in everywhere() {
         file.push_str(&format!("\t\t{name} \"{value}\"\n"));
     }
-    file.push_str(CADDY_ROUTES);
+    file.push_str(&CADDY_ROUTES.replace("FOR_A_YEAR", FOR_A_YEAR));
     file
 }
 
-/// What of the site is not a header.
+/// The rest of the site; `FOR_A_YEAR` in it is replaced.
 const CADDY_ROUTES: &str = r#"		-Server
 		defer
 	}
@@ -125,7 +126,7 @@ const CADDY_ROUTES: &str = r#"		-Server
 			file
 		}
 		header Cache-Control no-cache
-		header @hashed Cache-Control "public, max-age=31536000, immutable"
+		header @hashed Cache-Control "FOR_A_YEAR"
 
 		handle /health {
 			header Content-Type "text/plain; charset=utf-8"

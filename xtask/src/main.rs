@@ -111,7 +111,7 @@ struct SiteArguments {
 
 impl SiteArguments {
     fn fill(self) -> Result<String> {
-        let Self { root, port, logs, public, mut names, domain, certificate, key, redirect_from, okta, .. } = self;
+        let Self { root, port, logs, public, names, domain, certificate, key, redirect_from, okta, .. } = self;
         let letsencrypt = |file: &str| {
             let domain = domain.as_ref().map(ToString::to_string).unwrap_or_default();
             PathBuf::from(format!("/etc/letsencrypt/live/{domain}/{file}"))
@@ -126,7 +126,6 @@ impl SiteArguments {
             );
             ensure!(port.unwrap_or(443) != redirect_from, "--redirect-from needs another port than the site's own");
         }
-        names.extend(domain.clone());
         let tls = domain.as_ref().map(|domain| Tls { domain, certificate: &certificate, key: &key, redirect_from });
         let site = Site {
             root: &root,

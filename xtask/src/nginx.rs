@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf, absolute};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -158,13 +159,29 @@ pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
     start(free_port()?)
 }
 
-/// A port that nobody listens on at the moment.
+/// A port that nobody listens on at the moment, that this process has not been given before, and that no connection is
+/// given: it is used for a while before a server listens on it, and systems give connections ports from 32768 on.
 ///
 /// # Errors
 /// When the machine has none left.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let beginning = std::process::id() % PORTS;
+    for _ in 0..PORTS {
+        let number = u32::from(NEXT.fetch_add(1, Ordering::Relaxed));
+        let port = FIRST_PORT + u16::try_from((beginning + number) % PORTS)?;
+        if port_is_free(port) {
+            return Ok(port);
+        }
+    }
+    bail!("every port from {FIRST_PORT} on is taken")
 }
+
+/// Where the ports begin that [`free_port`] chooses from.
+const FIRST_PORT: u16 = 20_000;
+
+/// How many they are.
+const PORTS: u32 = 12_000;
 
 /// Whether this machine speaks IPv6 at all; containers often do not.
 pub fn has_ipv6() -> bool {
@@ -181,9 +198,7 @@ pub fn brotli_module() -> Option<PathBuf> {
 }
 
 fn prefix() -> Result<TempDir> {
-    let parent = workspace::target().join("tmp");
-    fs::create_dir_all(&parent)?;
-    Ok(tempfile::Builder::new().prefix("nginx-").tempdir_in(parent)?)
+    workspace::temporary("nginx-")
 }
 
 fn server_block(root: &Path, port: u16, logs: &Path) -> Result<String> {

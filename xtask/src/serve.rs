@@ -29,7 +29,7 @@ pub struct Ports {
 /// the app's page says so.
 ///
 /// # Errors
-/// When a port is taken, `dist` holds no bundle, set-up or the build fails, or a server ends by itself.
+/// When a port is taken, `dist` holds no bundle, set-up or the build fails, or a server exits unexpectedly.
 pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     ports.ensure_free()?;
     if let Some(dist) = dist {
@@ -53,7 +53,7 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     println!("\nthe app             {}/okta-auth/    (Ctrl-C stops everything)", servers.nginx.origin());
     let (built, simulator) = (happens.clone(), happens);
     if dist.is_none() {
-        println!("                    it says \"being built\" until the bundle is there");
+        println!("                    it says \"being built\" until the bundle is ready");
         thread::spawn(move || built.send(ServeEvent::Bundle(dist::build())));
     }
     thread::spawn(move || simulator.send(ServeEvent::Simulator(ports.simulator())));
@@ -63,7 +63,7 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
             ServeEvent::Signal(_) => break,
             ServeEvent::Bundle(bundle) => {
                 site.show(&bundle?)?;
-                println!("\nthe bundle is there: {}/okta-auth/", servers.nginx.origin());
+                println!("\nthe bundle is ready: {}/okta-auth/", servers.nginx.origin());
             }
             ServeEvent::Simulator(program) => servers.add(ports, program?.as_deref())?,
         }
@@ -86,9 +86,7 @@ struct Served {
 
 impl Served {
     fn new(dist: Option<&Path>) -> Result<Self> {
-        let parent = workspace::target().join("tmp");
-        fs::create_dir_all(&parent)?;
-        let served = Self { dir: tempfile::Builder::new().prefix("serve-").tempdir_in(parent)? };
+        let served = Self { dir: workspace::temporary("serve-")? };
         match dist {
             Some(dist) => served.show(dist)?,
             None => {
@@ -115,10 +113,10 @@ impl Served {
     }
 }
 
-/// It asks again by itself; the Content-Security-Policy runs no script in it.
+/// It reloads automatically, without a script: the Content-Security-Policy would run none.
 const BEING_BUILT: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"3\">\
     <meta name=\"color-scheme\" content=\"light dark\"><title>Being built - Okta PKCE tester</title>\
-    <h1>Okta PKCE tester</h1><p>The app is being built. The terminal shows how far it is; this page opens by itself once it is there.</p>";
+    <h1>Okta PKCE tester</h1><p>The app is being built. The terminal shows the progress. This page reloads automatically until the app is ready.</p>";
 
 /// nginx, and the simulator beside it. Both stop when this is dropped.
 #[derive(Debug)]

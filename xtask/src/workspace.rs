@@ -1,6 +1,10 @@
 //! Where things stand in the checkout.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use tempfile::TempDir;
 
 /// The checkout's root.
 pub fn root() -> &'static Path {
@@ -23,4 +27,14 @@ pub fn target() -> PathBuf {
 /// The programs that set-up installs for this checkout alone.
 pub fn tools() -> PathBuf {
     target().join("tools")
+}
+
+/// A directory below cargo's, whose name begins like this. It goes away when it is dropped.
+///
+/// # Errors
+/// When it cannot be made.
+pub(crate) fn temporary(prefix: &str) -> Result<TempDir> {
+    let parent = target().join("tmp");
+    fs::create_dir_all(&parent)?;
+    Ok(tempfile::Builder::new().prefix(prefix).tempdir_in(parent)?)
 }

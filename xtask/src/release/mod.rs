@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, GzBuilder};
-use sha2::{Digest as _, Sha256};
 use tar::{Builder, EntryType, Header};
 use walkdir::WalkDir;
 
 use crate::dist::{self, VERSION};
+use crate::fingerprint::sha256;
 use crate::server_block::{Listen, Logs, Site};
 use crate::{headers, workspace};
 
@@ -44,7 +44,7 @@ pub fn run() -> Result<PathBuf> {
     let name = format!("{}.tar.gz", directory());
     let path = place.join(&name);
     fs::write(&path, &archive)?;
-    fs::write(place.join(format!("{name}.sha256")), format!("{}  {name}\n", hex_digest(&archive)))?;
+    fs::write(place.join(format!("{name}.sha256")), format!("{}  {name}\n", sha256(&archive)))?;
     println!("{}: {} bytes", path.display(), archive.len());
     Ok(path)
 }
@@ -75,7 +75,7 @@ pub fn archive(bundle: &Path) -> Result<Vec<u8>> {
     files.insert("Caddyfile".to_owned(), headers::caddyfile().into_bytes());
     files.insert("container.conf".to_owned(), container()?.into_bytes());
     files.insert("LICENSES.txt".to_owned(), licenses::of_the_bundle()?.into_bytes());
-    let sums: String = files.iter().map(|(name, content)| format!("{}  {name}\n", hex_digest(content))).collect();
+    let sums: String = files.iter().map(|(name, content)| format!("{}  {name}\n", sha256(content))).collect();
     files.insert("SHA256SUMS".to_owned(), sums.into_bytes());
     pack(&files)
 }
@@ -104,10 +104,6 @@ fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
     drop(archive);
     gzip.flush()?;
     Ok(gzip.finish()?)
-}
-
-fn hex_digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -155,7 +151,7 @@ mod tests {
             sums.lines().map(|line| line.split_once("  ").unwrap()).map(|(sum, name)| (name, sum)).collect();
         assert_eq!(listed.len(), files.len());
         for (name, content) in &files {
-            assert_eq!(listed[name.as_str()], hex_digest(content), "{name}");
+            assert_eq!(listed[name.as_str()], sha256(content), "{name}");
         }
         for name in [
             "dist/okta-auth/index.html",

@@ -22,7 +22,7 @@ impl Progress {
 
     /// Says that a step is done already.
     pub(super) fn pass(&self, what: &str) {
-        println!("{}: {what} is there", self.next());
+        println!("{}: {what}", self.next());
     }
 
     fn line(&self, what: &str, takes: &str) -> String {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
+use crate::fingerprint::sha256;
 use crate::programs;
 
 /// Where releases are downloaded from. `OKTA_PKCE_DOWNLOADS` names a mirror with the same paths.
@@ -62,7 +62,7 @@ impl Release {
         let unpacked = tempfile::tempdir_in(parent)?;
         let downloaded = unpacked.path().join(archive.file);
         download(&format!("{host}/{}/{}", self.path, archive.file), &downloaded)?;
-        let found = sha256(&downloaded)?;
+        let found = sha256(&fs::read(&downloaded)?);
         ensure!(
             found == archive.sha256,
             "{} has another checksum than was pinned: {found}, not {}",
@@ -126,11 +126,6 @@ fn download(address: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn sha256(file: &Path) -> Result<String> {
-    let digest = Sha256::digest(fs::read(file)?);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{BufRead as _, BufReader, Write as _};
@@ -171,7 +166,9 @@ mod tests {
         let file = dir.path().join("tool.tar.gz");
         let tar = Command::new("tar").arg("-czf").arg(&file).arg("-C").arg(dir.path()).arg("tool-v1").status();
         assert!(tar.unwrap().success());
-        (fs::read(&file).unwrap(), sha256(&file).unwrap().leak())
+        let archive = fs::read(&file).unwrap();
+        let checksum = sha256(&archive);
+        (archive, checksum.leak())
     }
 
     fn release(path: &'static str, sha256: &'static str) -> Release {

@@ -11,18 +11,29 @@ use xshell::cmd;
 use super::native_shell;
 use super::progress::Progress;
 use super::releases::{GITHUB, LINUX_AARCH64, LINUX_X86_64, MACOS_AARCH64, MACOS_X86_64, PinnedArchive, Release};
-use crate::browser::Engine;
-use crate::workspace;
+use crate::{programs, workspace};
 
 /// A program that building or testing needs.
 #[derive(Debug)]
 pub(super) struct Tool {
     pub(super) name: &'static str,
     version: &'static str,
+    accepts: Accepts,
     /// What it installs.
     programs: &'static [&'static str],
     release: Option<Release>,
     source: ToolSource,
+}
+
+/// Which versions of a tool that is there already will do.
+#[derive(Debug, Clone, Copy)]
+enum Accepts {
+    /// This one.
+    Exactly,
+    /// This one and later ones, which are counted in whole numbers.
+    OrLater,
+    /// Any: the protocol that it speaks is a standard.
+    Any,
 }
 
 /// Where a tool comes from when its release cannot be had.
@@ -39,6 +50,7 @@ enum ToolSource {
 pub(super) const TRUNK: Tool = Tool {
     name: "trunk",
     version: "0.21.14",
+    accepts: Accepts::Exactly,
     programs: &["trunk"],
     release: Some(Release {
         path: "trunk-rs/trunk/releases/download/v0.21.14",
@@ -78,6 +90,7 @@ pub(super) const TRUNK: Tool = Tool {
 pub(super) const BINDGEN: Tool = Tool {
     name: "wasm-bindgen",
     version: "0.2.128",
+    accepts: Accepts::Exactly,
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     release: Some(Release {
         path: "wasm-bindgen/wasm-bindgen/releases/download/0.2.128",
@@ -112,6 +125,7 @@ pub(super) const BINDGEN: Tool = Tool {
 pub(super) const WASM_OPT: Tool = Tool {
     name: "wasm-opt",
     version: "132",
+    accepts: Accepts::OrLater,
     programs: &["wasm-opt"],
     release: Some(Release {
         path: "WebAssembly/binaryen/releases/download/version_132",
@@ -145,6 +159,7 @@ pub(super) const WASM_OPT: Tool = Tool {
 pub(super) const ESBUILD: Tool = Tool {
     name: "esbuild",
     version: "0.25.12",
+    accepts: Accepts::Exactly,
     programs: &["esbuild"],
     release: None,
     source: ToolSource::Npm { package: "esbuild" },
@@ -154,6 +169,7 @@ pub(super) const ESBUILD: Tool = Tool {
 pub(super) const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
     version: "0.37.1",
+    accepts: Accepts::Any,
     programs: &["geckodriver"],
     release: Some(Release {
         path: "mozilla/geckodriver/releases/download/v0.37.1",
@@ -192,25 +208,19 @@ const MEMORY_OF_A_BUILD: u64 = 2 << 30;
 
 impl Tool {
     pub(super) fn is_there(&self) -> bool {
-        // The protocol that it speaks is a standard: any version will do.
-        if self.name == GECKODRIVER.name {
-            return Engine::Firefox.driver().is_some();
-        }
-        let found = |program: &&str| version(program).is_some_and(|version| self.fits(&version));
-        self.programs.iter().all(found)
+        self.programs.iter().all(|program| match self.accepts {
+            Accepts::Any => programs::find(program).is_some(),
+            Accepts::Exactly => version(program).as_deref() == Some(self.version),
+            Accepts::OrLater => {
+                let found = version(program).and_then(|version| version.parse::<u32>().ok());
+                found.is_some() && found >= self.version.parse().ok()
+            }
+        })
     }
 
     /// Whether npm may have to bring it.
     pub(super) fn is_on_npm(&self) -> bool {
         matches!(self.source, ToolSource::Npm { .. })
-    }
-
-    /// Whether a program of this version will do.
-    fn fits(&self, version: &str) -> bool {
-        match self.name == WASM_OPT.name {
-            true => version.parse::<u32>().ok() >= self.version.parse().ok(),
-            false => version == self.version,
-        }
     }
 
     fn download(&self, host: &str) -> Result<()> {
@@ -301,7 +311,7 @@ fn undelivered(tools: &[&'static Tool], host: &str, progress: &Progress) -> Vec<
     let did_not_come = |tool: &Tool| {
         let Tool { name, version, .. } = tool;
         match tool.download(host) {
-            Ok(()) => progress.pass(&format!("{name} {version}")),
+            Ok(()) => progress.pass(&format!("{name} {version}, downloaded")),
             // What has no release is no news.
             Err(_) if tool.release.is_none() => return true,
             Err(error) => {

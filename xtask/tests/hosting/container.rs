@@ -3,12 +3,13 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
+use xtask::process::Owned;
 use xtask::{nginx, programs, release, workspace};
 
 /// The user of the unprivileged image, and its group.
@@ -33,14 +34,7 @@ http {
 /// The released files, and an image that was made of them.
 struct Container {
     dir: TempDir,
-    nginx: Child,
-}
-
-impl Drop for Container {
-    fn drop(&mut self) {
-        let _ = self.nginx.kill();
-        let _ = self.nginx.wait();
-    }
+    _nginx: Owned,
 }
 
 impl Container {
@@ -93,7 +87,7 @@ impl Container {
         if rustix::process::geteuid().is_root() {
             command.uid(NGINX).gid(NGINX);
         }
-        Self { nginx: command.spawn().unwrap(), dir }
+        Self { _nginx: Owned(command.spawn().unwrap()), dir }
     }
 
     /// Runs the health check once, as an engine would.

@@ -1,10 +1,11 @@
 //! The same headers and addresses on other hosts: Caddy, and those that read `_headers`.
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ureq::http::Request;
+use xtask::process::Owned;
 use xtask::{headers, nginx, programs};
 
 use crate::{Answer, BOOT, PAGE, SCRIPT, SECURITY_HEADERS, STYLE, Site, WASM, send};
@@ -36,16 +37,9 @@ const ADDRESSES: [&str; 21] = [
 
 /// Caddy with our Caddyfile, beside an nginx with our block.
 struct Caddy {
-    process: Child,
+    _process: Owned,
     origin: String,
     site: Site,
-}
-
-impl Drop for Caddy {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 impl Caddy {
@@ -57,22 +51,22 @@ impl Caddy {
         // Without its administration interface, whose port somebody else may have.
         fs::write(&config, format!("{{\n\tadmin off\n}}\n{}", headers::caddyfile())).unwrap();
         let origin = format!("http://localhost:{}", nginx::free_port().unwrap());
-        let process = Command::new(caddy)
+        let mut command = Command::new(caddy);
+        command
             .args(["run", "--adapter", "caddyfile", "--config"])
             .arg(&config)
             .env("OKTA_PKCE_SITE", &origin)
             .env("OKTA_PKCE_ROOT", site.bundle.path())
             .env("XDG_CONFIG_HOME", site.bundle.path())
             .env("XDG_DATA_HOME", site.bundle.path())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::null());
+        let process = Owned(command.spawn().unwrap());
         let deadline = Instant::now() + Duration::from_secs(20);
         while ureq::get(format!("{origin}/health")).call().is_err() {
             assert!(Instant::now() < deadline, "Caddy does not answer");
             std::thread::sleep(Duration::from_millis(50));
         }
-        Some(Self { process, origin, site })
+        Some(Self { _process: process, origin, site })
     }
 
     fn get(&self, address: &str) -> Answer {

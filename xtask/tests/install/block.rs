@@ -5,7 +5,7 @@ use std::fs;
 use xtask::nginx;
 use xtask::server_block::{Listen, Logs, ServerName, Site};
 
-use crate::tree::{Layout, Tree, get, own_port, skip};
+use crate::tree::{Layout, Tree, get, skip};
 
 #[test]
 fn the_script_and_nginx_conf_fill_in_the_same() {
@@ -23,7 +23,7 @@ fn the_script_and_nginx_conf_fill_in_the_same() {
     ];
     for (arguments, listen, names, logs) in sets {
         // Each on a port of its own.
-        tree.port = own_port();
+        tree.port = nginx::free_port().unwrap();
         let mut arguments = arguments.to_vec();
         if arguments.is_empty() && listen == Listen::Public {
             arguments.push("--public");
@@ -52,6 +52,7 @@ fn what_nginx_conf_refuses_the_script_refuses() {
     let tree = Tree::new(Layout::ConfDirectory);
     let before = tree.snapshot();
     for wrong in [
+        &*"a".repeat(47),
         "",
         "a..b",
         "a.",

@@ -4,7 +4,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 use xtask::programs;
@@ -103,6 +103,14 @@ fn nginx_has_the_last_word_on_the_change() {
     tree.assert_unchanged(&before);
 }
 
+/// A run that has made its change and waits for the page, which its curl does not get.
+fn in_the_middle(tree: &Tree) -> Child {
+    let mut command = tree.command(&["--port", &tree.port.to_string()]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap();
+    tree.wait_for("the change is made", || tree.get("/health").is_some_and(|answer| answer.0 == 200));
+    child
+}
+
 #[test]
 fn an_interrupted_run_is_undone() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
@@ -110,10 +118,8 @@ fn an_interrupted_run_is_undone() {
         tree.start();
         tree.stand_in("curl", NO_ANSWER);
         let before = tree.snapshot();
-        let mut command = tree.command(&["--port", &tree.port.to_string()]);
         // A shell that begins with a signal ignored can't wait for it: a test runner in the background ignores INT.
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap();
-        tree.wait_for("the change is made", || tree.get("/health").is_some_and(|answer| answer.0 == 200));
+        let child = in_the_middle(&tree);
         kill_process(Pid::from_child(&child), signal).unwrap();
         let run = Run::of(child.wait_with_output().unwrap());
         if signal == Signal::INT && run.text.contains("doesn't serve the page") {
@@ -131,9 +137,7 @@ fn a_second_run_waits_for_its_turn() {
     tree.start();
     tree.stand_in("curl", NO_ANSWER);
     let before = tree.snapshot();
-    let mut command = tree.command(&["--port", &tree.port.to_string()]);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap();
-    tree.wait_for("the change is made", || tree.get("/health").is_some_and(|answer| answer.0 == 200));
+    let child = in_the_middle(&tree);
     let installed = fs::read(tree.main_file()).unwrap();
     let reason = format!("Another run of the installer (process {}) is at work", child.id());
     tree.run(&["--uninstall"]).fails_with(&reason).fails_with("Nothing was changed");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use crate::tree::{Interpreter, Layout, OTHER_SITE, PAGE, Run, Tree, own_port};
+use crate::tree::{Interpreter, Layout, OTHER_SITE, PAGE, Run, Tree};
 
 #[test]
 fn the_page_comes_and_goes_without_a_trace_on_debian() {
@@ -124,7 +124,7 @@ fn a_change_of_mind_leaves_nothing_behind() {
     tree.assert_served();
     assert!(std::net::TcpStream::connect(("127.0.0.2", tree.port)).is_err());
     let first = tree.port;
-    tree.port = own_port();
+    tree.port = xtask::nginx::free_port().unwrap();
     tree.install(&[]).succeeds_with("The app is at");
     tree.assert_served();
     assert!(!other.exists() && tree.site().exists());

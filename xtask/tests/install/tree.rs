@@ -6,7 +6,6 @@ use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -21,20 +20,6 @@ pub const PAGE: &str = "<title>PKCE OpenID Flow</title>\n";
 
 /// What another site of the same nginx answers.
 pub const OTHER_SITE: &str = "another site";
-
-/// A port that no other test here has, and that no connection is given: a test uses it for a while before nginx listens on
-/// it, and systems give connections ports from 32768 on.
-pub fn own_port() -> u16 {
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let beginning = std::process::id() % 12_000;
-    loop {
-        let number = u32::from(NEXT.fetch_add(1, Ordering::Relaxed));
-        let port = u16::try_from(20_000 + (beginning + number) % 12_000).expect("it is below 32768");
-        if nginx::port_is_free(port) {
-            return port;
-        }
-    }
-}
 
 /// How a system lays out nginx's configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +122,7 @@ impl Tree {
         let dir = tempfile::Builder::new().prefix("okta-install-").tempdir().unwrap();
         // nginx's worker is another user.
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        let (port, other_port) = (own_port(), own_port());
+        let (port, other_port) = (nginx::free_port().unwrap(), nginx::free_port().unwrap());
         let tree = Self { dir, layout, interpreter, port, other_port };
         tree.lay_out();
         tree
