@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::element::el;
 use super::flow::Flow;
 use super::frame::{self, foot, masthead};
+use super::html::div;
 use super::stages::stages;
 use super::wire::wire_panel;
 use super::{neighbors, sign_out};
@@ -38,7 +38,7 @@ pub fn app() -> impl IntoView {
             page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
         }
     });
-    let steps = el("div")
+    let steps = div()
         .class("flow")
         .hook("flow")
         .attr_of("data-step", move || Some(step.get().into()))

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, button, el};
+use super::element::{Element, action_button};
 use super::error_card::error_card;
 use super::flow::Flow;
+use super::html::div;
 use super::login_step::cancelled;
 use super::progress::progress;
 use login::Phase;
@@ -13,10 +14,10 @@ use login::Phase;
 pub fn authorize_step(flow: Flow) -> Element {
     let stopped = Memo::new(move |_| flow.state.with(|state| matches!(state.phase(), Phase::Stopped { .. })));
     let restart = move || {
-        let again = button("flow-restart", "Start over", move || flow.restart()).class("primary");
-        stopped.get().then(|| el("div").class("actions").child(again.attr("data-focus", "first")))
+        let again = action_button("flow-restart", "Start over", move || flow.restart()).class("primary");
+        stopped.get().then(|| div().class("actions").child(again.attr("data-focus", "first")))
     };
     // Where the browser puts a frame that the person is to see.
-    let place = el("div").class("okta-window").attr("id", "okta-window");
-    el("div").child(progress(flow)).child(place).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
+    let place = div().class("okta-window").attr("id", "okta-window");
+    div().child(progress(flow)).child(place).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
 }

@@ -1,6 +1,7 @@
 //! The checks of a token, like a test report.
 
-use super::element::{self, Element, el};
+use super::element::{self, Element};
+use super::html::{self, h4, p, section, span, tbody, td, th, thead, tr};
 use login::checks::{Check, CheckOutcome};
 use login::remedy_for;
 
@@ -13,19 +14,17 @@ pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> El
         count(CheckOutcome::Fail),
         count(CheckOutcome::Skip)
     );
-    el("section")
+    section()
         .class("checks")
         .hook(hook)
-        .child(el("h4").text(title).text(" ").child(el("span").class("hint").text(summary)))
+        .child(h4().text(title).text(" ").child(span().class("hint").text(summary)))
         .child(table(checks))
 }
 
 /// Checks without a frame around them.
 pub fn table(checks: Vec<Check>) -> Element {
-    let columns = ["Check", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
-    el("table")
-        .child(el("thead").child(el("tr").children(columns)))
-        .child(el("tbody").children(checks.into_iter().map(row)))
+    let columns = ["Check", "Expected", "Actual"].map(|name| th().attr("scope", "col").text(name));
+    html::table().child(thead().child(tr().children(columns))).child(tbody().children(checks.into_iter().map(row)))
 }
 
 fn row(check: Check) -> Element {
@@ -35,13 +34,12 @@ fn row(check: Check) -> Element {
         CheckOutcome::Skip => "–",
     };
     let (name, result) = (check.name.as_str(), check.outcome.as_str());
-    let mark = element::mark(result, mark);
+    let mark = element::result_mark(result, mark);
     let failed = check.outcome == CheckOutcome::Fail;
-    let remedy = failed.then(|| el("p").class("remedy").text(remedy_for(check.name)));
-    el("tr")
-        .hook(format!("check-{name}"))
+    let remedy = failed.then(|| p().class("remedy").text(remedy_for(check.name)));
+    tr().hook(format!("check-{name}"))
         .attr("data-result", result)
-        .child(el("th").attr("scope", "row").child(mark).text(" ").text(name))
-        .child(el("td").text(check.expected))
-        .child(el("td").text(check.actual).children(remedy))
+        .child(th().attr("scope", "row").child(mark).text(" ").text(name))
+        .child(td().text(check.expected))
+        .child(td().text(check.actual).children(remedy))
 }

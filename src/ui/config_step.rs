@@ -4,11 +4,12 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, Text, button, el, live};
+use super::element::{Element, Role, Text, action_button, live};
 use super::field::{mode_field, text_field};
 use super::flow::Flow;
 use super::guest::on_demand;
 use super::host::host_notice;
+use super::html::{button, code, dd, div, dl, dt, form, h3, p, section, span, strong, table, tbody, td, th, thead, tr};
 use super::link_notice::link_notice;
 use super::progress::progress;
 use crate::browser::page;
@@ -45,13 +46,13 @@ pub fn config_step(flow: Flow) -> Element {
         asked.set(false);
         flow.reset();
     };
-    let save = el("button").attr("type", "submit").class("primary").hook("config-save").text("Validate & save");
-    let form = el("form")
+    let save = button().attr("type", "submit").class("primary").hook("config-save").text("Validate & save");
+    let form = form()
         .class("config")
-        .attr("novalidate", "")
+        .flag("novalidate")
         .on("submit", submit)
         .child(
-            el("div")
+            div()
                 .class("fields")
                 .child(link_notice(flow))
                 .children(TEXT_FIELDS.map(|field| config_field(flow, field, reading, asked)))
@@ -59,18 +60,18 @@ pub fn config_step(flow: Flow) -> Element {
                 .child(expects(flow)),
         )
         .child(endpoint_list(reading))
-        .child(el("div").class("actions").child(save).child(button("config-reset", "Reset", reset)))
+        .child(div().class("actions").child(save).child(action_button("config-reset", "Reset", reset)))
         .child(progress(flow))
         .child(doubt_card(flow));
     let files = on_demand(Guest::Files, "config-files", "Profiles and configuration files", "data-files");
-    el("div").child(presets(flow, asked)).child(form).child(files.class("inspect"))
+    div().child(presets(flow, asked)).child(form).child(files.class("inspect"))
 }
 
 /// What the saved tokens will be compared with besides; nothing while nothing is expected.
 fn expects(flow: Flow) -> AnyView {
     live(move || {
         let words = flow.draft.with(|draft| draft.expected.words());
-        (!words.is_empty()).then(|| el("p").class("hint").hook("config-expects").text(["Expects ", &words].concat()))
+        (!words.is_empty()).then(|| p().class("hint").hook("config-expects").text(["Expects ", &words].concat()))
     })
 }
 
@@ -90,49 +91,40 @@ fn presets(flow: Flow, asked: RwSignal<bool>) -> Element {
             ConfigPreset::Simulator => "Okta simulator",
             ConfigPreset::Production => "Real Okta org",
         };
-        button(format!("preset-{}", preset.name()), label, move || {
+        action_button(format!("preset-{}", preset.name()), label, move || {
             asked.set(false);
             flow.use_preset(preset);
         })
     });
-    el("div")
-        .class("presets")
-        .attr("role", "group")
-        .attr("aria-label", "Presets")
-        .child(el("span").text("Start from"))
-        .children(buttons)
+    div().class("presets").role(Role::Group).aria_label("Presets").child(span().text("Start from")).children(buttons)
 }
 
 /// The addresses that follow, as one types.
 fn endpoint_list(reading: Memo<Reading>) -> Element {
     let row = |name: &'static str, title: &'static str, pick: fn(&Endpoints) -> &str| {
         let address = move || reading.with(|reading| reading.endpoints.as_ref().map(|all| pick(all).to_owned()));
-        [
-            el("dt").text(title),
-            el("dd").hook(format!("endpoint-{name}")).text_of(move || address().unwrap_or_default().into()),
-        ]
+        [dt().text(title), dd().hook(format!("endpoint-{name}")).text_of(move || address().unwrap_or_default().into())]
     };
-    el("section")
+    section()
         .class("endpoints")
-        .attr("aria-label", "Generated endpoints")
-        .child(el("h3").text("Generated endpoints"))
+        .aria_label("Generated endpoints")
+        .child(h3().text("Generated endpoints"))
         .child(
-            el("dl")
-                .children(row("issuer", "Issuer", |all| &all.issuer))
+            dl().children(row("issuer", "Issuer", |all| &all.issuer))
                 .children(row("authn", "Authn API", |all| &all.authn))
                 .children(row("authorize", "Authorize", |all| &all.authorize))
                 .children(row("token", "Token", |all| &all.token)),
         )
-        .child(el("p").class("hint").text("They appear as you type, once the domain can be read."))
+        .child(p().class("hint").text("They appear as you type, once the domain can be read."))
 }
 
 /// Discovery disagrees or cannot be had: shown, and no obstacle.
 fn doubt_card(flow: Flow) -> AnyView {
     live(move || {
         let doubt = flow.state.with(|state| state.doubt().cloned())?;
-        let card = el("section")
+        let card = section()
             .class("card warning")
-            .attr("role", "alert")
+            .role(Role::Alert)
             .hook("config-doubt")
             .attr("data-focus", "error")
             .attr("tabindex", "-1");
@@ -143,23 +135,22 @@ fn doubt_card(flow: Flow) -> AnyView {
             }
             Doubt::Differs(differences) => differs(card, differences),
         };
-        let go_on = button("config-continue", "Continue anyway", move || flow.continue_anyway());
-        Some(card.child(el("div").class("actions").child(go_on)))
+        let go_on = action_button("config-continue", "Continue anyway", move || flow.continue_anyway());
+        Some(card.child(div().class("actions").child(go_on)))
     })
 }
 
 fn no_metadata(card: Element, origin: String, error: String) -> Element {
-    card.child(el("h3").text("The discovery document could not be had"))
-        .child(el("p").text(error))
+    card.child(h3().text("The discovery document could not be had"))
+        .child(p().text(error))
         .child(
-            el("p")
-                .text(
-                    "Most likely the domain or the authorization server ID is misspelled. Where a proxy answers in \
+            p().text(
+                "Most likely the domain or the authorization server ID is misspelled. Where a proxy answers in \
                      Okta's place, this page may also not be a trusted origin: ",
-                )
-                .child(el("strong").text("Security > API > Trusted Origins")),
+            )
+            .child(strong().text("Security > API > Trusted Origins")),
         )
-        .child(el("p").class("value").child(el("code").text(origin.clone())).child(copy_button(
+        .child(p().class("value").child(code().text(origin.clone())).child(copy_button(
             "Copy",
             "copy-origin",
             origin,
@@ -170,29 +161,27 @@ fn no_metadata(card: Element, origin: String, error: String) -> Element {
 /// Both issuers, and a button that takes Okta's.
 fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2], origin: &str) -> Element {
     let host = typed_domain(origin).to_owned();
-    let rows = [("This configuration", entered), ("Okta's document", published)].map(|(who, issuer)| {
-        el("tr").child(el("th").attr("scope", "row").text(who)).child(el("td").child(el("code").text(issuer)))
-    });
+    let rows = [("This configuration", entered), ("Okta's document", published)]
+        .map(|(who, issuer)| tr().child(th().attr("scope", "row").text(who)).child(td().child(code().text(issuer))));
     let title = format!("Use {host}");
-    card.child(el("h3").text("Okta's issuer is on another host"))
-        .child(el("table").child(el("tbody").children(rows)))
+    card.child(h3().text("Okta's issuer is on another host"))
+        .child(table().child(tbody().children(rows)))
         .child(
-            el("p")
-                .text(
-                    "Tokens name Okta's issuer, so they fail their checks under the domain you entered. With a custom \
+            p().text(
+                "Tokens name Okta's issuer, so they fail their checks under the domain you entered. With a custom \
                      domain, Okta's setting decides which of the two it is: ",
-                )
-                .child(el("strong").text("Security > API > Authorization Servers > your server > Settings > Issuer")),
+            )
+            .child(strong().text("Security > API > Authorization Servers > your server > Settings > Issuer")),
         )
-        .child(button("config-use-issuer", title, move || flow.use_domain(&host)))
+        .child(action_button("config-use-issuer", title, move || flow.use_domain(&host)))
 }
 
 fn differs(card: Element, differences: Vec<Difference>) -> Element {
-    let head = ["What", "This configuration", "Okta's document"].map(|name| el("th").attr("scope", "col").text(name));
+    let head = ["What", "This configuration", "Okta's document"].map(|name| th().attr("scope", "col").text(name));
     let rows = differences.into_iter().map(|Difference { what, expected, actual }| {
-        let cells = [Text::from(expected), actual.into()].map(|text| el("td").text(text));
-        el("tr").child(el("th").attr("scope", "row").text(what)).children(cells)
+        let cells = [Text::from(expected), actual.into()].map(|text| td().text(text));
+        tr().child(th().attr("scope", "row").text(what)).children(cells)
     });
-    card.child(el("h3").text("Discovery says something else"))
-        .child(el("table").child(el("thead").child(el("tr").children(head))).child(el("tbody").children(rows)))
+    card.child(h3().text("Discovery says something else"))
+        .child(table().child(thead().child(tr().children(head))).child(tbody().children(rows)))
 }

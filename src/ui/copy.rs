@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::ui::task;
 use leptos::prelude::*;
 
-use super::element::{Element, Text, el};
+use super::element::{Element, Role, Text};
+use super::html::{button, span};
 use crate::browser::clipboard::{self, Copied};
 use crate::browser::clock;
 
@@ -53,11 +54,11 @@ pub fn copy_button_of(
             Some(Copied::Refused) => "Selected: press Ctrl+C",
         })
     };
-    el("button")
+    button()
         .attr("type", "button")
         .class("copy")
         .hook(hook)
         .attr_of("data-copied", move || outcome.get().map(|copied| (copied == Copied::Done).to_string().into()))
         .on("click", copy)
-        .child(el("span").attr("role", "status").text_of(words))
+        .child(span().role(Role::Status).text_of(words))
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, Text, el, live};
+use super::element::{Element, Role, Text, live};
 use super::flow::Flow;
+use super::html::{self, dd, dl, dt, h3, li, ol, p, q, section};
 use super::ways::ways;
 use crate::browser::clock;
 use jose::UnixTime;
@@ -18,7 +19,7 @@ pub fn error_card(flow: Flow) -> AnyView {
             .with(|state| state.error().map(|error| (error.code().as_str(), error.okta_words(), error.retry_at())))?;
         let explanation = flow.explanation()?;
         let offered = explanation.ways;
-        let card = el("section").class("card error").attr("role", "alert").attr("data-focus", "error");
+        let card = section().class("card error").role(Role::Alert).attr("data-focus", "error");
         Some(
             explained(card.attr("tabindex", "-1"), "error-value".into(), explanation, code, words)
                 .children(retry_at.map(countdown))
@@ -36,27 +37,27 @@ pub fn explained(
     words: Option<String>,
 ) -> Element {
     let Explanation { happened, causes, remedy, value, console, .. } = explanation;
-    let remedy = el("dd")
+    let remedy = dd()
         .hook("error-remedy")
-        .child(el("p").text(remedy))
-        .children(console.map(|path| el("p").class("console").text(path)))
+        .child(p().text(remedy))
+        .children(console.map(|path| p().class("console").text(path)))
         .children(value.map(|value| value_to_copy(id, value)));
-    let words = words.map(|words| el("dd").child(el("q").hook("error-words").text(words)));
-    let facts = el("dl")
-        .children([el("dt").text(if causes.len() == 1 { "Likely cause" } else { "Likely causes" }), listed(causes)])
-        .children([el("dt").text("What to change"), remedy])
-        .children(words.map(|words| [el("dt").text("Okta's words"), words]).into_iter().flatten())
-        .children([el("dt").text("Code"), el("dd").child(el("code").text(code))]);
-    card.child(el("h3").hook("error-message").text(happened)).child(facts)
+    let words = words.map(|words| dd().child(q().hook("error-words").text(words)));
+    let facts = dl()
+        .children([dt().text(if causes.len() == 1 { "Likely cause" } else { "Likely causes" }), listed(causes)])
+        .children([dt().text("What to change"), remedy])
+        .children(words.map(|words| [dt().text("Okta's words"), words]).into_iter().flatten())
+        .children([dt().text("Code"), dd().child(html::code().text(code))]);
+    card.child(h3().hook("error-message").text(happened)).child(facts)
 }
 
 /// The likeliest first.
 fn listed(causes: Vec<Text>) -> Element {
     match <[Text; 1]>::try_from(causes) {
-        Ok([cause]) => el("dd").text(cause),
+        Ok([cause]) => dd().text(cause),
         Err(causes) => {
-            let items = causes.into_iter().map(|cause| el("li").text(cause));
-            el("dd").child(el("ol").class("causes").children(items))
+            let items = causes.into_iter().map(|cause| li().text(cause));
+            dd().child(ol().class("causes").children(items))
         }
     }
 }
@@ -70,11 +71,11 @@ fn countdown(at: UnixTime) -> Element {
         left @ 1.. => format!("Okta takes requests again in {left} s."),
         _ => "The limit is reset: try again.".to_owned(),
     };
-    el("p").class("status").hook("error-countdown").text_of(move || words().into())
+    p().class("status").hook("error-countdown").text_of(move || words().into())
 }
 
 fn value_to_copy(id: String, value: String) -> Element {
     let target = format!("#{id}");
-    let code = el("code").attr("id", id).hook("error-value").text(value.clone());
-    el("p").class("value").child(code).child(copy_button("Copy", "copy-error-value", value, target))
+    let code = html::code().attr("id", id).hook("error-value").text(value.clone());
+    p().class("value").child(code).child(copy_button("Copy", "copy-error-value", value, target))
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, el};
+use super::element::Element;
+use super::html::{progress, span};
 use crate::browser::clock;
 use jose::{Compact, NumericDate};
 
@@ -18,9 +19,9 @@ pub fn expiry(token: &Compact) -> Option<Element> {
         let relative = end.relative_to(now.get());
         if left() == 0 { format!("expired {relative}") } else { format!("expires {relative}") }.into()
     };
-    let bar = el("progress")
+    let bar = progress()
         .attr("max", end.0.saturating_sub(start.0).max(1).to_string())
-        .attr("aria-label", "Time left")
+        .aria_label("Time left")
         .value_of(move || left().to_string());
-    Some(el("span").class("expiry").attr("title", clock::local_time(end)).child(el("span").text_of(words)).child(bar))
+    Some(span().class("expiry").attr("title", clock::local_time(end)).child(span().text_of(words)).child(bar))
 }

@@ -2,8 +2,9 @@
 
 use leptos::ev::Event;
 
-use super::element::{Element, button, el};
+use super::element::{Element, Role, action_button};
 use super::flow::Flow;
+use super::html::{self, button, div, form, h3, input, p, section};
 use crate::browser::form;
 use login::protocol::authn::{ChallengeKind, EnrolledFactor, FactorKind, Passcode, Remember};
 use login::{Chosen, FactorPrompt, Reply};
@@ -14,20 +15,22 @@ const REMEMBER: &str = "factor-remember";
 /// Shown while Okta asks for a factor; `busy` while the reply is under way.
 pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
     let FactorPrompt { factors, chosen, .. } = prompt;
-    let card = el("section").class("prompt").attr("aria-label", "Second factor");
+    let card = section().class("prompt").aria_label("Second factor");
     let card = match chosen {
         Some(chosen) => card.child(use_factor(flow, chosen, busy)),
-        None => card.child(el("h3").text("Okta asks for a second factor")),
+        None => card.child(h3().text("Okta asks for a second factor")),
     };
     let others = factors.factors.iter().filter(|factor| chosen.as_ref().is_none_or(|chosen| chosen.factor != **factor));
     let choice = others.enumerate().map(|(position, factor)| {
         let first = position == 0 && chosen.is_none();
         choose(flow, factor, busy, first)
     });
-    card.children(chosen.is_some().then(|| el("p").class("hint").text("Or use another factor:")))
-        .child(el("div").class("factors").children(choice))
+    card.children(chosen.is_some().then(|| p().class("hint").text("Or use another factor:")))
+        .child(div().class("factors").children(choice))
         .children(factors.remember_minutes.map(remember_box))
-        .child(el("div").class("actions").child(button("factor-cancel", "Cancel the sign-in", move || flow.cancel())))
+        .child(
+            div().class("actions").child(action_button("factor-cancel", "Cancel the sign-in", move || flow.cancel())),
+        )
 }
 
 fn choose(flow: Flow, factor: &EnrolledFactor, busy: bool, first: bool) -> Element {
@@ -37,17 +40,18 @@ fn choose(flow: Flow, factor: &EnrolledFactor, busy: bool, first: bool) -> Eleme
         None => factor.title(),
     };
     let act = move || flow.reply(Reply::Choose { factor_id: id.clone(), remember: remember() });
-    let choice = disabled(button(factor.hook(), label, act), busy);
+    let choice = disabled(action_button(factor.hook(), label, act), busy);
     if first { choice.attr("data-focus", "first") } else { choice }
 }
 
 fn use_factor(flow: Flow, chosen: &Chosen, busy: bool) -> Element {
     let factor = &chosen.factor;
-    let part = el("div").child(el("h3").text(factor.title()));
+    let part = div().child(h3().text(factor.title()));
     match (&chosen.challenge, factor.kind) {
         (Some(ChallengeKind::Push { number, .. }), _) => phone(part, number.clone()),
-        (Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched), _) | (None, FactorKind::Push) => part
-            .child(disabled(button("factor-resend", "Send the push again", move || flow.reply(Reply::Resend)), busy)),
+        (Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched), _) | (None, FactorKind::Push) => part.child(
+            disabled(action_button("factor-resend", "Send the push again", move || flow.reply(Reply::Resend)), busy),
+        ),
         (Some(ChallengeKind::Key(_)), _) | (None, FactorKind::WebAuthn | FactorKind::Foreign) => {
             part.child(status("Touch the security key when the browser asks."))
         }
@@ -59,13 +63,13 @@ fn phone(part: Element, number: Option<String>) -> Element {
     match number {
         Some(number) => part
             .child(status("Choose this number on the phone."))
-            .child(el("p").class("factor-number").hook("factor-number").text(number)),
+            .child(p().class("factor-number").hook("factor-number").text(number)),
         None => part.child(status("Approve the sign-in on the phone.")),
     }
 }
 
 fn status(words: &'static str) -> Element {
-    el("p").hook("factor-status").attr("role", "status").text(words)
+    p().hook("factor-status").role(Role::Status).text(words)
 }
 
 /// The code or the answer; it lives in its input until the submit.
@@ -85,7 +89,7 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
             None => form::focus(CODE),
         }
     };
-    let input = el("input")
+    let input = input()
         .attr("id", CODE)
         .hook(CODE)
         .attr("type", if kind == FactorKind::Answer { "password" } else { "text" })
@@ -93,20 +97,20 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
         .attr("inputmode", if kind == FactorKind::Answer { "text" } else { "numeric" })
         .attr("spellcheck", "false")
         .attr("data-focus", "first");
-    let prove =
-        disabled(el("button").attr("type", "submit").class("primary").hook("factor-submit").text("Verify"), busy);
-    let resend = (kind == FactorKind::SentCode)
-        .then(|| disabled(button("factor-resend", "Send another code", move || flow.reply(Reply::Resend)), busy));
-    el("form")
-        .attr("novalidate", "")
+    let prove = disabled(button().attr("type", "submit").class("primary").hook("factor-submit").text("Verify"), busy);
+    let resend = (kind == FactorKind::SentCode).then(|| {
+        disabled(action_button("factor-resend", "Send another code", move || flow.reply(Reply::Resend)), busy)
+    });
+    form()
+        .flag("novalidate")
         .on("submit", submit)
-        .child(el("div").class("field").child(el("label").attr("for", CODE).text(label)).child(input))
-        .child(el("div").class("actions").child(prove).children(resend))
+        .child(div().class("field").child(html::label().attr("for", CODE).text(label)).child(input))
+        .child(div().class("actions").child(prove).children(resend))
 }
 
 fn remember_box(minutes: i64) -> Element {
-    let checkbox = el("input").attr("type", "checkbox").attr("id", REMEMBER).hook(REMEMBER);
-    el("label")
+    let checkbox = input().attr("type", "checkbox").attr("id", REMEMBER).hook(REMEMBER);
+    html::label()
         .class("check")
         .child(checkbox)
         .text(format!("Let Okta remember this browser for {minutes} minutes and ask for no factor"))
@@ -117,5 +121,5 @@ fn remember() -> Remember {
 }
 
 pub(super) fn disabled(element: Element, busy: bool) -> Element {
-    if busy { element.attr("disabled", "") } else { element }
+    if busy { element.flag("disabled") } else { element }
 }

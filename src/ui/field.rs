@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, Text, el};
+use super::element::{Element, Text};
 use super::fields::line;
 use super::flow::Flow;
+use super::html::{self, div, option, p, select, span};
 use crate::browser::form;
 use login::config::{ConfigField, Reading, ResponseMode};
 
@@ -63,8 +64,8 @@ fn label_of(flow: Flow, field: ConfigField, id: impl Into<Text>) -> Element {
         let (prefill, draft) = (flow.prefill.read(), flow.draft.read());
         prefill.fields(&draft).any(|prefilled| prefilled.field == field)
     });
-    let mark = move || is_from_link.get().then(|| el("span").class("from-link").text("from the link"));
-    el("label").attr("for", id).text(label(field)).child_of(mark)
+    let mark = move || is_from_link.get().then(|| span().class("from-link").text("from the link"));
+    html::label().attr("for", id).text(label(field)).child_of(mark)
 }
 
 /// A text field.
@@ -82,8 +83,8 @@ pub fn text_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked:
         .attr("id", id.clone())
         .hook(id.clone())
         .attr("autocapitalize", "none")
-        .attr("aria-describedby", format!("{id}-hint {id}-error"))
-        .attr_of("aria-invalid", move || Some(problem.get().is_some().to_string().into()))
+        .aria_describedby(format!("{id}-hint {id}-error"))
+        .aria_invalid_of(move || problem.get().is_some())
         .value_of(move || flow.draft.with(|draft| draft.get(field).to_owned()))
         .on("input", move |event| flow.edit(field, &form::value(&event)))
         // An empty field that is merely left says nothing yet: its words would move what is being clicked.
@@ -93,16 +94,15 @@ pub fn text_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked:
             }
         });
     let input = if field == ConfigField::Domain { input.attr("data-focus", "first") } else { input };
-    el("div")
+    div()
         .class("field")
         .attr("data-field", name.clone())
         .child(label_of(flow, field, id.clone()))
         .child(input)
-        .child(el("p").class("hint").attr("id", format!("{id}-hint")).text(hint))
-        .child(el("p").class("note").text_of(move || note().into()))
+        .child(p().class("hint").attr("id", format!("{id}-hint")).text(hint))
+        .child(p().class("note").text_of(move || note().into()))
         .child(
-            el("p")
-                .class("problem")
+            p().class("problem")
                 .attr("id", format!("{id}-error"))
                 .hook(format!("config-error-{name}"))
                 .text_of(move || problem.get().unwrap_or_default().into()),
@@ -115,23 +115,20 @@ pub fn mode_field(flow: Flow) -> Element {
     let Guidance { hint, .. } = guidance(ConfigField::ResponseMode);
     let options = ResponseMode::ALL.map(|mode| {
         let is_chosen = move || flow.draft.with(|draft| draft.response_mode == mode);
-        el("option")
-            .attr("value", mode.as_str())
-            .attr_of("selected", move || is_chosen().then(|| "".into()))
-            .text(mode.as_str())
+        option().attr("value", mode.as_str()).flag_of("selected", move || is_chosen()).text(mode.as_str())
     });
-    let select = el("select")
+    let select = select()
         .attr("id", ID)
         .hook(ID)
-        .attr("aria-describedby", "config-response-mode-hint")
+        .aria_describedby("config-response-mode-hint")
         .on("change", move |event| {
             flow.edit(ConfigField::ResponseMode, &form::value(&event));
         })
         .children(options)
         .value_of(move || flow.draft.with(|draft| draft.response_mode.as_str().to_owned()));
-    el("div")
+    div()
         .class("field")
         .child(label_of(flow, ConfigField::ResponseMode, ID))
         .child(select)
-        .child(el("p").class("hint").attr("id", "config-response-mode-hint").text(hint))
+        .child(p().class("hint").attr("id", "config-response-mode-hint").text(hint))
 }

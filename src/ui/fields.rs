@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::browser::form;
-use crate::ui::element::{Element, Text, el};
+use crate::ui::element::{Element, Text};
+use crate::ui::html::{self, div, input, option, p, select, textarea};
 
 /// A label, an input with this id, and a line below it.
 pub fn field(id: Text, label: impl Into<Text>, input: Element, hint: Element) -> Element {
-    el("div")
+    div()
         .class("field")
-        .child(el("label").attr("for", id.clone()).text(label))
+        .child(html::label().attr("for", id.clone()).text(label))
         .child(input.attr("id", id.clone()).hook(id))
         .child(hint.class("hint"))
 }
@@ -27,11 +28,10 @@ pub fn checked_field(
     let is_wrong = problem.clone();
     let input = input
         .attr("autocapitalize", "none")
-        .attr("aria-describedby", [&hint_id, " ", &problem_id].concat())
-        .attr_of("aria-invalid", move || Some(is_wrong().is_some().to_string().into()));
+        .aria_describedby([&hint_id, " ", &problem_id].concat())
+        .aria_invalid_of(move || is_wrong().is_some());
     field(id.to_owned().into(), label, input, hint(words).attr("id", hint_id)).child(
-        el("p")
-            .class("problem")
+        p().class("problem")
             .attr("id", problem_id.clone())
             .hook(problem_id)
             .text_of(move || problem().unwrap_or_default().into()),
@@ -40,22 +40,22 @@ pub fn checked_field(
 
 /// The line below an input.
 pub fn hint(words: impl Into<Text>) -> Element {
-    el("p").text(words)
+    p().text(words)
 }
 
 /// A line below an input that follows signals.
 pub fn hint_of(words: impl Fn() -> Text + Send + 'static) -> Element {
-    el("p").text_of(words)
+    p().text_of(words)
 }
 
 /// An input of one line.
 pub fn line(example: &'static str) -> Element {
-    plain(el("input").attr("type", "text")).attr("placeholder", example)
+    plain(input().attr("type", "text")).attr("placeholder", example)
 }
 
 /// An input of several lines.
 pub fn area(rows: &'static str) -> Element {
-    plain(el("textarea").attr("rows", rows))
+    plain(textarea().attr("rows", rows))
 }
 
 /// A choice of options: value and words of each.
@@ -64,13 +64,10 @@ pub fn choice(
     chosen: impl Fn() -> String + Copy + Send + 'static,
     choose: impl Fn(String) + 'static,
 ) -> Element {
-    let options = options.into_iter().map(|(value, words)| {
-        el("option")
-            .attr("value", value)
-            .attr_of("selected", move || (chosen() == value).then(|| "".into()))
-            .text(words)
-    });
-    el("select").children(options).on("change", move |event| choose(form::value(&event)))
+    let options = options
+        .into_iter()
+        .map(|(value, words)| option().attr("value", value).flag_of("selected", move || chosen() == value).text(words));
+    select().children(options).on("change", move |event| choose(form::value(&event)))
 }
 
 /// What stands in the input is the signal's text, both ways.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, Text, el};
+use super::element::{Element, Text};
+use super::html::{footer, h1, header, p};
 
 /// A page of these parts.
 pub fn page<const PARTS: usize>(parts: [Element; PARTS]) -> Vec<AnyView> {
@@ -11,11 +12,11 @@ pub fn page<const PARTS: usize>(parts: [Element; PARTS]) -> Vec<AnyView> {
 
 /// The page's title, and what the page is for.
 pub fn masthead(title: &'static str, words: impl Into<Text>) -> Element {
-    el("header").class("masthead").child(el("h1").text(title)).child(el("p").text(words))
+    header().class("masthead").child(h1().text(title)).child(p().text(words))
 }
 
 /// What becomes of what the person enters, and which version says so.
 pub fn foot(words: impl Into<Text>) -> Element {
-    let version = el("p").hook("version").text(concat!("Version ", env!("CARGO_PKG_VERSION")));
-    el("footer").class("foot").child(el("p").text(words)).child(version)
+    let version = p().hook("version").text(concat!("Version ", env!("CARGO_PKG_VERSION")));
+    footer().class("foot").child(p().text(words)).child(version)
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, Text, el};
+use super::element::{Element, Role, Text};
+use super::html::{details, div, p, summary};
 use super::task;
 use crate::browser::form;
 use crate::browser::programs::{Guest, NotLoaded, invite};
@@ -25,9 +26,9 @@ pub fn on_demand(guest: Guest, hook: &'static str, title: impl Into<Text>, place
         });
     };
     let words = "This part couldn't be loaded. Check that the server is running, then close it and open it again.";
-    el("details")
+    details()
         .on("toggle", fill)
-        .child(el("summary").hook(hook).text(title))
-        .child_of(move || failed.get().then(|| el("p").class("note").attr("role", "alert").text(words)))
-        .child(el("div").attr(place, ""))
+        .child(summary().hook(hook).text(title))
+        .child_of(move || failed.get().then(|| p().class("note").role(Role::Alert).text(words)))
+        .child(div().attr(place, ""))
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, button, el, live};
+use super::element::{Element, Role, action_button, live};
 use super::field::{label, name};
 use super::flow::Flow;
+use super::html::{code, dd, div, dl, dt, h3, p, s, section, span};
 use login::config::Prefilled;
 
 /// Shown while a field holds a link's value.
@@ -26,12 +27,12 @@ pub fn link_notice(flow: Flow) -> AnyView {
         let changes = fields.iter().any(|prefilled| prefilled.stored.is_some());
         let class = if needs_consent { "card warning prefill" } else { "card prefill" };
         let title = if changes { "A link changes your stored configuration" } else { "A link filled in this form" };
-        let notice = el("section").class(class).hook("prefill-notice").attr("role", "status");
+        let notice = section().class(class).hook("prefill-notice").role(Role::Status);
         Some(
             notice
-                .child(el("h3").text(title))
-                .child(el("dl").children(fields.into_iter().map(row)))
-                .child(el("p").class("hint").text(words(changes, needs_consent)))
+                .child(h3().text(title))
+                .child(dl().children(fields.into_iter().map(row)))
+                .child(p().class("hint").text(words(changes, needs_consent)))
                 .children(needs_consent.then(|| choice(flow))),
         )
     })
@@ -46,20 +47,20 @@ fn words(changes: bool, needs_consent: bool) -> &'static str {
 }
 
 fn choice(flow: Flow) -> Element {
-    el("div")
+    div()
         .class("actions")
-        .child(button("prefill-accept", "Use the link's values", move || flow.accept_link()))
-        .child(button("prefill-discard", "Keep the stored values", move || flow.discard_link()))
+        .child(action_button("prefill-accept", "Use the link's values", move || flow.accept_link()))
+        .child(action_button("prefill-discard", "Keep the stored values", move || flow.discard_link()))
 }
 
 /// A field with the link's value, and the stored one that it replaces.
 pub fn row(prefilled: Prefilled) -> Element {
     let Prefilled { field, value, stored } = prefilled;
-    let shown = |text: String| if text.is_empty() { el("span").text("empty") } else { el("code").text(text) };
-    let values = el("dd");
+    let shown = |text: String| if text.is_empty() { span().text("empty") } else { code().text(text) };
+    let values = dd();
     let values = match stored {
-        Some(stored) => values.child(el("s").child(shown(stored))).text(" → ").child(shown(value)),
+        Some(stored) => values.child(s().child(shown(stored))).text(" → ").child(shown(value)),
         None => values.child(shown(value)),
     };
-    el("div").attr("data-field", name(field)).child(el("dt").text(label(field))).child(values)
+    div().attr("data-field", name(field)).child(dt().text(label(field))).child(values)
 }

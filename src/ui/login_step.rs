@@ -3,11 +3,12 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::element::{Element, el, live};
+use super::element::{Element, Role, live};
 use super::error_card::error_card;
 use super::factor_step::factor_step;
 use super::flow::Flow;
 use super::host::password_goes_to;
+use super::html::{button, details, div, form, input, label, p, strong, summary};
 use super::password_step::password_step;
 use super::progress::progress;
 use super::ways::ways;
@@ -44,27 +45,24 @@ pub fn login_step(flow: Flow) -> Element {
             flow.sign_in(Credentials { username, password });
         }
     };
-    let button = el("button")
+    let button = button()
         .attr("type", "submit")
         .class("primary")
         .hook("login-submit")
-        .attr_of("disabled", move || busy().then(|| "".into()))
+        .flag_of("disabled", move || busy())
         .text("Sign in");
-    let form = el("form")
+    let form = form()
         .class("login")
-        .attr("novalidate", "")
+        .flag("novalidate")
         .on("submit", submit)
         .child(username(flow))
         .child(password(flow, missing))
         .child(auto_box(flow))
-        .child(el("div").class("actions").child(button));
+        .child(div().class("actions").child(button));
     let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
-    let form = el("div")
-        .attr_of("hidden", move || (!is_open.get()).then(|| "".into()))
-        .child(not_stored(flow))
-        .child(scope_note(flow))
-        .child(form);
-    el("div")
+    let form =
+        div().flag_of("hidden", move || !is_open.get()).child(not_stored(flow)).child(scope_note(flow)).child(form);
+    div()
         .child(form)
         .child(progress(flow))
         .child(cancelled(flow))
@@ -88,21 +86,21 @@ fn prompt(flow: Flow) -> AnyView {
 
 /// For whom the Authn API is not the way.
 fn on_oktas_page(flow: Flow) -> Element {
-    el("details")
+    details()
         .class("elsewhere")
-        .child(el("summary").hook("login-elsewhere").text("Sign in on Okta's own page instead"))
+        .child(summary().hook("login-elsewhere").text("Sign in on Okta's own page instead"))
         .child(ways(flow, Way::ALL))
 }
 
 /// A browser that keeps nothing says so; the login works all the same.
 fn not_stored(flow: Flow) -> AnyView {
-    live(move || flow.storage_problem.get().map(|problem| el("p").class("note").hook("storage-problem").text(problem)))
+    live(move || flow.storage_problem.get().map(|problem| p().class("note").hook("storage-problem").text(problem)))
 }
 
 fn username(flow: Flow) -> Element {
     let kept = flow.state.with_untracked(|state| state.username().to_owned());
-    el("div").class("field").child(el("label").attr("for", USERNAME).text("User name")).child(
-        el("input")
+    div().class("field").child(label().attr("for", USERNAME).text("User name")).child(
+        input()
             .attr("id", USERNAME)
             .hook(USERNAME)
             .attr("value", kept)
@@ -115,16 +113,12 @@ fn username(flow: Flow) -> Element {
 }
 
 fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
-    let input = el("input")
-        .attr("id", PASSWORD)
-        .hook(PASSWORD)
-        .attr("type", "password")
-        .attr("autocomplete", "current-password");
-    let problem =
-        el("p").class("problem").hook("login-problem").attr("role", "alert").text_of(move || missing.get().into());
-    el("div")
+    let input =
+        input().attr("id", PASSWORD).hook(PASSWORD).attr("type", "password").attr("autocomplete", "current-password");
+    let problem = p().class("problem").hook("login-problem").role(Role::Alert).text_of(move || missing.get().into());
+    div()
         .class("field")
-        .child(el("label").attr("for", PASSWORD).text("Password"))
+        .child(label().attr("for", PASSWORD).text("Password"))
         .child(input)
         .child(password_goes_to(flow))
         .child(password_again(flow))
@@ -135,25 +129,25 @@ fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
 fn password_again(flow: Flow) -> AnyView {
     let is_again = Memo::new(move |_| flow.state.with(|state| state.is_fresh() && !state.username().is_empty()));
     let words = "Enter the password again. This page never keeps it.";
-    live(move || is_again.get().then(|| el("p").class("note").hook("password-again").text(words)))
+    live(move || is_again.get().then(|| p().class("note").hook("password-again").text(words)))
 }
 
 /// Scopes that discovery doesn't list: nothing to stop for.
 fn scope_note(flow: Flow) -> AnyView {
     let note = Memo::new(move |_| flow.state.with(|state| state.scope_note().cloned()));
     live(move || {
-        let words = el("p").class("note").hook("scope-note").text(note.get()?.words());
-        Some(words.text(" ").child(el("strong").text(ScopeNote::CONSOLE)))
+        let words = p().class("note").hook("scope-note").text(note.get()?.words());
+        Some(words.text(" ").child(strong().text(ScopeNote::CONSOLE)))
     })
 }
 
 fn auto_box(flow: Flow) -> Element {
-    let checkbox = el("input")
+    let checkbox = input()
         .attr("type", "checkbox")
         .hook("flow-auto")
-        .attr_of("checked", move || flow.auto.get().then(|| "".into()))
+        .flag_of("checked", move || flow.auto.get())
         .on("change", move |event| flow.auto.set(form::is_checked(&event)));
-    el("label").class("check").child(checkbox).text("Go on to the tokens without a pause")
+    label().class("check").child(checkbox).text("Go on to the tokens without a pause")
 }
 
 /// One line after a cancelled attempt.
@@ -161,6 +155,6 @@ pub fn cancelled(flow: Flow) -> AnyView {
     let cancelled = Memo::new(move |_| flow.state.with(LoginState::is_cancelled));
     live(move || {
         let words = "Cancelled. Nothing is under way any more.";
-        cancelled.get().then(|| el("p").class("status").attr("role", "status").text(words))
+        cancelled.get().then(|| p().class("status").role(Role::Status).text(words))
     })
 }

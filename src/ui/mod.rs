@@ -20,6 +20,7 @@ mod frame;
 mod guest;
 pub mod guide;
 mod host;
+mod html;
 pub mod inspector;
 mod link_notice;
 mod login_step;

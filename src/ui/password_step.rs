@@ -3,10 +3,11 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::element::{Element, button, el};
+use super::element::{Element, Role, action_button};
 use super::factor_step::disabled;
 use super::flow::Flow;
 use super::host::password_goes_to;
+use super::html::{self, button, div, form, h3, input, li, p, section, ul};
 use crate::browser::form;
 use login::Reply;
 use login::protocol::authn::{Duty, NewPassword, PasswordPrompt};
@@ -39,35 +40,29 @@ pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element
             flow.reply(Reply::Change(NewPassword { old, new }));
         }
     };
-    let change =
-        el("button").attr("type", "submit").class("primary").hook("password-submit").text("Change the password");
-    let skip = matches!(duty, Duty::ExpiresSoon { .. })
-        .then(|| disabled(button("password-skip", "Go on with the old one", move || flow.reply(Reply::Skip)), busy));
-    let rules = el("ul").class("rules").children(prompt.rules.iter().map(|rule| el("li").text(rule.clone())));
-    let form = el("form")
-        .attr("novalidate", "")
+    let change = button().attr("type", "submit").class("primary").hook("password-submit").text("Change the password");
+    let skip = matches!(duty, Duty::ExpiresSoon { .. }).then(|| {
+        disabled(action_button("password-skip", "Go on with the old one", move || flow.reply(Reply::Skip)), busy)
+    });
+    let rules = ul().class("rules").children(prompt.rules.iter().map(|rule| li().text(rule.clone())));
+    let form = form()
+        .flag("novalidate")
         .on("submit", submit)
         .children(asks_for_old.then(|| field(OLD, "Old password", "current-password", true)))
         .child(field(NEW, "New password", "new-password", !asks_for_old))
         .child(password_goes_to(flow))
-        .child(
-            el("p")
-                .class("problem")
-                .hook("password-problem")
-                .attr("role", "alert")
-                .text_of(move || missing.get().into()),
-        )
+        .child(p().class("problem").hook("password-problem").role(Role::Alert).text_of(move || missing.get().into()))
         .child(rules)
-        .child(el("div").class("actions").child(disabled(change, busy)).children(skip).child(button(
+        .child(div().class("actions").child(disabled(change, busy)).children(skip).child(action_button(
             "password-cancel",
             "Cancel the sign-in",
             move || flow.cancel(),
         )));
-    el("section").class("prompt").attr("aria-label", "New password").child(el("h3").text(title)).child(form)
+    section().class("prompt").aria_label("New password").child(h3().text(title)).child(form)
 }
 
 fn field(id: &'static str, label: &'static str, autocomplete: &'static str, first: bool) -> Element {
-    let input = el("input").attr("id", id).hook(id).attr("type", "password").attr("autocomplete", autocomplete);
+    let input = input().attr("id", id).hook(id).attr("type", "password").attr("autocomplete", autocomplete);
     let input = if first { input.attr("data-focus", "first") } else { input };
-    el("div").class("field").child(el("label").attr("for", id).text(label)).child(input)
+    div().class("field").child(html::label().attr("for", id).text(label)).child(input)
 }

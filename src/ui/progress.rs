@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::element::{Element, button, el, live};
+use super::element::{Element, Role, action_button, live};
 use super::flow::Flow;
+use super::html::{div, span};
 use crate::browser::clock;
 use login::{LoginState, Step};
 
@@ -15,13 +16,13 @@ pub fn progress(flow: Flow) -> AnyView {
     live(move || {
         let step = step.get()?;
         Some(
-            el("div")
+            div()
                 .class("progress")
-                .attr("role", "status")
-                .child(el("span").class("pulse").attr("aria-hidden", "true"))
-                .child(el("span").text(step.words()))
+                .role(Role::Status)
+                .child(span().class("pulse").aria_hidden())
+                .child(span().text(step.words()))
                 .child(elapsed(flow, step))
-                .child(button("flow-cancel", "Cancel", move || flow.cancel())),
+                .child(action_button("flow-cancel", "Cancel", move || flow.cancel())),
         )
     })
 }
@@ -43,5 +44,5 @@ pub fn seconds_since(since: Duration, limit: String) -> Element {
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::steady())));
     on_cleanup(move || ticker.dispose());
     let seconds = move || now.get().saturating_sub(since).as_secs();
-    el("span").class("elapsed").attr("aria-hidden", "true").text_of(move || format!("{}{limit}", seconds()).into())
+    span().class("elapsed").aria_hidden().text_of(move || format!("{}{limit}", seconds()).into())
 }

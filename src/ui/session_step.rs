@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, button, el};
+use super::element::{Element, action_button};
 use super::flow::Flow;
+use super::html::{code, div, p};
 use login::Phase;
 
 /// The third stage: what primary authentication gave, and the button that spends it.
@@ -15,12 +16,12 @@ pub fn session_step(flow: Flow) -> Element {
     let user = flow
         .state
         .with_untracked(|state| state.user().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)));
-    let go_on = button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on());
-    el("div")
-        .children(user.map(|user| el("p").text(user)))
-        .child(el("p").text("This session token proves it once, within five minutes; the next step spends it."))
-        .child(el("p").class("value").child(el("code").hook("session-token").text(token)))
-        .child(el("div").class("actions").child(go_on.class("primary").attr("data-focus", "first")).child(button(
+    let go_on = action_button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on());
+    div()
+        .children(user.map(|user| p().text(user)))
+        .child(p().text("This session token proves it once, within five minutes; the next step spends it."))
+        .child(p().class("value").child(code().hook("session-token").text(token)))
+        .child(div().class("actions").child(go_on.class("primary").attr("data-focus", "first")).child(action_button(
             "flow-restart",
             "Start over",
             move || flow.restart(),

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, el, live};
+use super::element::{Element, Role, live};
 use super::flow::Flow;
+use super::html::{self, button, code, div, input, p};
 use crate::browser::{address, page, storage};
 use login::protocol::logout::{self, SignOut};
 use login::{Because, Browser, Phase};
@@ -21,12 +22,12 @@ pub fn sign_out(flow: Flow) -> Element {
             None => unable(),
         })
     };
-    el("div").class("deed").child_of(form)
+    div().class("deed").child_of(form)
 }
 
 fn form(flow: Flow, sign_out: SignOut) -> Element {
     let hidden = |(name, value): (&'static str, &str)| {
-        el("input").attr("type", "hidden").attr("name", name).attr("value", value.to_owned())
+        input().attr("type", "hidden").attr("name", name).attr("value", value.to_owned())
     };
     let return_to = sign_out.return_to.clone();
     let (address, fields) = (sign_out.address.clone(), sign_out.fields().map(hidden));
@@ -36,19 +37,19 @@ fn form(flow: Flow, sign_out: SignOut) -> Element {
         // A browser may keep the page for *Back*: without its tokens.
         page::on_leaving(move || flow.end_session());
     };
-    el("form")
+    html::form()
         .attr("method", "post")
         .attr("action", address)
         .on("submit", leave)
         .children(fields)
-        .child(el("button").attr("type", "submit").hook("after-sign-out").text("Sign out at Okta"))
-        .child(el("p").class("hint").text(
+        .child(button().attr("type", "submit").hook("after-sign-out").text("Sign out at Okta"))
+        .child(p().class("hint").text(
             "Ends Okta's session in this browser; the page goes there and comes back. Tokens stay valid until they expire \
              or are revoked. Okta comes back only if this is a sign-out redirect URI of the client, at Applications > your \
              app > General > Login; otherwise it shows an error page:",
         ))
         .child(
-            el("p").class("value").child(el("code").attr("id", RETURN_TO).text(return_to.clone())).child(copy_button(
+            p().class("value").child(code().attr("id", RETURN_TO).text(return_to.clone())).child(copy_button(
                 "Copy",
                 "copy-sign-out-uri",
                 return_to,
@@ -59,9 +60,9 @@ fn form(flow: Flow, sign_out: SignOut) -> Element {
 
 fn unable() -> Element {
     let words = "There is no ID token, by which Okta knows whom to sign out: the scope openid brings one.";
-    el("div")
-        .child(el("button").attr("type", "button").hook("after-sign-out").attr("disabled", "").text("Sign out at Okta"))
-        .child(el("p").class("note").text(words))
+    div()
+        .child(button().attr("type", "button").hook("after-sign-out").flag("disabled").text("Sign out at Okta"))
+        .child(p().class("note").text(words))
 }
 
 /// Whether this page was opened by the way back from a sign-out that it began; asked once, before anything reads the
@@ -83,7 +84,6 @@ pub fn confirmation(flow: Flow, signed_out: bool) -> AnyView {
     });
     let words = "Signed out at Okta, and back. The tokens are gone from this page; the configuration was kept.";
     live(move || {
-        (signed_out && fresh.get())
-            .then(|| el("p").class("signed-out").hook("signed-out").attr("role", "status").text(words))
+        (signed_out && fresh.get()).then(|| p().class("signed-out").hook("signed-out").role(Role::Status).text(words))
     })
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::after::after;
 use super::authorize_step::authorize_step;
 use super::config_step::config_step;
-use super::element::{Element, Text, button, el};
+use super::element::{Element, Text, action_button};
 use super::flow::Flow;
+use super::html::{self, details, div, h2, li, ol, span, ul};
 use super::login_step::login_step;
 use super::session_step::session_step;
 use super::tokens::{inspector, tokens};
@@ -16,9 +17,8 @@ use login::{LoginState, Stage};
 /// All stages, top to bottom.
 pub fn stages(flow: Flow) -> Element {
     let current = Memo::new(move |_| flow.state.with(LoginState::stage));
-    el("ol").class("stages").children(Stage::ALL.map(|stage| {
-        el("li")
-            .class("stage")
+    ol().class("stages").children(Stage::ALL.map(|stage| {
+        li().class("stage")
             .attr_of("data-status", move || Some(status(stage, current.get()).into()))
             .child_of(move || Some(headline(flow, stage, current.get())))
             .child_of(move || if current.get() == stage { body(flow, stage) } else { None })
@@ -31,9 +31,9 @@ fn body(flow: Flow, stage: Stage) -> Option<Element> {
         Stage::SignIn => login_step(flow),
         Stage::SessionToken => session_step(flow),
         Stage::Authorize => authorize_step(flow),
-        Stage::Tokens => el("div").child_of(move || tokens(flow)).child(inspector()).child(after(flow)),
+        Stage::Tokens => div().child_of(move || tokens(flow)).child(inspector()).child(after(flow)),
     };
-    Some(el("div").class("stage-body").child(step))
+    Some(div().class("stage-body").child(step))
 }
 
 fn status(stage: Stage, current: Stage) -> &'static str {
@@ -47,31 +47,28 @@ fn status(stage: Stage, current: Stage) -> &'static str {
 /// Name, summary and duration. A finished stage opens again: its form where it has one, else what happened there.
 fn headline(flow: Flow, stage: Stage, current: Stage) -> Element {
     let name = format!("stage-{}", stage.as_str());
-    let reopen = |words: &'static str| el("span").class("stage-reopen").text(words);
+    let reopen = |words: &'static str| span().class("stage-reopen").text(words);
     if current <= stage {
-        let headline = line(flow, stage, el("h2").class("stage-line"));
+        let headline = line(flow, stage, h2().class("stage-line"));
         return if current == stage { headline.attr("aria-current", "step") } else { headline };
     }
     match stage {
-        Stage::Configure => {
-            line(flow, stage, button(name, "", move || flow.edit_config()).class("stage-line")).child(reopen("Edit"))
-        }
-        Stage::SignIn => line(flow, stage, button(name, "", move || flow.restart()).class("stage-line"))
+        Stage::Configure => line(flow, stage, action_button(name, "", move || flow.edit_config()).class("stage-line"))
+            .child(reopen("Edit")),
+        Stage::SignIn => line(flow, stage, action_button(name, "", move || flow.restart()).class("stage-line"))
             .child(reopen("Sign in again")),
-        Stage::SessionToken | Stage::Authorize | Stage::Tokens => el("details")
+        Stage::SessionToken | Stage::Authorize | Stage::Tokens => details()
             .class("stage-report")
-            .child(line(flow, stage, el("summary").class("stage-line").hook(name)).child(reopen("Details")))
-            .child(
-                el("ul").class("stage-facts").children(facts(flow, stage).into_iter().map(|fact| el("li").text(fact))),
-            ),
+            .child(line(flow, stage, html::summary().class("stage-line").hook(name)).child(reopen("Details")))
+            .child(ul().class("stage-facts").children(facts(flow, stage).into_iter().map(|fact| li().text(fact)))),
     }
 }
 
 fn line(flow: Flow, stage: Stage, line: Element) -> Element {
     let took = move || flow.state.with(|state| state.took(stage)).map(in_milliseconds).unwrap_or_default();
-    line.child(el("span").class("stage-title").text(stage.title()))
-        .child(el("span").class("stage-summary").text_of(move || summary(flow, stage)))
-        .child(el("span").class("stage-time").text_of(move || took().into()))
+    line.child(span().class("stage-title").text(stage.title()))
+        .child(span().class("stage-summary").text_of(move || summary(flow, stage)))
+        .child(span().class("stage-time").text_of(move || took().into()))
 }
 
 /// What a finished stage came to; nothing before that.

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, button, el};
+use super::element::{Element, Role, action_button};
 use super::expiry::expiry;
+use super::html::{article, code, div, h4, header, p, span};
 use super::tokens::LoginToken;
 use login::{Session, TokenReport};
 
@@ -15,24 +16,23 @@ pub fn token_card(kind: LoginToken, session: &Session, opened: RwSignal<LoginTok
     let failed = report.is_some_and(TokenReport::has_failed);
     let time_left = report.and_then(|report| report.decoded.as_ref().ok()).and_then(|token| expiry(token));
     let decode = report.map(|_| {
-        button(format!("decode-{}", kind.hook()), "Decode", move || opened.set(kind))
-            .attr_of("aria-pressed", move || Some((opened.get() == kind).to_string().into()))
+        action_button(format!("decode-{}", kind.hook()), "Decode", move || opened.set(kind))
+            .aria_pressed_of(move || opened.get() == kind)
     });
-    let code = el("code").hook(kind.hook());
+    let code = code().hook(kind.hook());
     Some(
-        el("article")
+        article()
             .class(if failed { "token failed" } else { "token" })
-            .child(el("header").child(el("h4").text(kind.title())).children(time_left))
+            .child(header().child(h4().text(kind.title())).children(time_left))
             .child(
-                el("p")
-                    .class("token-text")
+                p().class("token-text")
                     .attr("tabindex", "0")
-                    .attr("role", "group")
-                    .attr("aria-label", kind.title())
+                    .role(Role::Group)
+                    .aria_label(kind.title())
                     .child(coloured(code, text)),
             )
             .child(
-                el("div")
+                div()
                     .class("actions")
                     .child(copy_button("Copy", kind.copy_hook(), text, kind.selector()))
                     .children(decode),
@@ -45,11 +45,11 @@ fn coloured(code: Element, text: &str) -> Element {
     let parts: Vec<&str> = text.split('.').collect();
     match parts[..] {
         [header, payload, signature] => code
-            .child(el("span").class("jwt-header").text(header.to_owned()))
+            .child(span().class("jwt-header").text(header.to_owned()))
             .text(".")
-            .child(el("span").class("jwt-payload").text(payload.to_owned()))
+            .child(span().class("jwt-payload").text(payload.to_owned()))
             .text(".")
-            .child(el("span").class("jwt-signature").text(signature.to_owned())),
+            .child(span().class("jwt-signature").text(signature.to_owned())),
         _ => code.text(text.to_owned()),
     }
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::checks::checks;
 use super::copy::copy_button;
 use super::decoded::decoded;
-use super::element::{Element, button, el};
+use super::element::{Element, action_button};
 use super::flow::Flow;
 use super::guest::on_demand;
+use super::html::{div, h3, p, script};
 use super::token_card::token_card;
 use crate::browser::programs::Guest;
 use inspect::recipes::{authorization_header, curl_to_an_example};
@@ -30,23 +31,23 @@ pub fn tokens(flow: Flow) -> Option<Element> {
     let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
     let result = json::compact(&session.to_json());
     Some(
-        el("div")
+        div()
             .child(verdict(&session))
-            .children(session.clock_words().map(|words| el("p").class("note").hook("clock-skew").text(words)))
-            .child(el("div").class("actions").children(header_copies(&session)).child(button(
+            .children(session.clock_words().map(|words| p().class("note").hook("clock-skew").text(words)))
+            .child(div().class("actions").children(header_copies(&session)).child(action_button(
                 "flow-restart",
                 "Sign in again",
                 move || flow.restart(),
             )))
-            .child(el("div").class("token-cards").children(cards))
+            .child(div().class("token-cards").children(cards))
             .child(
-                el("div")
+                div()
                     .class("check-lists")
                     .child(checks("Access token", "checks-access", session.access.checks.clone()))
                     .children(id_checks),
             )
             .child_of(move || decoded(&session, opened.get()))
-            .child(el("script").attr("type", "application/json").hook("result").text(result)),
+            .child(script().attr("type", "application/json").hook("result").text(result)),
     )
 }
 
@@ -63,7 +64,7 @@ fn verdict(session: &Session) -> Element {
     } else {
         ("verdict", "Signed in: no check failed")
     };
-    el("h3").class(class).hook("verdict").attr("data-focus", "first").attr("tabindex", "-1").text(words)
+    h3().class(class).hook("verdict").attr("data-focus", "first").attr("tabindex", "-1").text(words)
 }
 
 /// The access token in the forms a manual call needs.

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::After;
 use crate::browser::{clock, form};
-use crate::ui::element::{Element, Text, button, el};
+use crate::ui::element::{Element, Text, action_button};
+use crate::ui::html::{div, h4, input, label, p};
 use login::{Deed, Obstacle};
 
 /// The deeds in groups: renew, ask, give back.
 pub(super) fn deeds(after: After) -> Element {
     let item = |deed| item(after, deed);
-    el("div")
+    div()
         .child(group("Renew", [item(Deed::Refresh).child(renewal(after)), item(Deed::RefreshPrevious)]))
         .child(group(
             "Ask Okta",
@@ -20,7 +21,7 @@ pub(super) fn deeds(after: After) -> Element {
 }
 
 fn group(title: &'static str, items: impl IntoIterator<Item = Element>) -> Element {
-    el("div").child(el("h4").text(title)).child(el("div").class("deeds").children(items))
+    div().child(h4().text(title)).child(div().class("deeds").children(items))
 }
 
 fn item(after: After, deed: Deed) -> Element {
@@ -29,11 +30,11 @@ fn item(after: After, deed: Deed) -> Element {
     let obstacle = move || after.obstacle(deed);
     let class = move || if obstacle().is_some() { "note" } else { "hint" };
     let words = move || Text::from(obstacle().map_or_else(|| what_it_does(deed), Obstacle::words));
-    let button = button(hook, deed.title(), move || after.run(deed))
-        .attr("aria-describedby", hint.clone())
-        .attr_of("disabled", move || obstacle().map(|_| "".into()));
-    let words = el("p").attr("id", hint).attr_of("class", move || Some(class().into())).text_of(words);
-    el("div").class("deed").child(button).child(words)
+    let button = action_button(hook, deed.title(), move || after.run(deed))
+        .aria_describedby(hint.clone())
+        .flag_of("disabled", move || obstacle().is_some());
+    let words = p().attr("id", hint).attr_of("class", move || Some(class().into())).text_of(words);
+    div().class("deed").child(button).child(words)
 }
 
 fn what_it_does(deed: Deed) -> &'static str {
@@ -54,16 +55,16 @@ fn what_it_does(deed: Deed) -> &'static str {
 
 /// The box that renews without a click, and when it will.
 fn renewal(after: After) -> Element {
-    let box_ = el("input")
+    let box_ = input()
         .attr("type", "checkbox")
         .hook("after-renew")
         .checked_of(move || after.renewing.get())
-        .attr_of("disabled", move || after.obstacle(Deed::Renew).map(|_| "".into()))
+        .flag_of("disabled", move || after.obstacle(Deed::Renew).is_some())
         .on("change", move |event| after.renewing.set(form::is_checked(&event)));
     let next = move || {
         after.renew_at().map(|at| format!("Next renewal: {}", clock::local_time(at))).unwrap_or_default().into()
     };
-    el("div")
-        .child(el("label").class("check").child(box_).text("Renew by itself, a minute before the access token expires"))
-        .child(el("p").class("hint").hook("after-renew-at").text_of(next))
+    div()
+        .child(label().class("check").child(box_).text("Renew by itself, a minute before the access token expires"))
+        .child(p().class("hint").hook("after-renew-at").text_of(next))
 }

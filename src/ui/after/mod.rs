@@ -9,8 +9,9 @@ use crate::ui::task;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 
-use super::element::{Element, button, el, live};
+use super::element::{Element, Role, action_button, live};
 use super::flow::Flow;
+use super::html::{div, h3, h4, p, section, span};
 use super::progress::seconds_since;
 use super::sign_out::sign_out;
 use crate::browser::clock::{self, Timer};
@@ -62,26 +63,26 @@ struct ActionEntry {
 pub fn after(flow: Flow) -> Element {
     let after = After { flow, renewing: RwSignal::new(false), deeds: RwSignal::new(Deeds::default()) };
     after.keep_renewing();
-    el("section")
+    section()
         .class("after")
         .hook("after")
-        .attr("aria-labelledby", "after-title")
+        .aria_labelledby("after-title")
         .attr_of("data-busy", move || Some(after.deeds.with(Deeds::are_under_way).to_string().into()))
-        .child(el("h3").attr("id", "after-title").text("After the login"))
+        .child(h3().attr("id", "after-title").text("After the login"))
         .child(deeds::deeds(after))
         .child(after.progress())
         .child(report::report(after))
-        .child(el("h4").text("Leave"))
-        .child(el("div").class("deeds").child(sign_out(flow)).child(forget(flow)))
+        .child(h4().text("Leave"))
+        .child(div().class("deeds").child(sign_out(flow)).child(forget(flow)))
 }
 
 fn forget(flow: Flow) -> Element {
     let words = "Tokens, profiles, stored configuration and what this tab remembers, back to an empty form. Okta hears \
                  nothing: its session and the tokens stay valid.";
-    el("div")
+    div()
         .class("deed")
-        .child(button("after-forget", "Forget everything", move || flow.forget()))
-        .child(el("p").class("hint").text(words))
+        .child(action_button("after-forget", "Forget everything", move || flow.forget()))
+        .child(p().class("hint").text(words))
 }
 
 impl Deeds {
@@ -168,13 +169,13 @@ impl After {
             let (deed, since) =
                 self.deeds.with(|deeds| deeds.working.as_ref().map(|working| (working.deed, working.since)))?;
             Some(
-                el("div")
+                div()
                     .class("progress")
-                    .attr("role", "status")
-                    .child(el("span").class("pulse").attr("aria-hidden", "true"))
-                    .child(el("span").text(deed.title()))
+                    .role(Role::Status)
+                    .child(span().class("pulse").aria_hidden())
+                    .child(span().text(deed.title()))
                     .child(seconds_since(since, " s".to_owned()))
-                    .child(button("after-cancel", "Cancel", move || self.cancel())),
+                    .child(action_button("after-cancel", "Cancel", move || self.cancel())),
             )
         })
     }

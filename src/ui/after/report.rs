@@ -6,9 +6,10 @@ use redact::{Known, Redactor, Topic};
 use super::{ActionEntry, After, Deeds};
 use crate::browser::clock;
 use crate::ui::checks;
-use crate::ui::element::{self, Element, el};
+use crate::ui::element::{self, Element, Role};
 use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
+use crate::ui::html::{details, div, h5, header, li, ol, p, pre, span, summary};
 use crate::ui::wire::pieces_in;
 use jose::json;
 use login::wire::in_milliseconds;
@@ -25,13 +26,13 @@ pub(super) fn report(after: After) -> Element {
         after.deeds.with(|Deeds { entries, .. }| {
             let newest = entries.len().checked_sub(1)?;
             let all = entries.iter().enumerate().rev();
-            Some(el("ol").children(all.map(|(number, entry)| entry.show(after.flow, number, number == newest))))
+            Some(ol().children(all.map(|(number, entry)| entry.show(after.flow, number, number == newest))))
         })
     };
-    el("div")
+    div()
         .class("report")
-        .child(el("p").class("unseen").attr("role", "status").text_of(move || latest().unwrap_or_default().into()))
-        .child(el("div").hook("after-report").child_of(entries))
+        .child(p().class("unseen").role(Role::Status).text_of(move || latest().unwrap_or_default().into()))
+        .child(div().hook("after-report").child_of(entries))
 }
 
 impl ActionEntry {
@@ -62,17 +63,17 @@ impl ActionEntry {
 
     fn show(&self, flow: Flow, number: usize, newest: bool) -> Element {
         let (result, mark) = self.mark();
-        let mark = element::mark(result, mark);
+        let mark = element::result_mark(result, mark);
         let when = format!("{}, {}", clock::local_time(self.at), in_milliseconds(self.took));
-        let entry = el("li")
+        let entry = li()
             .class("entry")
             .attr("data-deed", self.deed.as_str())
             .attr("data-outcome", self.outcome())
             .attr("data-result", result)
             .child(
-                el("header")
-                    .child(el("h5").child(mark).text(" ").text(self.deed.title()))
-                    .child(el("span").class("hint").text(when)),
+                header()
+                    .child(h5().child(mark).text(" ").text(self.deed.title()))
+                    .child(span().class("hint").text(when)),
             );
         match &self.outcome {
             Ok(done) => entry.children(done_parts(self.deed, done, self.check_failed, newest)),
@@ -82,20 +83,20 @@ impl ActionEntry {
 }
 
 fn done_parts(deed: Deed, done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
-    let mut parts = vec![el("p").text(done.words.clone())];
+    let mut parts = vec![p().text(done.words.clone())];
     if check_failed && done.check.is_none() {
-        parts.push(el("p").class("problem").text("A check of the new tokens failed: see above."));
+        parts.push(p().class("problem").text("A check of the new tokens failed: see above."));
     }
-    parts.extend(done.check.clone().map(|check| el("div").class("checks").child(checks::table(vec![check]))));
+    parts.extend(done.check.clone().map(|check| div().class("checks").child(checks::table(vec![check]))));
     parts.extend(done.answer.as_ref().map(|answer| {
-        let pre = el("pre").attr("tabindex", "0").hook("after-answer");
+        let pre = pre().attr("tabindex", "0").hook("after-answer");
         let text = match deed {
             // Its id is as good as Okta's cookie.
             Deed::OktaSession => pieces_in(pre, &Redactor::new(&Known::default(), Topic::OktaSession).json(answer)),
             _ => pre.text(json::pretty(answer)),
         };
-        let details = el("details").child(el("summary").text("Okta's answer")).child(text);
-        if newest { details.attr("open", "") } else { details }
+        let details = details().child(summary().text("Okta's answer")).child(text);
+        if newest { details.flag("open") } else { details }
     }));
     parts
 }
@@ -105,5 +106,5 @@ fn error_card(flow: Flow, error: &LoginError, number: usize) -> Option<Element> 
     let class = if code == Code::NoOktaSession { "card" } else { "card error" };
     let explanation = flow.explain(error)?;
     let id = format!("after-value-{number}");
-    Some(explained(el("div").class(class), id, explanation, code.as_str(), error.okta_words()))
+    Some(explained(div().class(class), id, explanation, code.as_str(), error.okta_words()))
 }

@@ -6,9 +6,10 @@ use login::config::{ConfigField, ResponseMode};
 
 use super::examine::Doctor;
 use crate::browser::{form as inputs, page};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, Role};
 use crate::ui::field::{Guidance, guidance, name};
 use crate::ui::fields::{checked_field, choice, line};
+use crate::ui::html::{self, button, div, dl, h2, p, section};
 use crate::ui::link_notice;
 
 /// The fields of the configuration, as they are typed.
@@ -20,20 +21,20 @@ pub fn form(doctor: Doctor) -> Element {
             page::focus_soon("[data-testid=doctor-cancel]");
         }
     };
-    let run = el("button")
+    let run = button()
         .attr("type", "submit")
         .class("primary")
         .hook("doctor-run")
-        .attr_of("disabled", move || doctor.is_busy.get().then(|| "".into()))
+        .flag_of("disabled", move || doctor.is_busy.get())
         .text("Run all checks");
-    el("form")
+    html::form()
         .class("panel")
-        .attr("novalidate", "")
-        .attr("aria-label", "What to examine")
+        .flag("novalidate")
+        .aria_label("What to examine")
         .on("submit", submit)
         .child_of(move || link(doctor))
-        .child(el("div").class("fields").children(ConfigField::ALL.map(|field| input(doctor, field))))
-        .child(el("div").class("actions").child(run))
+        .child(div().class("fields").children(ConfigField::ALL.map(|field| input(doctor, field))))
+        .child(div().class("actions").child(run))
 }
 
 fn input(doctor: Doctor, of: ConfigField) -> Element {
@@ -58,10 +59,10 @@ fn link(doctor: Doctor) -> Option<Element> {
     }
     let words = "Nothing runs before you click Run all checks, and nothing is stored. Don't examine a domain that you \
                  don't know.";
-    let card = el("section").class("card warning prefill").hook("doctor-prefill-notice").attr("role", "status");
+    let card = section().class("card warning prefill").hook("doctor-prefill-notice").role(Role::Status);
     Some(
-        card.child(el("h2").text("Values of a link that differ from your stored configuration"))
-            .child(el("dl").children(fields.into_iter().map(link_notice::row)))
-            .child(el("p").class("hint").text(words)),
+        card.child(h2().text("Values of a link that differ from your stored configuration"))
+            .child(dl().children(fields.into_iter().map(link_notice::row)))
+            .child(p().class("hint").text(words)),
     )
 }

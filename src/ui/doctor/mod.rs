@@ -14,13 +14,13 @@ use self::examine::{Doctor, report_as_json};
 use self::form::form;
 pub use self::probe::guide_link;
 use self::report::report;
-use crate::ui::element::el;
 use crate::ui::frame::{self, foot, masthead};
+use crate::ui::html::div;
 
 /// The whole page. Its form follows the login's, until the person types here or a link brought the values.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let doctor = Doctor::new(handed.into());
-    let examination = el("div")
+    let examination = div()
         .class("workbench")
         .hook("doctor")
         .attr_of("data-busy", move || Some(doctor.is_busy.get().to_string().into()))

@@ -3,12 +3,13 @@
 use setup::doctor::{Probe, ProbeName, ProbeRemedy, ProbeResult};
 
 use crate::ui::copy::copy_button;
-use crate::ui::element::{self, Element, Text, el};
+use crate::ui::element::{self, Element, Text};
+use crate::ui::html::{self, a, dd, details, div, dl, dt, p, span, summary};
 
 /// A probe under way.
 pub fn running(name: ProbeName) -> Element {
-    let mark = element::mark("running", "…");
-    row(el("div"), name, "running").child(el("p").class("probe-line").child(mark).child(title(name)))
+    let mark = element::result_mark("running", "…");
+    row(div(), name, "running").child(p().class("probe-line").child(mark).child(title(name)))
 }
 
 /// A probe that has ended; a failure is open.
@@ -18,14 +19,14 @@ pub fn ended(probe: &Probe) -> Element {
         ProbeResult::Fail => "✗",
         ProbeResult::Unknown => "–",
     };
-    let mark = element::mark(probe.result.as_str(), mark);
-    let line = el("summary")
+    let mark = element::result_mark(probe.result.as_str(), mark);
+    let line = summary()
         .class("probe-line")
         .child(mark)
         .child(title(probe.name))
-        .child(el("span").class("probe-found").text(probe.found.clone()));
-    let details = row(el("details"), probe.name, probe.result.as_str()).child(line).child(facts(probe));
-    if probe.result == ProbeResult::Fail { details.attr("open", "") } else { details }
+        .child(span().class("probe-found").text(probe.found.clone()));
+    let details = row(details(), probe.name, probe.result.as_str()).child(line).child(facts(probe));
+    if probe.result == ProbeResult::Fail { details.flag("open") } else { details }
 }
 
 fn row(element: Element, name: ProbeName, result: &'static str) -> Element {
@@ -33,15 +34,14 @@ fn row(element: Element, name: ProbeName, result: &'static str) -> Element {
 }
 
 fn title(name: ProbeName) -> Element {
-    el("span").class("probe-title").text(name.title())
+    span().class("probe-title").text(name.title())
 }
 
 fn facts(probe: &Probe) -> Element {
-    let fact = |name: &'static str, text: &str| [el("dt").text(name), el("dd").text(text.to_owned())];
-    let remedy = probe.remedy.as_ref().map(|words| [el("dt").text("Remedy"), remedy(probe.name, words)]);
+    let fact = |name: &'static str, text: &str| [dt().text(name), dd().text(text.to_owned())];
+    let remedy = probe.remedy.as_ref().map(|words| [dt().text("Remedy"), remedy(probe.name, words)]);
     let more = [guide(probe), code(probe)].into_iter().flatten();
-    el("dl")
-        .class("facts")
+    dl().class("facts")
         .children(fact("Tried", &probe.tried))
         .children(fact("Expected", &probe.expected))
         .children(fact("Found", &probe.found))
@@ -53,27 +53,24 @@ fn remedy(name: ProbeName, ProbeRemedy { words, value, console }: &ProbeRemedy) 
     let value = value.as_ref().map(|value| {
         let id = format!("doctor-value-{}", name.as_str());
         let copy_hook = format!("doctor-copy-value-{}", name.as_str());
-        let code = el("code").attr("id", id.clone()).hook(id.clone()).text(value.clone());
-        el("p").class("value").child(code).child(copy_button("Copy", copy_hook, value.clone(), format!("#{id}")))
+        let code = html::code().attr("id", id.clone()).hook(id.clone()).text(value.clone());
+        p().class("value").child(code).child(copy_button("Copy", copy_hook, value.clone(), format!("#{id}")))
     });
-    el("dd")
-        .child(el("p").text(words.clone()))
-        .children(value)
-        .children(console.map(|path| el("p").class("console").text(path)))
+    dd().child(p().text(words.clone())).children(value).children(console.map(|path| p().class("console").text(path)))
 }
 
 /// The guide's step is worth a look where something is to be done.
 fn guide(probe: &Probe) -> Option<[Element; 2]> {
     let step = probe.guide_step.filter(|_| probe.result != ProbeResult::Pass)?;
-    Some([el("dt").text("Guide"), el("dd").child(guide_link(step))])
+    Some([dt().text("Guide"), dd().child(guide_link(step))])
 }
 
 fn code(probe: &Probe) -> Option<[Element; 2]> {
-    Some([el("dt").text("Code"), el("dd").child(el("code").text(probe.code?.as_str()))])
+    Some([dt().text("Code"), dd().child(html::code().text(probe.code?.as_str()))])
 }
 
 /// The way to a step of the guide.
 pub fn guide_link(step: u8) -> Element {
     let words: Text = format!("Step {step} of the guide").into();
-    el("a").attr("href", format!("/okta-auth/guide#guide-step-{step}")).text(words)
+    a().attr("href", format!("/okta-auth/guide#guide-step-{step}")).text(words)
 }

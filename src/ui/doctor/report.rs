@@ -8,16 +8,17 @@ use super::examine::Doctor;
 use super::probe::{ended, running};
 use crate::browser::page;
 use crate::ui::copy::copy_button;
-use crate::ui::element::{Element, button, el, live};
+use crate::ui::element::{Element, Role, action_button, live};
+use crate::ui::html::{details, div, h2, h3, li, ol, p, script, section, span, summary};
 
 /// All of it; nothing before the first examination.
 pub fn report(doctor: Doctor) -> AnyView {
     let is_begun = Memo::new(move |_| doctor.checkup.with(Option::is_some));
     live(move || {
         is_begun.get().then(|| {
-            el("section")
+            section()
                 .class("panel doctor-report")
-                .attr("aria-label", "Report")
+                .aria_label("Report")
                 .child_of(move || doctor.is_busy.get().then(|| under_way(doctor)))
                 .child_of(move || if doctor.is_busy.get() { None } else { complete(doctor) })
         })
@@ -29,17 +30,17 @@ fn under_way(doctor: Doctor) -> Element {
     let names = doctor.checkup.with_untracked(|checkup| checkup.as_ref().map(Checkup::probes)).unwrap_or_default();
     let rows = names.into_iter().map(|name| {
         let probe = Memo::new(move |_| doctor.checkup.with(|checkup| checkup.as_ref()?.ended(name).cloned()));
-        el("li").child_of(move || Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), ended))))
+        li().child_of(move || Some(probe.with(|probe| probe.as_ref().map_or_else(|| running(name), ended))))
     });
-    let line = el("div")
+    let line = div()
         .class("progress")
-        .child(el("span").class("pulse").attr("aria-hidden", "true"))
-        .child(el("span").attr("role", "status").hook("doctor-progress").text_of(move || progress().into()))
-        .child(button("doctor-cancel", "Cancel", move || {
+        .child(span().class("pulse").aria_hidden())
+        .child(span().role(Role::Status).hook("doctor-progress").text_of(move || progress().into()))
+        .child(action_button("doctor-cancel", "Cancel", move || {
             doctor.end_early();
             page::focus_soon("[data-testid=doctor-run]");
         }));
-    el("div").child(line).child(el("ol").class("probes").children(rows))
+    div().child(line).child(ol().class("probes").children(rows))
 }
 
 /// A report stays while other values are typed, and says that it is about those before.
@@ -47,7 +48,7 @@ fn complete(doctor: Doctor) -> Option<Element> {
     let report = doctor.checkup.with(|checkup| checkup.as_ref().and_then(Checkup::report).cloned())?;
     let old = move || {
         doctor.is_stale.get().then(|| {
-            el("p").class("note").attr("role", "status").hook("doctor-stale").text(
+            p().class("note").role(Role::Status).hook("doctor-stale").text(
                 "This report is about other values than the form has now, or there was another login since. Run the \
                  checks again.",
             )
@@ -55,7 +56,7 @@ fn complete(doctor: Doctor) -> Option<Element> {
     };
     let current = move || doctor.with_report(for_others);
     Some(
-        el("div")
+        div()
             .child_of({
                 let report = report.clone();
                 move || Some(verdict(&report, doctor.is_stale.get()))
@@ -73,29 +74,29 @@ fn verdict(report: &DoctorReport, is_stale: bool) -> Element {
         (false, false) => ("verdict failed", "Not healthy"),
     };
     let title = format!("{words}: {}", report.counts());
-    el("h2").class(class).hook("doctor-verdict").attr("tabindex", "-1").text(title)
+    h2().class(class).hook("doctor-verdict").attr("tabindex", "-1").text(title)
 }
 
 /// The report as a text to pass on, and for scripts.
 fn for_others(report: &DoctorReport) -> Element {
     let target = "[data-testid=doctor-verdict]";
     let (json, markdown) = (report.to_json(), report.to_markdown());
-    el("div")
+    div()
         .class("actions")
         .child(copy_button("Copy as Markdown", "doctor-copy-markdown", markdown, target))
         .child(copy_button("Copy as JSON", "doctor-copy-json", json::pretty(&json), target))
-        .child(el("script").attr("type", "application/json").hook("doctor-result").text(json::compact(&json)))
+        .child(script().attr("type", "application/json").hook("doctor-result").text(json::compact(&json)))
 }
 
 /// Failures first and open, then what is unknown, then everything that passed in one fold.
 fn findings(report: &DoctorReport) -> Element {
-    let rows = |result| report.ended_as(result).map(|probe| el("li").child(ended(probe)));
+    let rows = |result| report.ended_as(result).map(|probe| li().child(ended(probe)));
     let passed = report.count(ProbeResult::Pass);
-    let summary = el("summary").child(el("h3").text(format!("{passed} passed")));
+    let summary = summary().child(h3().text(format!("{passed} passed")));
     let passed = (passed > 0).then(|| {
-        let list = el("ol").class("probes").children(rows(ProbeResult::Pass));
-        el("details").class("passed").hook("doctor-passed").child(summary).child(list)
+        let list = ol().class("probes").children(rows(ProbeResult::Pass));
+        details().class("passed").hook("doctor-passed").child(summary).child(list)
     });
     let first = [ProbeResult::Fail, ProbeResult::Unknown].into_iter().flat_map(rows);
-    el("div").child(el("ol").class("probes").children(first)).children(passed)
+    div().child(ol().class("probes").children(first)).children(passed)
 }

@@ -6,8 +6,9 @@ use setup::profiles::{ExpectationField, ExpectationsDraft};
 
 use super::LoginForm;
 use crate::browser::form as input;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{checked_field, line};
+use crate::ui::html::{div, h3, p, section};
 
 /// The second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
 pub fn expectations(form: LoginForm) -> Element {
@@ -29,15 +30,15 @@ pub fn expectations(form: LoginForm) -> Element {
         let text = move || typed.read().get(field).to_owned();
         one(field, problem, text, move |text| edit(field, text), move || asked.set(true))
     });
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-labelledby", "expectations-title")
-        .child(el("h3").attr("id", "expectations-title").text("Expectations"))
-        .child(el("p").class("hint").text(
+        .aria_labelledby("expectations-title")
+        .child(h3().attr("id", "expectations-title").text("Expectations"))
+        .child(p().class("hint").text(
             "What the tokens must have besides what every login checks. Each becomes a check of the access token, and a \
              member of result, so a script fails when the Okta org changes. The audience is a field of the form above.",
         ))
-        .child(el("div").class("fields").children(fields))
+        .child(div().class("fields").children(fields))
 }
 
 /// Shows what the form expects, unless the texts say so already or the form has said nothing new.

@@ -6,7 +6,8 @@ use setup::files::{FileKind, export as written};
 use super::LoginForm;
 use crate::browser::{download, form as input};
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, action_button};
+use crate::ui::html::{code, details, div, h3, p, pre, section, strong, summary};
 
 /// A kind of file, as the panel offers it.
 #[derive(Clone, Copy)]
@@ -45,25 +46,25 @@ const OFFERS: [Offer; 3] = [
 /// The third part of the panel.
 pub fn export(form: LoginForm) -> Element {
     let link = move || written::link(&form.now.read(), &form.page());
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-labelledby", "config-export-title")
-        .child(el("h3").attr("id", "config-export-title").text("This configuration as a file or a link"))
+        .aria_labelledby("config-export-title")
+        .child(h3().attr("id", "config-export-title").text("This configuration as a file or a link"))
         .child(
-            el("div")
+            div()
                 .class("offer")
                 .child(
-                    el("div")
-                        .child(el("strong").text("Link"))
-                        .child(el("p").class("hint").text("Opens this page with the fields filled in.")),
+                    div()
+                        .child(strong().text("Link"))
+                        .child(p().class("hint").text("Opens this page with the fields filled in.")),
                 )
-                .child(el("div").class("actions").child(copy_button_of(
+                .child(div().class("actions").child(copy_button_of(
                     "Copy link to this configuration",
                     "config-copy-link",
                     move || written::link(&form.now.read_untracked(), &form.page()),
                     "[data-testid=config-link]",
                 )))
-                .child(el("code").class("offer-link").hook("config-link").text_of(move || link().into())),
+                .child(code().class("offer-link").hook("config-link").text_of(move || link().into())),
         )
         .children(OFFERS.into_iter().map(|offer| file(form, offer)))
 }
@@ -73,21 +74,21 @@ fn file(form: LoginForm, offer: Offer) -> Element {
     let name = kind.file_name();
     let written_now = move || written::export(kind, &form.now.read_untracked(), &form.page());
     let is_open = RwSignal::new(false);
-    let preview = el("details")
+    let preview = details()
         .on("toggle", move |event| is_open.set(input::is_open(&event)))
-        .child(el("summary").hook(format!("{text}-toggle")).text(format!("Show {name}")))
+        .child(summary().hook(format!("{text}-toggle")).text(format!("Show {name}")))
         // Written only while somebody looks at it. The button is here too: where a browser refuses the clipboard, it selects
         // what is shown.
         .child_of(move || {
             let shown = move || written::export(kind, &form.now.read(), &form.page());
             let copied = copy_button_of("Copy", copy, written_now, format!("[data-testid={text}]"));
-            let file = el("pre").class("recipe").attr("tabindex", "0").hook(text).text_of(move || shown().into());
-            is_open.get().then(|| el("div").child(file).child(el("div").class("actions").child(copied)))
+            let file = pre().class("recipe").attr("tabindex", "0").hook(text).text_of(move || shown().into());
+            is_open.get().then(|| div().child(file).child(div().class("actions").child(copied)))
         });
-    let download = button(save, "Download", move || download::save(name, kind.media_type(), &written_now()));
-    el("div")
+    let download = action_button(save, "Download", move || download::save(name, kind.media_type(), &written_now()));
+    div()
         .class("offer")
-        .child(el("div").child(el("strong").text(name)).child(el("p").class("hint").text(what)))
-        .child(el("div").class("actions").child(download.attr("aria-label", format!("Download {name}"))))
+        .child(div().child(strong().text(name)).child(p().class("hint").text(what)))
+        .child(div().class("actions").child(download.aria_label(format!("Download {name}"))))
         .child(preview)
 }

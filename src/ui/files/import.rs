@@ -9,8 +9,9 @@ use super::rewrite::rewriting;
 use super::shelf::sentence;
 use super::source::source;
 use crate::browser::page;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
 use crate::ui::field::{label, name};
+use crate::ui::html::{code, dd, div, dl, dt, h3, li, p, section, span, ul};
 
 /// The last part of the panel.
 pub fn import(form: LoginForm) -> Element {
@@ -22,24 +23,24 @@ pub fn import(form: LoginForm) -> Element {
         text.track();
         is_used.set(false);
     });
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-labelledby", "config-import-title")
-        .child(el("h3").attr("id", "config-import-title").text("Import from a file"))
+        .aria_labelledby("config-import-title")
+        .child(h3().attr("id", "config-import-title").text("Import from a file"))
         .child(source(
             ["config-import", "config-import-file"],
             "A static-config.yaml, a .env file, JSON or a link",
             "Paste its text or drop the file here. Nothing of it is stored or sent.",
             text,
         ))
-        .child(el("div").hook("config-import-said").attr("role", "status").child_of(move || {
+        .child(div().hook("config-import-said").role(Role::Status).child_of(move || {
             Some(match file.get() {
-                Err(FileProblem::Empty) => el("div"),
-                Err(problem) => el("p").class("problem").text(sentence(&problem.to_string())),
+                Err(FileProblem::Empty) => div(),
+                Err(problem) => p().class("problem").text(sentence(&problem.to_string())),
                 Ok(file) => report(form, &file, is_used),
             })
         }))
-        .child_of(move || is_used.get().then(|| el("p").class("hint").hook("config-import-used").text(USED)))
+        .child_of(move || is_used.get().then(|| p().class("hint").hook("config-import-used").text(USED)))
         .child_of(move || kind.get().map(|kind| rewriting(form, kind, text)))
 }
 
@@ -52,7 +53,7 @@ fn report(form: LoginForm, file: &ConfigFile, is_used: RwSignal<bool>) -> Elemen
             .as_deref()
             .map(|other| reading(form, other, "config-import-use-other", "Use the values of this side", is_used)),
     );
-    el("div").class("readings").children(readings)
+    div().class("readings").children(readings)
 }
 
 /// One reading of the file, or one side of its conflict.
@@ -76,20 +77,20 @@ fn reading(
     };
     let kind = format!("Read as {}.", file.kind.words());
     let expected = Some(&file.draft.expected).filter(|expected| !expected.is_empty());
-    el("section")
+    section()
         .class("reading")
-        .child(el("p").hook("config-import-kind").text(kind))
+        .child(p().hook("config-import-kind").text(kind))
         .children(file.wrapping.iter().map(wrapping))
-        .child(el("dl").class("facts").children(file.values.iter().flat_map(value)).children(
+        .child(dl().class("facts").children(file.values.iter().flat_map(value)).children(
             expected.into_iter().flat_map(|expected| {
-                [el("dt").text("Expectations"), el("dd").hook("config-import-expected").text(expected.words())]
+                [dt().text("Expectations"), dd().hook("config-import-expected").text(expected.words())]
             }),
         ))
-        .child(el("ul").class("reasons").children(file.notes.iter().map(|note| {
+        .child(ul().class("reasons").children(file.notes.iter().map(|note| {
             let class = if note.is_a_problem() { "problem" } else { "note" };
-            el("li").class(class).hook("config-import-note").attr("data-note", note.as_str()).text(note.sentence())
+            li().class(class).hook("config-import-note").attr("data-note", note.as_str()).text(note.sentence())
         })))
-        .child(el("div").class("actions").child(button(hook, words, apply)))
+        .child(div().class("actions").child(action_button(hook, words, apply)))
 }
 
 fn wrapping(wrapping: &FileWrapping) -> Element {
@@ -97,7 +98,7 @@ fn wrapping(wrapping: &FileWrapping) -> Element {
         FileWrapping::Fence { .. } => "hint",
         FileWrapping::Conflict { .. } => "note",
     };
-    el("p").class(class).hook("config-import-wrapping").text(wrapping.sentence())
+    p().class(class).hook("config-import-wrapping").text(wrapping.sentence())
 }
 
 /// A value, and the place that it comes from.
@@ -105,10 +106,9 @@ fn value(value: &FileValue) -> [Element; 2] {
     let FileValue { field, value, at, .. } = value;
     let shown = if value.is_empty() { "(empty)" } else { value };
     [
-        el("dt").text(label(*field)),
-        el("dd")
-            .attr("data-field", name(*field))
-            .child(el("code").text(shown.to_owned()))
-            .child(el("span").class("place").text(format!(" {at}"))),
+        dt().text(label(*field)),
+        dd().attr("data-field", name(*field))
+            .child(code().text(shown.to_owned()))
+            .child(span().class("place").text(format!(" {at}"))),
     ]
 }

@@ -14,7 +14,7 @@ use login::config::{ConfigDraft, PageOrigin};
 use setup::hand_over::HandOver;
 
 use crate::browser::{address, programs};
-use crate::ui::element::el;
+use crate::ui::html::div;
 
 /// The login's form: what it says now, and how to change it.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub fn panel(handed: ArcRwSignal<HandOver>) -> AnyView {
     let origin = page.clone();
     let now = Memo::new(move |_| handed.read().form(&origin).unwrap_or_else(|| ConfigDraft::new(&origin)));
     let form = LoginForm { now, page: StoredValue::new(page) };
-    el("div")
+    div()
         .class("files")
         .hook("files")
         .child(profiles::profiles(form))

@@ -7,22 +7,23 @@ use super::LoginForm;
 use super::shelf::{ProfileNews, ProfileShelf, name_of};
 use super::transfer::transfer;
 use crate::browser::form;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{bound, field, hint, line};
+use crate::ui::html::{div, h3, label, option, p, section, select};
 
 /// The first part of the panel.
 pub fn profiles(form: LoginForm) -> Element {
     let shelf = ProfileShelf::new(form);
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-labelledby", "profiles-title")
-        .child(el("h3").attr("id", "profiles-title").text("Profiles"))
-        .child(el("p").class("hint").text(
+        .aria_labelledby("profiles-title")
+        .child(h3().attr("id", "profiles-title").text("Profiles"))
+        .child(p().class("hint").text(
             "Several configurations, kept in this browser: the fields above and what you expect of the tokens. A profile \
              never holds a secret.",
         ))
-        .child_of(move || shelf.storage.get().map(|words| el("p").class("problem").attr("role", "alert").text(words)))
-        .child(el("div").class("profile-choice").child(choice(shelf)).child(state(shelf)))
+        .child_of(move || shelf.storage.get().map(|words| p().class("problem").role(Role::Alert).text(words)))
+        .child(div().class("profile-choice").child(choice(shelf)).child(state(shelf)))
         .child(actions(shelf))
         .child(naming(shelf))
         .child(said(shelf))
@@ -37,18 +38,18 @@ fn choice(shelf: ProfileShelf) -> Element {
             (names, name_of(profiles).to_owned())
         })
     });
-    el("div").class("field").child(el("label").attr("for", "profile-select").text("Profile")).child_of(move || {
+    div().class("field").child(label().attr("for", "profile-select").text("Profile")).child_of(move || {
         let (names, active) = listed.get();
         let option = |value: &str, words: &str| {
-            let option = el("option").attr("value", value.to_owned()).text(words.to_owned());
-            if value == active { option.attr("selected", "") } else { option }
+            let option = option().attr("value", value.to_owned()).text(words.to_owned());
+            if value == active { option.flag("selected") } else { option }
         };
         let none = if names.is_empty() { "No profiles yet" } else { "No profile selected" };
-        let select = el("select")
+        let select = select()
             .attr("id", "profile-select")
             .hook("profile-select")
             .on("change", move |event| shelf.select(&form::value(&event)))
-            .child(if active.is_empty() { option("", none) } else { option("", none).attr("disabled", "") })
+            .child(if active.is_empty() { option("", none) } else { option("", none).flag("disabled") })
             .children(names.iter().map(|name| option(name, name)));
         Some(select)
     })
@@ -67,16 +68,15 @@ fn state(shelf: ProfileShelf) -> Element {
         Some(true) => "changed since saved",
         Some(false) => "as saved",
     };
-    el("p")
-        .class("profile-state")
+    p().class("profile-state")
         .hook("profile-state")
-        .attr("role", "status")
+        .role(Role::Status)
         .attr_of("data-state", move || Some(name().into()))
         .text_of(move || words().into())
 }
 
 fn actions(shelf: ProfileShelf) -> Element {
-    let unless = |is_possible: Memo<bool>| move || (!is_possible.get()).then(|| "".into());
+    let unless = |is_possible: Memo<bool>| move || !is_possible.get();
     let is_changed = Memo::new(move |_| shelf.is_changed() == Some(true));
     let is_active = Memo::new(move |_| shelf.is_changed().is_some());
     let save = move || {
@@ -87,23 +87,23 @@ fn actions(shelf: ProfileShelf) -> Element {
     };
     let duplicate =
         move || shelf.change(|profiles| profiles.duplicate().map(|()| format!("Added {}.", name_of(profiles))));
-    el("div")
+    div()
         .class("actions")
-        .child(button("profile-save", "Save into profile", save).attr_of("disabled", unless(is_changed)))
+        .child(action_button("profile-save", "Save into profile", save).flag_of("disabled", unless(is_changed)))
         .child_of(move || {
             let name = is_changed.get().then(|| shelf.profiles.with(|profiles| name_of(profiles).to_owned()))?;
             let words = format!("Load {name} again");
-            Some(button("profile-load", words, move || shelf.select(&name)))
+            Some(action_button("profile-load", words, move || shelf.select(&name)))
         })
-        .child(button("profile-duplicate", "Duplicate", duplicate).attr_of("disabled", unless(is_active)))
-        .child(button("profile-delete", "Delete", move || shelf.delete()).attr_of("disabled", unless(is_active)))
+        .child(action_button("profile-duplicate", "Duplicate", duplicate).flag_of("disabled", unless(is_active)))
+        .child(action_button("profile-delete", "Delete", move || shelf.delete()).flag_of("disabled", unless(is_active)))
         .child_of(move || {
             let name = shelf.deleted.with(|all| all.last().map(|last| last.profile.name.clone()))?;
-            Some(button("profile-undo", format!("Restore {name}"), move || shelf.undo()))
+            Some(action_button("profile-undo", format!("Restore {name}"), move || shelf.undo()))
         })
         .child_of(move || {
             let words = "Take the unsaved values back";
-            shelf.replaced.read().as_ref().map(|_| button("profile-take-back", words, move || shelf.take_back()))
+            shelf.replaced.read().as_ref().map(|_| action_button("profile-take-back", words, move || shelf.take_back()))
         })
 }
 
@@ -134,18 +134,18 @@ fn naming(shelf: ProfileShelf) -> Element {
     let name = hint(
         "For a new profile, or a new name for the selected one. A new profile without a name is called after its domain.",
     );
-    el("div").class("profile-name").child(field("profile-name".into(), "Name", bound(line("dev"), typed), name)).child(
-        el("div").class("actions").child(button("profile-add", "Add profile from the form", add)).child(
-            button("profile-rename", "Rename", rename)
-                .attr_of("disabled", move || (!is_active.get()).then(|| "".into())),
-        ),
+    div().class("profile-name").child(field("profile-name".into(), "Name", bound(line("dev"), typed), name)).child(
+        div()
+            .class("actions")
+            .child(action_button("profile-add", "Add profile from the form", add))
+            .child(action_button("profile-rename", "Rename", rename).flag_of("disabled", move || !is_active.get())),
     )
 }
 
 fn said(shelf: ProfileShelf) -> Element {
-    el("div").hook("profile-said").attr("role", "status").child_of(move || match shelf.said.get() {
+    div().hook("profile-said").role(Role::Status).child_of(move || match shelf.said.get() {
         ProfileNews::Nothing => None,
-        ProfileNews::Done(words) => Some(el("p").class("hint").text(words)),
-        ProfileNews::Problem(words) => Some(el("p").class("problem").text(words)),
+        ProfileNews::Done(words) => Some(p().class("hint").text(words)),
+        ProfileNews::Problem(words) => Some(p().class("problem").text(words)),
     })
 }

@@ -7,7 +7,8 @@ use super::LoginForm;
 use super::shelf::sentence;
 use crate::browser::download;
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
+use crate::ui::html::{div, li, p, pre, ul};
 
 /// The button, and what came of it. A file or a form that changes makes the answer go.
 pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Element {
@@ -19,19 +20,19 @@ pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Ele
     });
     let write =
         move || answer.set(Some(text.with_untracked(|text| rewrite(text, &form.now.read_untracked(), &form.page()))));
-    el("div")
+    div()
         .class("rewriting")
-        .child(el("p").class("hint").text(
+        .child(p().class("hint").text(
             "Or the other way round: put the form's values into this file. Comments, unknown keys and the layout stay as \
              they are.",
         ))
-        .child(button("config-import-rewrite", "Write back into this file", write))
-        .child(el("div").attr("role", "status").child_of(move || {
+        .child(action_button("config-import-rewrite", "Write back into this file", write))
+        .child(div().role(Role::Status).child_of(move || {
             answer.with(|answer| {
                 Some(match answer.as_ref()? {
                     Ok(rewritten) => shown(kind, rewritten),
                     Err(problem) => {
-                        el("p").class("problem").hook("config-rewritten-problem").text(sentence(&problem.to_string()))
+                        p().class("problem").hook("config-rewritten-problem").text(sentence(&problem.to_string()))
                     }
                 })
             })
@@ -47,13 +48,13 @@ fn shown(kind: FileKind, rewritten: &Rewritten) -> Element {
             format!("Replaced: {}.", places.join(", "))
         }
     };
-    let left = rewritten.left.iter().map(|left| el("li").class("note").text(sentence(&left.to_string())));
-    el("div")
-        .child(el("p").hook("config-rewritten-replaced").text(replaced))
-        .child(el("ul").class("reasons").hook("config-rewritten-left").children(left))
-        .child(el("pre").class("recipe").attr("tabindex", "0").hook("config-rewritten").text(rewritten.text.clone()))
+    let left = rewritten.left.iter().map(|left| li().class("note").text(sentence(&left.to_string())));
+    div()
+        .child(p().hook("config-rewritten-replaced").text(replaced))
+        .child(ul().class("reasons").hook("config-rewritten-left").children(left))
+        .child(pre().class("recipe").attr("tabindex", "0").hook("config-rewritten").text(rewritten.text.clone()))
         .child(
-            el("div")
+            div()
                 .class("actions")
                 .child(copy_button_of(
                     "Copy file",
@@ -61,7 +62,7 @@ fn shown(kind: FileKind, rewritten: &Rewritten) -> Element {
                     move || text.get_value(),
                     "[data-testid=config-rewritten]",
                 ))
-                .child(button("config-rewritten-download", "Download file", move || {
+                .child(action_button("config-rewritten-download", "Download file", move || {
                     download::save(kind.file_name(), kind.media_type(), &text.get_value());
                 })),
         )

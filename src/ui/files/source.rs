@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::upload;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{area, bound, field, hint};
+use crate::ui::html::{self, div, input};
 use crate::ui::task;
 
 /// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one.
@@ -25,12 +26,12 @@ pub fn source(
         }
     };
     let area = bound(area("6"), text).on("drop", move |event| take(upload::dropped(&event)));
-    let choose = el("input")
+    let choose = input()
         .attr("type", "file")
         .attr("id", file)
         .hook(file)
         .on("change", move |event| take(upload::chosen(&event)));
-    el("div")
+    div()
         .child(field(id.into(), label, area, hint(words)))
-        .child(el("div").class("choose").child(el("label").attr("for", file).text("Or choose the file")).child(choose))
+        .child(div().class("choose").child(html::label().attr("for", file).text("Or choose the file")).child(choose))
 }

@@ -6,20 +6,18 @@ use setup::profiles::{ImportProblem, ImportReport};
 use super::shelf::{ProfileNews, ProfileShelf, sentence};
 use super::source::source;
 use crate::browser::download;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
+use crate::ui::html::{details, div, li, p, summary, ul};
 
 /// The button that writes, and the fold that reads.
 pub fn transfer(shelf: ProfileShelf) -> Element {
     let save = move || download::save(FILE, "application/json", &shelf.profiles.read_untracked().export());
     let is_empty = Memo::new(move |_| shelf.profiles.read().list().is_empty());
-    el("div")
+    div()
         .class("transfer")
-        .child(
-            el("div").class("actions").child(
-                button("profile-export", "Export all profiles", save)
-                    .attr_of("disabled", move || is_empty.get().then(|| "".into())),
-            ),
-        )
+        .child(div().class("actions").child(
+            action_button("profile-export", "Export all profiles", save).flag_of("disabled", move || is_empty.get()),
+        ))
         .child(reading(shelf))
 }
 
@@ -38,24 +36,24 @@ fn reading(shelf: ProfileShelf) -> Element {
         }
         report.set(Some(read));
     };
-    el("details")
-        .child(el("summary").hook("profile-import-toggle").text("Import profiles"))
+    details()
+        .child(summary().hook("profile-import-toggle").text("Import profiles"))
         .child(source(
             ["profile-import", "profile-import-file"],
             "A file of exported profiles",
             "Profiles are added to those above. One of the same name and another content gets another name.",
             text,
         ))
-        .child(button("profile-import-use", "Import profiles", take))
-        .child(el("div").hook("profile-import-said").attr("role", "status").child_of(move || {
+        .child(action_button("profile-import-use", "Import profiles", take))
+        .child(div().hook("profile-import-said").role(Role::Status).child_of(move || {
             report.with(|report| {
                 Some(match report.as_ref()? {
                     Ok(report) => {
                         let class = if report.has_losses() { "note" } else { "hint" };
-                        let sentences = report.sentences().into_iter().map(|words| el("li").class(class).text(words));
-                        el("ul").class("reasons").children(sentences)
+                        let sentences = report.sentences().into_iter().map(|words| li().class(class).text(words));
+                        ul().class("reasons").children(sentences)
                     }
-                    Err(problem) => el("p").class("problem").text(sentence(&problem.to_string())),
+                    Err(problem) => p().class("problem").text(sentence(&problem.to_string())),
                 })
             })
         }))

@@ -6,25 +6,26 @@ use super::rich_text::{StepCount, filled, rich};
 use super::state::Guide;
 use super::systems::systems;
 use super::values::field;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
+use crate::ui::html::{self, a, div, li, ol, p, pre, span, tbody, td, th, thead, tr, ul};
 
 /// One part of a step.
 pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) -> Element {
     match block {
-        GuideBlock::Words(text) => rich(guide, el("p"), text),
-        GuideBlock::Points(points) => el("ul").children(points.iter().map(|point| rich(guide, el("li"), point))),
+        GuideBlock::Words(text) => rich(guide, p(), text),
+        GuideBlock::Points(points) => ul().children(points.iter().map(|point| rich(guide, li(), point))),
         GuideBlock::Clicks(all) => {
-            let list = el("ol").attr("start", count.clicked(all.len()).to_string());
+            let list = ol().attr("start", count.clicked(all.len()).to_string());
             let clicks: Vec<_> = all.iter().map(|one| clicks(guide, one, count)).collect();
             list.children(clicks)
         }
         GuideBlock::Commands(commands) => {
             let commands: Vec<_> = commands.iter().map(|one| command(guide, one, count)).collect();
-            el("div").class("guide-commands").children(commands)
+            div().class("guide-commands").children(commands)
         }
         GuideBlock::Systems(all) => systems(guide, all, count),
         GuideBlock::Links(links) => {
-            el("ul").children(links.iter().map(|(title, address)| el("li").child(link(address).text(*title))))
+            ul().children(links.iter().map(|(title, address)| li().child(link(address).text(*title))))
         }
         GuideBlock::Table(head, rows) => table(guide, head, rows, count),
         GuideBlock::Field(name) => field(guide, *name, &format!("guide-field-{}", name.as_str())),
@@ -34,7 +35,7 @@ pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) ->
 
 /// A page of this document, or one elsewhere in a new tab.
 fn link(address: &'static str) -> Element {
-    let link = el("a").attr("href", address);
+    let link = a().attr("href", address);
     if address.starts_with('/') { link } else { elsewhere(link) }
 }
 
@@ -43,11 +44,11 @@ fn elsewhere(link: Element) -> Element {
 }
 
 fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut StepCount) -> Element {
-    let words = rich(guide, el("p"), clicks.words);
+    let words = rich(guide, p(), clicks.words);
     let console = clicks.page.map(|page| {
-        el("p").child_of(move || {
+        p().child_of(move || {
             let address = guide.with(|state| state.words.console(page))?;
-            Some(elsewhere(el("a").attr("href", address)).class("guide-console").text("Open in your console"))
+            Some(elsewhere(a().attr("href", address)).class("guide-console").text("Open in your console"))
         })
     });
     let values: Vec<_> = clicks
@@ -55,24 +56,24 @@ fn clicks(guide: Guide, clicks: &'static ConsoleClicks, count: &mut StepCount) -
         .iter()
         .map(|(label, value)| {
             let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
-            el("div")
+            div()
                 .class("guide-value")
-                .child(el("span").text(*label))
+                .child(span().text(*label))
                 .children(count.copyable(filled(guide, value), filled_now))
         })
         .collect();
-    el("li").child(words).children(console).children(values)
+    li().child(words).children(console).children(values)
 }
 
 fn command(guide: Guide, command: &'static TerminalCommand, count: &mut StepCount) -> Element {
     let text = move || guide.with(|state| command.command.fill(&state.words));
-    let shown = el("pre").attr("tabindex", "0").text_of(move || text().text.into());
+    let shown = pre().attr("tabindex", "0").text_of(move || text().text.into());
     let prints = (!command.prints.is_empty())
-        .then(|| rich(guide, el("p").class("hint").text("It must print "), command.prints).text("."));
-    el("div")
+        .then(|| rich(guide, p().class("hint").text("It must print "), command.prints).text("."));
+    div()
         .class("guide-command")
-        .child(el("p").text(command.title))
-        .child(el("div").class("guide-value").children(count.copyable(shown, move || whole(text()))))
+        .child(p().text(command.title))
+        .child(div().class("guide-value").children(count.copyable(shown, move || whole(text()))))
         .children(prints)
 }
 
@@ -82,15 +83,15 @@ fn table(
     rows: &'static [&'static [&'static str]],
     count: &mut StepCount,
 ) -> Element {
-    let head = head.iter().map(|name| el("th").attr("scope", "col").text(*name));
+    let head = head.iter().map(|name| th().attr("scope", "col").text(*name));
     let rows: Vec<_> = rows
         .iter()
         .map(|cells| {
             let cells: Vec<_> = cells.iter().map(|text| cell(guide, text, count)).collect();
-            el("tr").children(cells)
+            tr().children(cells)
         })
         .collect();
-    el("table").child(el("thead").child(el("tr").children(head))).child(el("tbody").children(rows))
+    html::table().child(thead().child(tr().children(head))).child(tbody().children(rows))
 }
 
 /// A cell that is one value of the person's can be copied.
@@ -100,20 +101,20 @@ fn cell(guide: Guide, text: &'static str, count: &mut StepCount) -> Element {
         Some(value) => {
             let filled_now = move || whole(guide.with(|state| state.words.fill(value)));
             let copyable = count.copyable(filled(guide, value), filled_now);
-            el("td").child(el("div").class("guide-value").children(copyable))
+            td().child(div().class("guide-value").children(copyable))
         }
-        None => rich(guide, el("td"), text),
+        None => rich(guide, td(), text),
     }
 }
 
 /// The button, until its change is made.
 fn action(guide: Guide, action: GuideAction) -> Element {
-    el("div").class("actions").child_of(move || {
+    div().class("actions").child_of(move || {
         Some(guide.with(|state| match action.is_done(&state.values) {
-            true => el("p").class("guide-made").attr("role", "status").text(action.done()),
+            true => p().class("guide-made").role(Role::Status).text(action.done()),
             false => {
                 let label = action.label(&state.values);
-                button(format!("guide-{}", action.as_str()), label, move || guide.act(action)).class("primary")
+                action_button(format!("guide-{}", action.as_str()), label, move || guide.act(action)).class("primary")
             }
         }))
     })

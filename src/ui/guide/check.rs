@@ -7,7 +7,8 @@ use super::rich_text::rich;
 use super::state::{Examined, Guide, GuideState, SeenReport};
 use crate::browser::clock;
 use crate::browser::programs::{self, NotLoaded};
-use crate::ui::element::{Element, Text, button, el};
+use crate::ui::element::{Element, Role, Text, action_button};
+use crate::ui::html::{div, li, p, span, strong, ul};
 use login::config::ConfigDraft;
 
 /// Lets the doctor examine the form.
@@ -22,12 +23,12 @@ pub async fn examine(draft: &ConfigDraft) -> Result<DoctorFindings, NotLoaded> {
 pub fn check(guide: Guide, step: &'static GuideStep) -> Option<Element> {
     step.probes().next()?;
     let is_busy = move || guide.with(GuideState::is_busy);
-    let start = button(format!("guide-check-{}", step.number), "Check", move || guide.check())
-        .attr_of("disabled", move || is_busy().then(|| "".into()));
+    let start = action_button(format!("guide-check-{}", step.number), "Check", move || guide.check())
+        .flag_of("disabled", move || is_busy());
     let under_way = move || Text::from(if is_busy() { "Asking Okta…" } else { "" });
-    let start = el("div").class("actions").child(start).child(el("span").attr("role", "status").text_of(under_way));
+    let start = div().class("actions").child(start).child(span().role(Role::Status).text_of(under_way));
     let result = move || guide.with(|state| result(guide, step, state));
-    Some(el("div").class("guide-check").child(start).child_of(result))
+    Some(div().class("guide-check").child(start).child_of(result))
 }
 
 fn result(guide: Guide, step: &'static GuideStep, state: &GuideState) -> Option<Element> {
@@ -35,7 +36,7 @@ fn result(guide: Guide, step: &'static GuideStep, state: &GuideState) -> Option<
         Examined::Never | Examined::UnderWay => None,
         Examined::NoDoctor => {
             let words = "The doctor couldn't be loaded. Check that the server is running, then try again.";
-            Some(el("p").class("problem").attr("role", "alert").text(words))
+            Some(p().class("problem").role(Role::Alert).text(words))
         }
         Examined::Seen(report) => Some(seen(guide, step, state, report)),
     }
@@ -43,17 +44,13 @@ fn result(guide: Guide, step: &'static GuideStep, state: &GuideState) -> Option<
 
 fn seen(guide: Guide, step: &'static GuideStep, state: &GuideState, report: &SeenReport) -> Element {
     let Some(check) = state.check(step) else {
-        return el("p").class("note").text("The configuration has changed since the last check. Check again.");
+        return p().class("note").text("The configuration has changed since the last check. Check again.");
     };
-    let shortfall = check.shortfall.map(|words| rich(guide, el("li").attr("data-result", "fail"), words));
+    let shortfall = check.shortfall.map(|words| rich(guide, li().attr("data-result", "fail"), words));
     let no_login = "Sign in first, in this tab: a check of this step looks at a login.";
-    let no_login = check.probes.is_empty().then(|| el("li").attr("data-result", "unknown").text(no_login));
-    el("div").child(el("p").class("hint").text(["Checked at ", &clock::local_time(report.at)].concat())).child(
-        el("ul")
-            .class("guide-probes")
-            .children(shortfall)
-            .children(check.probes.into_iter().map(probe))
-            .children(no_login),
+    let no_login = check.probes.is_empty().then(|| li().attr("data-result", "unknown").text(no_login));
+    div().child(p().class("hint").text(["Checked at ", &clock::local_time(report.at)].concat())).child(
+        ul().class("guide-probes").children(shortfall).children(check.probes.into_iter().map(probe)).children(no_login),
     )
 }
 
@@ -63,12 +60,11 @@ fn probe(probe: &CheckedProbe) -> Element {
         ProbeResult::Fail => ": failed",
         ProbeResult::Unknown => ": unknown",
     };
-    let remedy = probe.remedy.clone().map(|remedy| el("p").class("guide-remedy").text(remedy));
-    el("li")
-        .hook(format!("guide-probe-{}", probe.name.as_str()))
+    let remedy = probe.remedy.clone().map(|remedy| p().class("guide-remedy").text(remedy));
+    li().hook(format!("guide-probe-{}", probe.name.as_str()))
         .attr("data-result", probe.result.as_str())
-        .child(el("strong").text(probe.name.title()))
+        .child(strong().text(probe.name.title()))
         .text(result)
-        .children((!probe.found.is_empty()).then(|| el("p").class("guide-found").text(probe.found.clone())))
+        .children((!probe.found.is_empty()).then(|| p().class("guide-found").text(probe.found.clone())))
         .children(remedy)
 }

@@ -5,16 +5,17 @@ use setup::guide::to_markdown;
 use super::state::{Guide, GuideState};
 use crate::browser::{download, form, page};
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, action_button};
+use crate::ui::html::{details, div, pre, summary};
 
 const FILE: &str = "okta-guide.md";
 
 /// The buttons.
 pub fn exports(guide: Guide) -> Element {
-    el("div")
+    div()
         .class("actions guide-exports")
-        .child(button("guide-print", "Print", page::print))
-        .child(button("guide-export", "Download as Markdown", move || {
+        .child(action_button("guide-print", "Print", page::print))
+        .child(action_button("guide-export", "Download as Markdown", move || {
             download::save(FILE, "text/markdown", &text(guide));
         }))
         .child(copy_button_of(
@@ -27,13 +28,13 @@ pub fn exports(guide: Guide) -> Element {
 
 /// The Markdown itself, for who can't copy it otherwise.
 pub fn markdown(guide: Guide) -> Element {
-    el("details")
+    details()
         .class("guide-panel guide-markdown")
         .on("toggle", move |event| guide.show_markdown(form::is_open(&event)))
-        .child(el("summary").hook("guide-markdown-toggle").text("Markdown"))
+        .child(summary().hook("guide-markdown-toggle").text("Markdown"))
         .child_of(move || {
             let text = guide.with(|state| state.shows_markdown.then(|| written(state)))?;
-            Some(el("pre").attr("tabindex", "0").hook("guide-markdown").text(text))
+            Some(pre().attr("tabindex", "0").hook("guide-markdown").text(text))
         })
 }
 

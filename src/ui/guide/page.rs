@@ -6,8 +6,9 @@ use super::export::{exports, markdown};
 use super::state::{Guide, GuideState};
 use super::step::step;
 use super::values::your_values;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, Role};
 use crate::ui::frame;
+use crate::ui::html::{div, p};
 
 /// The page: values, steps, and what can be taken along.
 pub fn page(guide: Guide) -> Element {
@@ -15,7 +16,7 @@ pub fn page(guide: Guide) -> Element {
         |state: &GuideState| STEPS.iter().find(|step| state.progress.tick(step).is_none()).map(|step| step.number);
     let next = guide.now(is_open);
     let steps = STEPS.iter().map(|one| step(guide, one, Some(one.number) == next));
-    el("div")
+    div()
         .class("guide")
         .hook("guide")
         .attr_of("data-busy", move || Some(guide.with(GuideState::is_busy).to_string().into()))
@@ -34,8 +35,7 @@ fn masthead(guide: Guide) -> Element {
     let words = "From an empty Okta org to a verified token for AgentCore, with your own values in each step.";
     frame::masthead("Guide", words)
         .child(
-            el("p")
-                .attr("role", "status")
+            p().role(Role::Status)
                 .hook("guide-progress")
                 .text_of(move || format!("{} of {} steps done", done(), STEPS.len()).into()),
         )

@@ -4,13 +4,14 @@ use setup::guide::{GuideSpan, spans};
 
 use super::state::Guide;
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
+use crate::ui::html::{self, strong};
 
 /// Puts a text into an element.
 pub fn rich(guide: Guide, element: Element, text: &'static str) -> Element {
     spans(text).fold(element, |element, span| match span {
         GuideSpan::Words(words) => element.text(words),
-        GuideSpan::Label(label) => element.child(el("strong").text(label)),
+        GuideSpan::Label(label) => element.child(strong().text(label)),
         GuideSpan::Code(code) => element.child(filled(guide, code)),
     })
 }
@@ -18,9 +19,9 @@ pub fn rich(guide: Guide, element: Element, text: &'static str) -> Element {
 /// A value that follows what the person enters.
 pub fn filled(guide: Guide, code: &'static str) -> Element {
     if !code.contains('{') {
-        return el("code").text(code);
+        return html::code().text(code);
     }
-    el("code")
+    html::code()
         .attr_of("data-missing", move || guide.with(|state| (!state.words.fill(code).is_complete).then(|| "".into())))
         .text_of(move || guide.with(|state| state.words.fill(code).text).into())
 }
@@ -58,8 +59,8 @@ impl StepCount {
             move || !value().1
         };
         let copy = copy_button_of("Copy", format!("guide-copy-{step}-{index}"), move || value().0, format!("#{id}"))
-            .attr("aria-describedby", id.clone())
-            .attr_of("disabled", move || is_incomplete().then(|| "".into()));
+            .aria_describedby(id.clone())
+            .flag_of("disabled", move || is_incomplete());
         [text.attr("id", id.clone()).hook(id), copy]
     }
 }

@@ -7,7 +7,8 @@ use super::check::check;
 use super::rich_text::{StepCount, rich};
 use super::state::{Guide, GuideState};
 use crate::browser::{clock, form};
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
+use crate::ui::html::{details, h2, input, label, p, span, strong, summary};
 
 /// The step, folded unless it is the one to do.
 pub fn step(guide: Guide, step: &'static GuideStep, is_next: bool) -> Element {
@@ -15,23 +16,23 @@ pub fn step(guide: Guide, step: &'static GuideStep, is_next: bool) -> Element {
     let by = move || guide.with(|state| state.progress.tick(step).map(StepTick::as_str));
     let mut count = StepCount::of(number);
     let blocks: Vec<_> = step.blocks.iter().map(|one| block(guide, one, &mut count)).collect();
-    let details = el("details")
+    let details = details()
         .class("guide-panel guide-step")
         .attr("id", format!("guide-step-{number}"))
         .hook(format!("guide-step-{number}"))
         .attr_of("data-done", move || Some(by().is_some().to_string().into()))
         .attr_of("data-by", move || by().map(Into::into))
         .child(
-            el("summary")
-                .child(el("h2").text(format!("{number}. {}", step.title)))
+            summary()
+                .child(h2().text(format!("{number}. {}", step.title)))
                 .child_of(move || guide.with(|known| state(step, known))),
         )
-        .child(el("p").class("guide-purpose").text(step.purpose))
+        .child(p().class("guide-purpose").text(step.purpose))
         .children(blocks)
-        .child(rich(guide, el("p").class("guide-unseen").child(el("strong").text("No browser can see: ")), step.unseen))
+        .child(rich(guide, p().class("guide-unseen").child(strong().text("No browser can see: ")), step.unseen))
         .children(check(guide, step))
         .child(done(guide, step, move || by().is_some()));
-    if is_next { details.attr("open", "") } else { details }
+    if is_next { details.flag("open") } else { details }
 }
 
 /// Beside the title: the mark is never color alone.
@@ -43,14 +44,14 @@ fn state(step: &GuideStep, known: &GuideState) -> Option<Element> {
         None if has_failed() => ("failed", "✗ Check failed".to_owned()),
         None => return None,
     };
-    Some(el("span").class("guide-state").attr("data-state", name).text(words))
+    Some(span().class("guide-state").attr("data-state", name).text(words))
 }
 
 fn done(guide: Guide, step: &'static GuideStep, is_done: impl Fn() -> bool + Send + 'static) -> Element {
-    let tick = el("input")
+    let tick = input()
         .attr("type", "checkbox")
         .hook(format!("guide-tick-{}", step.number))
         .checked_of(is_done)
         .on("change", move |event| guide.tick(step, form::is_checked(&event)));
-    el("label").class("check guide-done").child(tick).text(format!("Step {} is done", step.number))
+    label().class("check guide-done").child(tick).text(format!("Step {} is done", step.number))
 }

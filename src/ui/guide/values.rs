@@ -4,31 +4,32 @@ use setup::guide::GuideName;
 
 use super::state::Guide;
 use crate::browser::form;
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, Role};
 use crate::ui::fields::{checked_field, line};
+use crate::ui::html::{details, div, h2, p, section, summary};
 
 /// All values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
     let fields = |of_the_form: bool| {
         let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
         let fields = names.map(move |&name| field(guide, name, &format!("guide-value-{}", name.as_str())));
-        el("div").class("guide-fields").children(fields)
+        div().class("guide-fields").children(fields)
     };
     let unkept = move || guide.with(|state| state.unkept).unwrap_or_default().into();
-    el("section")
+    section()
         .class("guide-panel guide-values")
-        .attr("aria-label", "Your values")
-        .child(el("h2").text("Your values"))
-        .child(el("p").class("hint").text(
+        .aria_label("Your values")
+        .child(h2().text("Your values"))
+        .child(p().class("hint").text(
             "Change a value here or in a step, and it changes everywhere. These six are the configuration that Log in uses:",
         ))
         .child(fields(true))
         .child(
-            el("details")
-                .child(el("summary").hook("guide-values-more").text("Names and paths"))
+            details()
+                .child(summary().hook("guide-values-more").text("Names and paths"))
                 .child(fields(false)),
         )
-        .child(el("p").class("problem").attr("role", "alert").text_of(unkept))
+        .child(p().class("problem").role(Role::Alert).text_of(unkept))
 }
 
 /// The field of one value, with this id and hook.

@@ -6,7 +6,8 @@ use super::authorizer_form::form;
 use super::result::result;
 use super::static_config::static_config;
 use super::workspace::{Inspector, evidence};
-use crate::ui::element::{self, Element, el};
+use crate::ui::element::{self, Element};
+use crate::ui::html::{button, code, div, h3, h4, li, p, section, table, tbody, td, th, thead, tr, ul};
 use inspect::authorizer::{
     AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Line, Overall, Remedy, RuleField, RuleOutcome, Rules, Verdict,
     judge, suggest,
@@ -150,10 +151,10 @@ pub fn authorizer(inspector: Inspector) -> Element {
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let verdicts = Memo::new(move |_| authorizer.verdicts());
     let titles = Memo::new(move |_| verdicts.with(|all| all.iter().map(|one| one.title.clone()).collect::<Vec<_>>()));
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-label", "Would an API accept it?")
-        .child(el("h3").text("Would an API accept it?"))
+        .aria_label("Would an API accept it?")
+        .child(h3().text("Would an API accept it?"))
         .child(form(authorizer))
         .child(static_config(authorizer))
         .child_of(move || {
@@ -162,28 +163,28 @@ pub fn authorizer(inspector: Inspector) -> Element {
             let reports = titles.iter().enumerate().map(|(index, title)| {
                 let head = (titles.len() > 1).then(|| head(authorizer, index, title));
                 let report = move || verdicts.with(|verdicts| verdicts.get(index).map(report));
-                el("div").children(head).child_of(report)
+                div().children(head).child_of(report)
             });
-            Some(el("div").children(reports))
+            Some(div().children(reports))
         })
         .child(result(inspector, verdicts))
 }
 
 /// The title of one of several reports, and the way to its rules.
 fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
-    let edit = el("button")
+    let edit = button()
         .attr("type", "button")
         .hook(format!("authorizer-edit-{index}"))
-        .attr_of("aria-pressed", move || Some(if authorizer.shown.get() == index { "true" } else { "false" }.into()))
+        .aria_pressed_of(move || authorizer.shown.get() == index)
         .text("Show its rules")
         .on("click", move |_| authorizer.shown.set(index));
-    el("div").child(el("h4").text(title.to_owned())).child(edit)
+    div().child(h4().text(title.to_owned())).child(edit)
 }
 
 fn report(judged: &NamedVerdict) -> Element {
     let verdict = &judged.verdict;
     let [overall, findings, rules] = judgment(verdict, |rule| format!("rule-{rule}"));
-    el("div")
+    div()
         .class("checks")
         .hook("authorizer-report")
         .attr("data-verdict", verdict.overall.as_str())
@@ -195,14 +196,14 @@ fn report(judged: &NamedVerdict) -> Element {
 
 /// The verdict in a line, what else was found, and the rules, whose hooks follow from their names.
 pub fn judgment(verdict: &Verdict, rule_hook: impl Fn(&str) -> String) -> [Element; 3] {
-    let columns = ["Rule", "Expected", "Actual"].map(|name| el("th").attr("scope", "col").text(name));
-    let findings = verdict.findings.iter().map(|finding| el("li").class("problem").text(finding.text.clone()));
-    let remarks = verdict.remarks.iter().map(|remark| el("li").class("note").text(remark.clone()));
+    let columns = ["Rule", "Expected", "Actual"].map(|name| th().attr("scope", "col").text(name));
+    let findings = verdict.findings.iter().map(|finding| li().class("problem").text(finding.text.clone()));
+    let remarks = verdict.remarks.iter().map(|remark| li().class("note").text(remark.clone()));
     let rules = verdict.lines.iter().map(|of| line(of, rule_hook(&of.rule.name())));
     [
         overall(verdict),
-        el("ul").class("reasons").children(findings.chain(remarks)),
-        el("table").child(el("thead").child(el("tr").children(columns))).child(el("tbody").children(rules)),
+        ul().class("reasons").children(findings.chain(remarks)),
+        table().child(thead().child(tr().children(columns))).child(tbody().children(rules)),
     ]
 }
 
@@ -215,7 +216,7 @@ fn overall(verdict: &Verdict) -> Element {
         }
         (Overall::CannotSay { because }, _) => ("verdict open", format!(": {because}")),
     };
-    el("p").class(class).attr("data-verdict", verdict.word().as_str()).text([verdict.overall.words(), &more].concat())
+    p().class(class).attr("data-verdict", verdict.word().as_str()).text([verdict.overall.words(), &more].concat())
 }
 
 /// A rule as a row of a table.
@@ -225,25 +226,23 @@ fn line(line: &Line, hook: String) -> Element {
         RuleOutcome::Fail(_) => "✗",
         RuleOutcome::NotDemanded | RuleOutcome::Unknown => "–",
     };
-    let mark = element::mark(line.outcome.words(), mark);
+    let mark = element::result_mark(line.outcome.words(), mark);
     let remedy = match &line.outcome {
         RuleOutcome::Fail(remedy) => Some(self::remedy(remedy)),
         RuleOutcome::Pass | RuleOutcome::NotDemanded | RuleOutcome::Unknown => None,
     };
-    el("tr")
-        .hook(hook)
+    tr().hook(hook)
         .attr("data-result", line.outcome.as_str())
-        .child(el("th").attr("scope", "row").attr("title", line.source).child(mark).text(" ").text(line.rule.words()))
-        .child(el("td").text(line.expected.clone()))
-        .child(el("td").text(line.actual.clone()).children(remedy))
+        .child(th().attr("scope", "row").attr("title", line.source).child(mark).text(" ").text(line.rule.words()))
+        .child(td().text(line.expected.clone()))
+        .child(td().text(line.actual.clone()).children(remedy))
 }
 
 fn remedy(remedy: &Remedy) -> Element {
     let ways = remedy.ways.iter().map(|way| {
-        el("li")
-            .text(way.what.clone())
-            .children(way.place.as_ref().map(|place| el("p").class("console").text(place.clone())))
-            .children(way.value.as_ref().map(|value| el("p").child(el("code").text(value.clone()))))
+        li().text(way.what.clone())
+            .children(way.place.as_ref().map(|place| p().class("console").text(place.clone())))
+            .children(way.value.as_ref().map(|value| p().child(code().text(value.clone()))))
     });
-    el("div").class("remedy").child(el("p").text(remedy.cause.clone())).child(el("ul").children(ways))
+    div().class("remedy").child(p().text(remedy.cause.clone())).child(ul().children(ways))
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::authorizer::Authorizer;
 use crate::browser::form::value;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{area, choice, field, hint, hint_of, line};
+use crate::ui::html::{a, div, p};
 use inspect::authorizer::{AuthorizerPreset, FieldSpec, Need, RuleField, Shape};
 
 /// The choice of the API, and what it demands.
@@ -21,10 +22,10 @@ pub fn form(authorizer: Authorizer) -> Element {
     );
     let rules = move || {
         let rules = authorizer.preset.get().fields().iter().map(|spec| rule(authorizer, spec));
-        Some(el("div").class("fields").children(rules))
+        Some(div().class("fields").children(rules))
     };
     let about = hint_of(move || authorizer.preset.get().about().into());
-    el("div").child(field("authorizer-preset".into(), "API", preset, about)).child_of(rules)
+    div().child(field("authorizer-preset".into(), "API", preset, about)).child_of(rules)
 }
 
 fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
@@ -34,7 +35,7 @@ fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
         Need::Required => "",
         Need::Optional => " (optional)",
     };
-    let source = el("a")
+    let source = a()
         .attr("href", spec.source)
         .attr("target", "_blank")
         .attr("rel", "noreferrer")
@@ -44,7 +45,7 @@ fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
     let hint = hint(["If empty: ", spec.when_empty, " "].concat()).children(source);
     let problem_hook = format!("{id}-problem");
     field(id.into(), [spec.label, optional].concat(), input(authorizer, spec, problem), hint)
-        .child(el("p").class("problem").hook(problem_hook).text_of(move || problem.get().into()))
+        .child(p().class("problem").hook(problem_hook).text_of(move || problem.get().into()))
 }
 
 fn input(authorizer: Authorizer, spec: &'static FieldSpec, problem: RwSignal<String>) -> Element {

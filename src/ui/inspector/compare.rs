@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::workspace::Inspector;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{area, bound, field, hint};
+use crate::ui::html::{self, details, div, h3, p, summary, tbody, td, th, thead, tr};
 use inspect::compare::{Comparison, Row, RowOutcome, Side, compare};
 use inspect::{anatomy, pasted};
 
@@ -19,37 +20,37 @@ pub fn comparison(inspector: Inspector) -> Element {
         let right = other.with(|text| pasted::read(text).tokens().next().map(|found| anatomy::read(&found.text)))?;
         Some(compare(&left, &right))
     });
-    el("details")
+    details()
         .class("panel")
-        .child(el("summary").hook("compare-toggle").child(el("h3").text("Compare with another token")))
+        .child(summary().hook("compare-toggle").child(h3().text("Compare with another token")))
         .child(field("compare-input".into(), "The other token", bound(area("3"), other), hint("")))
         .child_of(move || compared.with(|compared| compared.as_ref().map(table)))
 }
 
 fn table(comparison: &Comparison) -> Element {
-    let columns = ["Claim", "First", "Second"].map(|name| el("th").attr("scope", "col").text(name));
+    let columns = ["Claim", "First", "Second"].map(|name| th().attr("scope", "col").text(name));
     let unreadable = comparison.unreadable.iter().map(|(side, part)| {
         let side = match side {
             Side::Left => "first",
             Side::Right => "second",
         };
-        el("p").class("problem").text(format!("The {part} of the {side} token cannot be read, so it is not compared."))
+        p().class("problem").text(format!("The {part} of the {side} token cannot be read, so it is not compared."))
     });
     let (mut rows, same): (Vec<&Row>, Vec<&Row>) = comparison.rows.iter().partition(|row| !row.outcome.is_same());
     let differences = rows.len();
     rows.extend(same);
     let more = comparison.left_out + rows.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| el("p").class("hint").text(format!("{more} more values are not shown")));
-    el("div")
+    let more = (more > 0).then(|| p().class("hint").text(format!("{more} more values are not shown")));
+    div()
         .class("checks")
         .hook("compare-report")
         .attr("data-differences", differences.to_string())
         .children(unreadable)
-        .child(el("p").class("hint").text(format!("{differences} differences in {} values", comparison.rows.len())))
+        .child(p().class("hint").text(format!("{differences} differences in {} values", comparison.rows.len())))
         .child(
-            el("table")
-                .child(el("thead").child(el("tr").children(columns)))
-                .child(el("tbody").children(rows.into_iter().take(SHOWN).map(row))),
+            html::table()
+                .child(thead().child(tr().children(columns)))
+                .child(tbody().children(rows.into_iter().take(SHOWN).map(row))),
         )
         .children(more)
 }
@@ -67,12 +68,11 @@ fn row(row: &Row) -> Element {
         RowOutcome::OnlyLeft(value) => (value.clone(), "–".into()),
         RowOutcome::OnlyRight(value) => ("–".into(), value.clone()),
     };
-    el("tr")
-        .attr("data-outcome", row.outcome.words())
+    tr().attr("data-outcome", row.outcome.words())
         .class(if row.outcome.is_same() { "same" } else { "different" })
-        .child(el("th").attr("scope", "row").text(row.path.trim_start_matches('/').to_owned()))
-        .child(el("td").text(left))
-        .child(el("td").text(right))
+        .child(th().attr("scope", "row").text(row.path.trim_start_matches('/').to_owned()))
+        .child(td().text(left))
+        .child(td().text(right))
 }
 
 fn marked(sign: &str, items: &[String]) -> String {

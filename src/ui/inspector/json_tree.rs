@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::meaning::{explained, known, running};
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, action_button};
+use crate::ui::html::{code, details, div, p, span, summary};
 use inspect::anatomy::Document;
 use jose::json::{JsonKind, JsonName, JsonNode, JsonTree};
 use jose::{Part, UnixTime};
@@ -30,8 +31,8 @@ pub struct Setting {
 pub fn json_tree(setting: Setting, document: &Arc<Document>) -> Element {
     let tree = document.tree();
     let left_out =
-        (tree.left_out > 0).then(|| el("p").class("hint").text(format!("{} more values are not shown", tree.left_out)));
-    el("div").class("json").children(members(setting, document, &tree, 0)).children(left_out)
+        (tree.left_out > 0).then(|| p().class("hint").text(format!("{} more values are not shown", tree.left_out)));
+    div().class("json").children(members(setting, document, &tree, 0)).children(left_out)
 }
 
 fn members(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, row: usize) -> Vec<Element> {
@@ -46,11 +47,11 @@ fn batch(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, row: u
     let left = rest.count();
     if left > 0 {
         let (asked, document) = (RwSignal::new(false), document.clone());
-        shown.push(el("div").child_of(move || {
+        shown.push(div().child_of(move || {
             Some(if asked.get() {
-                el("div").children(batch(setting, &document, &document.tree(), row, from + BATCH))
+                div().children(batch(setting, &document, &document.tree(), row, from + BATCH))
             } else {
-                button("inspector-more", format!("{left} more"), move || asked.set(true))
+                action_button("inspector-more", format!("{left} more"), move || asked.set(true))
             })
         }));
     }
@@ -65,25 +66,21 @@ fn member(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, at: u
     };
     let pointer = tree.pointer(at);
     let value = if node.kind.folds() {
-        el("span").class("hint").text(format!(
-            "{} {}",
-            node.children,
-            if node.children == 1 { "value" } else { "values" }
-        ))
+        span().class("hint").text(format!("{} {}", node.children, if node.children == 1 { "value" } else { "values" }))
     } else {
-        el("code").class(class(node)).text(shortened(tree.text(node)))
+        code().class(class(node)).text(shortened(tree.text(node)))
     };
-    let line = [el("code").class("json-name").text(name.clone()), value];
+    let line = [code().class("json-name").text(name.clone()), value];
     let known = known(setting.part, &pointer, &name, tree, at, node);
     let when = known.as_ref().and_then(|known| running(known, setting.now));
-    let row = el("div").attr("data-pointer", pointer);
+    let row = div().attr("data-pointer", pointer);
     if !node.kind.folds() && known.is_none() {
         return row.class("json-row").children(line);
     }
     let opened = RwSignal::new(node.kind.folds() && tree.nodes.len() <= MANY);
-    let summary = el("summary").class("json-row").children(line).children(when);
-    let details = el("details")
-        .attr_of("open", move || opened.get().then(|| "".into()))
+    let summary = summary().class("json-row").children(line).children(when);
+    let details = details()
+        .flag_of("open", move || opened.get())
         .on("toggle", move |event| opened.set(crate::browser::form::is_open(&event)))
         .child(summary);
     let document = document.clone();
@@ -91,7 +88,7 @@ fn member(setting: Setting, document: &Arc<Document>, tree: &JsonTree<'_>, at: u
         opened.get().then(|| {
             let tree = document.tree();
             let explanation = known.as_ref().map(explained);
-            el("div").class("json-inside").children(explanation).children(members(setting, &document, &tree, at))
+            div().class("json-inside").children(explanation).children(members(setting, &document, &tree, at))
         })
     }))
 }

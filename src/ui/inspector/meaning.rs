@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
+use crate::ui::html::{a, code, div, p, span};
 use jose::claims::{self, Meaning, is_time};
 use jose::json::{JsonKind, JsonNode, JsonTree};
 use jose::{NumericDate, Part, UnixTime};
@@ -46,7 +47,7 @@ pub fn known(
 /// The time that stands beside the value, and runs.
 pub fn running(known: &KnownMember, now: RwSignal<UnixTime>) -> Option<Element> {
     let at = known.time?.meant()?;
-    Some(el("span").class("hint").text_of(move || at.relative_to(now.get()).into()))
+    Some(span().class("hint").text_of(move || at.relative_to(now.get()).into()))
 }
 
 /// Everything that is known, in sentences with their sources.
@@ -54,25 +55,17 @@ pub fn explained(known: &KnownMember) -> Element {
     let times = known.time.map(|time| {
         let words = time.meant().map(|at| format!("{} here, {} in UTC", clock::local_time(at), at.utc()));
         let words = words.unwrap_or_default();
-        let doubt = time.doubt().map(|doubt| el("span").class("problem").text(doubt));
-        el("p").text(words).text(" ").children(doubt)
+        let doubt = time.doubt().map(|doubt| span().class("problem").text(doubt));
+        p().text(words).text(" ").children(doubt)
     });
-    el("div")
-        .class("meaning")
-        .children(times)
-        .children(known.name.map(|meaning| with_source(el("p"), meaning)))
-        .children(
-            known
-                .values
-                .iter()
-                .map(|meaning| with_source(el("p").child(el("code").text(meaning.name)).text(" "), meaning)),
-        )
+    div().class("meaning").children(times).children(known.name.map(|meaning| with_source(p(), meaning))).children(
+        known.values.iter().map(|meaning| with_source(p().child(code().text(meaning.name)).text(" "), meaning)),
+    )
 }
 
 fn with_source(sentence: Element, meaning: &'static Meaning) -> Element {
     sentence.text(meaning.words).text(" ").child(
-        el("a")
-            .attr("href", meaning.source.address())
+        a().attr("href", meaning.source.address())
             .attr("target", "_blank")
             .attr("rel", "noreferrer")
             .text(meaning.source.to_string()),

@@ -10,8 +10,9 @@ use super::paste::paste;
 use super::recipes::recipes;
 use super::signature::signature;
 use super::workspace::Inspector;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, action_button};
 use crate::ui::frame::{self, foot, masthead};
+use crate::ui::html::{div, p};
 use crate::ui::workbench;
 
 /// The whole page. The login's tokens come into its field, unless the person has pasted something else or brought it from
@@ -49,7 +50,7 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let differs = Memo::new(move |_| at_hand.with(|at_hand| !at_hand.is_empty() && *at_hand != *text.read()));
     let offer = move || {
         differs.get().then(|| {
-            el("p").child(button("inspector-take", "Inspect the tokens of the login", move || {
+            p().child(action_button("inspector-take", "Inspect the tokens of the login", move || {
                 put(at_hand.get_untracked());
             }))
         })
@@ -62,16 +63,16 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
         "Everything happens in this browser. What you paste is neither stored nor sent anywhere; only keys are fetched, \
          when you ask for them.",
     );
-    frame::page([head, el("div").child_of(offer), parts_of(inspector), foot]).into_any()
+    frame::page([head, div().child_of(offer), parts_of(inspector), foot]).into_any()
 }
 
 fn parts_of(inspector: Inspector) -> Element {
     let has_token = Memo::new(move |_| inspector.token.get().is_some());
     let is_readable = inspector.is_readable;
-    el("div").class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(
+    div().class("inspector").hook("inspector").child(paste(inspector)).child_of(move || parts(inspector)).child_of(
         move || {
             has_token.get().then(|| {
-                el("div")
+                div()
                     .class("inspector")
                     .child_of(move || is_readable.get().then(|| signature(inspector)))
                     .child_of(move || is_readable.get().then(|| authorizer(inspector)))

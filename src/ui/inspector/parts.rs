@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::json_tree::{Setting, json_tree};
 use super::workspace::Inspector;
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::expiry::expiry;
+use crate::ui::html::{code, div, figcaption, figure, h3, li, mark, p, pre, section, span, ul};
 use inspect::anatomy::{Anatomy, Flaw, FlawKind, PartContent, PartSection};
 use jose::{Part, json};
 
@@ -18,27 +19,26 @@ pub fn parts(inspector: Inspector) -> Option<Element> {
     let flaws: Vec<Element> = token.flaws().map(flaw).collect();
     let shown = token.sections.iter().filter(|section| is_shown(section));
     Some(
-        el("section")
+        section()
             .class("panel")
-            .attr("aria-label", "The token")
-            .child(el("h3").text("The token"))
+            .aria_label("The token")
+            .child(h3().text("The token"))
             .child(
-                el("p")
-                    .class("hint")
-                    .child(el("span").hook("inspector-layout").text(token.layout.to_string()))
+                p().class("hint")
+                    .child(span().hook("inspector-layout").text(token.layout.to_string()))
                     .text(" ")
                     .children(inspector.compact.with(|token| token.as_ref().and_then(expiry))),
             )
-            .child(el("p").class("token-text").attr("tabindex", "0").child(coloured(&token)))
-            .child(el("ul").class("flaws").hook("inspector-flaws").children(flaws))
-            .child(el("div").class("json-pair").children(shown.map(|section| part(inspector, &token, section)))),
+            .child(p().class("token-text").attr("tabindex", "0").child(coloured(&token)))
+            .child(ul().class("flaws").hook("inspector-flaws").children(flaws))
+            .child(div().class("json-pair").children(shown.map(|section| part(inspector, &token, section)))),
     )
 }
 
 /// Each part in its colour, a broken one underlined; a very long text by its beginning.
 fn coloured(token: &Anatomy) -> Element {
     const SHOWN: usize = 4_000;
-    let mut code = el("code").hook("inspector-token");
+    let mut code = code().hook("inspector-token");
     for (index, section) in token.sections.iter().enumerate() {
         if index > 0 {
             code = code.text(".");
@@ -54,24 +54,21 @@ fn coloured(token: &Anatomy) -> Element {
             Some((end, _)) => (&characters[..end], "…"),
             None => (characters, ""),
         };
-        code = code.child(el("span").class(class).text([text, more].concat()));
+        code = code.child(span().class(class).text([text, more].concat()));
     }
     code
 }
 
 fn flaw(flaw: &Flaw) -> Element {
     let around = match &flaw.kind {
-        FlawKind::Json(at) => {
-            Some(el("p").child(el("code").text(at.before.clone()).child(el("mark").text(at.after.clone()))))
-        }
+        FlawKind::Json(at) => Some(p().child(code().text(at.before.clone()).child(mark().text(at.after.clone())))),
         _ => None,
     };
-    el("li")
-        .class("problem")
+    li().class("problem")
         .hook("inspector-flaw")
-        .child(el("p").text(flaw.to_string()))
+        .child(p().text(flaw.to_string()))
         .children(around)
-        .child(el("p").class("hint").text(flaw.kind.remedy()))
+        .child(p().class("hint").text(flaw.kind.remedy()))
 }
 
 fn is_shown(section: &PartSection) -> bool {
@@ -85,14 +82,11 @@ fn part(inspector: Inspector, token: &Anatomy, section: &PartSection) -> Element
         _ => ("Payload", "jwt-payload", "inspector-payload"),
     };
     let size = format!("{} characters, {} bytes decoded", section.characters(&token.text).len(), section.decoded_bytes);
-    let caption = el("figcaption")
-        .child(el("span").class(class).text(title))
-        .text(" ")
-        .child(el("span").class("hint").text(size));
+    let caption = figcaption().child(span().class(class).text(title)).text(" ").child(span().class("hint").text(size));
     let content = match &section.content {
         PartContent::Object(document) => json_tree(setting, &Arc::new(document.clone())),
-        PartContent::Text(text) => el("pre").text(text.clone()),
-        PartContent::Bytes(_) | PartContent::Nothing => el("p"),
+        PartContent::Text(text) => pre().text(text.clone()),
+        PartContent::Bytes(_) | PartContent::Nothing => p(),
     };
     let content_of = section.content.clone();
     let copied = move || match &content_of {
@@ -101,7 +95,7 @@ fn part(inspector: Inspector, token: &Anatomy, section: &PartSection) -> Element
         PartContent::Bytes(_) | PartContent::Nothing => String::new(),
     };
     let copy_hook = if section.part == Part::Header { "inspector-copy-header" } else { "inspector-copy-payload" };
-    el("figure").child(caption).child(content.hook(hook)).child(el("div").class("actions").child(copy_button_of(
+    figure().child(caption).child(content.hook(hook)).child(div().class("actions").child(copy_button_of(
         "Copy as JSON",
         copy_hook,
         copied,

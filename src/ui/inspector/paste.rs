@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::workspace::Inspector;
 use crate::browser::{clock, form};
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, action_button};
 use crate::ui::fields::{area, field, hint};
+use crate::ui::html::{code, dd, div, dl, dt, h3, li, p, section, span, ul};
 use inspect::pasted::{CredentialWarning, Found, Gravity, Kind, Pasted};
 
 const INPUT: &str = "inspector-input";
@@ -30,18 +31,18 @@ pub fn paste(inspector: Inspector) -> Element {
     };
     let input = area("6")
         .attr("data-focus", "first")
-        .attr("aria-describedby", "inspector-hint")
+        .aria_describedby("inspector-hint")
         .value_of(move || inspector.given.get())
         .on("input", move |event| read(form::value(&event)));
     let hint = hint(
         "A JWT, an Authorization header, a token response, a curl command, a callback address: it says what it is.",
     )
     .attr("id", "inspector-hint");
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-label", "What was pasted")
+        .aria_label("What was pasted")
         .child(field(INPUT.into(), "Paste anything with a token in it", input, hint))
-        .child(el("div").class("actions").child(button("inspector-clear", "Clear", move || {
+        .child(div().class("actions").child(action_button("inspector-clear", "Clear", move || {
             waiting.set_value(None);
             inspector.given.set(String::new());
             inspector.text.set(String::new());
@@ -54,18 +55,18 @@ pub fn paste(inspector: Inspector) -> Element {
 }
 
 fn answer(inspector: Inspector, pasted: &Pasted) -> Element {
-    let notes = pasted.notes.iter().map(|note| el("li").class("note").text(note.to_string()));
+    let notes = pasted.notes.iter().map(|note| li().class("note").text(note.to_string()));
     let facts = pasted
         .facts
         .iter()
-        .flat_map(|fact| [el("dt").text(fact.name.clone()), el("dd").child(el("code").text(fact.value.clone()))]);
-    el("div")
+        .flat_map(|fact| [dt().text(fact.name.clone()), dd().child(code().text(fact.value.clone()))]);
+    div()
         .attr("aria-live", "polite")
-        .child(el("h3").hook("inspector-kind").text(pasted.title()))
-        .child(el("p").hook("inspector-meaning").text(pasted.meaning()))
+        .child(h3().hook("inspector-kind").text(pasted.title()))
+        .child(p().hook("inspector-meaning").text(pasted.meaning()))
         .children(pasted.warnings().into_iter().map(warning))
-        .child(el("ul").class("reasons").hook("inspector-notes").children(notes))
-        .child(el("dl").class("facts").hook("inspector-facts").children(facts))
+        .child(ul().class("reasons").hook("inspector-notes").children(notes))
+        .child(dl().class("facts").hook("inspector-facts").children(facts))
         .children((pasted.found.len() > 1).then(|| found(inspector, pasted)))
 }
 
@@ -74,11 +75,7 @@ fn warning(warning: CredentialWarning) -> Element {
         Gravity::Alarm => "card error",
         Gravity::Care => "card warning",
     };
-    el("div")
-        .class(class)
-        .hook("inspector-warning")
-        .child(el("p").text(warning.because))
-        .child(el("p").text(warning.remedy))
+    div().class(class).hook("inspector-warning").child(p().text(warning.because)).child(p().text(warning.remedy))
 }
 
 /// Several values: what each is; a token can be chosen.
@@ -91,17 +88,17 @@ fn found(inspector: Inspector, pasted: &Pasted) -> Element {
         });
         item(inspector, found, index)
     });
-    el("ul").class("found").hook("inspector-found").children(items)
+    ul().class("found").hook("inspector-found").children(items)
 }
 
 fn item(inspector: Inspector, found: &Found, token: Option<usize>) -> Element {
     let label = if found.label.is_empty() { String::new() } else { format!("{}: ", found.label) };
     let words = [&label, found.what.words()].concat();
     match token {
-        Some(index) => el("li").child(
-            button(format!("inspector-choose-{index}"), words, move || inspector.chosen.set(index))
-                .attr_of("aria-pressed", move || Some((inspector.chosen.get() == index).to_string().into())),
+        Some(index) => li().child(
+            action_button(format!("inspector-choose-{index}"), words, move || inspector.chosen.set(index))
+                .aria_pressed_of(move || inspector.chosen.get() == index),
         ),
-        None => el("li").text(words).text(" ").child(el("span").class("hint").text(found.what.meaning())),
+        None => li().text(words).text(" ").child(span().class("hint").text(found.what.meaning())),
     }
 }

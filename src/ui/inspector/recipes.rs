@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::workspace::Inspector;
 use crate::browser::{form, storage};
 use crate::ui::copy::copy_button_of;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{choice, field, hint_of, line};
+use crate::ui::html::{self, div, h3, label, li, p, pre, section, ul};
 use inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
 use login::config::Config;
 
@@ -48,7 +49,7 @@ pub fn recipes(inspector: Inspector) -> Element {
             remember.with_value(|remember| remember());
         },
     );
-    let query = el("input")
+    let query = html::input()
         .attr("type", "checkbox")
         .hook("recipe-remember-query")
         .checked_of(move || with_query.get())
@@ -56,14 +57,14 @@ pub fn recipes(inspector: Inspector) -> Element {
             with_query.set(form::is_checked(&event));
             remember.with_value(|remember| remember());
         });
-    let query = el("label").class("check").child(query).text("Remember the address with its query");
+    let query = label().class("check").child(query).text("Remember the address with its query");
     let text = move || rendered.with(|rendered| rendered.as_ref()?.as_ref().ok().map(|rendered| rendered.text.clone()));
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-label", "Send it")
-        .child(el("h3").text("Send it"))
+        .aria_label("Send it")
+        .child(h3().text("Send it"))
         .child(
-            el("div")
+            div()
                 .class("fields")
                 .child(field("recipe-choice".into(), "As", choice, hint_of(move || chosen.get().hint().into())))
                 .child(field(
@@ -75,22 +76,21 @@ pub fn recipes(inspector: Inspector) -> Element {
                 .child(query),
         )
         .child(
-            el("pre")
+            pre()
                 .class("recipe")
                 .attr("tabindex", "0")
                 .hook("recipe-text")
                 .text_of(move || text().unwrap_or_default().into()),
         )
-        .child(el("p").class("problem").hook("recipe-problem").text_of(move || {
+        .child(p().class("problem").hook("recipe-problem").text_of(move || {
             rendered.with(|rendered| rendered.as_ref()?.as_ref().err().cloned()).unwrap_or_default().into()
         }))
         .child(
-            el("ul")
-                .class("hint")
+            ul().class("hint")
                 .hook("recipe-notes")
                 .child_of(move || rendered.with(|rendered| Some(notes(rendered.as_ref()?.as_ref().ok()?)))),
         )
-        .child(el("div").class("actions").child(copy_button_of(
+        .child(div().class("actions").child(copy_button_of(
             "Copy",
             "recipe-copy",
             move || text().unwrap_or_default(),
@@ -99,5 +99,5 @@ pub fn recipes(inspector: Inspector) -> Element {
 }
 
 fn notes(rendered: &Rendered) -> Element {
-    el("div").children(rendered.notes.iter().map(|note| el("li").text(*note)))
+    div().children(rendered.notes.iter().map(|note| li().text(*note)))
 }

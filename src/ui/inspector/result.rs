@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 
 use super::authorizer::NamedVerdict;
 use super::workspace::{Inspector, SignatureReport};
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
+use crate::ui::html::script;
 use inspect::anatomy::Document;
 use inspect::authorizer::Verdict as Judgement;
 use jose::{MOST_BYTES, SignatureVerdict, json};
 
 /// The element that scripts read; there while a token is chosen.
 pub fn result(inspector: Inspector, verdicts: Memo<Vec<NamedVerdict>>) -> Element {
-    el("script").attr("type", "application/json").hook("inspector-result").text_of(move || {
+    script().attr("type", "application/json").hook("inspector-result").text_of(move || {
         let found = inspector.token.get().map(|token| {
             json!({
                 "kind": inspector.pasted.get().title(),

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::key_source::{FetchedKeys, KeySource, Origin};
 use super::workspace::{Inspector, SignatureReport};
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{area, bound, choice, field, hint, line};
+use crate::ui::html::{div, h3, li, p, section, ul};
 use jose::{Keys, Reason, SecretEncoding, SignatureVerdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
@@ -18,20 +19,17 @@ const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
 pub fn signature(inspector: Inspector) -> Element {
     let keys = inspector.keys;
     let choices = Origin::ALL.map(|origin| {
-        button(format!("verify-from-{}", origin.as_str()), origin.title(), move || keys.origin.set(origin))
-            .attr_of("aria-pressed", move || Some((keys.origin.get() == origin).to_string().into()))
+        action_button(format!("verify-from-{}", origin.as_str()), origin.title(), move || keys.origin.set(origin))
+            .aria_pressed_of(move || keys.origin.get() == origin)
     });
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-label", "Signature")
-        .child(el("h3").text("Signature"))
-        .child(el("div").class("choices").attr("role", "group").attr("aria-label", "Keys").children(choices))
+        .aria_label("Signature")
+        .child(h3().text("Signature"))
+        .child(div().class("choices").role(Role::Group).aria_label("Keys").children(choices))
         .child_of(move || Some(source(keys)))
         .child(
-            el("p")
-                .class("problem")
-                .hook("verify-problem")
-                .text_of(move || keys.problem.get().unwrap_or_default().into()),
+            p().class("problem").hook("verify-problem").text_of(move || keys.problem.get().unwrap_or_default().into()),
         )
         .child_of(move || keys.found.with(|found| found.as_ref().map(remarks)))
         .child_of(move || inspector.signature.get().map(|signature| report(&signature)))
@@ -39,8 +37,8 @@ pub fn signature(inspector: Inspector) -> Element {
 
 fn source(keys: KeySource) -> Element {
     let fetch = || {
-        button("verify-fetch", "Fetch the keys", move || keys.fetch())
-            .attr_of("disabled", move || matches!(keys.fetched.get(), FetchedKeys::UnderWay { .. }).then(|| "".into()))
+        action_button("verify-fetch", "Fetch the keys", move || keys.fetch())
+            .flag_of("disabled", move || matches!(keys.fetched.get(), FetchedKeys::UnderWay { .. }))
     };
     match keys.origin.get() {
         Origin::Issuer => {
@@ -48,13 +46,13 @@ fn source(keys: KeySource) -> Element {
                 Some(issuer) => format!("By discovery at {issuer}").into(),
                 None => "The token names no issuer (iss): choose another source.".into(),
             };
-            el("div").child(el("p").class("hint").text_of(words)).child(fetch()).child(fetched(keys))
+            div().child(p().class("hint").text_of(words)).child(fetch()).child(fetched(keys))
         }
         Origin::Address => {
             let input = bound(line("https://example.okta.com/oauth2/default/v1/keys"), keys.address);
             let hint = hint("A JWK Set, as jwks_uri of a discovery document names it.");
             let address = field("verify-address".into(), "Address of the keys", input, hint);
-            el("div").child(address).child(fetch()).child(fetched(keys))
+            div().child(address).child(fetch()).child(fetched(keys))
         }
         Origin::Pasted => {
             let hint = hint("A JWK Set, a JWK, or PEM: public keys and certificates.");
@@ -77,7 +75,7 @@ fn secret(keys: KeySource) -> Element {
     );
     let secret = bound(line("").attr("type", "password"), keys.secret);
     let warning = hint("For HS256, HS384 and HS512 only. Whoever can verify with it can also forge.");
-    el("div").class("fields").child(field("verify-secret".into(), "Secret", secret, warning)).child(field(
+    div().class("fields").child(field("verify-secret".into(), "Secret", secret, warning)).child(field(
         "verify-encoding".into(),
         "Written as",
         encoding,
@@ -87,7 +85,7 @@ fn secret(keys: KeySource) -> Element {
 
 /// What became of the last question for keys.
 fn fetched(keys: KeySource) -> Element {
-    el("p").class("hint").attr("role", "status").hook("verify-fetched").text_of(move || {
+    p().class("hint").role(Role::Status).hook("verify-fetched").text_of(move || {
         match keys.fetched.get() {
             FetchedKeys::Nothing => String::new(),
             FetchedKeys::UnderWay { from } => format!("Asking {from} ..."),
@@ -103,11 +101,12 @@ fn fetched(keys: KeySource) -> Element {
 
 /// What is odd about the keys, and those that cannot be used.
 fn remarks(keys: &Keys) -> Element {
-    let notes = keys.usable().iter().flat_map(|key| key.notes.iter()).map(|note| {
-        el("li").class("problem").hook("verify-key-note").attr("data-code", note.code()).text(note.sentence())
-    });
-    let passed_over = keys.passed_over().iter().map(|passed| el("li").class("note").text(passed.sentence()));
-    el("ul").class("reasons").hook("verify-key-notes").children(notes.chain(passed_over))
+    let notes =
+        keys.usable().iter().flat_map(|key| key.notes.iter()).map(|note| {
+            li().class("problem").hook("verify-key-note").attr("data-code", note.code()).text(note.sentence())
+        });
+    let passed_over = keys.passed_over().iter().map(|passed| li().class("note").text(passed.sentence()));
+    ul().class("reasons").hook("verify-key-notes").children(notes.chain(passed_over))
 }
 
 /// The verdict with each reason and warning; without keys, what can be said without them.
@@ -116,26 +115,17 @@ fn report(signature: &SignatureReport) -> Element {
     let verification = signature.verification();
     let needs_keys = matches!(signature, SignatureReport::WithoutKeys(_));
     let reasons = verification.reasons().iter().filter(|reason| !needs_keys || **reason != Reason::NoKeys);
-    el("div")
+    div()
         .hook("verify-report")
         .attr("data-result", result)
-        .child(el("p").class(class).hook("verify-verdict").text(words))
+        .child(p().class(class).hook("verify-verdict").text(words))
         .child(
-            el("ul")
-                .class("reasons")
+            ul().class("reasons")
                 .children(reasons.map(|reason| {
-                    el("li")
-                        .class("problem")
-                        .hook("verify-reason")
-                        .attr("data-code", reason.code())
-                        .text(reason.sentence())
+                    li().class("problem").hook("verify-reason").attr("data-code", reason.code()).text(reason.sentence())
                 }))
                 .children(verification.warnings.iter().map(|warning| {
-                    el("li")
-                        .class("note")
-                        .hook("verify-warning")
-                        .attr("data-code", warning.code())
-                        .text(warning.sentence())
+                    li().class("note").hook("verify-warning").attr("data-code", warning.code()).text(warning.sentence())
                 })),
         )
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::authorizer::{Asked, Authorizer};
 use crate::browser::{form, upload};
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{area, field, hint};
+use crate::ui::html::{details, li, summary, ul};
 use inspect::authorizer::AuthorizerPreset;
 use inspect::authorizer::static_config::{self, FilePlace, StaticConfig};
 
@@ -46,10 +47,10 @@ pub fn static_config(authorizer: Authorizer) -> Element {
                 });
             }
         });
-    el("details")
+    details()
         .class("static-config")
         .child(
-            el("summary")
+            summary()
                 .hook("authorizer-config-toggle")
                 .text("Take the values from a static-config.yaml or an agentcore.json"),
         )
@@ -60,7 +61,7 @@ pub fn static_config(authorizer: Authorizer) -> Element {
             hint("Sections okta and agentcore.jwt_authorizer, or runtimes and gateways; nothing of it is kept."),
         ))
         .child_of(move || {
-            Some(el("ul").class("reasons").hook("authorizer-config-said").children(said.get().iter().map(sentence)))
+            Some(ul().class("reasons").hook("authorizer-config-said").children(said.get().iter().map(sentence)))
         })
 }
 
@@ -79,8 +80,8 @@ fn asked(found: &StaticConfig, preset: AuthorizerPreset) -> Vec<Asked> {
 
 fn sentence(said: &Said) -> Element {
     match said {
-        Said::Problem(words) => el("li").class("problem").text(words.clone()),
-        Said::Note(words) => el("li").class("note").text(words.clone()),
+        Said::Problem(words) => li().class("problem").text(words.clone()),
+        Said::Note(words) => li().class("note").text(words.clone()),
     }
 }
 

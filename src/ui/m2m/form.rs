@@ -6,9 +6,10 @@ use setup::m2m::{ClientAuthentication, MachineField, Shell};
 
 use super::machine::Machine;
 use crate::browser::form::value;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::field::{Guidance, guidance};
 use crate::ui::fields::{checked_field, choice, field, hint, line};
+use crate::ui::html::{div, h2, section};
 
 /// The whole form. It has no field for a secret.
 pub fn form(machine: Machine) -> Element {
@@ -31,8 +32,8 @@ pub fn form(machine: Machine) -> Element {
         },
     );
     let of_app = hint("Applications > your app > General > Client Credentials > Client authentication.");
-    el("section").class("panel").attr("aria-label", "API Services app").child(el("h2").text("API Services app")).child(
-        el("div")
+    section().class("panel").aria_label("API Services app").child(h2().text("API Services app")).child(
+        div()
             .class("fields")
             .children(MachineField::ALL.map(|field| input(machine, field)))
             .child(field("m2m-authentication".into(), "Client authentication", authentication, of_app))
@@ -52,8 +53,7 @@ fn input(machine: Machine, of: MachineField) -> Element {
         .value_of(move || machine.form.with(|form| form.draft().get(of).to_owned()))
         .on("input", move |event| machine.edit(of, &value(&event)));
     let by_secret = move || machine.authentication.get() == ClientAuthentication::Secret;
-    checked_field(id, label, input, words, problem)
-        .attr_of("hidden", move || (of == MachineField::KeyId && by_secret()).then(|| "".into()))
+    checked_field(id, label, input, words, problem).flag_of("hidden", move || of == MachineField::KeyId && by_secret())
 }
 
 /// The field's hook, and what a person needs to fill it.

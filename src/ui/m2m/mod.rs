@@ -13,13 +13,13 @@ use leptos::prelude::*;
 use setup::hand_over::HandOver;
 
 use self::machine::Machine;
-use crate::ui::element::el;
 use crate::ui::frame::{self, foot, masthead};
+use crate::ui::html::div;
 
 /// The whole page. What both forms have follows the login's, until the person types here.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let machine = Machine::new(handed.into());
-    let bench = el("div")
+    let bench = div()
         .class("workbench")
         .hook("m2m")
         .child(form::form(machine))

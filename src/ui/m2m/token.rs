@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use setup::m2m::MachineConfig;
 
 use super::machine::Machine;
-use crate::ui::element::{Element, button, el};
+use crate::ui::element::{Element, Role, action_button};
 use crate::ui::expiry::expiry;
+use crate::ui::html::{a, details, div, h3, li, p, summary, ul};
 use crate::ui::inspector::authorizer::judgment;
 use crate::ui::inspector::json_tree::{Setting, json_tree};
 use crate::ui::inspector::key_source::FetchedKeys;
@@ -21,16 +22,15 @@ use crate::ui::workbench;
 pub fn token(machine: Machine) -> Element {
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let judged = Memo::new(move |_| authorizer(machine));
-    el("div")
+    div()
         .class("answer")
         .child_of(move || machine.compact.with(|token| token.as_ref().and_then(expiry)))
         .child_of(move || machine.signature.with(|signature| signature.as_ref().map(|found| signed(machine, found))))
         .child_of(move || judged.with(|judged| judged.as_ref().map(rules)))
         .child_of(move || machine.token.with(|token| claims(machine, token.as_deref()?.payload()?.clone())))
         .child(
-            el("p").child(
-                el("a")
-                    .hook("m2m-inspect")
+            p().child(
+                a().hook("m2m-inspect")
                     .attr("href", "/okta-auth/inspect")
                     .text("Open in the inspector")
                     .on("click", move |_| workbench::inspect(text(machine))),
@@ -49,21 +49,21 @@ fn signed(machine: Machine, signature: &SignatureReport) -> Element {
         SignatureReport::ByKeys(verification) => verification.reasons(),
         SignatureReport::WithoutKeys(_) => &[],
     };
-    let reasons = reasons.iter().map(|reason| el("li").class("problem").text(reason.sentence()));
+    let reasons = reasons.iter().map(|reason| li().class("problem").text(reason.sentence()));
     let failed = move || match machine.keys.fetched.get() {
         FetchedKeys::Failed { because } => because.into(),
         FetchedKeys::UnderWay { from } => format!("Asking {from} …").into(),
         FetchedKeys::Nothing | FetchedKeys::Keys { .. } => "".into(),
     };
     let ask = matches!(signature, SignatureReport::WithoutKeys(_))
-        .then(|| button("m2m-fetch-keys", "Fetch the keys", move || machine.keys.fetch()));
-    el("div")
+        .then(|| action_button("m2m-fetch-keys", "Fetch the keys", move || machine.keys.fetch()));
+    div()
         .hook("m2m-signature")
         .attr("data-result", result)
-        .child(el("p").class(class).text(words))
-        .child(el("ul").class("reasons").children(reasons))
+        .child(p().class(class).text(words))
+        .child(ul().class("reasons").children(reasons))
         .children(ask)
-        .child(el("p").class("hint").attr("role", "status").hook("m2m-fetched").text_of(failed))
+        .child(p().class("hint").role(Role::Status).hook("m2m-fetched").text_of(failed))
 }
 
 /// The authorizer that the form leads to.
@@ -88,9 +88,9 @@ fn rules_for(config: &MachineConfig) -> Rules {
 
 fn rules(judged: &Verdict) -> Element {
     let [overall, findings, rules] = judgment(judged, |rule| format!("m2m-rule-{rule}"));
-    el("div")
+    div()
         .class("checks")
-        .child(el("h3").text("AgentCore authorizer with the form's values"))
+        .child(h3().text("AgentCore authorizer with the form's values"))
         .child(overall.hook("m2m-verdict"))
         .child(findings)
         .child(rules)
@@ -99,8 +99,8 @@ fn rules(judged: &Verdict) -> Element {
 fn claims(machine: Machine, payload: inspect::anatomy::Document) -> Option<Element> {
     let setting = Setting { part: Part::Payload, now: machine.now };
     Some(
-        el("details")
-            .child(el("summary").hook("m2m-claims-toggle").text("Claims"))
+        details()
+            .child(summary().hook("m2m-claims-toggle").text("Claims"))
             .child(json_tree(setting, &Arc::new(payload)).hook("m2m-claims")),
     )
 }

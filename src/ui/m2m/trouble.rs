@@ -6,19 +6,20 @@ use setup::m2m::{Troubleshooting, troubleshooting};
 use super::commands::{selector, shown};
 use super::machine::Machine;
 use crate::ui::copy::copy_button;
-use crate::ui::element::{Element, el};
+use crate::ui::element::Element;
 use crate::ui::fields::{bound, field, hint, line};
+use crate::ui::html::{article, code, div, h2, h3, li, p, section, ul};
 
 /// Each with what it must print.
 pub fn trouble(machine: Machine) -> Element {
     let about = hint("Where the sample's configuration file is, from the folder that you run the command in.");
     let file =
         field("m2m-file".into(), "Configuration file", bound(line("config/static-config.yaml"), machine.file), about);
-    el("section")
+    section()
         .class("panel")
-        .attr("aria-label", "Troubleshooting")
-        .child(el("h2").text("Troubleshooting"))
-        .child(el("div").class("fields").child(file))
+        .aria_label("Troubleshooting")
+        .child(h2().text("Troubleshooting"))
+        .child(div().class("fields").child(file))
         .child_of(move || Some(written(machine)))
 }
 
@@ -28,23 +29,23 @@ fn written(machine: Machine) -> Element {
         .reading
         .with(|reading| reading.config.as_ref().map(|config| troubleshooting(shell, config, client.as_deref(), &file)));
     match commands {
-        Some(Ok(commands)) => el("div").children(commands.into_iter().map(command)),
-        Some(Err(problem)) => el("p").class("problem").text(format!("No command yet: {problem}.")),
-        None => el("p").class("hint").text("The commands appear once the form's fields can be read."),
+        Some(Ok(commands)) => div().children(commands.into_iter().map(command)),
+        Some(Err(problem)) => p().class("problem").text(format!("No command yet: {problem}.")),
+        None => p().class("hint").text("The commands appear once the form's fields can be read."),
     }
 }
 
 fn command(Troubleshooting { name, title, meaning, text, prints, otherwise }: Troubleshooting) -> Element {
     let hook = format!("m2m-troubleshooting-{name}");
     let copy = copy_button("Copy", format!("m2m-copy-{name}"), text.clone(), selector(&hook));
-    let prints = prints.into_iter().map(|part| el("li").child(el("code").text(part)));
-    el("article")
+    let prints = prints.into_iter().map(|part| li().child(code().text(part)));
+    article()
         .class("command")
-        .child(el("h3").text(title))
-        .child(el("p").class("hint").text(meaning))
+        .child(h3().text(title))
+        .child(p().class("hint").text(meaning))
         .child(shown(hook, text))
-        .child(el("div").class("actions").child(copy))
-        .child(el("p").class("hint").text("It must print:"))
-        .child(el("ul").class("hint").children(prints))
-        .child(el("p").class("hint").text(otherwise))
+        .child(div().class("actions").child(copy))
+        .child(p().class("hint").text("It must print:"))
+        .child(ul().class("hint").children(prints))
+        .child(p().class("hint").text(otherwise))
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::ui::task;
 use leptos::prelude::*;
 
-use super::super::element::{Element, Text, el};
+use super::super::element::{Element, Text};
+use super::super::html::{button, div, figcaption, figure, h4, pre, section};
 use crate::browser::clock;
 use login::wire::{MessageSection, Piece, Pieces, RecordedExchange};
 
@@ -14,7 +15,7 @@ const MOMENT: Duration = Duration::from_secs(10);
 
 /// Both sides, in the sections of each.
 pub(super) fn contents(exchange: &RecordedExchange) -> Element {
-    el("div").class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
+    div().class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
         "Received",
         "wire-received",
         exchange.received(),
@@ -22,10 +23,10 @@ pub(super) fn contents(exchange: &RecordedExchange) -> Element {
 }
 
 fn side(title: &'static str, hook: &'static str, sections: Vec<MessageSection>) -> Element {
-    let side = el("section").class("wire-side").hook(hook).child(el("h4").text(title));
+    let side = section().class("wire-side").hook(hook).child(h4().text(title));
     side.children(sections.into_iter().map(|section| {
-        let text = pieces_in(el("pre").attr("tabindex", "0"), &section.text);
-        el("figure").child(el("figcaption").text(section.title)).child(text)
+        let text = pieces_in(pre().attr("tabindex", "0"), &section.text);
+        figure().child(figcaption().text(section.title)).child(text)
     }))
 }
 
@@ -48,11 +49,11 @@ fn curtain(masked: String, secret: String) -> Element {
             shown.try_set(false);
         });
     };
-    el("button")
+    button()
         .attr("type", "button")
         .class("wire-secret")
         .hook("wire-reveal")
-        .attr_of("aria-pressed", move || Some(shown.get().to_string().into()))
+        .aria_pressed_of(move || shown.get())
         .text_of(move || Text::from(if shown.get() { secret.clone() } else { masked.clone() }))
         .on("click", reveal)
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::element::{Element, Text, el};
+use super::super::element::{Element, Text};
+use super::super::html::{self, details, div, h3, li, span};
 use super::WireView;
 use super::contents::contents;
 use crate::browser::form;
@@ -19,7 +20,7 @@ pub(super) fn line(view: WireView, place: usize) -> Element {
         }
         exchange
     });
-    el("li").child_of(move || {
+    li().child_of(move || {
         let (id, _) = exchange.get()?;
         untrack(|| in_chapter(view, id, |chapter, at| whole(view, opened, chapter, at)))
     })
@@ -38,20 +39,20 @@ fn in_chapter<T>(view: WireView, id: u32, show: impl Fn(&[RecordedExchange], usi
 fn whole(view: WireView, opened: RwSignal<bool>, chapter: &[RecordedExchange], at: usize) -> Element {
     let exchange = &chapter[at];
     let id = exchange.id;
-    let details = el("details")
+    let details = details()
         .class("wire-exchange")
         .hook("wire-exchange")
         .attr("data-method", exchange.method.as_str())
         .attr("data-name", exchange.name())
         .attr("data-status", exchange.status())
-        .attr_of("open", move || opened.get().then(Text::default))
+        .flag_of("open", move || opened.get())
         .on("toggle", move |event| opened.set(form::is_open(&event)))
         .child(summary(view, exchange))
         .child_of(move || {
             let opened = opened.get();
             untrack(|| in_chapter(view, id, |chapter, at| opened.then(|| contents(&chapter[at]))))?
         });
-    el("div").children((at == 0).then(|| heading(exchange.chapter))).child(details)
+    div().children((at == 0).then(|| heading(exchange.chapter))).child(details)
 }
 
 fn heading(chapter: Chapter) -> Element {
@@ -59,11 +60,10 @@ fn heading(chapter: Chapter) -> Element {
         Chapter::Preparation => "the person configures the page",
         Chapter::Login(_) => "the person signs in",
     };
-    el("h3")
-        .class("wire-row wire-chapter")
-        .child(el("span").class("wire-lanes").drawing(drawing::act))
-        .child(el("span").text(chapter.title()))
-        .child(el("span").class("hint").text(act))
+    h3().class("wire-row wire-chapter")
+        .child(span().class("wire-lanes").drawing(drawing::act))
+        .child(span().text(chapter.title()))
+        .child(span().class("hint").text(act))
 }
 
 fn summary(view: WireView, exchange: &RecordedExchange) -> Element {
@@ -78,10 +78,10 @@ fn summary(view: WireView, exchange: &RecordedExchange) -> Element {
     ];
     // The scale of the bars grows with every exchange of the chapter.
     let bar = move || in_chapter(view, id, |chapter, at| drawing::bar(bars(chapter)[at])).unwrap_or_default();
-    el("summary")
+    html::summary()
         .class(if exchange.has_failed() { "wire-row failed" } else { "wire-row" })
         .hook("wire-open")
-        .child(el("span").class("wire-lanes").drawing(move || arrows.clone()))
-        .children(cells.map(|(class, words)| el("span").class(class).text(words)))
-        .child(el("span").class("wire-bar").drawing(bar))
+        .child(span().class("wire-lanes").drawing(move || arrows.clone()))
+        .children(cells.map(|(class, words)| span().class(class).text(words)))
+        .child(span().class("wire-bar").drawing(bar))
 }

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 pub(in crate::ui) use self::contents::pieces_in;
 use self::line::line;
 use super::copy::copy_button_of;
-use super::element::{Element, button, el};
+use super::element::{Element, action_button};
+use super::html::{details, div, h2, input, label, ol, p, span, summary};
 use crate::browser::{WebBrowser, download, form};
 use login::Browser as _;
 use login::protocol::{Freshness, Request};
@@ -73,29 +74,29 @@ impl WireView {
 pub fn wire_panel(view: WireView) -> Element {
     let opened = RwSignal::new(false);
     let count = move || view.followed().read(<[RecordedExchange]>::len).to_string().into();
-    el("details")
+    details()
         .class("wire")
         .hook("wire")
         .on("toggle", move |event| opened.set(form::is_open(&event)))
         .child(
-            el("summary")
+            summary()
                 .class("wire-title")
                 .hook("wire-toggle")
-                .child(el("h2").text("Wire view"))
-                .child(el("span").class("hint").text("exchanges so far: ").text_of(count)),
+                .child(h2().text("Wire view"))
+                .child(span().class("hint").text("exchanges so far: ").text_of(count)),
         )
         .child_of(move || opened.get().then(|| list(view)))
 }
 
 /// A fixed place for each exchange that can be kept: a new one leaves the others as they are, with focus and all.
 fn list(view: WireView) -> Element {
-    let who = ["Person", "Page", "Okta"].map(|who| el("span").text(who));
-    el("div")
+    let who = ["Person", "Page", "Okta"].map(|who| span().text(who));
+    div()
         .class("wire-body")
         .child(tools(view))
-        .child(el("div").class("wire-row wire-who").child(el("span").class("wire-lanes").children(who)))
-        .child(el("ol").class("wire-lines").children((0..CAPACITY).map(|place| line(view, place))))
-        .child(el("p").class("hint").text(
+        .child(div().class("wire-row wire-who").child(span().class("wire-lanes").children(who)))
+        .child(ol().class("wire-lines").children((0..CAPACITY).map(|place| line(view, place))))
+        .child(p().class("hint").text(
             "The last exchanges, kept in this page until you clear them: one login below the other. Click a masked \
              value to see it for ten seconds. A dashed mark in the last column is a pause that was left out.",
         ))
@@ -110,11 +111,11 @@ fn tools(view: WireView) -> Element {
         download::save(name, "application/json", &view.wire.get_value().read(|exchanges| har(exchanges, secrets)));
     };
     let text = move || view.wire.get_value().read(markdown);
-    let with_secrets = el("input").attr("type", "checkbox").attr("id", WITH_SECRETS).hook(WITH_SECRETS);
-    el("div")
+    let with_secrets = input().attr("type", "checkbox").attr("id", WITH_SECRETS).hook(WITH_SECRETS);
+    div()
         .class("actions")
         .child(copy_button_of("Copy as Markdown", "wire-copy-markdown", text, ".wire-lines"))
-        .child(button("wire-download-har", "Download HAR", save))
-        .child(el("label").class("wire-secrets").child(with_secrets).text("HAR with secrets"))
-        .child(button("wire-clear", "Clear", move || view.clear()))
+        .child(action_button("wire-download-har", "Download HAR", save))
+        .child(label().class("wire-secrets").child(with_secrets).text("HAR with secrets"))
+        .child(action_button("wire-clear", "Clear", move || view.clear()))
 }
