@@ -31,6 +31,17 @@ pub fn local_time(time: UnixTime) -> String {
     String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
 }
 
+/// The time of day in the person's place and language, with its zone.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
+pub fn time_of_day(time: UnixTime) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64 * 1000.0));
+    let zone = js_sys::Object::new();
+    // Fails for no object of our own.
+    let _ = js_sys::Reflect::set(&zone, &"timeZoneName".into(), &"short".into());
+    String::from(date.to_locale_time_string_with_options("default", &zone))
+}
+
 /// Calls `tick` once a second until it is dropped.
 #[must_use]
 pub fn every_second(tick: impl FnMut() + 'static) -> Ticker {

@@ -36,6 +36,15 @@ fn focus(selector: &str) {
     }
 }
 
+/// Moves the focus to what `selector` finds, which brings it into sight, and opens the fold in it.
+pub fn show(selector: &'static str) {
+    if let Ok(Some(fold)) = document().query_selector(&[selector, " > details"].concat()) {
+        // Fails never; the binding allows for it.
+        let _ = fold.set_attribute("open", "");
+    }
+    focus(selector);
+}
+
 /// Opens the connection to `origin` that requests with cookies will use.
 pub fn preconnect(origin: &str) {
     const ID: &str = "preconnect";

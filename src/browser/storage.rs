@@ -3,6 +3,7 @@
 //! comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{address, random};
@@ -32,7 +33,36 @@ pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
 /// Forgets the configuration, and the addresses.
 pub fn forget() {
     LocalStorage::delete(KEY);
+    LocalStorage::delete(SIGN_IN);
     LocalStorage::delete(ADDRESSES);
+}
+
+/// What the login form remembers.
+const SIGN_IN: &str = "okta-pkce-tester.sign-in";
+
+/// What the login form remembers from one time to the next.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignInSettings {
+    /// Whether to skip the pause at the session token.
+    pub skip_pause: bool,
+    /// Only if the person wanted it stored.
+    pub user_name: Option<String>,
+}
+
+/// Returns what the login form remembers; nothing where there is none, or it can't be read.
+#[must_use]
+pub fn sign_in_settings() -> SignInSettings {
+    LocalStorage::get(SIGN_IN).unwrap_or_default()
+}
+
+/// Stores what the login form remembers.
+///
+/// # Errors
+/// A sentence for the person when the browser keeps nothing.
+pub fn keep_sign_in_settings(settings: &SignInSettings) -> Result<(), &'static str> {
+    LocalStorage::set(SIGN_IN, settings)
+        .map_err(|_| "this browser keeps nothing for this page: the settings are gone after a reload")
 }
 
 /// By profile.

@@ -6,6 +6,7 @@ use super::flow::Flow;
 use super::frame::{self, foot, masthead};
 use super::html::div;
 use super::stages::stages;
+use super::undo::undo;
 use super::wire::wire_panel;
 use super::{neighbors, sign_out};
 use crate::browser::page;
@@ -45,6 +46,7 @@ pub fn app() -> impl IntoView {
         .attr_of("data-busy", move || Some(busy.get().to_string().into()))
         .attr_of("data-error", move || error.get().map(Into::into))
         .child(sign_out::confirmation(flow, signed_out))
+        .child(undo(flow))
         .child(stages(flow))
         .child(wire_panel(flow.wire));
     let head = masthead(

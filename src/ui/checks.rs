@@ -1,33 +1,101 @@
-//! The checks of a token, like a test report.
+//! The checks of a token, like a test report: what failed first, what passed folded.
+
+use leptos::prelude::*;
 
 use super::element::{self, Element};
-use super::html::{self, h4, p, section, span, tbody, td, th, thead, tr};
+use super::html::{self, details, h4, p, section, span, summary, tbody, td, th, thead, tr};
+use jose::UnixTime;
 use login::checks::{Check, CheckOutcome};
-use login::remedy_for;
+use login::{TokenReport, remedy_for};
 
-/// One token's checks: mark, name, expected, actual.
-pub fn checks(title: &'static str, hook: &'static str, checks: Vec<Check>) -> Element {
-    let count = |outcome| checks.iter().filter(|check| check.outcome == outcome).count();
-    let summary = format!(
-        "{} passed, {} failed, {} skipped",
-        count(CheckOutcome::Pass),
-        count(CheckOutcome::Fail),
-        count(CheckOutcome::Skip)
-    );
+/// How many checks ended how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CheckCount {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl CheckCount {
+    /// Counts these checks.
+    #[must_use]
+    pub fn of(checks: &[Check]) -> Self {
+        checks.iter().fold(Self::default(), |mut count, check| {
+            match check.outcome {
+                CheckOutcome::Pass => count.passed += 1,
+                CheckOutcome::Fail => count.failed += 1,
+                CheckOutcome::Skip => count.skipped += 1,
+            }
+            count
+        })
+    }
+
+    /// Returns for example `1 failed, 9 passed, 1 skipped`, without what there is none of.
+    #[must_use]
+    pub fn words(self) -> String {
+        let counts = [(self.failed, "failed"), (self.passed, "passed"), (self.skipped, "skipped")];
+        let counts: Vec<_> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        counts.join(", ")
+    }
+}
+
+/// One token's checks as they are at `now`. `title` names the token.
+pub fn checks(title: &'static str, hook: &'static str, report: &TokenReport, now: RwSignal<UnixTime>) -> Element {
+    let report = report.clone();
+    let current = Memo::new(move |_| report.checks_at(now.get()));
+    // The rows are made anew only if a check ends differently; the words in them follow the clock.
+    let outcomes =
+        Memo::new(move |_| current.with(|checks| checks.iter().map(|check| check.outcome).collect::<Vec<_>>()));
+    let count = move || current.with(|checks| CheckCount::of(checks).words().into());
     section()
         .class("checks")
         .hook(hook)
-        .child(h4().text(title).text(" ").child(span().class("hint").text(summary)))
-        .child(table(checks))
+        .child(h4().text(title).text(" ").child(span().class("hint").text_of(count)))
+        .child_of(move || {
+            outcomes.track();
+            let rows = |is_wanted: fn(CheckOutcome) -> bool| {
+                let checks = current.get_untracked();
+                let wanted = checks.into_iter().enumerate().filter(|(_, check)| is_wanted(check.outcome));
+                wanted
+                    .map(|(at, check)| {
+                        row(check, move |cell| {
+                            cell.text_of(move || {
+                                current
+                                    .with(|checks| checks.get(at).map(|check| check.actual.clone()).unwrap_or_default())
+                                    .into()
+                            })
+                        })
+                    })
+                    .collect::<Vec<_>>()
+            };
+            let failed = rows(|outcome| outcome == CheckOutcome::Fail);
+            let others = rows(|outcome| outcome != CheckOutcome::Fail);
+            let fold =
+                details()
+                    .child(summary().text(
+                        current.with_untracked(|checks| CheckCount { failed: 0, ..CheckCount::of(checks) }.words()),
+                    ))
+                    .child(framed(others));
+            Some(html::div().children((!failed.is_empty()).then(|| framed(failed))).child(fold))
+        })
 }
 
-/// Checks without a frame around them.
+/// Checks that time does not change, without a frame around them.
 pub fn table(checks: Vec<Check>) -> Element {
-    let columns = ["Check", "Expected", "Actual"].map(|name| th().attr("scope", "col").text(name));
-    html::table().child(thead().child(tr().children(columns))).child(tbody().children(checks.into_iter().map(row)))
+    framed(checks.into_iter().map(|check| {
+        let actual = check.actual.clone();
+        row(check, |cell| cell.text(actual))
+    }))
 }
 
-fn row(check: Check) -> Element {
+fn framed(rows: impl IntoIterator<Item = Element>) -> Element {
+    let columns = ["Check", "Expected", "Actual"].map(|name| th().attr("scope", "col").text(name));
+    html::table().child(thead().child(tr().children(columns))).child(tbody().children(rows))
+}
+
+/// A check; where both values are the same they are shown once.
+fn row(check: Check, actual: impl FnOnce(Element) -> Element) -> Element {
     let mark = match check.outcome {
         CheckOutcome::Pass => "✓",
         CheckOutcome::Fail => "✗",
@@ -35,11 +103,13 @@ fn row(check: Check) -> Element {
     };
     let (name, result) = (check.name.as_str(), check.outcome.as_str());
     let mark = element::result_mark(result, mark);
-    let failed = check.outcome == CheckOutcome::Fail;
-    let remedy = failed.then(|| p().class("remedy").text(remedy_for(check.name)));
-    tr().hook(format!("check-{name}"))
+    let remedy = (check.outcome == CheckOutcome::Fail).then(|| p().class("remedy").text(remedy_for(check.name)));
+    let row = tr()
+        .hook(format!("check-{name}"))
         .attr("data-result", result)
-        .child(th().attr("scope", "row").child(mark).text(" ").text(name))
-        .child(td().text(check.expected))
-        .child(td().text(check.actual).children(remedy))
+        .child(th().attr("scope", "row").child(mark).text(" ").text(name));
+    if check.expected == check.actual {
+        return row.child(td().class("same").attr("colspan", "2").text(check.expected));
+    }
+    row.child(td().text(check.expected)).child(actual(td()).children(remedy))
 }

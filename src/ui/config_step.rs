@@ -78,11 +78,28 @@ fn expects(flow: Flow) -> AnyView {
 /// A text field; the domain with what its host is.
 fn config_field(flow: Flow, field: ConfigField, reading: Memo<Reading>, asked: RwSignal<bool>) -> Element {
     let input = text_field(flow, field, reading, asked);
+    if field == ConfigField::Scopes {
+        return input.child(api_scope(flow));
+    }
     if field != ConfigField::Domain {
         return input;
     }
     let org = Memo::new(move |_| reading.with(|reading| reading.org.clone()));
     input.child_of(move || org.with(|org| org.as_ref().and_then(host_notice)))
+}
+
+/// Okta grants a default scope only to a request that names no scope at all.
+fn api_scope(flow: Flow) -> AnyView {
+    let scopes = Memo::new(move |_| flow.draft.with(|draft| draft.get(ConfigField::Scopes).to_owned()));
+    live(move || {
+        let scopes = scopes.get();
+        let is_asked_for = scopes.split_whitespace().any(|scope| scope == "api");
+        let with_api = format!("{} api", scopes.trim_end());
+        let add = action_button("config-add-api", "Add api", move || flow.edit(ConfigField::Scopes, &with_api));
+        let reason = "Many guides define a custom scope named api. Okta grants it only if you ask for it, even if it is a \
+                      default scope. ";
+        (!is_asked_for).then(|| p().class("hint").text(reason).child(add.class("small")))
+    })
 }
 
 fn presets(flow: Flow, asked: RwSignal<bool>) -> Element {

@@ -3,7 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::element::{Element, Role, live};
+use super::element::{Element, Role, action_button, live};
 use super::error_card::error_card;
 use super::factor_step::factor_step;
 use super::flow::Flow;
@@ -11,8 +11,9 @@ use super::host::password_goes_to;
 use super::html::{button, details, div, form, input, label, p, strong, summary};
 use super::password_step::password_step;
 use super::progress::progress;
+use super::simulator_users::simulator_users;
 use super::ways::ways;
-use crate::browser::form;
+use crate::browser::{form, storage};
 use login::protocol::authn::Credentials;
 use login::secret::Password;
 use login::{LoginState, Phase, Prompt, ScopeNote, Way};
@@ -22,8 +23,9 @@ pub const USERNAME: &str = "login-username";
 const PASSWORD: &str = "login-password";
 
 /// Whether the person has typed nothing yet.
-pub fn is_empty() -> bool {
-    [USERNAME, PASSWORD].iter().all(|id| form::text(id).is_empty())
+pub fn is_untouched(flow: Flow) -> bool {
+    let offered = flow.state.with_untracked(|state| state.username().to_owned());
+    form::text(PASSWORD).is_empty() && form::text(USERNAME).trim() == offered
 }
 
 /// The second stage. The password lives in its input until the submit, and nowhere after it.
@@ -57,11 +59,16 @@ pub fn login_step(flow: Flow) -> Element {
         .on("submit", submit)
         .child(username(flow))
         .child(password(flow, missing))
+        .child(remember_box(flow))
         .child(auto_box(flow))
         .child(div().class("actions").child(button));
     let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
-    let form =
-        div().flag_of("hidden", move || !is_open.get()).child(not_stored(flow)).child(scope_note(flow)).child(form);
+    let form = div()
+        .flag_of("hidden", move || !is_open.get())
+        .child(not_stored(flow))
+        .child(simulator_users(flow))
+        .child(scope_note(flow))
+        .child(form);
     div()
         .child(form)
         .child(progress(flow))
@@ -113,13 +120,23 @@ fn username(flow: Flow) -> Element {
 }
 
 fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
-    let input =
-        input().attr("id", PASSWORD).hook(PASSWORD).attr("type", "password").attr("autocomplete", "current-password");
+    let shown = RwSignal::new(false);
+    let input = input()
+        .attr("id", PASSWORD)
+        .hook(PASSWORD)
+        .attr_of("type", move || Some(if shown.get() { "text" } else { "password" }.into()))
+        .attr("autocomplete", "current-password");
     let problem = p().class("problem").hook("login-problem").role(Role::Alert).text_of(move || missing.get().into());
     div()
         .class("field")
         .child(label().attr("for", PASSWORD).text("Password"))
-        .child(input)
+        .child(
+            div().class("with-button").child(input).child(
+                action_button("login-show-password", "Show", move || shown.update(|shown| *shown = !*shown))
+                    .aria_label("Show the password")
+                    .aria_pressed_of(move || shown.get()),
+            ),
+        )
         .child(password_goes_to(flow))
         .child(password_again(flow))
         .child(problem)
@@ -127,7 +144,10 @@ fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
 
 /// After the form was closed with something in it.
 fn password_again(flow: Flow) -> AnyView {
-    let is_again = Memo::new(move |_| flow.state.with(|state| state.is_fresh() && !state.username().is_empty()));
+    let stored = storage::sign_in_settings().user_name.unwrap_or_default();
+    let is_again = Memo::new(move |_| {
+        flow.state.with(|state| state.is_fresh() && !state.username().is_empty() && state.username() != stored)
+    });
     let words = "Enter the password again. This page never keeps it.";
     live(move || is_again.get().then(|| p().class("note").hook("password-again").text(words)))
 }
@@ -142,12 +162,27 @@ fn scope_note(flow: Flow) -> AnyView {
 }
 
 fn auto_box(flow: Flow) -> Element {
+    let checkbox = input().attr("type", "checkbox").hook("flow-auto").flag_of("checked", move || flow.auto.get()).on(
+        "change",
+        move |event| {
+            flow.auto.set(form::is_checked(&event));
+            flow.remember_settings();
+        },
+    );
+    label().class("check").child(checkbox).text("Skip the pause at the session token")
+}
+
+/// The user name is stored only if the person says so, and only after it was used.
+fn remember_box(flow: Flow) -> Element {
     let checkbox = input()
         .attr("type", "checkbox")
-        .hook("flow-auto")
-        .flag_of("checked", move || flow.auto.get())
-        .on("change", move |event| flow.auto.set(form::is_checked(&event)));
-    label().class("check").child(checkbox).text("Go on to the tokens without a pause")
+        .hook("login-remember")
+        .flag_of("checked", move || flow.remember.get())
+        .on("change", move |event| {
+            flow.remember.set(form::is_checked(&event));
+            flow.remember_settings();
+        });
+    label().class("check").child(checkbox).text("Remember the user name in this browser")
 }
 
 /// One line after a cancelled attempt.

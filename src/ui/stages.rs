@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::after::after;
 use super::authorize_step::authorize_step;
 use super::config_step::config_step;
 use super::element::{Element, Text, action_button};
@@ -10,18 +9,19 @@ use super::flow::Flow;
 use super::html::{self, details, div, h2, li, ol, span, ul};
 use super::login_step::login_step;
 use super::session_step::session_step;
-use super::tokens::{inspector, tokens};
+use super::tokens::tokens;
 use login::wire::in_milliseconds;
-use login::{LoginState, Stage};
+use login::{AskedBy, LoginState, Stage, StageState};
 
 /// All stages, top to bottom.
 pub fn stages(flow: Flow) -> Element {
-    let current = Memo::new(move |_| flow.state.with(LoginState::stage));
     ol().class("stages").children(Stage::ALL.map(|stage| {
+        let state = Memo::new(move |_| flow.state.with(|state| state.stage_state(stage)));
         li().class("stage")
-            .attr_of("data-status", move || Some(status(stage, current.get()).into()))
-            .child_of(move || Some(headline(flow, stage, current.get())))
-            .child_of(move || if current.get() == stage { body(flow, stage) } else { None })
+            .hook(format!("stage-{}", stage.name()))
+            .attr_of("data-stage-state", move || Some(state.get().as_str().into()))
+            .child_of(move || Some(headline(flow, stage, state.get())))
+            .child_of(move || if state.get() == StageState::Current { body(flow, stage) } else { None })
     }))
 }
 
@@ -31,33 +31,27 @@ fn body(flow: Flow, stage: Stage) -> Option<Element> {
         Stage::SignIn => login_step(flow),
         Stage::SessionToken => session_step(flow),
         Stage::Authorize => authorize_step(flow),
-        Stage::Tokens => div().child_of(move || tokens(flow)).child(inspector()).child(after(flow)),
+        Stage::Tokens => tokens(flow),
     };
     Some(div().class("stage-body").child(step))
 }
 
-fn status(stage: Stage, current: Stage) -> &'static str {
-    match stage.cmp(&current) {
-        std::cmp::Ordering::Less => "done",
-        std::cmp::Ordering::Equal => "current",
-        std::cmp::Ordering::Greater => "ahead",
-    }
-}
-
 /// Name, summary and duration. A finished stage opens again: its form where it has one, else what happened there.
-fn headline(flow: Flow, stage: Stage, current: Stage) -> Element {
+fn headline(flow: Flow, stage: Stage, state: StageState) -> Element {
     let name = format!("stage-{}", stage.as_str());
     let reopen = |words: &'static str| span().class("stage-reopen").text(words);
-    if current <= stage {
-        let headline = line(flow, stage, h2().class("stage-line"));
-        return if current == stage { headline.attr("aria-current", "step") } else { headline };
-    }
-    match stage {
-        Stage::Configure => line(flow, stage, action_button(name, "", move || flow.edit_config()).class("stage-line"))
-            .child(reopen("Edit")),
-        Stage::SignIn => line(flow, stage, action_button(name, "", move || flow.restart()).class("stage-line"))
-            .child(reopen("Sign in again")),
-        Stage::SessionToken | Stage::Authorize | Stage::Tokens => details()
+    match (state, stage) {
+        (StageState::Current, _) => line(flow, stage, h2().class("stage-line")).attr("aria-current", "step"),
+        (StageState::Waiting | StageState::Skipped, _) => line(flow, stage, h2().class("stage-line")),
+        (StageState::Done, Stage::Configure) => {
+            line(flow, stage, action_button(name, "", move || flow.edit_config()).class("stage-line"))
+                .child(reopen("Edit"))
+        }
+        (StageState::Done, Stage::SignIn) => {
+            line(flow, stage, action_button(name, "", move || flow.restart()).class("stage-line"))
+                .child(reopen("Sign in again"))
+        }
+        (StageState::Done, Stage::SessionToken | Stage::Authorize | Stage::Tokens) => details()
             .class("stage-report")
             .child(line(flow, stage, html::summary().class("stage-line").hook(name)).child(reopen("Details")))
             .child(ul().class("stage-facts").children(facts(flow, stage).into_iter().map(|fact| li().text(fact)))),
@@ -71,12 +65,18 @@ fn line(flow: Flow, stage: Stage, line: Element) -> Element {
         .child(span().class("stage-time").text_of(move || took().into()))
 }
 
-/// What a finished stage came to; nothing before that.
+/// What a stage came to that was left; nothing before that.
 fn summary(flow: Flow, stage: Stage) -> Text {
-    if flow.state.with(LoginState::stage) <= stage {
-        return "".into();
-    }
-    let summary = match stage {
+    let summary = match flow.state.with(|state| state.stage_state(stage)) {
+        StageState::Current | StageState::Waiting => None,
+        StageState::Skipped => return "Skipped: signed in on Okta's page".into(),
+        StageState::Done => came_to(flow, stage),
+    };
+    summary.unwrap_or_default().into()
+}
+
+fn came_to(flow: Flow, stage: Stage) -> Option<String> {
+    match stage {
         Stage::Configure => {
             flow.config().map(|config| format!("{} at {}", config.client_id.as_str(), config.endpoints().issuer))
         }
@@ -87,26 +87,48 @@ fn summary(flow: Flow, stage: Stage) -> Text {
                 None => user,
             })
         }),
-        Stage::SessionToken => Some("used once, and spent".to_owned()),
-        Stage::Authorize => flow.config().map(|config| format!("answered by {}", config.response_mode.as_str())),
+        Stage::SessionToken => Some("used once".to_owned()),
+        Stage::Authorize => Some(
+            match flow.state.with(LoginState::asked_by)? {
+                AskedBy::SessionToken => "without a prompt, in a hidden frame",
+                AskedBy::Frame => "on Okta's page, in a frame",
+                AskedBy::Popup => "on Okta's page, in a pop-up",
+                AskedBy::Redirect => "on Okta's page, by redirect",
+            }
+            .to_owned(),
+        ),
         Stage::Tokens => None,
-    };
-    summary.unwrap_or_default().into()
+    }
 }
 
 /// What happened in a finished stage that has no form to go back to.
 fn facts(flow: Flow, stage: Stage) -> Vec<String> {
-    let Some(config) = flow.config_untracked() else { return Vec::new() };
+    let (Some(config), Some(asked)) = (flow.config_untracked(), flow.state.with_untracked(LoginState::asked_by)) else {
+        return Vec::new();
+    };
     match stage {
         Stage::SessionToken => vec![
-            "Okta's Authn API answered SUCCESS with a session token: single use, five minutes.".to_owned(),
-            "It went to the authorize endpoint and nowhere else; a new login gets a new one.".to_owned(),
+            "Okta's Authn API answered SUCCESS with a session token, which works once and expires in 5 min.".to_owned(),
+            "It was sent to the authorize endpoint and nowhere else. Each sign-in gets a new one.".to_owned(),
         ],
         Stage::Authorize => vec![
-            format!("Asked: {}", config.endpoints().authorize),
-            format!("With prompt=none, PKCE by S256, scopes {}", config.scopes.to_param()),
-            "The answer's state was the one that was sent, so its code was redeemed:".to_owned(),
-            config.endpoints().token,
+            format!("Authorize endpoint: {}", config.endpoints().authorize),
+            format!("Scopes: {}", config.scopes.to_param()),
+            match asked {
+                AskedBy::SessionToken => {
+                    format!(
+                        "Sent with the session token, prompt=none and PKCE (S256); response mode {}",
+                        config.response_mode.as_str()
+                    )
+                }
+                AskedBy::Frame | AskedBy::Popup | AskedBy::Redirect => {
+                    "Sent with PKCE (S256) and without prompt=none: Okta's page asked the person".to_owned()
+                }
+            },
+            format!(
+                "The answer's state matched the request's, so its code was exchanged at {}",
+                config.endpoints().token
+            ),
         ],
         Stage::Configure | Stage::SignIn | Stage::Tokens => Vec::new(),
     }

@@ -1,19 +1,23 @@
 //! The last stage: verdict, tokens, their contents and checks, and the result for scripts.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use super::after::{After, after};
 use super::checks::checks;
-use super::copy::copy_button;
 use super::decoded::decoded;
 use super::element::{Element, action_button};
+use super::expiry::running_clock;
 use super::flow::Flow;
 use super::guest::on_demand;
-use super::html::{div, h3, p, script};
+use super::html::{div, h3, p, script, section};
+use super::token_bar::token_bar;
 use super::token_card::token_card;
+use super::verdict::verdict;
 use crate::browser::programs::Guest;
-use inspect::recipes::{authorization_header, curl_to_an_example};
-use jose::json;
-use login::{Session, TokenReport};
+use jose::{UnixTime, json};
+use login::{Deed, Ended, Session, TokenReport, Verdict};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,60 +27,74 @@ pub enum LoginToken {
     Refresh,
 }
 
+/// What the parts of the stage share: one clock for all of them.
+#[derive(Clone, Copy)]
+pub struct TokensView {
+    pub flow: Flow,
+    pub now: RwSignal<UnixTime>,
+    /// The token whose contents are shown.
+    pub opened: RwSignal<LoginToken>,
+    pub after: After,
+}
+
 /// The fifth stage.
-pub fn tokens(flow: Flow) -> Option<Element> {
+pub fn tokens(flow: Flow) -> Element {
     let opened = RwSignal::new(LoginToken::Access);
-    let session = flow.state.with(|state| state.session().cloned())?;
-    let cards = LoginToken::ALL.into_iter().filter_map(|kind| token_card(kind, &session, opened));
-    let id_checks = session.id.clone().map(|report| checks("ID token", "checks-id", report.checks));
-    let result = json::compact(&session.to_json());
+    let view = TokensView { flow, now: running_clock(), opened, after: After::start(flow) };
+    div().child_of(move || of_session(view)).child(inspector()).child(after(view.after))
+}
+
+/// What is made anew for new tokens.
+fn of_session(view: TokensView) -> Option<Element> {
+    let session = view.flow.state.with(|state| state.shared_session().cloned())?;
+    let cards = LoginToken::ALL.into_iter().filter_map(|kind| token_card(kind, &session, view));
+    let shown = session.clone();
     Some(
         div()
-            .child(verdict(&session))
+            .child(verdict(&session, view.now))
             .children(session.clock_words().map(|words| p().class("note").hook("clock-skew").text(words)))
-            .child(div().class("actions").children(header_copies(&session)).child(action_button(
-                "flow-restart",
-                "Sign in again",
-                move || flow.restart(),
-            )))
+            .children(token_bar(&session, view))
             .child(div().class("token-cards").children(cards))
-            .child(
-                div()
-                    .class("check-lists")
-                    .child(checks("Access token", "checks-access", session.access.checks.clone()))
-                    .children(id_checks),
-            )
-            .child_of(move || decoded(&session, opened.get()))
-            .child(script().attr("type", "application/json").hook("result").text(result)),
+            .child(place("decoded", "Decoded").child_of(move || decoded(&shown, view.opened.get(), view.now)))
+            .child(check_lists(&session, view))
+            .child(result(session, view)),
     )
 }
 
-/// Where the inspector comes when it is asked for. It takes new tokens over, and goes with the tokens.
-pub fn inspector() -> Element {
-    let title = "Inspect: verify by any key, ask whether an API accepts it, send it";
-    on_demand(Guest::Inspector, "inspector-toggle", title, "data-inspector").class("inspect")
+/// A section that the bar leads to.
+fn place(id: &'static str, title: &'static str) -> Element {
+    section().class("place").attr("id", id).attr("tabindex", "-1").aria_label(title).child(h3().text(title))
 }
 
-/// The headline is red when any check failed; the tokens stay in sight either way.
-fn verdict(session: &Session) -> Element {
-    let (class, words) = if session.has_failed() {
-        ("verdict failed", "Signed in, but a check failed: do not rely on these tokens")
-    } else {
-        ("verdict", "Signed in: no check failed")
+/// What only Okta can check has no report, and Okta can be asked.
+fn check_lists(session: &Arc<Session>, view: TokensView) -> Element {
+    let asked = session.clone();
+    let is_neutral = Memo::new(move |_| asked.verdict(view.now.get()) == Verdict::Neutral);
+    let ask = move || {
+        let ask =
+            action_button("checks-introspect", Deed::Introspect.title(), move || view.after.run(Deed::Introspect));
+        is_neutral.get().then(|| div().class("only-okta").child(p().text("Only Okta can check this token")).child(ask))
     };
-    h3().class(class).hook("verdict").attr("data-focus", "first").attr("tabindex", "-1").text(words)
+    let of_id = session.id.as_ref().map(|report| checks("ID token", "checks-id", report, view.now));
+    place("checks", "Checks").child_of(ask).child(
+        div()
+            .class("check-lists")
+            .child(checks("Access token", "checks-access", &session.access, view.now))
+            .children(of_id),
+    )
 }
 
-/// The access token in the forms a manual call needs.
-fn header_copies(session: &Session) -> impl Iterator<Item = Element> {
-    let token = session.tokens.access_token.expose();
-    let copies = [
-        ("Copy Authorization header", "copy-auth-header", authorization_header(token).ok()),
-        ("Copy curl command", "copy-curl", curl_to_an_example(token).ok()),
-    ];
-    copies
-        .into_iter()
-        .filter_map(|(label, hook, text)| Some(copy_button(label, hook, text?, LoginToken::Access.selector())))
+/// The outcome for scripts; it follows the clock as all else does.
+fn result(session: Arc<Session>, view: TokensView) -> Element {
+    let result = Memo::new(move |_| json::compact(&session.to_json(view.now.get())));
+    script().attr("type", "application/json").hook("result").text_of(move || result.get().into())
+}
+
+/// Where the inspector comes when it is asked for. It takes new tokens over, and goes with the tokens.
+fn inspector() -> Element {
+    let title = "Inspect this token: verify it, test it against an API, build a request";
+    let fold = on_demand(Guest::Inspector, "inspector-toggle", title, "data-inspector").class("inspect");
+    place("inspect", "Would an API accept it").child(fold)
 }
 
 impl LoginToken {
@@ -99,14 +117,6 @@ impl LoginToken {
         }
     }
 
-    pub fn copy_hook(self) -> &'static str {
-        match self {
-            Self::Access => "copy-access-token",
-            Self::Id => "copy-id-token",
-            Self::Refresh => "copy-refresh-token",
-        }
-    }
-
     pub fn selector(self) -> &'static str {
         match self {
             Self::Access => "[data-testid=access-token]",
@@ -121,6 +131,15 @@ impl LoginToken {
             Self::Access => Some(session.tokens.access_token.expose()),
             Self::Id => session.tokens.id_token.as_ref().map(|token| token.expose()),
             Self::Refresh => session.tokens.refresh_token.as_ref().map(|token| token.expose()),
+        }
+    }
+
+    /// How Okta ended the token, if it did; an ID token isn't revoked.
+    pub fn ended(self, session: &Session) -> Option<Ended> {
+        match self {
+            Self::Access => session.endings.access,
+            Self::Id => None,
+            Self::Refresh => session.endings.refresh,
         }
     }
 

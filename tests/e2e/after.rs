@@ -24,7 +24,7 @@ pub fn all() -> Vec<Case> {
 }
 
 /// What a silent refresh needs.
-const OFFLINE: (&str, &str) = ("scopes", "openid profile email offline_access");
+pub const OFFLINE: (&str, &str) = ("scopes", "openid profile email offline_access");
 
 /// Waits for the first entry of the report to be of this deed and to have an outcome; returns that.
 pub async fn outcome(world: &World, deed: &str) -> Value {
@@ -158,7 +158,7 @@ async fn a_sign_out_ends_oktas_session_and_comes_back_without_a_secret_in_an_add
             let word = world.page.evaluate("return document.querySelector('[data-testid=signed-out]')").await;
             assert_eq!(word, Value::Null, "it is said once");
 
-            world.page.click("flow-auto").await;
+            world.page.skip_the_pause().await;
             world.page.sign_in_as("ada@example.com", "Simulated-2").await;
             world.page.wait_for_step("tokens").await;
             check(world, "okta-session", "done").await;
@@ -221,15 +221,15 @@ async fn back_after_a_sign_out_or_forgetting_shows_no_token(stage: Stage) {
             assert_eq!(world.page.evaluate(holds_a_token).await, false);
 
             // A page of before the one that forgets.
-            world.page.click("flow-auto").await;
+            world.page.skip_the_pause().await;
             world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
             world.page.wait_for_step("tokens").await;
             world.page.evaluate("window.marked = true").await;
             world.page.open(&format!("{}/okta-auth/", world.origin)).await;
-            world.page.click("flow-auto").await;
+            world.page.skip_the_pause().await;
             world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
             world.page.wait_for_step("tokens").await;
-            world.page.click("after-forget").await;
+            world.page.forget_everything().await;
             world.page.wait_for_step("config").await;
             world.page.back().await;
             world.page.wait_for_step("config").await;
@@ -245,7 +245,7 @@ async fn forgetting_everything_leaves_an_empty_form_and_an_empty_browser(stage: 
             |sim| sim,
             async |world| {
                 world.page.reach_tokens(world, &[]).await;
-                world.page.click("after-forget").await;
+                world.page.forget_everything().await;
                 world.page.wait_for_step("config").await;
                 assert_eq!(world.page.value("config-domain").await, "");
                 let kept = world.page.evaluate("return localStorage.length + sessionStorage.length").await;

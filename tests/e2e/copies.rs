@@ -45,7 +45,7 @@ async fn a_token_that_is_a_command_is_named_and_not_copied(stage: Stage) {
             async |world| {
                 world.page.open_prefilled(world, &[]).await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_error("token-not-usable").await;
                 let message = world.page.text("error-message").await;

@@ -67,7 +67,7 @@ async fn a_file_fills_the_form_and_a_login_works(stage: Stage) {
                 assert_eq!(world.page.value("config-scopes").await, "openid profile");
                 world.page.wait_for_focus("config-save").await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_step("tokens").await;
                 assert_eq!(world.page.check("access", "audience").await, "pass");

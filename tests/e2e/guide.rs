@@ -165,7 +165,7 @@ async fn the_first_login_shows_whether_the_scope_is_in_the_token(stage: Stage) {
                 // The login begins with the configuration that the guide has saved.
                 world.page.open(&format!("{}/okta-auth/", world.origin)).await;
                 world.page.wait_for_step("login").await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_step("tokens").await;
                 world.page.click("nav-guide").await;

@@ -209,7 +209,7 @@ async fn new_tokens_reach_the_inspector_and_forgetting_empties_it(stage: Stage) 
                 world.page.put("recipe-address", "https://api.example.com/orders").await;
                 let kept = "return JSON.stringify({...localStorage})";
                 assert!(world.page.evaluate(kept).await.to_string().contains("api.example.com/orders"));
-                world.page.click("after-forget").await;
+                world.page.forget_everything().await;
                 world.page.wait_for_step("config").await;
                 let left = "return document.documentElement.outerHTML.includes('eyJ')";
                 assert_eq!(world.page.evaluate(left).await, false);

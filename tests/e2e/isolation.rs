@@ -43,7 +43,7 @@ async fn a_page_in_the_hidden_frame_cannot_lead_this_page_away(stage: Stage) {
             async |world| {
                 world.page.open_prefilled(world, &[]).await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_frame().await;
                 let leads_away = "try { top.location.href = 'about:blank'; return 'nothing stopped it' }

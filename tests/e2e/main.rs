@@ -33,6 +33,7 @@ mod profiles;
 mod refusals;
 mod sdk;
 mod secrets;
+mod tokens;
 mod ways;
 mod wire;
 
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
     };
     let cases = [
         logins::all(),
+        tokens::all(),
         links::all(),
         configuration::all(),
         refusals::all(),

@@ -183,7 +183,7 @@ async fn forgetting_empties_every_page(stage: Stage) {
                 go_to(world, "nav-login").await;
                 let kept = "return localStorage.getItem('okta-pkce-tester.guide')";
                 assert!(world.page.evaluate(kept).await.is_string(), "the guide keeps its values");
-                world.page.click("after-forget").await;
+                world.page.forget_everything().await;
                 world.page.wait_for_step("config").await;
                 assert!(world.page.evaluate(kept).await.is_null(), "nothing of the guide is left");
                 let left = "return document.documentElement.outerHTML.includes('eyJ')";

@@ -94,7 +94,7 @@ async fn profiles_survive_a_reload(stage: Stage) {
                 world.page.put("profile-select", "dev").await;
                 world.page.wait_for_value("config-scopes", "openid").await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_step("tokens").await;
                 world.page.click("stage-config").await;
@@ -191,7 +191,7 @@ async fn a_configuration_is_reset_and_profiles_stay_until_everything_is_forgotte
                 let keys = "return Object.keys(localStorage).sort()";
                 let both = json!(["okta-pkce-tester.config", "okta-pkce-tester.profiles"]);
                 assert_eq!(world.page.evaluate(keys).await, both);
-                world.page.click("after-forget").await;
+                world.page.forget_everything().await;
                 world.page.wait_for_step("config").await;
                 assert_eq!(world.page.evaluate(keys).await, json!([]));
                 open_the_fold(world).await;

@@ -46,7 +46,7 @@ async fn an_error_answer_is_shown_in_oktas_words(stage: Stage) {
             async |world| {
                 world.page.open_prefilled(world, &[]).await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("unassigned@example.com", "Simulated-7").await;
                 world.page.wait_for_error("access-denied").await;
                 let words = world.page.text("error-words").await;
@@ -66,7 +66,7 @@ async fn a_page_instead_of_an_answer_names_the_redirect_uri(stage: Stage) {
                 let unregistered = format!("{}/callback?x=1", world.origin);
                 world.page.open_prefilled(world, &[("redirect_uri", &unregistered)]).await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_error("page-instead-of-answer").await;
                 assert!(world.page.text("error-remedy").await.contains(&unregistered));
@@ -96,7 +96,7 @@ async fn cancel_takes_the_frame_away(stage: Stage) {
             async |world| {
                 world.page.open_prefilled(world, &[]).await;
                 world.page.save_config().await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_until_busy_at("authorize").await;
                 world.page.click("flow-cancel").await;
@@ -161,7 +161,7 @@ async fn refused(world: &World, code: &str) {
     world.page.evaluate("localStorage.clear()").await;
     world.page.open_prefilled(world, &[]).await;
     world.page.save_config().await;
-    world.page.click("flow-auto").await;
+    world.page.skip_the_pause().await;
     world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
     world.page.wait_for_error(code).await;
 }
@@ -177,7 +177,7 @@ async fn an_issuer_on_another_host_is_taken_on_a_click(stage: Stage) {
                 world.page.text("config-doubt").await;
                 world.page.click("config-use-issuer").await;
                 world.page.wait_for_step("login").await;
-                world.page.click("flow-auto").await;
+                world.page.skip_the_pause().await;
                 world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
                 world.page.wait_for_step("tokens").await;
                 world.page.wait_for_result("check-issuer", "pass").await;

@@ -28,6 +28,12 @@ async fn until_okta_wants_to_ask(world: &World, parameters: &[(&str, &str)]) {
     world.page.wait_for_error("login-required").await;
 }
 
+/// What the stepper says of each stage.
+async fn stages(world: &World) -> String {
+    let states = "return [...document.querySelectorAll('.stage')].map((stage) => stage.dataset.stageState).join(' ')";
+    world.page.evaluate(states).await.as_str().unwrap_or_default().to_owned()
+}
+
 async fn assert_tokens(world: &World) {
     world.page.wait_for_step("tokens").await;
     for check in ["signature", "issuer", "audience", "nonce", "at-hash"] {
@@ -46,6 +52,8 @@ async fn a_step_up_in_a_frame(stage: Stage) {
                 world.page.click("way-frame").await;
                 world.page.answer_okta_in_the_frame(person("stepup@example.com")).await;
                 assert_tokens(world).await;
+                // There was a session token before Okta wanted to ask.
+                assert_eq!(stages(world).await, "done done done done current");
             },
         )
         .await;
@@ -74,6 +82,11 @@ async fn with_the_whole_page(stage: Stage, mode: &'static str) {
                 world.page.click("way-redirect").await;
                 world.page.answer_okta_in_the_window(person("stepup@example.com"), &world.origin).await;
                 assert_tokens(world).await;
+                assert_eq!(
+                    stages(world).await,
+                    "done skipped skipped done current",
+                    "nothing here came before Okta's page"
+                );
                 let address = world.page.address().await;
                 assert!(!address.contains("code=") && !address.contains("state="), "{address}");
                 let kept = world.page.evaluate("return JSON.stringify(sessionStorage)").await.to_string();
@@ -122,6 +135,11 @@ async fn oktas_own_page_without_the_authn_api(stage: Stage) {
                 world.page.click("way-popup").await;
                 world.page.answer_okta_in_the_popup(person("zoe@example.com")).await;
                 assert_tokens(world).await;
+                assert_eq!(stages(world).await, "done skipped skipped done current");
+                let session = world.page.text("stage-session").await;
+                assert!(session.contains("Skipped: signed in on Okta's page"), "{session}");
+                let authorize = world.page.text("stage-authorize").await;
+                assert!(authorize.contains("in a pop-up") && authorize.contains("without prompt=none"), "{authorize}");
                 assert_eq!(world.page.check("id", "user").await, "skip", "nobody proved a password on this page");
                 let asked = |query: &str| query.contains("login_hint=zoe%40example.com");
                 assert!(world.sim.requests().iter().any(|request| asked(&request.query)), "the name was typed once");

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use jose::UnixTime;
 use login::checks::{CheckName, CheckOutcome};
 use login::config::PageOrigin;
 use login::protocol::logout;
-use login::{Browser, Code, Deed, LoginError, Obstacle, Session};
+use login::{Browser, Code, Deed, Ended, Endings, LoginError, LoginState, Obstacle, Phase, Session, Verdict};
 use okta_sim::Fault;
 
 use crate::bench::{Bench, PAGE, actual, demo_sim};
@@ -23,7 +24,7 @@ async fn strict_bench() -> Bench {
 
 async fn refreshed(bench: &Bench, deed: Deed, session: &Session) -> Session {
     let done = bench.carry_out(deed, session).await.expect("new tokens");
-    *done.session.expect("a session to go on with")
+    done.renewed().expect("new tokens").clone()
 }
 
 async fn code(bench: &Bench, deed: Deed, session: &Session) -> Code {
@@ -79,7 +80,7 @@ async fn in_the_grace_period_the_previous_token_still_works_and_the_session_goes
     let second = refreshed(&bench, Deed::Refresh, &bench.session().await).await;
     let done = bench.carry_out(Deed::RefreshPrevious, &second).await.expect("new tokens");
     assert!(done.words.contains("grace period"), "{}", done.words);
-    let third = done.session.expect("a session");
+    let third = done.renewed().expect("a session").clone();
     assert_eq!(refresh_token(&third), refresh_token(&second));
     assert_eq!(third.previous_refresh_token, second.previous_refresh_token);
     refreshed(&bench, Deed::Refresh, &third).await;
@@ -92,7 +93,7 @@ async fn without_rotation_there_is_no_previous_token() {
     bench.sim.set_fault(Fault::RefreshNotRotated);
     let done = bench.carry_out(Deed::Refresh, &first).await.expect("new tokens");
     assert!(done.words.contains("does not rotate"), "{}", done.words);
-    let second = done.session.expect("a session");
+    let second = done.renewed().expect("a session").clone();
     assert_eq!(refresh_token(&second), refresh_token(&first));
     assert_eq!(second.previous_refresh_token, None);
 }
@@ -104,7 +105,7 @@ async fn a_refresh_for_another_person_is_noticed() {
     bench.sim.set_fault(Fault::RefreshWrongUser);
     let done = bench.carry_out(Deed::Refresh, &first).await.expect("tokens");
     assert!(done.has_failed_check());
-    let second = done.session.expect("a session");
+    let second = done.renewed().expect("a session").clone();
     assert_eq!(outcome(&second, CheckName::Subject), CheckOutcome::Fail);
     bench.sim.set_faults(&[]);
     let third = refreshed(&bench, Deed::Refresh, &second).await;
@@ -191,8 +192,52 @@ async fn a_revoked_refresh_token_brings_nothing_any_more() {
     let session = bench.session().await;
     bench.carry_out(Deed::RevokeRefresh, &session).await.expect("it is taken back");
     let done = bench.carry_out(Deed::IntrospectRefresh, &session).await.expect("an answer");
-    assert!(done.words.contains("not active"), "{}", done.words);
+    assert!(done.words.contains("isn't active"), "{}", done.words);
     assert_eq!(code(&bench, Deed::Refresh, &session).await, Code::RefreshRefused);
+}
+
+/// The session after an action, as the page shows it.
+async fn changed(bench: &Bench, deed: Deed, session: &Session) -> Session {
+    let done = bench.carry_out(deed, session).await.expect("an answer");
+    let mut state = LoginState::at(Phase::SignedIn(session.clone().into()));
+    state.change(done.change.expect("a change"));
+    state.session().expect("a session").clone()
+}
+
+#[tokio::test]
+async fn the_verdict_follows_time_and_what_was_done() {
+    let bench = bench().await;
+    let session = bench.session().await;
+    let now = session.received_at;
+    let end = session.access.end().expect("exp");
+    assert_eq!(session.verdict(now), Verdict::Passed);
+    assert_eq!(session.verdict(UnixTime(end.0 - 1)), Verdict::Passed);
+    assert_eq!(session.verdict(end), Verdict::Expired(end), "no leeway for a token that came in time");
+
+    let revoked = changed(&bench, Deed::RevokeAccess, &session).await;
+    assert!(matches!(revoked.verdict(now), Verdict::Revoked(at) if at >= now));
+    assert!(matches!(revoked.verdict(end), Verdict::Revoked(_)), "revoked comes before expired");
+    let asked = changed(&bench, Deed::Introspect, &revoked).await;
+    assert_eq!(asked.verdict(now), revoked.verdict(now), "who revoked it knows more than introspection");
+    let asked = changed(&bench, Deed::Introspect, &session).await;
+    assert!(matches!(asked.verdict(end), Verdict::Inactive(_)), "inactive comes before expired");
+
+    let renewed = refreshed(&bench, Deed::Refresh, &revoked).await;
+    assert_eq!(renewed.verdict(now), Verdict::Passed, "new tokens are as good as new");
+    let active = changed(&bench, Deed::Introspect, &renewed).await;
+    assert_eq!(active.endings, Endings::default());
+    let ended = changed(&bench, Deed::RevokeRefresh, &renewed).await;
+    assert!(matches!(ended.endings, Endings { access: Some(Ended::Revoked(_)), refresh: Some(Ended::Revoked(_)) }));
+    assert!(matches!(changed(&bench, Deed::Introspect, &ended).await.verdict(now), Verdict::Revoked(_)));
+}
+
+#[tokio::test]
+async fn a_failed_check_is_the_first_thing_to_say() {
+    let session = Bench::with_fault(Fault::WrongAudience).await.session().await;
+    let end = session.access.end().expect("exp");
+    for now in [session.received_at, end] {
+        assert_eq!(session.verdict(now), Verdict::Failed(vec![CheckName::Audience]));
+    }
 }
 
 #[tokio::test]
@@ -274,7 +319,7 @@ async fn nothing_that_is_done_shows_a_token() {
     let first = bench.session().await;
     let done = bench.carry_out(Deed::Refresh, &first).await.expect("new tokens");
     let text = format!("{done:?}");
-    let second = done.session.expect("a session");
+    let second = done.renewed().expect("a session").clone();
     let mut secrets = Vec::new();
     for session in [&first, &second] {
         secrets.push(refresh_token(session).to_owned());
@@ -319,7 +364,7 @@ async fn a_refresh_without_a_scope_keeps_the_earlier_one() {
     let answer = Answer::Token(200, r#"{"token_type":"Bearer","access_token":"a.b.c","expires_in":3600}"#);
     let browser = Instead { browser: &bench.browser, answer };
     let done = bench.carry_out_through(&browser, Deed::Refresh, &first).await.expect("new tokens");
-    let second = done.session.expect("a session to go on with");
+    let second = done.renewed().expect("a session to go on with").clone();
     assert!(first.tokens.scope.is_some());
     assert_eq!(second.tokens.scope, first.tokens.scope);
 }

@@ -213,7 +213,7 @@ async fn the_steps_are_reported_in_their_order() {
 async fn scripts_read_tokens_and_checks_as_json() {
     let bench = Bench::start().await;
     let session = bench.session().await;
-    let json = session.to_json();
+    let json = session.to_json(session.received_at);
     assert_eq!(json["access_token"], session.tokens.access_token.expose());
     assert_eq!(json["token_type"], "Bearer");
     assert_eq!(json["expires_in"], 3600);

@@ -4,12 +4,14 @@ use std::future::Future;
 
 use super::send::send;
 use super::verifier::Verifier;
-use super::{AtHand, Browser, Deed, Done, Exchange, LoginError, Provider, Session, Step};
+use super::{
+    AtHand, Browser, Deed, Done, Ended, Endings, Exchange, LoginError, Provider, Session, SessionChange, Step,
+};
 use crate::checks::same_subject;
 use crate::config::Config;
 use crate::protocol::{Held, Request, Response, introspect, okta_session, refresh, revoke, userinfo};
 use crate::secret::RefreshToken;
-use jose::Claim;
+use jose::{Claim, UnixTime};
 
 /// The exchange behind a deed, with the token it is about.
 #[derive(Clone, Copy)]
@@ -48,8 +50,8 @@ impl Deed {
                 Err(error) => Err(LoginError::Refresh(error)),
             },
             AfterRequest::UserInfo => user_info(&response, session),
-            AfterRequest::Introspection(token) => introspected(&response, token),
-            AfterRequest::Revocation(token) => revoked(&response, token),
+            AfterRequest::Introspection(token) => introspected(&response, token, session.endings, browser.now()),
+            AfterRequest::Revocation(token) => revoked(&response, token, session.endings, browser.now()),
             AfterRequest::OktaSession => signed_in(&response),
         })
     }
@@ -79,7 +81,7 @@ impl Deed {
             "New tokens came and were checked. The refresh token was rotated: the previous one is of use within Okta's \
              grace period only."
         };
-        Done { session: Some(Box::new(session)), ..Done::said(words) }
+        Done { change: Some(SessionChange::Renewed(Box::new(session))), ..Done::said(words) }
     }
 }
 
@@ -99,24 +101,45 @@ impl AfterRequest<'_> {
 fn user_info(response: &Response, session: &Session) -> Result<Done, LoginError> {
     let claims = userinfo::outcome(response).map_err(LoginError::UserInfo)?;
     let check = same_subject(session.beginning.subject.as_deref(), Claim::text(claims.get("sub")));
-    Ok(Done { check: Some(check), ..Done::answered("Okta says whom the access token speaks for.", claims) })
+    Ok(Done { check: Some(check), ..Done::answered("Okta says who the access token is for.", claims) })
 }
 
-fn introspected(response: &Response, token: Held<'_>) -> Result<Done, LoginError> {
+fn introspected(response: &Response, token: Held<'_>, endings: Endings, now: UnixTime) -> Result<Done, LoginError> {
     let found = introspect::outcome(response).map_err(LoginError::Introspect)?;
-    let words =
-        if found.active { "is active." } else { "is not active: expired, revoked, or of another server or client." };
-    Ok(Done::answered(format!("The {} token {words}", token.kind()), found.answer))
+    let words = if found.active {
+        "is active."
+    } else {
+        "isn't active: it expired, was revoked, or belongs to another authorization server or client."
+    };
+    let ended = |before: Option<Ended>| match before {
+        _ if found.active => None,
+        Some(Ended::Revoked(at)) => Some(Ended::Revoked(at)),
+        Some(Ended::Inactive(_)) | None => Some(Ended::Inactive(now)),
+    };
+    let endings = match token {
+        Held::Access(_) => Endings { access: ended(endings.access), ..endings },
+        Held::Refresh(_) => Endings { refresh: ended(endings.refresh), ..endings },
+    };
+    let answered = Done::answered(format!("The {} token {words}", token.kind()), found.answer);
+    Ok(Done { change: Some(SessionChange::Ended(endings)), ..answered })
 }
 
-fn revoked(response: &Response, token: Held<'_>) -> Result<Done, LoginError> {
+/// Okta revokes the access tokens of a refresh token along with it.
+fn revoked(response: &Response, token: Held<'_>, endings: Endings, now: UnixTime) -> Result<Done, LoginError> {
     revoke::outcome(response).map_err(LoginError::Revoke)?;
-    Ok(Done::said(match token {
-        Held::Access(_) => {
-            "Okta has taken the access token back. An API that verifies it without asking Okta accepts it until it expires."
-        }
-        Held::Refresh(_) => "Okta has taken the refresh token back: it brings no new tokens any more.",
-    }))
+    let ended = Some(Ended::Revoked(now));
+    let (words, endings) = match token {
+        Held::Access(_) => (
+            "Access token revoked. APIs that validate JWTs locally still accept it until it expires.",
+            Endings { access: ended, ..endings },
+        ),
+        Held::Refresh(_) => (
+            "Refresh token revoked, and with it the access token. APIs that validate JWTs locally still accept the access \
+             token until it expires.",
+            Endings { access: ended, refresh: ended },
+        ),
+    };
+    Ok(Done { change: Some(SessionChange::Ended(endings)), ..Done::said(words) })
 }
 
 fn signed_in(response: &Response) -> Result<Done, LoginError> {

@@ -7,7 +7,7 @@ use super::session::Received;
 use super::{AtHand, Browser, Exchange, LoginError, Person, Provider, Session, Step, Window, authenticate};
 use crate::protocol::authn::{Authenticated, Credentials};
 use crate::protocol::authorize::{self as authorization, Callback, PendingAuthorization, Question};
-use crate::protocol::token;
+use crate::protocol::{Entropy, token};
 
 impl<B: Browser, P: Future<Output = Provider>, R: Fn(Step)> AtHand<'_, B, P, R> {
     /// Makes the whole login without a pause.
@@ -25,8 +25,22 @@ impl<B: Browser, P: Future<Output = Provider>, R: Fn(Step)> AtHand<'_, B, P, R> 
     ///
     /// # Errors
     /// [`LoginError`] when the frame or the token endpoint gives no tokens.
-    pub async fn authorize(self, Authenticated { session_token, user }: Authenticated) -> Result<Session, LoginError> {
-        let asked = authorization::begin(self.config, self.browser.entropy(), session_token);
+    pub async fn authorize(self, authenticated: Authenticated) -> Result<Session, LoginError> {
+        let entropy = self.browser.entropy();
+        self.authorize_with(authenticated, entropy).await
+    }
+
+    /// As [`authorize`](Self::authorize), with random bytes for this request alone, which the person may have looked at
+    /// before.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn authorize_with(
+        self,
+        Authenticated { session_token, user }: Authenticated,
+        entropy: Entropy,
+    ) -> Result<Session, LoginError> {
+        let asked = authorization::begin(self.config, entropy, session_token);
         self.expecting(user).ask(asked, Window::Hidden).await
     }
 

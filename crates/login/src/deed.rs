@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Session;
+use super::{Endings, Session};
 use crate::checks::{Check, CheckOutcome};
 
 /// Something to do with the tokens of a session.
@@ -46,8 +46,17 @@ pub struct Done {
     pub check: Option<Check>,
     /// Okta's answer, where it holds no token.
     pub answer: Option<Value>,
-    /// The session to go on with.
-    pub session: Option<Box<Session>>,
+    /// What is different about the session from here on.
+    pub change: Option<SessionChange>,
+}
+
+/// What an action changes about a session.
+#[derive(Debug, Clone)]
+pub enum SessionChange {
+    /// It has new tokens.
+    Renewed(Box<Session>),
+    /// Okta has ended tokens of it, or says that they are active after all.
+    Ended(Endings),
 }
 
 impl Deed {
@@ -115,11 +124,26 @@ impl Done {
     #[must_use]
     pub fn has_failed_check(&self) -> bool {
         self.check.as_ref().is_some_and(|check| check.outcome == CheckOutcome::Fail)
-            || self.session.as_ref().is_some_and(|session| session.has_failed())
+            || self.renewed().is_some_and(Session::has_failed)
+    }
+
+    /// Returns whether Okta says that the token isn't active.
+    #[must_use]
+    pub fn says_inactive(&self) -> bool {
+        self.answer.as_ref().and_then(|answer| answer.get("active")) == Some(&Value::Bool(false))
+    }
+
+    /// Returns the session with new tokens; `None` if the action brought none.
+    #[must_use]
+    pub fn renewed(&self) -> Option<&Session> {
+        match self.change.as_ref()? {
+            SessionChange::Renewed(session) => Some(session),
+            SessionChange::Ended(_) => None,
+        }
     }
 
     pub(super) fn said(words: impl Into<String>) -> Self {
-        Self { words: words.into(), check: None, answer: None, session: None }
+        Self { words: words.into(), check: None, answer: None, change: None }
     }
 
     pub(super) fn answered(words: impl Into<String>, answer: Value) -> Self {

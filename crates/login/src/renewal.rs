@@ -1,7 +1,7 @@
 //! A session after a refresh, and the time for the next one.
 
-use super::Session;
 use super::verifier::Verifier;
+use super::{Endings, Session};
 use crate::protocol::token::TokenSet;
 use crate::secret::RefreshToken;
 use jose::UnixTime;
@@ -20,6 +20,8 @@ impl Session {
             received_at: verifier.now(),
             okta_ahead: self.okta_ahead,
             previous_refresh_token: if rotated { Some(used.clone()) } else { self.previous_refresh_token.clone() },
+            // A refresh token that stays is as it was.
+            endings: Endings { access: None, refresh: self.endings.refresh.filter(|_| !rotated) },
             beginning: self.beginning.clone(),
             tokens: TokenSet {
                 id_token: tokens.id_token.or_else(|| self.tokens.id_token.clone()),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Provider;
 use super::verifier::Verifier;
+use super::{Endings, Provider};
 use crate::checks::{Check, CheckOutcome};
 use crate::config::Config;
 use crate::protocol::authn::User;
@@ -32,6 +32,8 @@ pub struct Session {
     pub okta_ahead: Option<i64>,
     /// The refresh token before the present one, once a refresh has rotated it.
     pub previous_refresh_token: Option<RefreshToken>,
+    /// Which of the tokens Okta has ended.
+    pub endings: Endings,
     pub(super) beginning: Beginning,
 }
 
@@ -137,6 +139,7 @@ impl Session {
             received_at: at,
             okta_ahead,
             previous_refresh_token: None,
+            endings: Endings::default(),
         }
     }
 
@@ -154,9 +157,9 @@ impl Session {
         self.access.has_failed() || self.id.as_ref().is_some_and(TokenReport::has_failed)
     }
 
-    /// The outcome as one JSON object, for scripts.
+    /// Returns the outcome as it is at `now`, as one JSON object for scripts.
     #[must_use]
-    pub fn to_json(&self) -> Value {
+    pub fn to_json(&self, now: UnixTime) -> Value {
         let mut result = Map::new();
         let mut put = |name: &str, value: Value| {
             if !value.is_null() {
@@ -169,12 +172,13 @@ impl Session {
         put("token_type", self.tokens.token_type.as_str().into());
         put("expires_in", self.tokens.expires_in.into());
         put("scope", self.tokens.scope.as_deref().into());
-        let (access, id) = (by_name(&self.access), self.id.as_ref().map(by_name).unwrap_or_default());
+        let by_name = |report: &TokenReport| {
+            let checks = report.checks_at(now).into_iter();
+            checks.map(|check| (check.name.as_str().to_owned(), check.outcome.as_str().into())).collect()
+        };
+        let (access, id): (Map<_, _>, Map<_, _>) =
+            (by_name(&self.access), self.id.as_ref().map(by_name).unwrap_or_default());
         put("checks", object(vec![("access", access.into()), ("id", id.into())]));
         Value::Object(result)
     }
-}
-
-fn by_name(report: &TokenReport) -> Map<String, Value> {
-    report.checks.iter().map(|check| (check.name.as_str().to_owned(), check.outcome.as_str().into())).collect()
 }

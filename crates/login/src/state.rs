@@ -1,9 +1,10 @@
 //! Where a login stands: one value, so that no two parts of the page can disagree.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{LoginError, Prompt, ScopeNote, Session, Window};
+use super::{LoginError, Prompt, ScopeNote, Session, SessionChange, Window};
 use crate::protocol::authn::{Authenticated, User};
 use crate::protocol::metadata::{Difference, MetadataError};
 
@@ -19,7 +20,11 @@ pub struct LoginState {
     durations: Vec<(Stage, Duration)>,
     /// When the stage under way began.
     since: Duration,
-    /// The user name typed into a login form that closed before anybody was signed in.
+    /// How the authorization code was asked for, once it was.
+    asked: Option<AskedBy>,
+    /// Whether this login had a session token.
+    had_session_token: bool,
+    /// The user name that was typed last, for the next time that the login form opens.
     username: String,
     scope_note: Option<ScopeNote>,
 }
@@ -104,6 +109,45 @@ pub enum Step {
     Verify,
 }
 
+/// How an authorization code was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedBy {
+    /// In a hidden frame with a session token and `prompt=none`.
+    SessionToken,
+    /// On Okta's page in a frame.
+    Frame,
+    /// On Okta's page in a pop-up.
+    Popup,
+    /// On Okta's page, by a redirect there and back.
+    Redirect,
+}
+
+/// How far a stage has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageState {
+    /// It was left.
+    Done,
+    /// It is open.
+    Current,
+    /// It is ahead.
+    Waiting,
+    /// It never happened: the person signed in on Okta's page.
+    Skipped,
+}
+
+impl StageState {
+    /// The value of `data-stage-state`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Current => "current",
+            Self::Waiting => "waiting",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
 /// The five stations of the stepper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -163,7 +207,19 @@ impl Stage {
         }
     }
 
-    /// The stage in `data-step` and in the hooks of the stepper.
+    /// Returns the name in the hook `stage-<name>`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Configure => "configure",
+            Self::SignIn => "sign-in",
+            Self::SessionToken => "session",
+            Self::Authorize => "authorize",
+            Self::Tokens => "tokens",
+        }
+    }
+
+    /// Returns the stage's value of `data-step`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -186,6 +242,8 @@ impl LoginState {
             password_days: None,
             durations: Vec::new(),
             since: Duration::ZERO,
+            asked: None,
+            had_session_token: false,
             username: String::new(),
             scope_note: None,
         }
@@ -194,13 +252,28 @@ impl LoginState {
     /// Begins a stretch of work at `step`.
     pub fn begin(&mut self, step: Step, now: Duration) {
         self.since = now;
-        self.phase = Phase::Working(step);
+        if step == Step::Redeem {
+            self.asked = Some(AskedBy::Redirect);
+        }
+        self.work_on(step);
     }
 
     /// Shows the step that the work under way has come to; a stage that ends with this is timed.
     pub fn enter(&mut self, step: Step, now: Duration) {
         if self.working_on().map(Step::stage) != Some(step.stage()) {
             self.leave(now);
+        }
+        self.work_on(step);
+    }
+
+    fn work_on(&mut self, step: Step) {
+        if let Step::Authorize(window) = step {
+            self.had_session_token |= window == Window::Hidden;
+            self.asked = Some(match window {
+                Window::Hidden => AskedBy::SessionToken,
+                Window::Visible => AskedBy::Frame,
+                Window::Popup => AskedBy::Popup,
+            });
         }
         self.phase = Phase::Working(step);
     }
@@ -229,6 +302,24 @@ impl LoginState {
     /// Notes what discovery says of the scopes.
     pub fn note(&mut self, note: Option<ScopeNote>) {
         self.scope_note = note;
+    }
+
+    /// Returns this login as it is, where it has tokens: to come back to it after [`restart`](Self::restart) or
+    /// [`configure`](Self::configure).
+    #[must_use]
+    pub fn set_aside(&self) -> Option<Self> {
+        let Phase::SignedIn(session) = &self.phase else { return None };
+        Some(Self {
+            phase: Phase::SignedIn(session.clone()),
+            user: self.user.clone(),
+            password_days: self.password_days,
+            durations: self.durations.clone(),
+            since: self.since,
+            asked: self.asked,
+            had_session_token: self.had_session_token,
+            username: self.username.clone(),
+            scope_note: self.scope_note.clone(),
+        })
     }
 
     /// Keeps the user name for the next time that the login form opens; an empty one changes nothing.
@@ -265,15 +356,23 @@ impl LoginState {
         if !matches!(self.phase, Phase::Authenticated(_)) {
             return None;
         }
+        self.asked = Some(AskedBy::SessionToken);
         match std::mem::replace(&mut self.phase, Phase::Working(Step::Authorize(Window::Hidden))) {
             Phase::Authenticated(authenticated) => Some(*authenticated),
             _ => None,
         }
     }
 
-    /// Shows the session with its new tokens.
-    pub fn renew(&mut self, session: Box<Session>) {
-        self.phase = Phase::SignedIn(session.into());
+    /// Shows the session as an action has left it.
+    pub fn change(&mut self, change: SessionChange) {
+        match change {
+            SessionChange::Renewed(session) => self.phase = Phase::SignedIn(session.into()),
+            SessionChange::Ended(endings) => {
+                if let Phase::SignedIn(session) = &mut self.phase {
+                    Arc::make_mut(session).endings = endings;
+                }
+            }
+        }
     }
 
     /// Opens the configuration form. What was known of a login is forgotten, but for a user name that was typed; a doubt
@@ -294,6 +393,8 @@ impl LoginState {
     pub fn forget_login(&mut self) {
         self.user = None;
         self.password_days = None;
+        self.asked = None;
+        self.had_session_token = false;
         self.durations.retain(|(stage, _)| *stage == Stage::Configure);
     }
 
@@ -315,14 +416,12 @@ impl LoginState {
         });
     }
 
-    /// Nothing of a stage that is ahead is known, and no user name is kept past its form.
+    /// Nothing of a stage that is ahead is known.
     fn settle(&mut self, phase: Phase) {
+        self.had_session_token |= matches!(phase, Phase::Authenticated(_));
         self.phase = phase;
         let reached = self.stage();
         self.durations.retain(|(stage, _)| *stage <= reached);
-        if reached > Stage::SignIn {
-            self.username.clear();
-        }
     }
 
     /// The step under way; an open question is one too.
@@ -406,6 +505,25 @@ impl LoginState {
             Phase::Working(step) | Phase::Stopped { at: step, .. } => step.stage(),
             Phase::SignedIn(_) => Stage::Tokens,
         }
+    }
+
+    /// Returns how far a stage has come.
+    #[must_use]
+    pub fn stage_state(&self, stage: Stage) -> StageState {
+        match stage.cmp(&self.stage()) {
+            Ordering::Equal => StageState::Current,
+            Ordering::Greater => StageState::Waiting,
+            Ordering::Less if matches!(stage, Stage::SignIn | Stage::SessionToken) && !self.had_session_token => {
+                StageState::Skipped
+            }
+            Ordering::Less => StageState::Done,
+        }
+    }
+
+    /// Returns how the authorization code was asked for; `None` while it wasn't.
+    #[must_use]
+    pub fn asked_by(&self) -> Option<AskedBy> {
+        self.asked
     }
 
     /// Returns the exchange under way; `None` while there is none.
@@ -594,6 +712,40 @@ mod tests {
     }
 
     #[test]
+    fn stages_that_never_happened_are_skipped() {
+        let states = |state: &LoginState| Stage::ALL.map(|stage| state.stage_state(stage).as_str()).join(" ");
+        let by = |step| {
+            let mut state = LoginState::at(FORM);
+            state.begin(step, at(1));
+            (states(&state), state.asked_by())
+        };
+        let skipped = "done skipped skipped current waiting".to_owned();
+        assert_eq!(by(Step::Authorize(Window::Visible)), (skipped.clone(), Some(AskedBy::Frame)));
+        assert_eq!(by(Step::Authorize(Window::Popup)), (skipped.clone(), Some(AskedBy::Popup)));
+        assert_eq!(by(Step::Redeem), (skipped, Some(AskedBy::Redirect)));
+
+        let mut state = paused();
+        assert_eq!(states(&state), "done done current waiting waiting");
+        drop(state.spend());
+        assert_eq!(states(&state), "done done done current waiting");
+        assert_eq!(state.asked_by(), Some(AskedBy::SessionToken));
+        // A session token that brought nothing was there all the same.
+        state.begin(Step::Authorize(Window::Visible), at(40));
+        assert_eq!(
+            (states(&state).as_str(), state.asked_by()),
+            ("done done done current waiting", Some(AskedBy::Frame))
+        );
+        state.restart();
+        assert_eq!((states(&state).as_str(), state.asked_by()), ("done current waiting waiting waiting", None));
+
+        // Without a pause, nothing stops at the session token.
+        let mut state = LoginState::at(FORM);
+        state.begin(Step::Authenticate, at(1));
+        state.enter(Step::Authorize(Window::Hidden), at(2));
+        assert_eq!(states(&state), "done done done current waiting");
+    }
+
+    #[test]
     fn a_session_token_is_spent_once() {
         let mut state = paused();
         assert!(state.spend().is_some() && state.spend().is_none());
@@ -616,7 +768,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typed_user_name_outlives_a_form_that_closes_and_no_sign_in() {
+    fn a_typed_user_name_outlives_the_form() {
         let mut state = LoginState::at(FORM);
         state.keep_username(" zoe ");
         state.begin(Step::Authenticate, at(1));
@@ -629,7 +781,8 @@ mod tests {
         assert_eq!(state.username(), "zoe");
         state.begin(Step::Authenticate, at(3));
         state.end(Ok(authenticated()), at(4));
-        assert_eq!(state.username(), "");
+        state.restart();
+        assert_eq!(state.username(), "zoe", "another login may be by the same person");
     }
 
     #[test]

@@ -18,9 +18,9 @@ use crate::browser::clock::{self, Timer};
 use jose::UnixTime;
 use login::{AtHand, Deed, Done, LoginError, Obstacle, Session};
 
-/// What the parts of the panel share; it lives and ends with the last stage of the login.
+/// What can be done with the tokens, and what came of it; it lives and ends with the last stage of the login.
 #[derive(Clone, Copy)]
-struct After {
+pub struct After {
     flow: Flow,
     /// Whether tokens are renewed before they expire.
     renewing: RwSignal<bool>,
@@ -60,15 +60,16 @@ struct ActionEntry {
 }
 
 /// The panel below the tokens.
-pub fn after(flow: Flow) -> Element {
-    let after = After { flow, renewing: RwSignal::new(false), deeds: RwSignal::new(Deeds::default()) };
-    after.keep_renewing();
+pub fn after(after: After) -> Element {
+    let flow = after.flow;
     section()
         .class("after")
         .hook("after")
+        .attr("id", "actions")
+        .attr("tabindex", "-1")
         .aria_labelledby("after-title")
         .attr_of("data-busy", move || Some(after.deeds.with(Deeds::are_under_way).to_string().into()))
-        .child(h3().attr("id", "after-title").text("After the login"))
+        .child(h3().attr("id", "after-title").text("Actions"))
         .child(deeds::deeds(after))
         .child(after.progress())
         .child(report::report(after))
@@ -76,13 +77,28 @@ pub fn after(flow: Flow) -> Element {
         .child(div().class("deeds").child(sign_out(flow)).child(forget(flow)))
 }
 
+/// Asks once, since nothing brings the tokens back.
 fn forget(flow: Flow) -> Element {
-    let words = "Tokens, profiles, stored configuration and what this tab remembers, back to an empty form. Okta hears \
-                 nothing: its session and the tokens stay valid.";
+    let asked = RwSignal::new(false);
+    let words = "Removes the tokens, your profiles, the stored configuration, and what this tab remembers. Okta isn't \
+                 told: its session and the tokens stay valid.";
     div()
         .class("deed")
-        .child(action_button("after-forget", "Forget everything", move || flow.forget()))
+        .child(action_button("after-forget", "Forget everything", move || asked.set(true)))
         .child(p().class("hint").text(words))
+        .child_of(move || {
+            let confirm = action_button("after-forget-confirm", "Yes, forget everything", move || flow.forget());
+            let keep = action_button("after-forget-keep", "Keep", move || asked.set(false));
+            asked.get().then(|| {
+                div()
+                    .class("actions")
+                    .role(Role::Group)
+                    .aria_label("Forget everything?")
+                    .child(span().text("This can't be undone."))
+                    .child(confirm)
+                    .child(keep)
+            })
+        })
 }
 
 impl Deeds {
@@ -92,8 +108,16 @@ impl Deeds {
 }
 
 impl After {
+    /// Returns what begins with the tokens of this login.
+    #[must_use]
+    pub fn start(flow: Flow) -> Self {
+        let after = Self { flow, renewing: RwSignal::new(false), deeds: RwSignal::new(Deeds::default()) };
+        after.keep_renewing();
+        after
+    }
+
     /// Does one thing at a time; the session changes only if it goes well.
-    fn run(self, deed: Deed) {
+    pub fn run(self, deed: Deed) {
         let session = self.flow.state.with_untracked(|state| state.shared_session().cloned());
         let (Some(config), Some(session)) = (self.flow.config_untracked(), session) else { return };
         if self.deeds.with_untracked(Deeds::are_under_way) {
@@ -117,8 +141,8 @@ impl After {
         if matches!(deed, Deed::Refresh | Deed::Renew) {
             self.flow.note_refresh(outcome.as_ref().map(drop).map_err(Clone::clone));
         }
-        if let Some(session) = outcome.as_mut().ok().and_then(|done| done.session.take()) {
-            self.flow.state.update(|state| state.renew(session));
+        if let Some(change) = outcome.as_mut().ok().and_then(|done| done.change.take()) {
+            self.flow.state.update(|state| state.change(change));
         }
         if deed == Deed::Renew && outcome.is_err() {
             self.renewing.set(false);

@@ -47,7 +47,7 @@ impl ActionEntry {
 
     fn mark(&self) -> (&'static str, &'static str) {
         match &self.outcome {
-            Ok(_) if self.check_failed => ("fail", "✗"),
+            Ok(done) if self.check_failed || done.says_inactive() => ("fail", "✗"),
             Ok(_) => ("pass", "✓"),
             Err(error) if error.code() == Code::NoOktaSession => ("skip", "–"),
             Err(_) => ("fail", "✗"),

@@ -16,7 +16,7 @@ impl Flow {
         drop(self.provider(&config));
         task::start(async move {
             let doubt = self.doubt_of(&config).await;
-            let is_untouched = self.state.with_untracked(LoginState::is_fresh) && login_step::is_empty();
+            let is_untouched = self.state.with_untracked(LoginState::is_fresh) && login_step::is_untouched(self);
             let is_saved = self.saved.with_untracked(|saved| saved.as_ref() == Some(&config));
             if doubt.is_some() && is_untouched && is_saved {
                 self.configure(doubt);

@@ -13,8 +13,10 @@ use leptos::prelude::*;
 
 use super::login_step::USERNAME;
 use super::wire::WireView;
+use crate::browser::storage::SignInSettings;
 use crate::browser::{self, address, clock, page, programs, storage};
 use login::config::{Config, ConfigDraft, Link, PageOrigin, Prefill, Reading};
+use login::protocol::Entropy;
 use login::protocol::authn::{Authenticated, Credentials};
 use login::protocol::authorize::Callback;
 use login::{
@@ -38,6 +40,12 @@ impl Drop for Discovery {
     }
 }
 
+/// A login that *Undo* brings back, with the configuration that it belongs to.
+struct SetAside {
+    state: LoginState,
+    login: Option<Config>,
+}
+
 /// What every part of the page shares. `state` is the only mutable cell of a login.
 #[derive(Clone, Copy)]
 pub struct Flow {
@@ -52,8 +60,12 @@ pub struct Flow {
     login: RwSignal<Option<Config>>,
     /// The configuration about which there is no doubt, or that the person uses in spite of one.
     settled: StoredValue<Option<Config>>,
-    /// Whether to go on without the pause at the session token.
+    /// Whether to skip the pause at the session token.
     pub auto: RwSignal<bool>,
+    /// Whether the user name is stored.
+    pub remember: RwSignal<bool>,
+    /// The login whose tokens were there before *Edit* or *Sign in again*, until the next one begins.
+    aside: RwSignal<Option<SetAside>>,
     /// Whether the last save reached local storage.
     pub storage_problem: RwSignal<Option<&'static str>>,
     /// Every exchange goes through here.
@@ -87,14 +99,19 @@ impl Flow {
             Some(_) => Phase::SignedOut { because: Because::NotYet },
             None => Phase::Configuring { doubt: None },
         };
+        let settings = storage::sign_in_settings();
+        let mut state = LoginState::at(phase);
+        state.keep_username(settings.user_name.as_deref().unwrap_or_default());
         let flow = Self {
-            state: RwSignal::new(LoginState::at(phase)),
+            state: RwSignal::new(state),
             draft: RwSignal::new(draft),
             prefill: RwSignal::new(prefill),
             saved: RwSignal::new(saved.clone()),
             login: RwSignal::new(None),
             settled: StoredValue::new(None),
-            auto: RwSignal::new(false),
+            auto: RwSignal::new(settings.skip_pause),
+            remember: RwSignal::new(settings.user_name.is_some()),
+            aside: RwSignal::new(None),
             storage_problem: RwSignal::new(None),
             wire: WireView::start(),
             discovery: StoredValue::new_local(None),
@@ -162,8 +179,10 @@ impl Flow {
         storage::forget_set_up();
         self.wire.clear();
         self.auto.set(false);
+        self.remember.set(false);
         self.discovery.set_value(None);
         self.reset();
+        self.aside.set(None);
         self.state.set(LoginState::at(Phase::Configuring { doubt: None }));
     }
 
@@ -171,6 +190,7 @@ impl Flow {
     pub fn end_session(self) {
         self.wire.clear();
         self.restart();
+        self.aside.set(None);
     }
 
     /// A page that the browser kept for *Back* knows its tokens still: if a sign-out or *Forget* came since, it starts anew.
@@ -187,6 +207,7 @@ impl Flow {
     /// To the configuration form. A login that is at hand ends with this.
     pub fn edit_config(self) {
         self.abort();
+        self.set_aside();
         self.login.set(None);
         self.configure(None);
     }
@@ -206,8 +227,38 @@ impl Flow {
             return self.edit_config();
         }
         self.abort();
+        self.set_aside();
         self.login.set(None);
         self.state.update(LoginState::restart);
+    }
+
+    fn set_aside(self) {
+        if let Some(state) = self.state.with_untracked(LoginState::set_aside) {
+            self.aside.set(Some(SetAside { state, login: self.login.get_untracked() }));
+        }
+    }
+
+    /// Whether there are tokens to come back to.
+    #[must_use]
+    pub fn can_undo(self) -> bool {
+        self.aside.with(Option::is_some)
+    }
+
+    /// Back to the tokens that were there before.
+    pub fn undo(self) {
+        if let Some(SetAside { state, login }) = self.aside.try_update(Option::take).flatten() {
+            self.abort();
+            self.login.set(login);
+            self.state.set(state);
+        }
+    }
+
+    /// Keeps what the login form remembers: whether to skip the pause, and the user name if the person wants that.
+    pub fn remember_settings(self) {
+        let user_name = self.state.with_untracked(|state| state.username().to_owned());
+        let user_name = (self.remember.get_untracked() && !user_name.is_empty()).then_some(user_name);
+        let settings = SignInSettings { skip_pause: self.auto.get_untracked(), user_name };
+        self.storage_problem.set(storage::keep_sign_in_settings(&settings).err());
     }
 
     /// Begins a login, or another attempt at the one at hand; the configuration is its own from here on.
@@ -219,6 +270,7 @@ impl Flow {
 
     fn begin_with(self, config: Config) {
         self.login.set(Some(config));
+        self.aside.set(None);
         self.refreshed.set_value(None);
         self.wire.begin_login();
     }
@@ -229,6 +281,7 @@ impl Flow {
             state.forget_login();
             state.keep_username(&credentials.username);
         });
+        self.remember_settings();
         self.run(Step::Authenticate, async move {
             if let Some(doubt) = self.doubt_of(&config).await {
                 return Ok(Phase::Configuring { doubt: Some(doubt) });
@@ -243,11 +296,14 @@ impl Flow {
         });
     }
 
-    /// From the session token to tokens.
-    pub fn go_on(self) {
+    /// From the session token to tokens, with the random bytes of the request that the person could look at.
+    pub fn go_on(self, entropy: Entropy) {
         let Some(config) = self.login.get_untracked() else { return };
         let Some(authenticated) = self.state.try_update(LoginState::spend).flatten() else { return };
-        self.run(Step::Authorize(Window::Hidden), async move { self.authorized(&config, authenticated).await });
+        self.run(Step::Authorize(Window::Hidden), async move {
+            let browser = self.wire.browser();
+            self.at_hand(&browser, &config).authorize_with(authenticated, entropy).await.map(signed_in)
+        });
     }
 
     /// Drops the step under way, and with it its request or frame.

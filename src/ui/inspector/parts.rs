@@ -27,7 +27,9 @@ pub fn parts(inspector: Inspector) -> Option<Element> {
                 p().class("hint")
                     .child(span().hook("inspector-layout").text(token.layout.to_string()))
                     .text(" ")
-                    .children(inspector.compact.with(|token| token.as_ref().and_then(expiry))),
+                    .children(
+                        inspector.compact.with(|token| token.as_ref().and_then(|token| expiry(token, inspector.now))),
+                    ),
             )
             .child(p().class("token-text").attr("tabindex", "0").child(coloured(&token)))
             .child(ul().class("flaws").hook("inspector-flaws").children(flaws))

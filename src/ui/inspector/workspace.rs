@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::key_source::KeySource;
 use crate::browser::programs::Fetch;
-use crate::browser::{address, clock, storage};
+use crate::browser::{address, storage};
+use crate::ui::expiry::running_clock;
 use inspect::anatomy::{self, Anatomy};
 use inspect::authorizer::{DiscoveredIssuer, Evidence, SignatureState};
 use inspect::pasted::{self, Found, Pasted, What};
@@ -118,14 +119,6 @@ impl Inspector {
     pub fn is_token(found: &Found) -> bool {
         matches!(found.what, What::Jwt | What::Jwe | What::OpaqueToken)
     }
-}
-
-/// A clock that moves on once a second.
-pub fn running_clock() -> RwSignal<UnixTime> {
-    let now = RwSignal::new(clock::now());
-    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
-    on_cleanup(move || ticker.dispose());
-    now
 }
 
 /// What the authorizer check takes besides rules and token.

@@ -11,8 +11,9 @@ use setup::m2m::answer::{self, MachineAnswer};
 use setup::m2m::{ClientAuthentication, CommandSheet, MachineField, MachineForm, MachineReading, Shell};
 
 use crate::browser::{address, storage};
+use crate::ui::expiry::running_clock;
 use crate::ui::inspector::key_source::KeySource;
-use crate::ui::inspector::workspace::{SignatureReport, running_clock};
+use crate::ui::inspector::workspace::SignatureReport;
 use crate::ui::workbench;
 
 /// What the parts of the page share. Nothing of it is stored.

@@ -24,7 +24,7 @@ pub fn token(machine: Machine) -> Element {
     let judged = Memo::new(move |_| authorizer(machine));
     div()
         .class("answer")
-        .child_of(move || machine.compact.with(|token| token.as_ref().and_then(expiry)))
+        .child_of(move || machine.compact.with(|token| token.as_ref().and_then(|token| expiry(token, machine.now))))
         .child_of(move || machine.signature.with(|signature| signature.as_ref().map(|found| signed(machine, found))))
         .child_of(move || judged.with(|judged| judged.as_ref().map(rules)))
         .child_of(move || machine.token.with(|token| claims(machine, token.as_deref()?.payload()?.clone())))

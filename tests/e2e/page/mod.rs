@@ -62,7 +62,7 @@ impl Page {
     pub async fn reach_tokens(&self, world: &crate::world::World, parameters: &[(&str, &str)]) {
         self.open_prefilled(world, parameters).await;
         self.save_config().await;
-        self.click("flow-auto").await;
+        self.skip_the_pause().await;
         self.sign_in_as("zoe@example.com", "Simulated-1").await;
         self.wait_for_step("tokens").await;
     }
@@ -118,6 +118,20 @@ impl Page {
         self.find(testid).await.click().await.expect(testid);
     }
 
+    /// Ticks the box that skips the pause at the session token; the page may have it ticked already.
+    pub async fn skip_the_pause(&self) {
+        let box_ = self.find("flow-auto").await;
+        if !box_.is_selected().await.expect("a checkbox") {
+            box_.click().await.expect("flow-auto");
+        }
+    }
+
+    /// Forgets everything, and says yes when the page asks.
+    pub async fn forget_everything(&self) {
+        self.click("after-forget").await;
+        self.click("after-forget-confirm").await;
+    }
+
     /// Replaces what stands in a field.
     pub async fn fill(&self, testid: &str, text: &str) {
         let field = self.find(testid).await;
@@ -138,7 +152,7 @@ impl Page {
     pub async fn sign_in_with(&self, world: &crate::world::World, user: DemoUser, parameters: &[(&str, &str)]) {
         self.open_prefilled(world, parameters).await;
         self.save_config().await;
-        self.click("flow-auto").await;
+        self.skip_the_pause().await;
         self.sign_in_as(user.login, user.password).await;
     }
 

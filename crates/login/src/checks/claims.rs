@@ -3,6 +3,7 @@
 use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, Reason, UnixTime};
 
 use super::comparison::CheckMade;
+use super::{Check, CheckName, CheckOutcome};
 
 /// What can be read and is refused all the same, such as a claim that appears twice: parsers disagree on which one wins.
 pub(super) fn well_formed(token: &Compact) -> CheckMade {
@@ -31,8 +32,27 @@ pub(super) fn issuer(token: &Compact, expected: &str) -> CheckMade {
 }
 
 pub(super) fn expiry(token: &Compact, now: UnixTime) -> CheckMade {
-    let expected = format!("not over, {LEEWAY_SECONDS} s leeway");
+    let expected = format!("not expired, {LEEWAY_SECONDS} s leeway");
     time(token, "exp", expected, now, |at| at.0.saturating_add(LEEWAY_SECONDS) > now.0)
+}
+
+/// Returns the checks as they are at `now`: what passed when the token came expires, without the leeway, which is for clocks
+/// that disagree; what failed or was skipped stays so. Times are said anew.
+#[must_use]
+pub fn at_present(checks: &[Check], token: &Compact, now: UnixTime) -> Vec<Check> {
+    let again = |check: &Check| {
+        let passed = check.outcome == CheckOutcome::Pass;
+        let expected = check.expected.clone();
+        let made = match check.name {
+            _ if check.outcome == CheckOutcome::Skip => return check.clone(),
+            CheckName::Expiry => time(token, "exp", "not expired".into(), now, |at| passed && at.0 > now.0),
+            CheckName::IssuedAt => time(token, "iat", expected, now, |_| passed),
+            CheckName::NotBefore => time(token, "nbf", expected, now, |_| passed),
+            _ => return check.clone(),
+        };
+        made.named(check.name)
+    };
+    checks.iter().map(again).collect()
 }
 
 /// `iat` may not lie in the future.

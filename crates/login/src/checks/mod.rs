@@ -14,6 +14,7 @@ mod tests;
 
 pub use access::{AccessExpectations, verify_access};
 pub use check::{Check, CheckName, CheckOutcome};
+pub use claims::at_present;
 pub use expected::verify_expected;
 pub use id::{AtHash, IdExpectations, same_subject, verify_id, verify_refreshed_id};
 pub use keys::IssuerKeys;

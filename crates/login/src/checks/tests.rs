@@ -30,6 +30,33 @@ fn check_id(name: CheckName, claims: &Value, expected: CheckOutcome) {
 }
 
 #[test]
+fn what_passed_expires_and_what_did_not_stays() {
+    use CheckOutcome::{Fail, Pass, Skip};
+    let check = |claims: &Value, seconds: i64, name: CheckName, expected: (CheckOutcome, &str)| {
+        let text = token(claims);
+        let accessed = AccessExpectations { issuer: "i", audience: None, client_id: "c", scopes: &[], user_id: None };
+        let checks = verify_access(&text, NO_KEYS, accessed, NOW);
+        let token = jose::Compact::parse(&text).expect("a token");
+        let later = at_present(&checks, &token, UnixTime(NOW.0 + seconds));
+        let found = later.iter().find(|check| check.name == name).expect("the check is listed");
+        assert_eq!((found.outcome, found.actual.as_str()), expected, "{name:?} of {claims} after {seconds} s");
+        assert_eq!(later.len(), checks.len());
+    };
+    let lives = json!({"exp": 1_000_060, "iat": 1_000_000, "nbf": 1_000_000});
+    check(&lives, 59, CheckName::Expiry, (Pass, "in 1 s"));
+    check(&lives, 60, CheckName::Expiry, (Fail, "now"));
+    check(&lives, 123, CheckName::Expiry, (Fail, "63 s ago"));
+    check(&lives, 123, CheckName::IssuedAt, (Pass, "2 min ago"));
+    check(&lives, 123, CheckName::NotBefore, (Pass, "2 min ago"));
+    // The leeway is for the moment of arrival.
+    check(&json!({"exp": 999_990}), 0, CheckName::Expiry, (Fail, "10 s ago"));
+    // Time mends no claim.
+    check(&json!({"iat": 1_000_400}), 500, CheckName::IssuedAt, (Fail, "100 s ago"));
+    check(&json!({}), 500, CheckName::Expiry, (Fail, "no exp"));
+    check(&json!({}), 500, CheckName::NotBefore, (Skip, "no nbf in the token, which may leave it out"));
+}
+
+#[test]
 fn id_token_claims() {
     use CheckName::{AtHash, Audience, Expiry, IssuedAt, Issuer, Nonce, NotBefore, Signature, User};
     use CheckOutcome::{Fail, Pass, Skip};

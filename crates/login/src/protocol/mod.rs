@@ -17,6 +17,7 @@ mod pkce;
 mod rate_limit;
 pub mod refresh;
 pub mod revoke;
+pub mod simulator;
 pub mod token;
 pub mod userinfo;
 

@@ -13,6 +13,7 @@ mod home;
 mod introspect;
 mod keys;
 mod logout;
+mod people;
 mod revoke;
 mod server;
 mod sessions;
@@ -116,7 +117,9 @@ fn tokens(org: &Arc<Org>) -> OrgRouter {
 }
 
 fn sessions(org: &Arc<Org>) -> OrgRouter {
-    let router = Router::new().route("/api/v1/sessions/me", get(sessions::show).delete(sessions::end));
+    let router = Router::new()
+        .route("/api/v1/sessions/me", get(sessions::show).delete(sessions::end))
+        .route("/sim/users", get(people::list));
     guarded(router, org, Policy::TrustedOrigins)
 }
 
