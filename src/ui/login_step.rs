@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::element::{Element, Role, action_button, live};
 use super::error_card::error_card;
 use super::factor_step::factor_step;
-use super::flow::Flow;
+use super::flow::{Flow, Pause};
 use super::host::password_goes_to;
 use super::html::{button, details, div, form, input, label, p, strong, summary};
 use super::password_step::password_step;
@@ -44,7 +44,7 @@ pub fn login_step(flow: Flow) -> Element {
         } else {
             missing.set("");
             let password = Password::new(form::take(PASSWORD));
-            flow.sign_in(Credentials { username, password });
+            flow.sign_in(Credentials { username, password }, Pause::AsChosen);
         }
     };
     let button = button()

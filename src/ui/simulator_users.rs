@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::element::{Element, Role, action_button};
-use super::flow::Flow;
+use super::flow::{Flow, Pause};
 use super::html::{div, span};
 use super::task;
 use login::Browser;
@@ -33,5 +33,5 @@ pub fn simulator_users(flow: Flow) -> Element {
 fn button(flow: Flow, users: Arc<[SimulatorUser]>, at: usize) -> Element {
     let SimulatorUser { login, outcome, .. } = &users[at];
     let (hook, label, leads_to) = (format!("sim-user-{login}"), login.clone(), outcome.clone());
-    action_button(hook, label, move || flow.sign_in(users[at].credentials())).attr("title", leads_to)
+    action_button(hook, label, move || flow.sign_in(users[at].credentials(), Pause::Skipped)).attr("title", leads_to)
 }

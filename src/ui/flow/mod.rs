@@ -40,6 +40,15 @@ impl Drop for Discovery {
     }
 }
 
+/// Whether a sign-in pauses at the session token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// As the box in the form says.
+    AsChosen,
+    /// One click leads to the tokens.
+    Skipped,
+}
+
 /// A login that *Undo* brings back, with the configuration that it belongs to.
 struct SetAside {
     state: LoginState,
@@ -275,7 +284,7 @@ impl Flow {
         self.wire.begin_login();
     }
 
-    pub fn sign_in(self, credentials: Credentials) {
+    pub fn sign_in(self, credentials: Credentials, pause: Pause) {
         let Some(config) = self.begin() else { return self.edit_config() };
         self.state.update(|state| {
             state.forget_login();
@@ -288,7 +297,7 @@ impl Flow {
             }
             let authenticated = login::authenticate(&self.wire.browser(), &self, &config, credentials).await?;
             self.state.update(|state| state.recognize(authenticated.user.clone()));
-            if self.auto.get_untracked() {
+            if pause == Pause::Skipped || self.auto.get_untracked() {
                 self.authorized(&config, authenticated).await
             } else {
                 Ok(Phase::Authenticated(Box::new(authenticated)))

@@ -131,3 +131,18 @@ async fn every_client_of_the_demo_may_sign_out_to_the_app() {
     let form = hint(&id_token).with("post_logout_redirect_uri", format!("{APP}/"));
     assert_eq!(sign_out(&sim, "", form).await.status, 302);
 }
+
+#[tokio::test]
+async fn the_users_are_listed_for_trusted_scripts() {
+    let sim = sim().await;
+    let asked = http().get(format!("{}/sim/users", sim.origin()));
+    let answer = Answer::to(asked.try_clone().expect("no body").header("origin", APP)).await;
+    let json = answer.json();
+    let users = json["users"].as_array().expect("a list");
+    assert_eq!(users.len(), demo::USERS.len());
+    let mia = users.iter().find(|user| user["login"] == "mfa@example.com").expect("Mia");
+    assert_eq!((&mia["password"], &mia["outcome"]), (&"Simulated-3".into(), &"MFA_REQUIRED".into()));
+    assert_eq!(answer.header("access-control-allow-origin"), Some(APP));
+    let stranger = Answer::to(asked.header("origin", "http://localhost:9")).await;
+    assert_eq!(stranger.header("access-control-allow-origin"), None);
+}
