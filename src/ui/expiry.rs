@@ -23,5 +23,6 @@ pub fn expiry(token: &Compact) -> Option<Element> {
         .attr("max", end.0.saturating_sub(start.0).max(1).to_string())
         .aria_label("Time left")
         .value_of(move || left().to_string());
-    Some(span().class("expiry").attr("title", clock::local_time(end)).child(span().text_of(words)).child(bar))
+    let at = span().class("expiry-at").text(clock::local_time(end));
+    Some(span().class("expiry").child(span().text_of(words)).child(bar).child(at))
 }
