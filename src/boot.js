@@ -141,6 +141,8 @@ window.pages = {
 if (window.parent === window) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
+    // Its fragment stays out of the address, where a page would look for a part of its own.
+    if (link?.matches(".skip")) return event.preventDefault(), document.querySelector(link.hash).focus();
     const isOther = event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     // A link with a query is read by a page that starts anew.
     if (!link || isOther || link.target || link.origin !== location.origin || link.search) return;

@@ -23,12 +23,25 @@ pub fn steady() -> Duration {
     Duration::from_secs_f64(milliseconds.max(0.0) / 1000.0)
 }
 
-/// Date and time in the person's place and language.
+/// Date and time in the person's place and language, with the zone.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
 pub fn local_time(time: UnixTime) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64 * 1000.0));
-    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
+    let options = js_sys::Object::new();
+    for (name, value) in [
+        ("year", "numeric"),
+        ("month", "short"),
+        ("day", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("second", "2-digit"),
+        ("timeZoneName", "short"),
+    ] {
+        // Fails only for an object that is frozen.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    String::from(date.to_locale_string("default", &options))
 }
 
 /// The time of day in the person's place and language, with its zone.

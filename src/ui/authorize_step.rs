@@ -19,5 +19,11 @@ pub fn authorize_step(flow: Flow) -> Element {
     };
     // Where the browser puts a frame that the person is to see.
     let place = div().class("okta-window").attr("id", "okta-window");
-    div().child(progress(flow)).child(place).child(cancelled(flow)).child(error_card(flow)).child_of(restart)
+    div()
+        .class("stack")
+        .child(progress(flow))
+        .child(place)
+        .child(cancelled(flow))
+        .child(error_card(flow))
+        .child_of(restart)
 }

@@ -124,6 +124,7 @@ fn endpoint_list(reading: Memo<Reading>) -> Element {
     };
     section()
         .class("endpoints")
+        .flag_of("hidden", move || reading.with(|reading| reading.endpoints.is_none()))
         .aria_label("Generated endpoints")
         .child(h3().text("Generated endpoints"))
         .child(
@@ -132,7 +133,6 @@ fn endpoint_list(reading: Memo<Reading>) -> Element {
                 .children(row("authorize", "Authorize", |all| &all.authorize))
                 .children(row("token", "Token", |all| &all.token)),
         )
-        .child(p().class("hint").text("They appear as you type, once the domain can be read."))
 }
 
 /// Discovery disagrees or cannot be had: shown, and no obstacle.
@@ -182,7 +182,7 @@ fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2]
         .map(|(who, issuer)| tr().child(th().attr("scope", "row").text(who)).child(td().child(code().text(issuer))));
     let title = format!("Use {host}");
     card.child(h3().text("Okta's issuer is on another host"))
-        .child(table().child(tbody().children(rows)))
+        .child(table().class("stacked").child(tbody().children(rows)))
         .child(
             p().text(
                 "Tokens name Okta's issuer, so they fail their checks under the domain you entered. With a custom \
@@ -196,9 +196,10 @@ fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2]
 fn differs(card: Element, differences: Vec<Difference>) -> Element {
     let head = ["What", "This configuration", "Okta's document"].map(|name| th().attr("scope", "col").text(name));
     let rows = differences.into_iter().map(|Difference { what, expected, actual }| {
-        let cells = [Text::from(expected), actual.into()].map(|text| td().text(text));
+        let cells = [("yours", Text::from(expected)), ("Okta's", actual.into())];
+        let cells = cells.map(|(whose, text)| td().attr("data-label", whose).text(text));
         tr().child(th().attr("scope", "row").text(what)).children(cells)
     });
     card.child(h3().text("Discovery says something else"))
-        .child(table().child(thead().child(tr().children(head))).child(tbody().children(rows)))
+        .child(table().class("stacked").child(thead().child(tr().children(head))).child(tbody().children(rows)))
 }

@@ -49,7 +49,7 @@ pub fn copy_button_of(
     };
     let words = move || {
         Text::from(match outcome.get() {
-            None => label,
+            None => "",
             Some(Copied::Done) => "Copied",
             Some(Copied::Refused) => "Selected: press Ctrl+C",
         })
@@ -60,5 +60,6 @@ pub fn copy_button_of(
         .hook(hook)
         .attr_of("data-copied", move || outcome.get().map(|copied| (copied == Copied::Done).to_string().into()))
         .on("click", copy)
+        .child(span().text(label))
         .child(span().role(Role::Status).text_of(words))
 }

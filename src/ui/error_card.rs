@@ -11,6 +11,9 @@ use crate::browser::clock;
 use jose::UnixTime;
 use login::Explanation;
 
+/// The id of what the login's error card says: fields are described by it.
+pub const ERROR_MESSAGE: &str = "error-value-message";
+
 /// Shown while the state holds an error.
 pub fn error_card(flow: Flow) -> AnyView {
     live(move || {
@@ -36,6 +39,7 @@ pub fn explained(
     code: &'static str,
     words: Option<String>,
 ) -> Element {
+    let message_id = [&id, "-message"].concat();
     let Explanation { happened, causes, remedy, value, console, .. } = explanation;
     let remedy = dd()
         .hook("error-remedy")
@@ -48,7 +52,7 @@ pub fn explained(
         .children([dt().text("What to change"), remedy])
         .children(words.map(|words| [dt().text("Okta's words"), words]).into_iter().flatten())
         .children([dt().text("Code"), dd().child(html::code().text(code))]);
-    card.child(h3().hook("error-message").text(happened)).child(facts)
+    card.child(h3().attr("id", message_id).hook("error-message").text(happened)).child(facts)
 }
 
 /// The likeliest first.

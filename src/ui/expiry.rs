@@ -27,5 +27,6 @@ pub fn expiry(token: &Compact, now: RwSignal<UnixTime>) -> Option<Element> {
         if left() == 0 { format!("expired {relative}") } else { format!("expires {relative}") }.into()
     };
     let bar = progress().attr("max", lifetime.to_string()).aria_label("Time left").value_of(move || left().to_string());
-    Some(span().class("expiry").attr("title", clock::local_time(end)).child(span().text_of(words)).child(bar))
+    let at = span().class("expiry-at").text(clock::local_time(end));
+    Some(span().class("expiry").child(span().text_of(words)).child(bar).child(at))
 }

@@ -1,13 +1,15 @@
 //! The second factor: the choice, the code, the phone.
 
 use leptos::ev::Event;
+use leptos::prelude::*;
 
 use super::element::{Element, Role, action_button};
+use super::error_card::ERROR_MESSAGE;
 use super::flow::Flow;
-use super::html::{self, button, div, form, h3, input, p, section};
+use super::html::{self, bdi, button, div, form, h3, input, p, section};
 use crate::browser::form;
 use login::protocol::authn::{ChallengeKind, EnrolledFactor, FactorKind, Passcode, Remember};
-use login::{Chosen, FactorPrompt, Reply};
+use login::{Chosen, Code, FactorPrompt, Reply};
 
 const CODE: &str = "factor-code";
 const REMEMBER: &str = "factor-remember";
@@ -28,9 +30,12 @@ pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
     card.children(chosen.is_some().then(|| p().class("hint").text("Or use another factor:")))
         .child(div().class("factors").children(choice))
         .children(factors.remember_minutes.map(remember_box))
-        .child(
-            div().class("actions").child(action_button("factor-cancel", "Cancel the sign-in", move || flow.cancel())),
-        )
+        .children((!busy).then(|| cancel(flow, "factor-cancel")))
+}
+
+/// The way out. While something is under way it is beside the progress, and only there.
+pub(super) fn cancel(flow: Flow, hook: &'static str) -> Element {
+    div().class("actions").child(action_button(hook, "Cancel the sign-in", move || flow.cancel()))
 }
 
 fn choose(flow: Flow, factor: &EnrolledFactor, busy: bool, first: bool) -> Element {
@@ -46,7 +51,7 @@ fn choose(flow: Flow, factor: &EnrolledFactor, busy: bool, first: bool) -> Eleme
 
 fn use_factor(flow: Flow, chosen: &Chosen, busy: bool) -> Element {
     let factor = &chosen.factor;
-    let part = div().child(h3().text(factor.title()));
+    let part = div().class("stack").child(h3().text(factor.title()));
     match (&chosen.challenge, factor.kind) {
         (Some(ChallengeKind::Push { number, .. }), _) => phone(part, number.clone()),
         (Some(ChallengeKind::PushEnded(_) | ChallengeKind::PushUnwatched), _) | (None, FactorKind::Push) => part.child(
@@ -82,13 +87,25 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
         },
         FactorKind::Code | FactorKind::Push | FactorKind::WebAuthn | FactorKind::Foreign => "Code".into(),
     };
+    let missing = RwSignal::new(false);
     let submit = move |event: Event| {
         event.prevent_default();
-        match Passcode::read(kind, &form::take(CODE)) {
+        let passcode = Passcode::read(kind, &form::take(CODE));
+        missing.set(passcode.is_none());
+        match passcode {
             Some(passcode) => flow.reply(Reply::Prove { passcode, remember: remember() }),
             None => form::focus(CODE),
         }
     };
+    let words = if kind == FactorKind::Answer { "enter the answer" } else { "enter the code" };
+    let is_refused =
+        Memo::new(move |_| flow.state.with(|state| state.error().is_some_and(|error| error.code() == Code::WrongCode)));
+    let problem = p()
+        .class("problem")
+        .attr("id", "factor-code-problem")
+        .hook("factor-problem")
+        .role(Role::Alert)
+        .text_of(move || if missing.get() { words.into() } else { "".into() });
     let input = input()
         .attr("id", CODE)
         .hook(CODE)
@@ -96,6 +113,8 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
         .attr("autocomplete", if kind == FactorKind::Answer { "off" } else { "one-time-code" })
         .attr("inputmode", if kind == FactorKind::Answer { "text" } else { "numeric" })
         .attr("spellcheck", "false")
+        .aria_describedby(["factor-code-problem ", ERROR_MESSAGE].concat())
+        .aria_invalid_of(move || missing.get() || is_refused.get())
         .attr("data-focus", "first");
     let prove = disabled(button().attr("type", "submit").class("primary").hook("factor-submit").text("Verify"), busy);
     let resend = (kind == FactorKind::SentCode).then(|| {
@@ -104,7 +123,13 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
     form()
         .flag("novalidate")
         .on("submit", submit)
-        .child(div().class("field").child(html::label().attr("for", CODE).text(label)).child(input))
+        .child(
+            div()
+                .class("field")
+                .child(html::label().attr("for", CODE).child(bdi().text(label)))
+                .child(input)
+                .child(problem),
+        )
         .child(div().class("actions").child(prove).children(resend))
 }
 
@@ -113,7 +138,7 @@ fn remember_box(minutes: i64) -> Element {
     html::label()
         .class("check")
         .child(checkbox)
-        .text(format!("Let Okta remember this browser for {minutes} minutes and ask for no factor"))
+        .text(format!("Let Okta remember this browser for {minutes} min and ask for no factor"))
 }
 
 fn remember() -> Remember {

@@ -14,6 +14,6 @@ macro_rules! tags {
 }
 
 tags! {
-    a article button code dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 header input label li mark ol
+    a article bdi button code dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 header input label li mark ol
     option p pre progress q s script section select span strong summary table tbody td textarea th thead tr ul
 }

@@ -4,7 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::element::{Element, Role, action_button, live};
-use super::error_card::error_card;
+use super::error_card::{ERROR_MESSAGE, error_card};
 use super::factor_step::factor_step;
 use super::flow::{Flow, Pause};
 use super::host::password_goes_to;
@@ -16,11 +16,33 @@ use super::ways::ways;
 use crate::browser::{form, storage};
 use login::protocol::authn::Credentials;
 use login::secret::Password;
-use login::{LoginState, Phase, Prompt, ScopeNote, Way};
+use login::{Code, LoginState, Phase, Prompt, ScopeNote, Way};
 
 /// The input's id: Okta's own page is told what stands in it.
 pub const USERNAME: &str = "login-username";
 const PASSWORD: &str = "login-password";
+
+/// What is wrong with a field of the form; the element's name in the hooks is there while something is.
+fn problem_of(missing: RwSignal<Option<&'static str>>, id: &'static str, words: &'static str) -> Element {
+    let is_missing = move || missing.get() == Some(id);
+    p().class("problem")
+        .attr("id", [id, "-problem"].concat())
+        .role(Role::Alert)
+        .attr_of("data-testid", move || is_missing().then(|| "login-problem".into()))
+        .text_of(move || if is_missing() { words.into() } else { "".into() })
+}
+
+/// An input of the form: it is refused while it is missing, and while Okta refuses what was sent.
+fn input_of(flow: Flow, missing: RwSignal<Option<&'static str>>, id: &'static str) -> Element {
+    let is_refused = Memo::new(move |_| {
+        flow.state.with(|state| state.error().is_some_and(|error| error.code() == Code::WrongCredentials))
+    });
+    input()
+        .attr("id", id)
+        .hook(id)
+        .aria_describedby([id, "-problem ", ERROR_MESSAGE].concat())
+        .aria_invalid_of(move || missing.get() == Some(id) || is_refused.get())
+}
 
 /// Whether the person has typed nothing yet.
 pub fn is_untouched(flow: Flow) -> bool {
@@ -30,19 +52,19 @@ pub fn is_untouched(flow: Flow) -> bool {
 
 /// The second stage. The password lives in its input until the submit, and nowhere after it.
 pub fn login_step(flow: Flow) -> Element {
-    let missing = RwSignal::new("");
+    let missing = RwSignal::new(None);
     let busy = move || flow.state.with(|state| state.working_on().is_some());
     let submit = move |event: Event| {
         event.prevent_default();
         let username = form::text(USERNAME).trim().to_owned();
         if username.is_empty() {
-            missing.set("enter the user name");
+            missing.set(Some(USERNAME));
             form::focus(USERNAME);
         } else if form::text(PASSWORD).is_empty() {
-            missing.set("enter the password");
+            missing.set(Some(PASSWORD));
             form::focus(PASSWORD);
         } else {
-            missing.set("");
+            missing.set(None);
             let password = Password::new(form::take(PASSWORD));
             flow.sign_in(Credentials { username, password }, Pause::AsChosen);
         }
@@ -57,7 +79,7 @@ pub fn login_step(flow: Flow) -> Element {
         .class("login")
         .flag("novalidate")
         .on("submit", submit)
-        .child(username(flow))
+        .child(username(flow, missing))
         .child(password(flow, missing))
         .child(remember_box(flow))
         .child(auto_box(flow))
@@ -70,6 +92,7 @@ pub fn login_step(flow: Flow) -> Element {
         .child(scope_note(flow))
         .child(form);
     div()
+        .class("stack")
         .child(form)
         .child(progress(flow))
         .child(cancelled(flow))
@@ -104,29 +127,28 @@ fn not_stored(flow: Flow) -> AnyView {
     live(move || flow.storage_problem.get().map(|problem| p().class("note").hook("storage-problem").text(problem)))
 }
 
-fn username(flow: Flow) -> Element {
+fn username(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     let kept = flow.state.with_untracked(|state| state.username().to_owned());
-    div().class("field").child(label().attr("for", USERNAME).text("User name")).child(
-        input()
-            .attr("id", USERNAME)
-            .hook(USERNAME)
-            .attr("value", kept)
-            .attr("data-focus", "first")
-            .attr("type", "text")
-            .attr("autocomplete", "username")
-            .attr("autocapitalize", "none")
-            .attr("spellcheck", "false"),
-    )
+    let input = input_of(flow, missing, USERNAME)
+        .attr("value", kept)
+        .attr("data-focus", "first")
+        .attr("type", "text")
+        .attr("autocomplete", "username")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false");
+    div().class("field").child(label().attr("for", USERNAME).text("User name")).child(input).child(problem_of(
+        missing,
+        USERNAME,
+        "enter the user name",
+    ))
 }
 
-fn password(flow: Flow, missing: RwSignal<&'static str>) -> Element {
+fn password(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     let shown = RwSignal::new(false);
-    let input = input()
-        .attr("id", PASSWORD)
-        .hook(PASSWORD)
+    let input = input_of(flow, missing, PASSWORD)
         .attr_of("type", move || Some(if shown.get() { "text" } else { "password" }.into()))
         .attr("autocomplete", "current-password");
-    let problem = p().class("problem").hook("login-problem").role(Role::Alert).text_of(move || missing.get().into());
+    let problem = problem_of(missing, PASSWORD, "enter the password");
     div()
         .class("field")
         .child(label().attr("for", PASSWORD).text("Password"))

@@ -4,7 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::element::{Element, Role, action_button};
-use super::factor_step::disabled;
+use super::factor_step::{cancel, disabled};
 use super::flow::Flow;
 use super::host::password_goes_to;
 use super::html::{self, button, div, form, h3, input, li, p, section, ul};
@@ -15,6 +15,7 @@ use login::secret::Password;
 
 const OLD: &str = "password-old";
 const NEW: &str = "password-new";
+const PROBLEM: &str = "password-problem";
 
 /// Shown while Okta asks for a new password; `busy` while the reply is under way.
 pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element {
@@ -25,15 +26,15 @@ pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element
         Duty::Expired => "The password has expired: set a new one".into(),
         Duty::Reset => "The password was reset: set a new one".into(),
     };
-    let missing = RwSignal::new("");
+    let missing = RwSignal::new(None);
     let asks_for_old = duty != Duty::Reset;
     let submit = move |event: Event| {
         event.prevent_default();
         if asks_for_old && form::text(OLD).is_empty() {
-            missing.set("enter the old password");
+            missing.set(Some(OLD));
             form::focus(OLD);
         } else if form::text(NEW).is_empty() {
-            missing.set("enter the new password");
+            missing.set(Some(NEW));
             form::focus(NEW);
         } else {
             let [old, new] = [OLD, NEW].map(|id| Password::new(form::take(id)));
@@ -48,21 +49,41 @@ pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element
     let form = form()
         .flag("novalidate")
         .on("submit", submit)
-        .children(asks_for_old.then(|| field(OLD, "Old password", "current-password", true)))
-        .child(field(NEW, "New password", "new-password", !asks_for_old))
+        .children(asks_for_old.then(|| field(missing, OLD, "Old password", "current-password", true)))
+        .child(field(missing, NEW, "New password", "new-password", !asks_for_old))
         .child(password_goes_to(flow))
-        .child(p().class("problem").hook("password-problem").role(Role::Alert).text_of(move || missing.get().into()))
+        .child(p().class("problem").attr("id", PROBLEM).hook(PROBLEM).role(Role::Alert).text_of(move || {
+            match missing.get() {
+                Some(OLD) => "enter the old password".into(),
+                Some(_) => "enter the new password".into(),
+                None => "".into(),
+            }
+        }))
         .child(rules)
-        .child(div().class("actions").child(disabled(change, busy)).children(skip).child(action_button(
-            "password-cancel",
-            "Cancel the sign-in",
-            move || flow.cancel(),
-        )));
+        .child(
+            div()
+                .class("actions")
+                .child(disabled(change, busy))
+                .children(skip)
+                .children((!busy).then(|| cancel(flow, "password-cancel"))),
+        );
     section().class("prompt").aria_label("New password").child(h3().text(title)).child(form)
 }
 
-fn field(id: &'static str, label: &'static str, autocomplete: &'static str, first: bool) -> Element {
-    let input = input().attr("id", id).hook(id).attr("type", "password").attr("autocomplete", autocomplete);
+fn field(
+    missing: RwSignal<Option<&'static str>>,
+    id: &'static str,
+    label: &'static str,
+    autocomplete: &'static str,
+    first: bool,
+) -> Element {
+    let input = input()
+        .attr("id", id)
+        .hook(id)
+        .attr("type", "password")
+        .attr("autocomplete", autocomplete)
+        .aria_describedby(PROBLEM)
+        .aria_invalid_of(move || missing.get() == Some(id));
     let input = if first { input.attr("data-focus", "first") } else { input };
     div().class("field").child(html::label().attr("for", id).text(label)).child(input)
 }

@@ -6,7 +6,7 @@ use redact::{Known, Redactor, Secrets, Topic};
 use super::copy::copy_button;
 use super::element::{Element, action_button};
 use super::flow::Flow;
-use super::html::{code, details, div, p, pre, summary};
+use super::html::{bdi, code, details, div, p, pre, summary};
 use super::wire::pieces_in;
 use login::protocol::{Entropy, authorize};
 use login::secret::SessionToken;
@@ -18,13 +18,14 @@ pub fn session_step(flow: Flow) -> Element {
         Phase::Authenticated(authenticated) => authenticated.session_token.expose().to_owned(),
         _ => String::new(),
     });
-    let user = flow
-        .state
-        .with_untracked(|state| state.user().map(|user| format!("Okta authenticated {} ({}).", user.name, user.login)));
+    let user = flow.state.with_untracked(|state| state.user().cloned());
     let entropy = flow.wire.browser().entropy();
     let go_on = action_button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on(entropy));
     div()
-        .children(user.map(|user| p().text(user)))
+        .children(user.map(|user| {
+            let name = bdi().text(user.name);
+            p().text("Okta authenticated ").child(name).text(" (").child(bdi().text(user.login)).text(").")
+        }))
         .child(p().text("This session token works once and expires in 5 min. The next step uses it."))
         .child(p().class("value").child(code().hook("session-token").text(token.clone())))
         .child(div().class("actions").child(go_on.class("primary").attr("data-focus", "first")).child(action_button(

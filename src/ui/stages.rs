@@ -10,7 +10,7 @@ use super::html::{self, details, div, h2, li, ol, span, ul};
 use super::login_step::login_step;
 use super::session_step::session_step;
 use super::tokens::tokens;
-use login::wire::in_milliseconds;
+use jose::duration_in_words;
 use login::{AskedBy, LoginState, Stage, StageState};
 
 /// All stages, top to bottom.
@@ -59,7 +59,7 @@ fn headline(flow: Flow, stage: Stage, state: StageState) -> Element {
 }
 
 fn line(flow: Flow, stage: Stage, line: Element) -> Element {
-    let took = move || flow.state.with(|state| state.took(stage)).map(in_milliseconds).unwrap_or_default();
+    let took = move || flow.state.with(|state| state.took(stage)).map(duration_in_words).unwrap_or_default();
     line.child(span().class("stage-title").text(stage.title()))
         .child(span().class("stage-summary").text_of(move || summary(flow, stage)))
         .child(span().class("stage-time").text_of(move || took().into()))

@@ -23,6 +23,8 @@ pub enum Capability {
     LoopbackOverTls,
     /// Okta's own SDK and sign-in widget, which are shown in one engine.
     OktaSdk,
+    /// axe, and the tree that a screen reader gets.
+    Accessibility,
     /// Being what the examples of docs/examples drive.
     Examples,
     /// That, and Playwright.
@@ -38,6 +40,9 @@ impl Capability {
             (Engine::Chromium, Self::OktaSdk) if xtask::setup::okta_sdk().is_none() => {
                 Err("Okta's SDK isn't installed: npm brings it")
             }
+            (Engine::Chromium, Self::Accessibility) if xtask::setup::axe().is_none() => {
+                Err("axe isn't installed: npm brings it")
+            }
             (Engine::Chromium, Self::Playwright) if xtask::setup::playwright().is_none() => {
                 Err("Playwright isn't installed: npm brings it")
             }
@@ -46,6 +51,9 @@ impl Capability {
             }
             (Engine::Firefox | Engine::Webkit, Self::Examples | Self::Playwright | Self::Selenium) => {
                 Err("the examples start Chromium")
+            }
+            (Engine::Firefox | Engine::Webkit, Self::Accessibility) => {
+                Err("other colors and the accessibility tree need Chromium's devtools protocol")
             }
             (Engine::Firefox | Engine::Webkit, Self::OktaSdk) => Err("one engine shows what the simulator answers"),
             (Engine::Chromium, _) | (Engine::Firefox, Self::Console | Self::LoopbackOverTls) => Ok(()),

@@ -13,6 +13,7 @@ pub fn all() -> Vec<Case> {
     cases![
         an_edit_ends_a_doubt,
         an_edit_ends_the_discovery_under_way,
+        a_doubt_is_in_sight_and_stores_nothing_until_it_is_accepted,
         a_doubt_is_shown_again_after_a_reload,
         no_password_is_sent_while_there_is_a_doubt,
         the_user_name_survives_a_doubt_and_a_look_at_the_form,
@@ -79,6 +80,32 @@ async fn store_a_doubtful_configuration(world: &World) {
     world.page.click("config-save").await;
     world.page.click(CONTINUE).await;
     world.page.wait_for_step("login").await;
+}
+
+async fn a_doubt_is_in_sight_and_stores_nothing_until_it_is_accepted(stage: Stage) {
+    stage
+        .play(
+            |sim| sim.fault(Fault::DiscoveryDown),
+            async |world| {
+                world.page.shrink_the_window().await;
+                let stored = "return JSON.stringify({...localStorage})";
+                world.page.open_prefilled(world, &[]).await;
+                world.page.click("config-save").await;
+                world.page.wait_for_focus("config-doubt").await;
+                let is_in_sight = "const {top, bottom} = document.querySelector('[data-testid=config-doubt]')
+                         .getBoundingClientRect();
+                     return top >= 0 && bottom <= innerHeight";
+                assert_eq!(world.page.evaluate(is_in_sight).await, true);
+                assert_eq!(world.page.evaluate(stored).await, "{}", "nothing is accepted yet");
+                world.page.open(&format!("{}/okta-auth/", world.origin)).await;
+                world.page.wait_for_step("config").await;
+                assert_eq!(world.page.value("config-client-id").await, "", "a reload knows nothing of it");
+
+                store_a_doubtful_configuration(world).await;
+                assert!(world.page.evaluate(stored).await.to_string().contains(demo::CLIENT_ID));
+            },
+        )
+        .await;
 }
 
 async fn a_doubt_is_shown_again_after_a_reload(stage: Stage) {

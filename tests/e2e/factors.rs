@@ -94,6 +94,9 @@ async fn a_push_with_a_number(stage: Stage) {
                 world.page.wait_for_step("factor").await;
                 world.page.click("factor-push-okta").await;
                 world.page.wait_until_busy_at("factor").await;
+                let cancels = "return [...document.querySelectorAll('button')]
+                         .filter(({textContent}) => textContent.includes('Cancel')).length";
+                assert_eq!(world.page.evaluate(cancels).await, 1, "one way out");
                 let number = world.page.text("factor-number").await;
                 assert!(number.parse::<u32>().is_ok(), "{number}");
                 world.page.wait_for_step("tokens").await;

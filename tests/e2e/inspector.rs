@@ -21,6 +21,7 @@ pub fn all() -> Vec<Case> {
         the_inspector_gets_its_tokens_whatever_the_document_says,
         its_requests_below_a_login_are_lines_of_the_wire_view,
         an_api_that_refuses_names_the_setting,
+        the_verdict_follows_each_keystroke,
         rules_come_from_a_configuration_file,
         a_recipe_calls_the_address_that_is_remembered,
         a_query_is_remembered_only_when_the_person_asks,
@@ -194,6 +195,7 @@ async fn new_tokens_reach_the_inspector_and_forgetting_empties_it(stage: Stage) 
                 let first = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
                 world.page.click("inspector-toggle").await;
                 world.page.wait_for_text("inspector-token", &first).await;
+                world.page.put("authorizer-preset", "agentcore").await;
                 world.page.put("authorizer-clients", "somebody").await;
                 world.page.click("after-refresh").await;
                 assert_eq!(after::outcome(world, "refresh").await, "done");
@@ -302,6 +304,8 @@ async fn an_api_that_refuses_names_the_setting(stage: Stage) {
                 let [access, _] = tokens(world).await;
                 open(world, &access).await;
                 world.page.wait_for_attribute("authorizer-report", "data-verdict", "accept").await;
+                world.page.put("authorizer-preset", "agentcore").await;
+                world.page.wait_for_attribute("authorizer-verdict", "data-verdict", "unreachable").await;
                 world.page.put("authorizer-clients", demo::CLIENT_ID).await;
                 world.page.wait_for_result("rule-client", "fail").await;
                 let remedy = world.page.text("rule-client").await;
@@ -313,6 +317,50 @@ async fn an_api_that_refuses_names_the_setting(stage: Stage) {
                 world.page.wait_for_attribute("authorizer-report", "data-verdict", "refuse").await;
                 let verdict = world.page.text("authorizer-verdict").await;
                 assert!(verdict.contains("Would refuse"), "{verdict}");
+            },
+        )
+        .await;
+}
+
+/// The form begins with what the token says, and a plain resource server.
+async fn the_verdict_follows_each_keystroke(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let [access, _] = tokens(world).await;
+                world.page.evaluate("localStorage.clear()").await;
+                open(world, &access).await;
+                world.page.click("verify-fetch").await;
+                world.page.wait_for_result("verify-report", "pass").await;
+                assert_eq!(world.page.value("authorizer-preset").await, "resource-server");
+                assert_eq!(world.page.value("authorizer-issuer").await, world.sim.issuer());
+                assert_eq!(world.page.value("authorizer-audiences").await, "api://default");
+                let says = async |verdict: &str| {
+                    world.page.wait_for_attribute("authorizer-verdict", "data-verdict", verdict).await;
+                };
+                says("accept").await;
+                let type_into = async |field: &str, keys: &str| {
+                    world.page.click(field).await;
+                    world.page.press(thirtyfour::Key::Control + "a").await;
+                    world.page.press(keys).await;
+                };
+                type_into("authorizer-audiences", "api://defaul").await;
+                says("refuse").await;
+                world.page.press("t ").await;
+                says("accept").await;
+                world.page.press("api://b").await;
+                world.page.wait_for_value("authorizer-audiences", "api://default api://b").await;
+                type_into("authorizer-leeway", "6x").await;
+                says("unfinished").await;
+                assert!(world.page.text("authorizer-leeway-problem").await.contains("6x"));
+                world.page.press(thirtyfour::Key::Backspace).await;
+                says("accept").await;
+                world.page.put("authorizer-preset", "agentcore").await;
+                says("unfinished").await;
+                let discovery = format!("{}/.well-known/openid-configuration", world.sim.issuer());
+                world.page.put("authorizer-discovery-url", &discovery).await;
+                says("unreachable").await;
             },
         )
         .await;
@@ -333,6 +381,7 @@ async fn rules_come_from_a_configuration_file(stage: Stage) {
                 );
                 world.page.put("authorizer-config", &file).await;
                 world.page.wait_for_result("rule-audience", "fail").await;
+                assert_eq!(world.page.value("authorizer-preset").await, "agentcore");
                 assert_eq!(world.page.value("authorizer-audiences").await, "api://elsewhere");
                 let said = world.page.text("authorizer-config-said").await;
                 assert!(said.contains("okta.client_secret") && !said.contains("not-for-browsers"), "{said}");

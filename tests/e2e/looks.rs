@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::case::{Case, Stage, cases};
 use crate::evidence;
+use crate::tour;
 use crate::world::World;
 
 /// The tests of this file.
 pub fn all() -> Vec<Case> {
     cases![
         nothing_is_wider_than_a_narrow_window,
+        a_button_keeps_its_width_when_it_has_copied,
         pictures needs Emulation,
         pictures_of_the_other_pages needs Emulation,
         pictures_for_the_readme needs Emulation,
@@ -47,6 +49,7 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
                 let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
                 world.page.click("inspector-toggle").await;
                 world.page.wait_for_result("verify-report", "pass").await;
+                world.page.put("authorizer-preset", "agentcore").await;
                 world.page.put("authorizer-clients", "somebody-else").await;
                 world.page.wait_for_result("rule-client", "fail").await;
                 assert_eq!(world.page.evaluate(sticks_out).await, nothing, "inspector");
@@ -65,7 +68,25 @@ async fn nothing_is_wider_than_a_narrow_window(stage: Stage) {
         .await;
 }
 
-/// A wide and a narrow picture: of a window of this height, or of the whole page.
+async fn a_button_keeps_its_width_when_it_has_copied(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let width = "const {width, height} = document.querySelector('[data-testid=copy-access-token]')
+                     .getBoundingClientRect();
+                     return [width, height]";
+                world.page.reach_tokens(world, &[]).await;
+                let before = world.page.evaluate(width).await;
+                world.page.click("copy-access-token").await;
+                assert!(world.page.copied("copy-access-token").await);
+                assert_eq!(world.page.evaluate(width).await, before);
+            },
+        )
+        .await;
+}
+
+/// Wide and narrow pictures in light and dark colors: of a window of this height, or of the whole page.
 async fn shoot(world: &World, name: &Path, height: Option<u32>) {
     for (suffix, width) in [("wide", 1440), ("narrow", 360)] {
         world.page.resize(width, height.unwrap_or(900)).await;
@@ -74,8 +95,13 @@ async fn shoot(world: &World, name: &Path, height: Option<u32>) {
             let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
             world.page.resize(width, height).await;
         }
-        world.page.screenshot(&PathBuf::from(format!("{}-{suffix}.png", name.display()))).await;
+        for (color, is_dark) in [("", false), ("-dark", true)] {
+            world.page.use_colors(is_dark).await;
+            world.page.screenshot(&PathBuf::from(format!("{}{color}-{suffix}.png", name.display()))).await;
+        }
+        world.page.use_colors(false).await;
     }
+    world.page.resize(1440, height.unwrap_or(900)).await;
 }
 
 /// Pictures for people who want to look: light, dark and narrow, under target/e2e/chromium/looks-pictures/.
@@ -86,62 +112,14 @@ async fn pictures(stage: Stage) {
             async |world| {
                 let folder = evidence::folder(&stage);
                 let shoot = async |name: &str| shoot(world, &folder.join(name), Some(1700)).await;
-                world.page.open_prefilled(world, &[]).await;
-                world.page.wait_for_step("config").await;
-                shoot("config").await;
-                world.page.click("config-files").await;
-                world.page.find("profile-select").await;
-                world.page.evaluate("document.querySelector('[data-testid=files]').scrollIntoView()").await;
-                shoot("files").await;
-                world.page.save_config().await;
-                let trap = [("domain", "dev-123.okta.com.evil.example")];
-                world.page.open_prefilled(world, &trap).await;
-                world.page.find("prefill-accept").await;
-                shoot("link").await;
-                world.page.click("prefill-discard").await;
-                world.page.save_config().await;
-                world.page.sign_in_as("zoe@example.com", "wrong").await;
-                world.page.wait_for_error("wrong-credentials").await;
-                shoot("error").await;
-                world.page.sign_in_as("mfa@example.com", "Simulated-3").await;
-                world.page.wait_for_step("factor").await;
-                shoot("factor").await;
-                world.page.click("factor-cancel").await;
-                world.page.wait_for_step("login").await;
-                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
-                world.page.wait_for_step("session").await;
-                world.page.click("flow-continue").await;
-                world.page.wait_for_step("tokens").await;
-                shoot("tokens").await;
-                world.page.click("wire-toggle").await;
-                world.page.evaluate("document.querySelector('[data-testid=wire]').scrollIntoView()").await;
-                shoot("wire").await;
-                let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
-                world.page.use_dark_colours().await;
-                shoot("wire-dark").await;
-                world.page.evaluate("scrollTo(0, 0)").await;
-                shoot("tokens-dark").await;
-                world.page.open(&format!("{}/okta-auth/inspect", world.origin)).await;
-                world.page.put("inspector-input", &token).await;
-                world.page.wait_for_result("verify-report", "pass").await;
-                let open = "document.querySelector('[data-pointer=\"/cid\"] summary').click()";
-                world.page.evaluate(open).await;
-                shoot("inspector-dark").await;
-                world.page.put("authorizer-clients", "0oa1").await;
-                world.page.wait_for_result("rule-client", "fail").await;
-                let down = "document.querySelector('[aria-label=\"Signature\"]').scrollIntoView()";
-                world.page.evaluate(down).await;
-                shoot("authorizer-dark").await;
-                let down = "document.querySelector('[aria-label=\"Send it\"]').scrollIntoView()";
-                world.page.evaluate(down).await;
-                shoot("recipes-dark").await;
+                tour::through_the_login(world, shoot).await;
                 assert!(folder.join("tokens-dark-narrow.png").is_file());
             },
         )
         .await;
 }
 
-/// The same of the doctor and of machine-to-machine, each page as a whole.
+/// The same of the other pages, each as a whole.
 async fn pictures_of_the_other_pages(stage: Stage) {
     stage
         .play(
@@ -149,48 +127,7 @@ async fn pictures_of_the_other_pages(stage: Stage) {
             async |world| {
                 let folder = evidence::folder(&stage);
                 let shoot = async |name: &str| shoot(world, &folder.join(name), None).await;
-                world.page.reach_tokens(world, &[("scopes", "openid api")]).await;
-                world.page.click("nav-doctor").await;
-                world.page.find("doctor-run").await;
-                shoot("doctor").await;
-                world.page.click("doctor-run").await;
-                world.page.find("doctor-result").await;
-                shoot("doctor-healthy").await;
-                world.page.put("doctor-scopes", "openid nobody-has-this").await;
-                shoot("doctor-stale").await;
-                world.sim.set_fault(okta_sim::Fault::NoCors);
-                world.page.click("doctor-run").await;
-                world.page.find("doctor-result").await;
-                shoot("doctor-failed").await;
-                world.sim.set_faults(&[]);
-                world.page.click("nav-m2m").await;
-                world.page.find("m2m-problem").await;
-                shoot("m2m").await;
-                world.page.put("m2m-client-id", okta_sim::demo::M2M_CLIENT_ID).await;
-                let refusal =
-                    r#"{"error":"invalid_dpop_proof","error_description":"The DPoP proof JWT header is missing."}"#;
-                world.page.put("m2m-pasted", refusal).await;
-                world.page.find("m2m-code").await;
-                shoot("m2m-refused").await;
-                world.page.use_dark_colours().await;
-                shoot("m2m-dark").await;
-                world.page.click("nav-login").await;
-                let token = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
-                world.page.click("nav-m2m").await;
-                world.page.put("m2m-pasted", &token).await;
-                world.page.wait_for_result("m2m-signature", "pass").await;
-                shoot("m2m-token-dark").await;
-                world.page.click("nav-doctor").await;
-                shoot("doctor-failed-dark").await;
-                world.page.click("nav-guide").await;
-                world.page.find("guide-check-2").await;
-                world.page.evaluate("document.querySelector('[data-testid=guide-check-2]').click()").await;
-                world.page.wait_for_attribute("guide-step-2", "data-done", "true").await;
-                world
-                    .page
-                    .evaluate("document.querySelectorAll('.guide-step').forEach((step) => (step.open = true))")
-                    .await;
-                shoot("guide-dark").await;
+                tour::through_the_other_pages(world, shoot).await;
                 assert!(folder.join("doctor-failed-dark-narrow.png").is_file());
             },
         )

@@ -9,9 +9,11 @@ mod display;
 mod driver;
 mod evidence;
 mod page;
+mod tour;
 mod window;
 mod world;
 
+mod accessibility;
 mod after;
 mod configuration;
 mod copies;
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         secrets::all(),
         copies::all(),
         looks::all(),
+        accessibility::all(),
         pages::all(),
         isolation::all(),
         factors::all(),

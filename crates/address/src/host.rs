@@ -36,6 +36,24 @@ impl AddressHost {
         }
     }
 
+    /// Whether only its own network can reach it: private, link-local and loopback addresses (RFC 1918, RFC 4193, RFC 3927),
+    /// names without a dot, and those that no public name server knows (RFC 6762, RFC 8375).
+    pub(crate) fn is_private(&self) -> bool {
+        match self {
+            Self::Ip(address) => match address.to_canonical() {
+                IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
+                IpAddr::V6(address) => {
+                    address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+                }
+            },
+            Self::Name(name) => {
+                let name = name.strip_suffix('.').unwrap_or(name);
+                let own = [".local", ".internal", ".lan", ".home.arpa"];
+                self.is_loopback() || !name.contains('.') || own.iter().any(|domain| name.ends_with(domain))
+            }
+        }
+    }
+
     /// Returns the host as a browser spells it.
     pub(crate) fn spelled(&self) -> String {
         match self {

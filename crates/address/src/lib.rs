@@ -174,6 +174,12 @@ impl WebAddress {
         self.host.is_loopback()
     }
 
+    /// Whether only this computer or its own network can reach it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.host.is_private()
+    }
+
     /// Whether nobody on the way can read what is sent there: https, or http that stays on this computer (Secure Contexts,
     /// section 3.1).
     #[must_use]

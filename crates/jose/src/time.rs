@@ -1,4 +1,6 @@
-//! Points in time as tokens write them.
+//! Points in time as tokens write them, and durations in words.
+
+use std::time::Duration;
 
 /// Seconds since 1970-01-01T00:00:00Z: `NumericDate` of RFC 7519, section 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +17,7 @@ impl UnixTime {
     #[must_use]
     pub fn relative_to(self, now: Self) -> String {
         let distance = self.0.saturating_sub(now.0);
-        let amount = in_words(distance.unsigned_abs());
+        let amount = duration_in_words(Duration::from_secs(distance.unsigned_abs()));
         match distance {
             0 => "now".into(),
             1.. => format!("in {amount}"),
@@ -85,12 +87,20 @@ impl UnixTime {
     }
 }
 
-fn in_words(seconds: u64) -> String {
+/// Returns the duration in the unit that suits it, rounded: `17 ms`, `4.4 s`, `63 s`, `10 min`, `2 h`, `3 days`.
+#[must_use]
+pub fn duration_in_words(duration: Duration) -> String {
+    let (whole, milliseconds) = (duration.as_secs(), duration.subsec_millis());
+    let tenths = (milliseconds + 50) / 100;
+    let seconds = whole + u64::from(milliseconds >= if whole < 10 { 950 } else { 500 });
+    let rounded = |unit: u64| (seconds + unit / 2) / unit;
     match seconds {
+        0 | 1 if whole == 0 && milliseconds > 0 => format!("{milliseconds} ms"),
+        0..=9 if (1..=9).contains(&tenths) => format!("{seconds}.{tenths} s"),
         0..=119 => format!("{seconds} s"),
-        120..=7_199 => format!("{} min", seconds / 60),
-        7_200..=172_799 => format!("{} h", seconds / 3_600),
-        _ => format!("{} days", seconds / 86_400),
+        120..=7_169 => format!("{} min", rounded(60)),
+        7_170..=171_000 => format!("{} h", rounded(3_600)),
+        _ => format!("{} days", rounded(86_400)),
     }
 }
 
@@ -105,7 +115,8 @@ mod tests {
             (0, "now"),
             (1, "in 1 s"),
             (-90, "90 s ago"),
-            (3_599, "in 59 min"),
+            (3_569, "in 59 min"),
+            (3_599, "in 60 min"),
             (3_600, "in 60 min"),
             (-7_200, "2 h ago"),
             (172_800, "in 2 days"),
@@ -113,6 +124,31 @@ mod tests {
             assert_eq!(UnixTime(now.0 + seconds).relative_to(now), expected);
         }
         assert_eq!(UnixTime(i64::MIN).relative_to(now).split(' ').nth(1), Some("days"));
+    }
+
+    #[test]
+    fn durations_in_words() {
+        for (milliseconds, expected) in [
+            (0, "0 s"),
+            (17, "17 ms"),
+            (999, "999 ms"),
+            (1_000, "1 s"),
+            (4_403, "4.4 s"),
+            (4_960, "5 s"),
+            (9_960, "10 s"),
+            (63_200, "63 s"),
+            (119_400, "119 s"),
+            (119_999, "2 min"),
+            (120_000, "2 min"),
+            (600_000, "10 min"),
+            (3_570_000, "60 min"),
+            (7_169_999, "119 min"),
+            (7_170_000, "2 h"),
+            (86_400_000, "24 h"),
+            (172_799_000, "2 days"),
+        ] {
+            assert_eq!(duration_in_words(Duration::from_millis(milliseconds)), expected, "{milliseconds}");
+        }
     }
 
     #[test]

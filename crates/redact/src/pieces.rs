@@ -71,6 +71,16 @@ impl Pieces {
         &self.0
     }
 
+    /// Returns each piece with the name that the text before it gives it: `code_verifier` for what follows
+    /// `code_verifier=`. Empty where there is none.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Piece)> {
+        let before = std::iter::once("").chain(self.0.iter().map(|piece| match piece {
+            Piece::Plain(text) => text.as_str(),
+            Piece::Secret(_) => "",
+        }));
+        before.map(last_name).zip(&self.0)
+    }
+
     /// The whole text.
     #[must_use]
     pub fn text(&self, secrets: Secrets) -> String {
@@ -138,6 +148,14 @@ impl Pieces {
     }
 }
 
+/// The last word of the last line, an authentication scheme aside.
+fn last_name(text: &str) -> &str {
+    let is_of_a_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let named = line.strip_suffix("Bearer ").unwrap_or(line).trim_end_matches(|c| !is_of_a_name(c));
+    named.rsplit(|c| !is_of_a_name(c)).next().unwrap_or_default()
+}
+
 impl std::fmt::Debug for Piece {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.masked())
@@ -183,6 +201,23 @@ mod tests {
         assert!(pieces.as_slice().len() <= MOST + 1, "{}", pieces.as_slice().len());
         assert!(matches!(pieces.as_slice().last(), Some(Piece::Secret(_))));
         assert_eq!(pieces.text(Secrets::Shown), whole);
+    }
+
+    #[test]
+    fn a_secret_is_named_by_the_text_before_it() {
+        let check = |before: &str, expected: &str| {
+            let mut pieces = Pieces::default();
+            pieces.plain(before);
+            pieces.secret("hidden");
+            let names: Vec<_> = pieces.named().filter(|(_, piece)| matches!(piece, Piece::Secret(_))).collect();
+            assert_eq!(names.iter().map(|(name, _)| *name).collect::<Vec<_>>(), [expected], "{before}");
+        };
+        check("code=a&code_verifier=", "code_verifier");
+        check("{\n  \"password\": \"", "password");
+        check("accept: */*\nauthorization: Bearer ", "authorization");
+        check("https://a.example/#id_token=", "id_token");
+        check("", "");
+        check("grant_type: x\n", "");
     }
 
     #[test]

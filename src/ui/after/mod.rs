@@ -198,7 +198,7 @@ impl After {
                     .role(Role::Status)
                     .child(span().class("pulse").aria_hidden())
                     .child(span().text(deed.title()))
-                    .child(seconds_since(since, " s".to_owned()))
+                    .child(seconds_since(since, String::new()))
                     .child(action_button("after-cancel", "Cancel", move || self.cancel())),
             )
         })

@@ -11,8 +11,7 @@ use crate::ui::error_card::explained;
 use crate::ui::flow::Flow;
 use crate::ui::html::{details, div, h5, header, li, ol, p, pre, span, summary};
 use crate::ui::wire::pieces_in;
-use jose::json;
-use login::wire::in_milliseconds;
+use jose::{duration_in_words, json};
 use login::{Code, Deed, Done, LoginError};
 
 /// All entries, and a line for those who do not see them.
@@ -64,7 +63,7 @@ impl ActionEntry {
     fn show(&self, flow: Flow, number: usize, newest: bool) -> Element {
         let (result, mark) = self.mark();
         let mark = element::result_mark(result, mark);
-        let when = format!("{}, {}", clock::local_time(self.at), in_milliseconds(self.took));
+        let when = format!("{}, {}", clock::local_time(self.at), duration_in_words(self.took));
         let entry = li()
             .class("entry")
             .attr("data-deed", self.deed.as_str())

@@ -46,6 +46,7 @@ impl Flow {
 
     /// To the login form, in spite of the doubt.
     pub fn continue_anyway(self) {
+        self.accept();
         self.settled.set_value(self.saved.get_untracked());
         self.restart();
     }

@@ -32,24 +32,33 @@ impl Flow {
         self.edit_config();
     }
 
-    /// Stores the draft and goes on once discovery agrees with it. Nothing happens while the link's values need the
-    /// person's consent.
+    /// Compares the draft with what the issuer publishes, and accepts it unless there is a doubt. Nothing happens while the
+    /// link's values need the person's consent.
     pub fn save(self) {
         self.prefill.update(|prefill| prefill.compare(storage::load().as_ref()));
         let Some(config) = self.reading().config.filter(|_| !self.needs_consent()) else { return };
-        self.storage_problem.set(storage::save(&self.draft.read_untracked()).err());
-        self.prefill.set(Prefill::default());
-        self.saved.set(Some(config.clone()));
+        self.submitted.set_value(Some((self.draft.get_untracked(), config.clone())));
         self.login.set(None);
         self.wire.begin_preparation();
         self.settled.set_value(None);
         drop(self.prefetch(&config));
         self.run(Step::Discover, async move {
             Ok(match self.doubt_of(&config).await {
-                None => Phase::SignedOut { because: Because::NotYet },
+                None => {
+                    self.accept();
+                    Phase::SignedOut { because: Because::NotYet }
+                }
                 doubt => Phase::Configuring { doubt },
             })
         });
+    }
+
+    /// Stores what was submitted: the configuration that logins begin with from here on.
+    pub(super) fn accept(self) {
+        let Some((draft, config)) = self.submitted.try_update_value(Option::take).flatten() else { return };
+        self.storage_problem.set(storage::save(&draft).err());
+        self.prefill.set(Prefill::default());
+        self.saved.set(Some(config));
     }
 
     /// Whether saving would change a stored value by a link, and the person has not agreed to that.

@@ -65,6 +65,8 @@ pub struct Flow {
     pub prefill: RwSignal<Prefill>,
     /// The configuration that logins begin with: the last one saved.
     saved: RwSignal<Option<Config>>,
+    /// What was sent to be saved, until it is accepted: nothing is stored before that.
+    submitted: StoredValue<Option<(ConfigDraft, Config)>>,
     /// The configuration of the login at hand, if there is one: what began it ends it.
     login: RwSignal<Option<Config>>,
     /// The configuration about which there is no doubt, or that the person uses in spite of one.
@@ -116,6 +118,7 @@ impl Flow {
             draft: RwSignal::new(draft),
             prefill: RwSignal::new(prefill),
             saved: RwSignal::new(saved.clone()),
+            submitted: StoredValue::new(None),
             login: RwSignal::new(None),
             settled: StoredValue::new(None),
             auto: RwSignal::new(settings.skip_pause),
@@ -217,6 +220,7 @@ impl Flow {
     pub fn edit_config(self) {
         self.abort();
         self.set_aside();
+        self.submitted.set_value(None);
         self.login.set(None);
         self.configure(None);
     }

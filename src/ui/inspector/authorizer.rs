@@ -7,10 +7,10 @@ use super::result::result;
 use super::static_config::static_config;
 use super::workspace::{Inspector, evidence};
 use crate::ui::element::{self, Element};
-use crate::ui::html::{button, code, div, h3, h4, li, p, section, table, tbody, td, th, thead, tr, ul};
+use crate::ui::html::{button, code, div, h2, h3, li, p, section, table, tbody, td, th, thead, tr, ul};
 use inspect::authorizer::{
     AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Line, Overall, Remedy, RuleField, RuleOutcome, Rules, Verdict,
-    judge, suggest,
+    judge, suggest_for,
 };
 use jose::Compact;
 
@@ -36,6 +36,8 @@ pub struct Asked {
     pub title: String,
     /// Of all presets; each takes from it what it has.
     pub rules: Rules,
+    /// What is typed into a field and can't be read yet, with the reason. The rule is as it was before.
+    pub unfinished: Vec<(RuleField, String)>,
 }
 
 impl Asked {
@@ -45,16 +47,23 @@ impl Asked {
 }
 
 impl Authorizer {
-    /// Filled in from the page's configuration where there is one.
+    /// Filled in from the token, and from the page's configuration if the token comes from there. Another token fills it in
+    /// again, unless the person changed something.
     pub fn new(inspector: Inspector) -> Self {
-        let preset = AuthorizerPreset::AgentCore;
-        Self {
-            preset: RwSignal::new(preset),
-            asked: RwSignal::new(vec![Asked::by_form(suggested(inspector, preset))]),
+        let authorizer = Self {
+            preset: RwSignal::new(AuthorizerPreset::ResourceServer),
+            asked: RwSignal::new(vec![Asked::by_form(suggested(inspector, AuthorizerPreset::ResourceServer))]),
             shown: RwSignal::new(0),
             edited: RwSignal::new(false),
             inspector,
-        }
+        };
+        Effect::new(move |_| {
+            inspector.compact.track();
+            if !authorizer.edited.get_untracked() {
+                authorizer.choose(authorizer.preset.get_untracked());
+            }
+        });
+        authorizer
     }
 
     /// Asks another API. What was typed stays; what is usual for this one is filled in.
@@ -66,7 +75,8 @@ impl Authorizer {
         }
         let usual = preset.blank();
         self.asked.update(|asked| {
-            for Asked { rules, .. } in asked {
+            for Asked { rules, unfinished, .. } in asked {
+                unfinished.clear();
                 rules.scope_need = usual.scope_need;
                 rules.token_type = usual.token_type;
                 rules.algorithms.clone_from(&usual.algorithms);
@@ -87,21 +97,27 @@ impl Authorizer {
         self.asked.with(|asked| read(asked.get(shown).map_or(&Rules::default(), |asked| &asked.rules)))
     }
 
-    /// Changes the rules that the form shows.
-    ///
-    /// # Errors
-    /// What [`Rules::set`] says; the rules are unchanged then.
-    pub fn set(self, field: RuleField, typed: &str) -> Result<(), String> {
-        let mut rules = untrack(|| self.with_rules(Rules::clone));
-        rules.set(field, typed)?;
+    /// Changes the rules that the form shows. What can't be read leaves them unfinished.
+    pub fn set(self, field: RuleField, typed: &str) {
         let shown = self.shown.get_untracked();
         self.edited.set(true);
         self.asked.update(|asked| {
-            if let Some(asked) = asked.get_mut(shown) {
-                asked.rules = rules;
+            if let Some(Asked { rules, unfinished, .. }) = asked.get_mut(shown) {
+                unfinished.retain(|(other, _)| *other != field);
+                if let Err(problem) = rules.set(field, typed) {
+                    unfinished.push((field, problem));
+                }
             }
         });
-        Ok(())
+    }
+
+    /// What is wrong with what is typed into a field; empty if it can be read.
+    pub fn problem(self, field: RuleField) -> String {
+        let shown = self.shown.get();
+        self.asked.with(|asked| {
+            let unfinished = asked.get(shown).map(|asked| asked.unfinished.as_slice()).unwrap_or_default();
+            unfinished.iter().find(|(other, _)| *other == field).map(|(_, problem)| problem.clone()).unwrap_or_default()
+        })
     }
 
     /// A verdict for each, with its name and its title; none without a token.
@@ -111,7 +127,13 @@ impl Authorizer {
         let judged = |token: &Compact, asked: &Asked| NamedVerdict {
             name: asked.name.clone(),
             title: asked.title.clone(),
-            verdict: judge(preset, &asked.rules, token, &evidence, now),
+            verdict: match asked.unfinished.first() {
+                None => judge(preset, &asked.rules, token, &evidence, now),
+                Some((_, because)) => Verdict {
+                    overall: Overall::CannotSay { because: because.clone() },
+                    ..judge(preset, &asked.rules, token, &evidence, now)
+                },
+            },
         };
         self.inspector.compact.with(|token| {
             let Some(token) = token else { return Vec::new() };
@@ -131,17 +153,18 @@ pub struct NamedVerdict {
 }
 
 fn suggested(inspector: Inspector, preset: AuthorizerPreset) -> Rules {
-    inspector.config.with_value(|config| match config {
-        None => preset.blank(),
-        Some(config) => suggest(
-            preset,
-            ConfiguredLogin {
-                issuer: &config.endpoints().issuer,
-                client_id: config.client_id.as_str(),
-                audience: config.audience.as_ref().map(|audience| audience.as_str()),
-                scopes: config.scopes.as_slice(),
-            },
-        ),
+    inspector.config.with_value(|config| {
+        let issuer = config.as_ref().map(|config| config.endpoints().issuer).unwrap_or_default();
+        let login = config.as_ref().map(|config| ConfiguredLogin {
+            issuer: &issuer,
+            client_id: config.client_id.as_str(),
+            audience: config.audience.as_ref().map(|audience| audience.as_str()),
+            scopes: config.scopes.as_slice(),
+        });
+        inspector.compact.with_untracked(|token| match token {
+            Some(token) => suggest_for(preset, token, login),
+            None => preset.blank(),
+        })
     })
 }
 
@@ -154,7 +177,7 @@ pub fn authorizer(inspector: Inspector) -> Element {
     section()
         .class("panel")
         .aria_label("Would an API accept it?")
-        .child(h3().text("Would an API accept it?"))
+        .child(h2().text("Would an API accept it?"))
         .child(form(authorizer))
         .child(static_config(authorizer))
         .child_of(move || {
@@ -178,7 +201,7 @@ fn head(authorizer: Authorizer, index: usize, title: &str) -> Element {
         .aria_pressed_of(move || authorizer.shown.get() == index)
         .text("Show its rules")
         .on("click", move |_| authorizer.shown.set(index));
-    div().child(h4().text(title.to_owned())).child(edit)
+    div().child(h3().text(title.to_owned())).child(edit)
 }
 
 fn report(judged: &NamedVerdict) -> Element {
@@ -214,7 +237,7 @@ fn overall(verdict: &Verdict) -> Element {
         (Overall::Refuse { answer: AuthorizerAnswer { status, says, standing, note, .. }, .. }, _) => {
             ("verdict failed", format!(": {status} {says} ({}). {note}", standing.words()))
         }
-        (Overall::CannotSay { because }, _) => ("verdict open", format!(": {because}")),
+        (Overall::CannotSay { because }, _) => ("verdict unfinished", format!(": {because}")),
     };
     p().class(class).attr("data-verdict", verdict.word().as_str()).text([verdict.overall.words(), &more].concat())
 }

@@ -30,7 +30,6 @@ pub fn form(authorizer: Authorizer) -> Element {
 
 fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
     let id = format!("authorizer-{}", spec.field.as_str());
-    let problem = RwSignal::new(String::new());
     let optional = match spec.need {
         Need::Required => "",
         Need::Optional => " (optional)",
@@ -43,22 +42,34 @@ fn rule(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
     // Own rules are written down nowhere.
     let source = spec.source.starts_with("https:").then_some(source);
     let hint = hint(["If empty: ", spec.when_empty, " "].concat()).children(source);
-    let problem_hook = format!("{id}-problem");
-    field(id.into(), [spec.label, optional].concat(), input(authorizer, spec, problem), hint)
-        .child(p().class("problem").hook(problem_hook).text_of(move || problem.get().into()))
+    let problem_id = format!("{id}-problem");
+    let problem = Memo::new(move |_| authorizer.problem(spec.field));
+    let input = input(authorizer, spec)
+        .aria_describedby(problem_id.clone())
+        .aria_invalid_of(move || problem.with(|problem| !problem.is_empty()));
+    field(id.into(), [spec.label, optional].concat(), input, hint).child(
+        p().class("problem").attr("id", problem_id.clone()).hook(problem_id).text_of(move || problem.get().into()),
+    )
 }
 
-fn input(authorizer: Authorizer, spec: &'static FieldSpec, problem: RwSignal<String>) -> Element {
+fn input(authorizer: Authorizer, spec: &'static FieldSpec) -> Element {
     let field: RuleField = spec.field;
-    let text = move || authorizer.with_rules(|rules| rules.text(field));
-    // What can't be read stays in the field, and the rules stay as they were.
-    let set = move |typed: String| problem.set(authorizer.set(field, &typed).err().unwrap_or_default());
+    let text = Memo::new(move |_| authorizer.with_rules(|rules| rules.text(field)));
+    // What was typed stays in the field, separators and all, while the rule says the same.
+    let typed = RwSignal::new((String::new(), String::new()));
+    let set = move |now: String| {
+        authorizer.set(field, &now);
+        typed.set((now, text.get_untracked()));
+    };
+    let text = move || {
+        let means = text.get();
+        typed.with(|(typed, meant)| if *meant == means && !typed.is_empty() { typed.clone() } else { means })
+    };
     let input = match field.shape() {
         Shape::Choice(choices) => return choice(choices.iter().copied(), text, set).value_of(text),
         Shape::Line => line(spec.example),
         Shape::Number => line(spec.example).attr("inputmode", "numeric"),
         Shape::List | Shape::Claims => area("2").attr("placeholder", spec.example),
     };
-    // Not while typing: a list that is read at once would lose its last separator.
-    input.value_of(text).on("change", move |event| set(value(&event)))
+    input.value_of(text).on("input", move |event| set(value(&event)))
 }

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::workspace::Inspector;
+use crate::browser::clock;
 use crate::ui::element::Element;
 use crate::ui::fields::{area, bound, field, hint};
-use crate::ui::html::{self, details, div, h3, p, summary, tbody, td, th, thead, tr};
+use crate::ui::html::{self, details, div, h2, p, summary, tbody, td, th, thead, tr};
 use inspect::compare::{Comparison, Row, RowOutcome, Side, compare};
 use inspect::{anatomy, pasted};
+use jose::claims::is_time;
+use jose::{NumericDate, Part};
 
 /// So many rows are drawn, differences first.
 const SHOWN: usize = 300;
@@ -22,7 +25,7 @@ pub fn comparison(inspector: Inspector) -> Element {
     });
     details()
         .class("panel")
-        .child(summary().hook("compare-toggle").child(h3().text("Compare with another token")))
+        .child(summary().hook("compare-toggle").child(h2().text("Compare with another token")))
         .child(field("compare-input".into(), "The other token", bound(area("3"), other), hint("")))
         .child_of(move || compared.with(|compared| compared.as_ref().map(table)))
 }
@@ -49,6 +52,7 @@ fn table(comparison: &Comparison) -> Element {
         .child(p().class("hint").text(format!("{differences} differences in {} values", comparison.rows.len())))
         .child(
             html::table()
+                .class("stacked")
                 .child(thead().child(tr().children(columns)))
                 .child(tbody().children(rows.into_iter().take(SHOWN).map(row))),
         )
@@ -57,22 +61,31 @@ fn table(comparison: &Comparison) -> Element {
 
 fn row(row: &Row) -> Element {
     let (left, right) = match &row.outcome {
-        RowOutcome::Same(value) => (value.clone(), "the same".into()),
+        RowOutcome::Same(value) => (readable(row, value), "the same".into()),
         RowOutcome::Changed { left, right, distance } => {
             let distance = distance.as_ref().map(|distance| format!(" ({distance})")).unwrap_or_default();
-            (left.clone(), format!("{right}{distance}"))
+            (readable(row, left), [&readable(row, right), distance.as_str()].concat())
         }
         RowOutcome::Set { kept, removed, added } => {
             ([kept.join(" "), marked("−", removed)].join(" "), [kept.join(" "), marked("+", added)].join(" "))
         }
-        RowOutcome::OnlyLeft(value) => (value.clone(), "–".into()),
-        RowOutcome::OnlyRight(value) => ("–".into(), value.clone()),
+        RowOutcome::OnlyLeft(value) => (readable(row, value), "–".into()),
+        RowOutcome::OnlyRight(value) => ("–".into(), readable(row, value)),
     };
     tr().attr("data-outcome", row.outcome.words())
         .class(if row.outcome.is_same() { "same" } else { "different" })
         .child(th().attr("scope", "row").text(row.path.trim_start_matches('/').to_owned()))
-        .child(td().text(left))
-        .child(td().text(right))
+        .child(td().attr("data-label", "first").text(left))
+        .child(td().attr("data-label", "second").text(right))
+}
+
+/// The value as it was written; a time with the date before it.
+fn readable(row: &Row, value: &str) -> String {
+    let is_a_time = row.part == Part::Payload && is_time(row.path.trim_start_matches('/'));
+    match NumericDate::written(value).meant().filter(|_| is_a_time) {
+        Some(at) => [&clock::local_time(at), " (", value, ")"].concat(),
+        None => value.to_owned(),
+    }
 }
 
 fn marked(sign: &str, items: &[String]) -> String {

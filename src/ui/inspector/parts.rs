@@ -9,7 +9,7 @@ use super::workspace::Inspector;
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::Element;
 use crate::ui::expiry::expiry;
-use crate::ui::html::{code, div, figcaption, figure, h3, li, mark, p, pre, section, span, ul};
+use crate::ui::html::{code, div, figcaption, figure, h2, li, mark, p, pre, section, span, ul};
 use inspect::anatomy::{Anatomy, Flaw, FlawKind, PartContent, PartSection};
 use jose::{Part, json};
 
@@ -22,7 +22,7 @@ pub fn parts(inspector: Inspector) -> Option<Element> {
         section()
             .class("panel")
             .aria_label("The token")
-            .child(h3().text("The token"))
+            .child(h2().text("The token"))
             .child(
                 p().class("hint")
                     .child(span().hook("inspector-layout").text(token.layout.to_string()))
@@ -68,7 +68,7 @@ fn flaw(flaw: &Flaw) -> Element {
     };
     li().class("problem")
         .hook("inspector-flaw")
-        .child(p().text(flaw.to_string()))
+        .text(flaw.to_string())
         .children(around)
         .child(p().class("hint").text(flaw.kind.remedy()))
 }

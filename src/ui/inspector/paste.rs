@@ -8,7 +8,7 @@ use super::workspace::Inspector;
 use crate::browser::{clock, form};
 use crate::ui::element::{Element, action_button};
 use crate::ui::fields::{area, field, hint};
-use crate::ui::html::{code, dd, div, dl, dt, h3, li, p, section, span, ul};
+use crate::ui::html::{code, dd, div, dl, dt, h2, li, p, section, span, ul};
 use inspect::pasted::{CredentialWarning, Found, Gravity, Kind, Pasted};
 
 const INPUT: &str = "inspector-input";
@@ -62,7 +62,7 @@ fn answer(inspector: Inspector, pasted: &Pasted) -> Element {
         .flat_map(|fact| [dt().text(fact.name.clone()), dd().child(code().text(fact.value.clone()))]);
     div()
         .attr("aria-live", "polite")
-        .child(h3().hook("inspector-kind").text(pasted.title()))
+        .child(h2().hook("inspector-kind").text(pasted.title()))
         .child(p().hook("inspector-meaning").text(pasted.meaning()))
         .children(pasted.warnings().into_iter().map(warning))
         .child(ul().class("reasons").hook("inspector-notes").children(notes))

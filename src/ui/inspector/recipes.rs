@@ -7,7 +7,7 @@ use crate::browser::{form, storage};
 use crate::ui::copy::copy_button_of;
 use crate::ui::element::Element;
 use crate::ui::fields::{choice, field, hint_of, line};
-use crate::ui::html::{self, div, h3, label, li, p, pre, section, ul};
+use crate::ui::html::{self, div, h2, label, li, p, pre, section, ul};
 use inspect::recipes::{Address, Query, Recipe, Remembered, Rendered, render};
 use login::config::Config;
 
@@ -62,7 +62,7 @@ pub fn recipes(inspector: Inspector) -> Element {
     section()
         .class("panel")
         .aria_label("Send it")
-        .child(h3().text("Send it"))
+        .child(h2().text("Send it"))
         .child(
             div()
                 .class("fields")

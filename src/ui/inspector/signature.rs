@@ -6,7 +6,7 @@ use super::key_source::{FetchedKeys, KeySource, Origin};
 use super::workspace::{Inspector, SignatureReport};
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{area, bound, choice, field, hint, line};
-use crate::ui::html::{div, h3, li, p, section, ul};
+use crate::ui::html::{div, h2, li, p, section, ul};
 use jose::{Keys, Reason, SecretEncoding, SignatureVerdict, Verification};
 
 const ENCODINGS: [(SecretEncoding, &str, &str); 3] = [
@@ -25,7 +25,7 @@ pub fn signature(inspector: Inspector) -> Element {
     section()
         .class("panel")
         .aria_label("Signature")
-        .child(h3().text("Signature"))
+        .child(h2().text("Signature"))
         .child(div().class("choices").role(Role::Group).aria_label("Keys").children(choices))
         .child_of(move || Some(source(keys)))
         .child(

@@ -26,6 +26,9 @@ pub fn static_config(authorizer: Authorizer) -> Element {
         said.set(match static_config::read(&typed) {
             Ok(found) => {
                 authorizer.edited.set(true);
+                if !found.authorizers.is_empty() {
+                    authorizer.preset.set(AuthorizerPreset::AgentCore);
+                }
                 authorizer.ask(asked(&found, authorizer.preset.get_untracked()));
                 sentences(&found)
             }
@@ -74,6 +77,7 @@ fn asked(found: &StaticConfig, preset: AuthorizerPreset) -> Vec<Asked> {
         name: authorizer.path.clone(),
         title: authorizer.to_string(),
         rules: found.rules(Some(authorizer), preset),
+        unfinished: Vec::new(),
     });
     each.collect()
 }

@@ -32,15 +32,16 @@ fn side(title: &'static str, hook: &'static str, sections: Vec<MessageSection>) 
 
 /// The element with the text in it, each secret behind a click.
 pub(in crate::ui) fn pieces_in(element: Element, pieces: &Pieces) -> Element {
-    pieces.as_slice().iter().fold(element, |text, piece| match piece {
+    pieces.named().fold(element, |text, (name, piece)| match piece {
         Piece::Plain(words) => text.text(words.clone()),
-        Piece::Secret(secret) => text.child(curtain(piece.masked().into_owned(), secret.clone())),
+        Piece::Secret(secret) => text.child(curtain(name, piece.masked().into_owned(), secret.clone())),
     })
 }
 
 /// A secret that is shown for a moment when it is asked for.
-fn curtain(masked: String, secret: String) -> Element {
+fn curtain(name: &str, masked: String, secret: String) -> Element {
     let shown = RwSignal::new(false);
+    let label = ["Show ", if name.is_empty() { "the secret" } else { name }, " for 10 seconds"].concat();
     let reveal = move |_| {
         shown.update(|shown| *shown = !*shown);
         task::start(async move {
@@ -53,6 +54,7 @@ fn curtain(masked: String, secret: String) -> Element {
         .attr("type", "button")
         .class("wire-secret")
         .hook("wire-reveal")
+        .attr_of("aria-label", move || (!shown.get()).then(|| label.clone().into()))
         .aria_pressed_of(move || shown.get())
         .text_of(move || Text::from(if shown.get() { secret.clone() } else { masked.clone() }))
         .on("click", reveal)

@@ -7,7 +7,8 @@ use super::super::html::{self, details, div, h3, li, span};
 use super::WireView;
 use super::contents::contents;
 use crate::browser::form;
-use login::wire::{Chapter, RecordedExchange, bars, chapters, drawing, in_milliseconds, size};
+use jose::duration_in_words;
+use login::wire::{Chapter, RecordedExchange, bars, chapters, drawing, size};
 
 /// The place in the list, with its exchange once there is one; made anew when that one ends, or another comes there.
 pub(super) fn line(view: WireView, place: usize) -> Element {
@@ -74,7 +75,7 @@ fn summary(view: WireView, exchange: &RecordedExchange) -> Element {
         ("wire-address", exchange.shown_address().into()),
         ("wire-status", exchange.status().replace('-', " ").into()),
         ("wire-size", ["↑ ", &size(exchange.body.size()), " ↓ ", &received].concat().into()),
-        ("wire-time", exchange.duration().map(in_milliseconds).unwrap_or_default().into()),
+        ("wire-time", exchange.duration().map(duration_in_words).unwrap_or_default().into()),
     ];
     // The scale of the bars grows with every exchange of the chapter.
     let bar = move || in_chapter(view, id, |chapter, at| drawing::bar(bars(chapter)[at])).unwrap_or_default();

@@ -49,8 +49,14 @@ impl Page {
 
     /// Needs `Emulation`.
     pub async fn use_dark_colours(&self) {
-        let dark = json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
-        self.devtools("Emulation.setEmulatedMedia", dark).await;
+        self.use_colors(true).await;
+    }
+
+    /// Dark colors, or light ones. Needs `Emulation`.
+    pub async fn use_colors(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
     /// Needs `ClipboardPermission`.

@@ -4,6 +4,7 @@ mod devtools;
 mod frames;
 mod okta;
 mod reading;
+pub mod tree;
 mod witness;
 
 use std::path::Path;
@@ -206,6 +207,11 @@ impl Page {
     /// As narrow as the browser lets it be.
     pub async fn narrow_the_window(&self) {
         window::narrow(&self.browser).await;
+    }
+
+    /// So low that most of a page is out of sight.
+    pub async fn shrink_the_window(&self) {
+        window::lower(&self.browser).await;
     }
 
     pub async fn screenshot(&self, path: &Path) {

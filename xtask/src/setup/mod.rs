@@ -1,5 +1,6 @@
 //! Takes what the machine has when it fits, and installs the rest. A second run finds everything in place.
 
+mod axe;
 mod deny;
 mod examples;
 mod packages;
@@ -17,6 +18,7 @@ use std::{env, fs, thread};
 use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
 
+pub use axe::axe;
 pub use deny::cargo_deny;
 pub use examples::{playwright, selenium};
 pub use packages::{Package, shellcheck};
@@ -120,7 +122,7 @@ pub fn recipes() -> Result<()> {
 
 /// What end-to-end tests take from npm and PyPI. Where a package can't be installed, its tests say so.
 pub fn test_packages() {
-    for packages in [sdk::OKTA_SDK, examples::PLAYWRIGHT, examples::SELENIUM] {
+    for packages in [axe::AXE, sdk::OKTA_SDK, examples::PLAYWRIGHT, examples::SELENIUM] {
         if let Err(error) = packages.ensure() {
             println!("skipped {}: {error:#}", packages.name);
         }

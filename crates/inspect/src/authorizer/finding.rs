@@ -68,7 +68,11 @@ impl AuthorizerPreset {
         match self {
             Self::AgentCore => agentcore(rules, &mut found),
             Self::ApiGateway => gateway(rules, &mut found),
-            Self::ResourceServer | Self::Own => server(rules, &mut found),
+            Self::ResourceServer | Self::Own => {
+                // It may be on this machine as well.
+                found.retain(|finding| finding.weight != Weight::Unreachable);
+                server(rules, &mut found);
+            }
         }
         found
     }
@@ -76,6 +80,10 @@ impl AuthorizerPreset {
 
 fn blocks(field: RuleField, text: impl Into<String>) -> Finding {
     Finding { field, weight: Weight::Blocks, text: text.into() }
+}
+
+fn unreachable(field: RuleField, text: &str) -> Finding {
+    Finding { field, weight: Weight::Unreachable, text: text.into() }
 }
 
 fn advice(field: RuleField, text: impl Into<String>) -> Finding {
@@ -129,12 +137,14 @@ fn issuer(issuer: &str) -> Option<Finding> {
 
 fn not_https(field: RuleField, url: &str) -> Option<Finding> {
     match WebAddress::parse(url) {
-        // A browser reads HTTPS:// as well; AWS compares letters.
-        Ok(_) if url.starts_with("https://") => None,
-        Ok(address) if address.scheme() == "http" && address.is_confidential() => {
-            let text = "an authorizer elsewhere does not reach a simulator on this machine".into();
-            Some(Finding { field, weight: Weight::Unreachable, text })
+        Ok(address) if address.is_loopback() => {
+            Some(unreachable(field, "AWS can't reach this machine, where the issuer is: this is for a simulator"))
         }
+        // A browser reads HTTPS:// as well; AWS compares letters.
+        Ok(address) if url.starts_with("https://") && address.is_private() => {
+            Some(unreachable(field, "AWS can't reach a private network, where the issuer is"))
+        }
+        Ok(_) if url.starts_with("https://") => None,
         Ok(_) => Some(blocks(field, "it must begin with https://, in lower case")),
         Err(wrong) => Some(blocks(field, wrong.to_string())),
     }
@@ -295,6 +305,12 @@ mod tests {
         check("https://login.example.org/.well-known/openid-configuration", &[]);
         check("http://127.0.0.1:8090/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
         check("http://okta.localhost/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
+        check("https://localhost/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "simulator")]);
+        check("https://10.0.0.5/oauth2/x/.well-known/openid-configuration", &[(field, Unreachable, "private")]);
+        check("https://okta.corp.internal/x/.well-known/openid-configuration", &[(field, Unreachable, "private")]);
+        check("https://okta/x/.well-known/openid-configuration", &[(field, Unreachable, "private")]);
+        check("https://[fd00::1]/x/.well-known/openid-configuration", &[(field, Unreachable, "private")]);
+        check("https://172.32.0.1/x/.well-known/openid-configuration", &[]);
         check("http://localhost.evil.com/x/.well-known/openid-configuration", &[(field, Blocks, "https://")]);
     }
 

@@ -26,7 +26,7 @@ pub use kind::TokenKind;
 pub use preset::AuthorizerPreset;
 pub use remedy::{Fix, Remedy};
 pub use rules::{ClaimKind, ClaimRule, Operator, Rules, ScopeNeed, TokenType};
-pub use suggest::{ConfiguredLogin, suggest};
+pub use suggest::{ConfiguredLogin, suggest, suggest_for};
 pub use verdict::{Line, Overall, Rule, RuleOutcome, Verdict, VerdictWord};
 
 /// What is known of a token before the rules are asked.

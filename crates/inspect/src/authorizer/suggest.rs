@@ -1,7 +1,9 @@
 //! Rules to start from, after a login.
 
 use super::finding::DISCOVERY;
-use super::{AuthorizerPreset, RuleField, Rules};
+use super::{AuthorizerPreset, RuleField, Rules, TokenType};
+use jose::Compact;
+use serde_json::Value;
 
 /// What a login was configured with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +47,57 @@ pub fn suggest(preset: AuthorizerPreset, login: ConfiguredLogin<'_>) -> Rules {
     })
 }
 
+/// The rules of an API that this token is for: its issuer and an audience of its own. What was configured counts if the
+/// token comes from there. `at+jwt` is demanded only of a token that says so: Okta's don't.
+#[must_use]
+pub fn suggest_for(preset: AuthorizerPreset, token: &Compact, login: Option<ConfiguredLogin<'_>>) -> Rules {
+    let issuer = token.payload.get("iss").and_then(Value::as_str).unwrap_or_default();
+    let audience = match token.payload.get("aud") {
+        Some(Value::Array(all)) => all.iter().find_map(Value::as_str),
+        one => one.and_then(Value::as_str),
+    };
+    let login = match login.filter(|login| login.issuer == issuer) {
+        Some(login) => ConfiguredLogin { audience: login.audience.or(audience), ..login },
+        None => ConfiguredLogin { issuer, client_id: "", audience, scopes: &[] },
+    };
+    let mut rules = suggest(preset, login);
+    if !token.header.get("typ").and_then(Value::as_str).is_some_and(|typ| typ.ends_with("at+jwt")) {
+        rules.token_type = TokenType::Any;
+    }
+    rules
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_fills_the_form_in() {
+        let token = |header: Value, payload: Value| {
+            let part = |part: Value| jose::base64url::encode(&part.to_string());
+            let text = [part(header), part(payload), String::new()].join(".");
+            Compact::parse(&text).expect("a token")
+        };
+        let issuer = "https://d.okta.com/oauth2/default";
+        let plain = token(json!({"alg": "RS256"}), json!({"iss": issuer, "aud": ["api://default", "b"]}));
+        let rules = suggest_for(AuthorizerPreset::ResourceServer, &plain, None);
+        assert_eq!((rules.issuer.as_str(), rules.token_type), (issuer, TokenType::Any));
+        assert_eq!(rules.audiences, ["api://default"]);
+        let agentcore = suggest_for(AuthorizerPreset::AgentCore, &plain, None);
+        assert_eq!(agentcore.discovery_url, format!("{issuer}{DISCOVERY}"));
+
+        let typed = token(json!({"alg": "RS256", "typ": "at+jwt"}), json!({"iss": issuer}));
+        let rules = suggest_for(AuthorizerPreset::ResourceServer, &typed, None);
+        assert_eq!((rules.token_type, rules.audiences.len()), (TokenType::AccessToken, 0));
+
+        let scopes = ["orders.read".to_owned()];
+        let login = ConfiguredLogin { issuer, client_id: "0oa1", audience: Some("api://mine"), scopes: &scopes };
+        let configured = suggest_for(AuthorizerPreset::ResourceServer, &plain, Some(login));
+        assert_eq!((configured.audiences, configured.scopes), (vec!["api://mine".into()], scopes.to_vec()));
+        let elsewhere = ConfiguredLogin { issuer: "https://other.example", ..login };
+        assert_eq!(suggest_for(AuthorizerPreset::ResourceServer, &plain, Some(elsewhere)).audiences, ["api://default"]);
+    }
 
     #[test]
     fn the_form_starts_filled_in() {

@@ -181,16 +181,21 @@ impl ExpectedLifetime {
     /// Returns the range in words: `5 min to 60 min`, `at least 90 s`.
     #[must_use]
     pub fn words(self) -> String {
-        let words = |seconds: u32| match seconds % 60 {
-            0 if seconds > 0 => [&(seconds / 60).to_string(), " min"].concat(),
-            _ => [&seconds.to_string(), " s"].concat(),
-        };
+        let words = |seconds: u32| exact_duration(seconds.into());
         match (self.least.map(words), self.most.map(words)) {
             (Some(least), Some(most)) if least == most => least,
             (Some(least), Some(most)) => [&least, " to ", &most].concat(),
             (Some(least), None) => ["at least ", &least].concat(),
             (None, most) => ["at most ", &most.unwrap_or_default()].concat(),
         }
+    }
+}
+
+/// Returns so many seconds in words without rounding: `60 min`, `90 s`.
+pub(crate) fn exact_duration(seconds: i64) -> String {
+    match seconds % 60 {
+        0 if seconds > 0 => [&(seconds / 60).to_string(), " min"].concat(),
+        _ => [&seconds.to_string(), " s"].concat(),
     }
 }
 

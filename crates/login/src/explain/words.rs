@@ -8,6 +8,7 @@ use crate::protocol::authn::AuthnError;
 use crate::protocol::authorize::AuthorizeError;
 use crate::protocol::token::TokenError;
 use crate::protocol::{RateLimit, Unexpected};
+use jose::duration_in_words;
 
 /// Ready to be put into sentences; what the error does not know is empty.
 pub(super) struct Words {
@@ -62,7 +63,9 @@ impl Words {
                 words.factors = format!(" ({})", factors.join("; "));
             }
             LoginError::ForeignFactor(factor) => words.factors = format!(" ({factor})"),
-            LoginError::Frame(WindowError::TimedOut(after)) => words.timeout = format!(" within {} s", after.as_secs()),
+            LoginError::Frame(WindowError::TimedOut(after)) => {
+                words.timeout = format!(" within {}", duration_in_words(*after))
+            }
             LoginError::Authorize(AuthorizeError::IssuerMismatch { expected, actual }) => {
                 words.issuers = format!(": {actual} instead of {expected}");
                 words.answering_issuer.clone_from(actual);

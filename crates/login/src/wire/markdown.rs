@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::time::iso_8601;
-use super::{MessageSection, RecordedExchange, Secrets, chapters, in_milliseconds, size};
+use jose::duration_in_words;
+
+use super::{MessageSection, RecordedExchange, Secrets, chapters, size};
 
 const HEAD: &str =
     concat!("# Wire view\n\nRecorded by okta-pkce-tester ", env!("CARGO_PKG_VERSION"), "; secrets are masked.\n");
@@ -26,7 +28,7 @@ fn overview(exchange: &RecordedExchange) -> String {
     let (id, way, status) = (exchange.id, exchange.way.words(), exchange.status());
     let sent = size(exchange.body.size());
     let received = exchange.answer().map_or_else(|| "nothing".to_owned(), |content| size(content.size()));
-    let took = exchange.duration().map(in_milliseconds).unwrap_or_default();
+    let took = exchange.duration().map(duration_in_words).unwrap_or_default();
     format!("{id}. {request} by {way}: {status}; sent {sent}, received {received}; {took}\n")
 }
 

@@ -11,8 +11,6 @@ mod section;
 mod time;
 mod waterfall;
 
-use std::time::Duration;
-
 pub use content::MessageContent;
 pub use exchange::{Chapter, ExchangeOutcome, ReceivedAnswer, RecordedExchange, Transport};
 pub use har::har;
@@ -25,13 +23,6 @@ pub use waterfall::{Bar, bars};
 /// The exchanges of each chapter.
 pub fn chapters(exchanges: &[RecordedExchange]) -> impl Iterator<Item = &[RecordedExchange]> {
     exchanges.chunk_by(|one, next| one.chapter == next.chapter)
-}
-
-/// A duration, for a person.
-#[must_use]
-pub fn in_milliseconds(duration: Duration) -> String {
-    let milliseconds = duration.as_secs() * 1_000 + u64::from(duration.subsec_millis());
-    [&milliseconds.to_string(), " ms"].concat()
 }
 
 /// An amount of data, for a person.
