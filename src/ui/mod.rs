@@ -31,6 +31,7 @@ mod progress;
 mod session_step;
 mod sign_out;
 mod stages;
+mod svg;
 mod task;
 mod token_card;
 mod tokens;

@@ -29,6 +29,7 @@ mod logins;
 mod looks;
 mod m2m;
 mod pages;
+mod policy;
 mod profiles;
 mod refusals;
 mod sdk;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         copies::all(),
         looks::all(),
         pages::all(),
+        policy::all(),
         isolation::all(),
         factors::all(),
         files::all(),
