@@ -38,6 +38,10 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = pages)]
     fn forget();
+
+    /// Returns a JSON text as a script element takes it where Trusted Types are enforced.
+    #[wasm_bindgen(js_namespace = pages)]
+    pub fn data(json: &str) -> JsValue;
 }
 
 /// A program could not be loaded; the next attempt may do better.

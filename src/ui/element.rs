@@ -6,6 +6,7 @@
 //! with this builder. And `view!` writes what never changes with `innerHTML`, which `require-trusted-types-for` refuses.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
@@ -16,19 +17,24 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 
 use super::html::{button, span};
+use crate::browser::programs;
 
 /// Words that are known while compiling, or made on the way.
 pub type Text = Cow<'static, str>;
 
-/// An HTML element under construction; behind a pointer, because every step of the construction hands it on.
+/// An element of HTML or SVG under construction; behind a pointer, because every step of the construction hands it on.
 #[must_use]
 pub struct Element(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
+    finish: Finish,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
+
+/// Makes a view of a tag, its attributes and its children.
+type Finish = fn(&'static str, Vec<AnyAttribute>, Vec<AnyView>) -> AnyView;
 
 /// What an element is to a screen reader where its tag doesn't say so (WAI-ARIA 1.2, section 5.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +91,15 @@ impl Element {
     /// Returns an element without attributes and children; [`html`](super::html) has a function for each tag.
     #[inline(never)]
     pub(super) fn new(tag: &'static str) -> Self {
-        Self(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+        Self::finished_by(tag, |tag, attributes, children| {
+            custom(tag).add_any_attr(attributes).child(children).into_any()
+        })
+    }
+
+    /// As [`new`](Self::new), of a namespace that `finish` knows; [`svg`](super::svg) has a function for each tag.
+    #[inline(never)]
+    pub(super) fn finished_by(tag: &'static str, finish: Finish) -> Self {
+        Self(Box::new(Parts { tag, finish, attributes: Vec::new(), children: Vec::new() }))
     }
 
     pub fn class(self, names: &'static str) -> Self {
@@ -188,14 +202,22 @@ impl Element {
         self.child(live(child))
     }
 
-    /// A drawing that follows signals: an `svg` element as text, made of nothing but our own words and numbers. As an
-    /// element of SVG's own namespace it would be a second type of view.
-    pub fn drawing(self, svg: impl Fn() -> String + Send + 'static) -> Self {
-        self.property("innerHTML", Box::new(svg))
+    /// A child for each key, in this order, which follows signals: one that was there before is left as it is.
+    pub fn children_by_key(
+        self,
+        keys: impl Fn() -> Vec<u32> + Send + 'static,
+        child: impl Fn(u32) -> Element + Send + Sync + 'static,
+    ) -> Self {
+        self.keyed(Box::new(keys), Arc::new(child))
     }
 
     fn property(self, name: &'static str, value: Box<dyn Fn() -> String + Send>) -> Self {
         self.with(prop(name, value).into_any_attr())
+    }
+
+    /// Whether its text is JSON for scripts: as a child of its own it would be refused (Trusted Types).
+    fn is_data(&self) -> bool {
+        self.0.tag == "script"
     }
 
     // Out of line, so that the many callers stay small.
@@ -206,6 +228,9 @@ impl Element {
 
     #[inline(never)]
     fn words(self, words: Text) -> Self {
+        if self.is_data() {
+            return self.with(prop("text", programs::data(&words)).into_any_attr());
+        }
         self.holding(words.into_any())
     }
 
@@ -216,12 +241,21 @@ impl Element {
 
     #[inline(never)]
     fn words_signal(self, words: Box<dyn Fn() -> Text + Send>) -> Self {
+        if self.is_data() {
+            return self.with(prop("text", move || programs::data(&words())).into_any_attr());
+        }
         self.holding(words.into_any())
     }
 
     #[inline(never)]
     fn listener(self, event: &'static str, handle: Box<dyn FnMut(Event)>) -> Self {
         self.with(on(Custom::<Event>::new(event), handle).into_any_attr())
+    }
+
+    #[inline(never)]
+    fn keyed(self, keys: Box<dyn Fn() -> Vec<u32> + Send>, child: Arc<dyn Fn(u32) -> Element + Send + Sync>) -> Self {
+        let children = move |key| AnyView::from(child(key));
+        self.holding(For(ForProps { each: keys, key: |key: &u32| *key, children }).into_any())
     }
 
     #[inline(never)]
@@ -246,7 +280,7 @@ impl std::fmt::Debug for Element {
 impl From<Element> for AnyView {
     #[inline(never)]
     fn from(element: Element) -> Self {
-        let Parts { tag, attributes, children } = *element.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+        let Parts { tag, finish, attributes, children } = *element.0;
+        finish(tag, attributes, children)
     }
 }

@@ -32,6 +32,7 @@ mod session_step;
 mod sign_out;
 mod simulator_users;
 mod stages;
+mod svg;
 mod task;
 mod token_bar;
 mod token_card;

@@ -31,6 +31,7 @@ mod logins;
 mod looks;
 mod m2m;
 mod pages;
+mod policy;
 mod profiles;
 mod refusals;
 mod sdk;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         looks::all(),
         accessibility::all(),
         pages::all(),
+        policy::all(),
         isolation::all(),
         factors::all(),
         files::all(),

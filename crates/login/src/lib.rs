@@ -50,6 +50,7 @@
 
 pub mod checks;
 pub mod config;
+pub mod drawing;
 pub mod passkey;
 pub mod protocol;
 pub mod secret;

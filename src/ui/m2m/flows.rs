@@ -4,6 +4,7 @@ use setup::m2m::TokenFlow;
 
 use crate::ui::element::{Element, Role};
 use crate::ui::html::{details, div, figure, h2, h3, li, ol, section, strong, summary};
+use crate::ui::svg::sequence_diagram;
 
 /// Both drawings, each in a box that scrolls, and the same in words.
 pub fn flows() -> Element {
@@ -23,7 +24,7 @@ fn flow(flow: TokenFlow) -> Element {
         .attr("tabindex", "0")
         .role(Role::Group)
         .aria_label(flow.title())
-        .drawing(move || flow.svg());
+        .child(sequence_diagram(flow.drawing(), format!("{}. {}", flow.title(), flow.description())));
     let words =
         details().child(summary().text("The same in words")).child(ol().class("sequence-words").children(messages));
     figure().hook(format!("m2m-flow-{}", flow.as_str())).child(h3().text(flow.title())).child(drawing).child(words)

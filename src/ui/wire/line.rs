@@ -3,57 +3,63 @@
 use leptos::prelude::*;
 
 use super::super::element::{Element, Text};
-use super::super::html::{self, details, div, h3, li, span};
+use super::super::html::{self, details, h3, li, span};
+use super::super::svg::drawn;
 use super::WireView;
 use super::contents::contents;
 use crate::browser::form;
 use jose::duration_in_words;
-use login::wire::{Chapter, RecordedExchange, bars, chapters, drawing, size};
+use login::wire::{Chapter, RecordedExchange, bars, drawing, size};
 
-/// The place in the list, with its exchange once there is one; made anew when that one ends, or another comes there.
-pub(super) fn line(view: WireView, place: usize) -> Element {
+/// The line of one exchange. It stays the same element until the exchange is forgotten, with its focus and what is open.
+pub(super) fn line(view: WireView, id: u32) -> Element {
+    let opens =
+        Memo::new(move |_| view.in_chapter(id, |chapter, at| (at == 0).then_some(chapter[0].chapter)).flatten());
+    // Only its end changes what a line says.
+    let ended = Memo::new(move |_| view.tell(id, |exchange| exchange.end.is_some()));
+    li().child_of(move || opens.get().map(heading)).child(exchange(Told { view, id, ended }))
+}
+
+/// What a line follows, and whom it asks.
+#[derive(Clone, Copy)]
+struct Told {
+    view: WireView,
+    id: u32,
+    ended: Memo<Option<bool>>,
+}
+
+impl Told {
+    fn of<T>(self, tell: impl Fn(&RecordedExchange) -> T) -> Option<T> {
+        self.ended.get();
+        untrack(|| self.view.tell(self.id, tell))
+    }
+
+    /// A part of the line.
+    fn cell(self, class: &'static str, words: impl Fn(&RecordedExchange) -> Text + Send + 'static) -> Element {
+        span().class(class).text_of(move || self.of(&words).unwrap_or_default())
+    }
+}
+
+fn exchange(told: Told) -> Element {
+    let Told { view, id, .. } = told;
     let opened = RwSignal::new(false);
-    let exchange = Memo::new(move |_| {
-        let exchange = |all: &[RecordedExchange]| all.get(place).map(|exchange| (exchange.id, exchange.end.is_some()));
-        let exchange = view.followed().read(exchange);
-        if exchange.is_none() {
-            opened.set(false);
-        }
-        exchange
-    });
-    li().child_of(move || {
-        let (id, _) = exchange.get()?;
-        untrack(|| in_chapter(view, id, |chapter, at| whole(view, opened, chapter, at)))
-    })
-}
-
-/// What there is to show of an exchange between the others of its chapter.
-fn in_chapter<T>(view: WireView, id: u32, show: impl Fn(&[RecordedExchange], usize) -> T) -> Option<T> {
-    view.followed().read(|exchanges| {
-        chapters(exchanges).find_map(|chapter| {
-            let at = chapter.iter().position(|exchange| exchange.id == id)?;
-            Some(show(chapter, at))
-        })
-    })
-}
-
-fn whole(view: WireView, opened: RwSignal<bool>, chapter: &[RecordedExchange], at: usize) -> Element {
-    let exchange = &chapter[at];
-    let id = exchange.id;
-    let details = details()
+    let of = move |tell: fn(&RecordedExchange) -> Text| move || told.of(tell);
+    details()
         .class("wire-exchange")
         .hook("wire-exchange")
-        .attr("data-method", exchange.method.as_str())
-        .attr("data-name", exchange.name())
-        .attr("data-status", exchange.status())
+        .attr_of("data-method", of(|exchange| exchange.method.as_str().into()))
+        .attr_of("data-name", of(|exchange| exchange.name().into()))
+        .attr_of("data-status", of(|exchange| exchange.status().into()))
         .flag_of("open", move || opened.get())
         .on("toggle", move |event| opened.set(form::is_open(&event)))
-        .child(summary(view, exchange))
+        .child(summary(told))
         .child_of(move || {
-            let opened = opened.get();
-            untrack(|| in_chapter(view, id, |chapter, at| opened.then(|| contents(&chapter[at]))))?
-        });
-    div().children((at == 0).then(|| heading(exchange.chapter))).child(details)
+            told.ended.get();
+            if !opened.get() {
+                return None;
+            }
+            untrack(|| view.tell(id, contents))
+        })
 }
 
 fn heading(chapter: Chapter) -> Element {
@@ -62,27 +68,35 @@ fn heading(chapter: Chapter) -> Element {
         Chapter::Login(_) => "the person signs in",
     };
     h3().class("wire-row wire-chapter")
-        .child(span().class("wire-lanes").drawing(drawing::act))
+        .child(span().class("wire-lanes").child(drawn(drawing::act()).aria_hidden()))
         .child(span().text(chapter.title()))
         .child(span().class("hint").text(act))
 }
 
-fn summary(view: WireView, exchange: &RecordedExchange) -> Element {
-    let (id, arrows) = (exchange.id, drawing::arrows(exchange));
-    let received = exchange.answer().map_or_else(|| "–".to_owned(), |content| size(content.size()));
-    let cells: [(&str, Text); 5] = [
-        ("wire-method", exchange.method.as_str().into()),
-        ("wire-address", exchange.shown_address().into()),
-        ("wire-status", exchange.status().replace('-', " ").into()),
-        ("wire-size", ["↑ ", &size(exchange.body.size()), " ↓ ", &received].concat().into()),
-        ("wire-time", exchange.duration().map(duration_in_words).unwrap_or_default().into()),
-    ];
+fn summary(told: Told) -> Element {
+    let Told { view, id, .. } = told;
     // The scale of the bars grows with every exchange of the chapter.
-    let bar = move || in_chapter(view, id, |chapter, at| drawing::bar(bars(chapter)[at])).unwrap_or_default();
+    let bar = move || view.in_chapter(id, |chapter, at| bars(chapter)[at]);
+    let bar = Memo::new(move |_| bar());
+    let class = |exchange: &RecordedExchange| if exchange.has_failed() { "wire-row failed" } else { "wire-row" };
     html::summary()
-        .class(if exchange.has_failed() { "wire-row failed" } else { "wire-row" })
+        .attr_of("class", move || told.of(class).map(Text::from))
         .hook("wire-open")
-        .child(span().class("wire-lanes").drawing(move || arrows.clone()))
-        .children(cells.map(|(class, words)| span().class(class).text(words)))
-        .child(span().class("wire-bar").drawing(bar))
+        .child(
+            span()
+                .class("wire-lanes")
+                .child_of(move || told.of(drawing::arrows).map(|arrows| drawn(arrows).aria_hidden())),
+        )
+        .child(told.cell("wire-method", |exchange| exchange.method.as_str().into()))
+        .child(told.cell("wire-address", |exchange| exchange.shown_address().into()))
+        .child(told.cell("wire-status", |exchange| exchange.status().replace('-', " ").into()))
+        .child(told.cell("wire-size", |exchange| {
+            let received = exchange.answer().map_or_else(|| "–".to_owned(), |content| size(content.size()));
+            ["↑ ", &size(exchange.body.size()), " ↓ ", &received].concat().into()
+        }))
+        .child(told.cell("wire-time", |exchange| exchange.duration().map(duration_in_words).unwrap_or_default().into()))
+        .child(span().class("wire-bar").child_of(move || {
+            let drawing = drawing::bar(bar.get()?);
+            Some(drawn(drawing).attr("preserveAspectRatio", "none").aria_hidden())
+        }))
 }

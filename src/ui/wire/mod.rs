@@ -13,7 +13,7 @@ use super::html::{details, div, h2, input, label, ol, p, span, summary};
 use crate::browser::{WebBrowser, download, form};
 use login::Browser as _;
 use login::protocol::{Freshness, Request};
-use login::wire::{CAPACITY, RecordedExchange, Recorder, Secrets, Wire, har, markdown};
+use login::wire::{RecordedExchange, Recorder, Secrets, Wire, chapters, har, markdown};
 use setup::hand_over::Fetched;
 
 /// The checkbox that asks for secrets in the archive.
@@ -62,6 +62,21 @@ impl WireView {
         self.wire.get_value().clear();
     }
 
+    /// What there is to tell of an exchange, which follows the recorder; `None` once it is forgotten.
+    fn tell<T>(self, id: u32, tell: impl FnOnce(&RecordedExchange) -> T) -> Option<T> {
+        self.followed().read(|exchanges| exchanges.iter().find(|exchange| exchange.id == id).map(tell))
+    }
+
+    /// As [`tell`](Self::tell), with the exchanges of its chapter and its place among them.
+    fn in_chapter<T>(self, id: u32, tell: impl Fn(&[RecordedExchange], usize) -> T) -> Option<T> {
+        self.followed().read(|exchanges| {
+            chapters(exchanges).find_map(|chapter| {
+                let at = chapter.iter().position(|exchange| exchange.id == id)?;
+                Some(tell(chapter, at))
+            })
+        })
+    }
+
     // Out of line, so that the many readers stay small.
     #[inline(never)]
     fn followed(self) -> Wire {
@@ -88,14 +103,14 @@ pub fn wire_panel(view: WireView) -> Element {
         .child_of(move || opened.get().then(|| list(view)))
 }
 
-/// A fixed place for each exchange that can be kept: a new one leaves the others as they are, with focus and all.
 fn list(view: WireView) -> Element {
     let who = ["Person", "Page", "Okta"].map(|who| span().text(who));
+    let ids = move || view.followed().read(|exchanges| exchanges.iter().map(|exchange| exchange.id).collect());
     div()
         .class("wire-body")
         .child(tools(view))
         .child(div().class("wire-row wire-who").child(span().class("wire-lanes").children(who)))
-        .child(ol().class("wire-lines").children((0..CAPACITY).map(|place| line(view, place))))
+        .child(ol().class("wire-lines").children_by_key(ids, move |id| line(view, id)))
         .child(p().class("hint").text(
             "The last exchanges, kept in this page until you clear them: one login below the other. Click a masked \
              value to see it for ten seconds. A dashed mark in the last column is a pause that was left out.",

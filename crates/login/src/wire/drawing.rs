@@ -1,17 +1,18 @@
-//! The drawings of the wire view, as SVG: nothing of what was sent or received goes into them.
+//! The drawings of the wire view, as plain data that the page draws: nothing of what was sent or received goes into them.
 
 use super::{Bar, RecordedExchange, Transport};
+use crate::drawing::{Drawing, Shape};
 use crate::port::Window;
 
-/// Person to page.
+/// Returns the arrow from person to page.
 #[must_use]
-pub fn act() -> String {
-    arrow_pair("M16 10H50m-4-3 4 3-4 3", "")
+pub fn act() -> Drawing {
+    arrow_pair("M16 10H50m-4-3 4 3-4 3", None)
 }
 
-/// There, and back again if there was an answer; a cross where it was lost.
+/// Returns an arrow there, and one back if there was an answer; a cross where it was lost.
 #[must_use]
-pub fn arrows(exchange: &RecordedExchange) -> String {
+pub fn arrows(exchange: &RecordedExchange) -> Drawing {
     let (there, back) = match exchange.way {
         // What Okta shows there, the person answers.
         Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => {
@@ -22,27 +23,26 @@ pub fn arrows(exchange: &RecordedExchange) -> String {
         }
     };
     match (exchange.answer(), exchange.has_failed()) {
-        (Some(_), _) => arrow_pair(there, back),
-        (None, true) => arrow_pair(there, "M85 11l6 6m0-6-6 6"),
-        (None, false) => arrow_pair(there, ""),
+        (Some(_), _) => arrow_pair(there, Some(back)),
+        (None, true) => arrow_pair(there, Some("M85 11l6 6m0-6-6 6")),
+        (None, false) => arrow_pair(there, None),
     }
 }
 
-fn arrow_pair(there: &str, back: &str) -> String {
-    format!(
-        r#"<svg viewBox="0 0 104 20" aria-hidden="true"><path d="{there}"/><path class="wire-back" d="{back}"/></svg>"#
-    )
+fn arrow_pair(there: &'static str, back: Option<&'static str>) -> Drawing {
+    let back = back.map(|back| Shape::Path { class: "wire-back", d: back.into() });
+    Drawing { width: 104, height: 20, shapes: [Shape::path(there)].into_iter().chain(back).collect() }
 }
 
-/// When it was under way.
+/// Returns when it was under way, on an axis from left to right.
 #[must_use]
-pub fn bar(bar: Bar) -> String {
-    let Bar { x, width, .. } = bar;
-    let pause = if bar.after_pause { format!("M{x} 0V10") } else { String::new() };
+pub fn bar(bar: Bar) -> Drawing {
+    let Bar { x, width, after_pause } = bar;
+    let pause = after_pause.then(|| Shape::path(format!("M{x} 0V10")));
+    let [x, width] = [x, width].map(|units| units as usize);
+    let bar = Shape::Rect { x, y: 2, width, height: 6 };
     // As wide as the axis of the bars is long.
-    format!(
-        r#"<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="{pause}"/><rect y="2" height="6" x="{x}" width="{width}"/></svg>"#
-    )
+    Drawing { width: 1_000, height: 10, shapes: pause.into_iter().chain([bar]).collect() }
 }
 
 #[cfg(test)]
@@ -54,35 +54,41 @@ mod tests {
     use crate::protocol::Cookies;
     use crate::wire::{ExchangeOutcome, MessageContent};
 
-    fn check(way: Transport, outcome: Option<ExchangeOutcome>, expected: [&str; 2]) {
+    fn check(way: Transport, outcome: Option<ExchangeOutcome>, expected: &[&str]) {
         let exchange = RecordedExchange {
             way,
             cookies: Cookies::Include,
             end: outcome.map(|outcome| (Duration::ZERO, outcome)),
-            ..RecordedExchange::probe("https://a/\"><script>")
+            ..RecordedExchange::probe("https://a/")
         };
-        let svg = arrows(&exchange);
-        let paths: Vec<_> = svg.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert_eq!(paths, expected, "{way:?}: {svg}");
-        assert!(!svg.contains("script"));
+        let paths: Vec<_> = arrows(&exchange)
+            .shapes
+            .into_iter()
+            .map(|shape| match shape {
+                Shape::Path { d, .. } => d,
+                other => panic!("{other:?} is no arrow"),
+            })
+            .collect();
+        assert_eq!(paths, expected, "{way:?}");
     }
 
     #[test]
     fn arrows_tell_who_spoke_to_whom() {
         let answer = || Some(ExchangeOutcome::Returned(MessageContent::Parameters(Vec::new())));
         let (there, back) = ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3");
-        check(Transport::Request, None, [there, ""]);
-        check(Transport::Request, Some(ExchangeOutcome::Unreadable), [there, "M85 11l6 6m0-6-6 6"]);
-        check(Transport::Window(Window::Hidden), answer(), [there, back]);
-        check(Transport::Window(Window::Popup), answer(), ["M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"]);
+        check(Transport::Request, None, &[there]);
+        check(Transport::Request, Some(ExchangeOutcome::Unreadable), &[there, "M85 11l6 6m0-6-6 6"]);
+        check(Transport::Window(Window::Hidden), answer(), &[there, back]);
+        check(Transport::Window(Window::Popup), answer(), &["M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"]);
         let closed = Some(ExchangeOutcome::Silent(WindowError::Closed));
-        check(Transport::Window(Window::Popup), closed, ["M16 6H86m-4-3 4 3-4 3", "M85 11l6 6m0-6-6 6"]);
+        check(Transport::Window(Window::Popup), closed, &["M16 6H86m-4-3 4 3-4 3", "M85 11l6 6m0-6-6 6"]);
     }
 
     #[test]
-    fn a_bar_stands_where_it_was_placed() {
-        let svg = bar(Bar { x: 250, width: 6, after_pause: true });
-        assert!(svg.contains("<path d=\"M250 0V10\"/><rect y=\"2\" height=\"6\" x=\"250\" width=\"6\"/>"), "{svg}");
-        assert!(bar(Bar { x: 0, width: 6, after_pause: false }).contains("<path d=\"\"/>"));
+    fn a_bar_is_where_it_was_placed() {
+        let rect = Shape::Rect { x: 250, y: 2, width: 6, height: 6 };
+        let paused = bar(Bar { x: 250, width: 6, after_pause: true });
+        assert_eq!(paused.shapes, [Shape::path("M250 0V10"), rect.clone()]);
+        assert_eq!(bar(Bar { x: 250, width: 6, after_pause: false }).shapes, [rect]);
     }
 }
