@@ -38,6 +38,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = pages)]
     fn forget();
+
+    #[wasm_bindgen(js_namespace = pages, js_name = isConfiguring)]
+    fn is_configuring_early() -> bool;
 }
 
 /// A program could not be loaded; the next attempt may do better.
@@ -47,6 +50,12 @@ pub struct NotLoaded;
 /// Hands over anew what the login has at hand, to the pages that look at it and are loaded.
 pub fn hand_over_again() {
     hand_over();
+}
+
+/// Returns whether the person typed into the configuration form, or sent it, before the program was there.
+#[must_use]
+pub fn is_configuring() -> bool {
+    is_configuring_early()
 }
 
 /// A part of another program's in a page of the login.

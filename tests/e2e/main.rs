@@ -8,6 +8,7 @@ mod case;
 mod display;
 mod driver;
 mod evidence;
+mod gate;
 mod page;
 mod window;
 mod world;
@@ -20,6 +21,7 @@ mod examples;
 mod expectations;
 mod factors;
 mod files;
+mod first_paint;
 mod guide;
 mod hosts;
 mod inspector;
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         copies::all(),
         looks::all(),
         pages::all(),
+        first_paint::all(),
         isolation::all(),
         factors::all(),
         files::all(),
