@@ -1,5 +1,125 @@
-// The frame of the app: shows one page at a time, loads its program when the page is asked for, and passes on what one
-// program hands to another. The document stays, and with it what each program knows.
+// The frame of the app: paints the login's form, shows one page at a time, loads its program when the page is asked for, and
+// passes on what one program hands to another. The document stays, and with it what each program knows.
+
+// Nothing is painted in a frame: there this page is an answer that the app around it reads from the address.
+const isFramed = window.parent !== window;
+document.documentElement.hidden = isFramed;
+
+// The login's page holds all that is painted in a template, so that nothing is painted before this script.
+const template = document.querySelector("template");
+if (template) document.body.prepend(template.content);
+template?.remove();
+
+// What the page was opened with leaves the address bar at once, and goes to the program. Only the contract's parameters stay,
+// and with an answer of Okta's not even those.
+const CONTRACT = ["domain", "client_id", "redirect_uri", "auth_server", "scopes", "audience", "response_mode"];
+const { search, hash } = location;
+let arrival = search + hash;
+const all = new URLSearchParams(`${search.slice(1)}&${hash.slice(1)}`);
+const isAnswer = Boolean(template) && all.has("state") && (all.has("code") || all.has("error"));
+if (arrival && !isFramed) {
+  const kept = new URLSearchParams();
+  for (const [name, value] of isAnswer ? [] : new URLSearchParams(search)) {
+    if (!CONTRACT.includes(name)) continue;
+    kept.delete(name);
+    kept.append(name, value);
+  }
+  history.replaceState(null, "", location.pathname + (`${kept}` && `?${kept}`));
+}
+
+// Which form is painted. A sign-out comes back with its state alone, and is no link.
+const isLink = Boolean(arrival) && !/^\?state=[^&#]*$/.test(arrival);
+const isSignedIn = () => {
+  try {
+    return localStorage.getItem("okta-pkce-tester.form") === "sign-in";
+  } catch {
+    return false;
+  }
+};
+const form = isAnswer ? "finishing" : isLink || !isSignedIn() ? "config" : "sign-in";
+
+// Pages that are painted, and await their program.
+const painted = new Set();
+// What a person does there meanwhile: what they typed, and what they pressed last.
+let pressed;
+const initial = new Map();
+const controls = (root) => [...root.querySelectorAll("input, select, details")];
+const hookOf = (control) => (control?.querySelector(":scope > summary") ?? control)?.dataset.testid;
+const propertyOf = ({ localName, type }) => (localName === "details" ? "open" : type === "checkbox" ? "checked" : "value");
+const touched = () => [...initial].filter(([control, value]) => control[propertyOf(control)] !== value);
+const press = (button) => {
+  pressed?.removeAttribute("aria-busy");
+  pressed = button;
+  pressed?.setAttribute("aria-busy", "true");
+};
+// Returns whether there was anything to forget.
+const forgetEarly = () => {
+  const typed = touched();
+  for (const [control, value] of typed) control[propertyOf(control)] = value;
+  const isLost = typed.length > 0 || Boolean(pressed);
+  press(undefined);
+  return isLost;
+};
+let patience;
+const endEarly = () => {
+  clearInterval(patience);
+  initial.clear();
+  pressed = undefined;
+};
+const paint = () => {
+  const chosen = document.querySelector(`template[data-form=${form}]`);
+  const flow = chosen.closest(".flow");
+  flow.dataset.step = chosen.dataset.step;
+  chosen.replaceWith(chosen.content);
+  for (const other of flow.querySelectorAll("template")) other.remove();
+  if (form === "finishing") return;
+  painted.add("login");
+  const redirect = document.getElementById("config-redirect-uri");
+  if (redirect) redirect.value = `${location.origin}/callback`;
+  const isLoopback = /^(.*\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(location.hostname);
+  if (!isLoopback) document.querySelector("[data-testid=preset-simulator]")?.remove();
+  for (const control of controls(flow)) initial.set(control, control[propertyOf(control)]);
+  flow.addEventListener("submit", (event) => {
+    event.preventDefault();
+    press(event.submitter);
+  });
+  flow.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button?.type === "button") press(button);
+  });
+  patience = setInterval(() => {
+    if (!forgetEarly()) return;
+    const words = Object.assign(document.createElement("p"), { className: "note", role: "status" });
+    words.textContent = "The page is still loading. What you typed was cleared after 30 s.";
+    flow.querySelector("form").append(words);
+  }, 30_000);
+  flow.querySelector("[data-focus=first]").focus();
+};
+if (template && !isFramed) paint();
+
+// The program's own elements take the place of the painted ones, with all that the person did there.
+const takeOver = async (root, fill) => {
+  const typed = touched().map(([control]) => [hookOf(control), control[propertyOf(control)]]);
+  const active = root.contains(document.activeElement) ? document.activeElement : undefined;
+  const caret = [active?.selectionStart, active?.selectionEnd, active?.selectionDirection];
+  const [focus, button] = [hookOf(active), hookOf(pressed)];
+  fill();
+  endEarly();
+  // Leptos sets the values of fields a microtask after it made them, which would move the caret.
+  await undefined;
+  const named = new Map(controls(root).map((control) => [hookOf(control), control]));
+  for (const [hook, value] of typed) {
+    const control = named.get(hook);
+    if (!control) continue;
+    control[propertyOf(control)] = value;
+    for (const name of ["input", "change"]) control.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+  const find = (hook) => hook && root.querySelector(`[data-testid="${hook}"]`);
+  const next = find(focus);
+  next?.focus({ preventScroll: true });
+  if (typeof caret[0] === "number") next?.setSelectionRange?.(...caret);
+  find(button)?.click();
+};
 
 const links = [...document.querySelectorAll("nav a[data-page]")];
 const linkOf = (name) => links.find((link) => link.dataset.page === name);
@@ -57,18 +177,21 @@ const handOver = () => {
 const pages = new Map();
 const pageOf = (name) => {
   if (!pages.has(name)) {
-    const root = Object.assign(document.createElement("div"), { hidden: true });
+    const there = document.querySelector(`main > [data-page=${name}]`);
+    const root = there ?? Object.assign(document.createElement("div"), { hidden: true });
     root.dataset.page = name;
     pages.set(name, { root });
-    document.querySelector("main").append(root);
+    if (!there) document.querySelector("main").append(root);
   }
   return pages.get(name);
 };
 const filled = (name) => {
   const page = pageOf(name);
-  page.filled ??= load(programOf(name)).then((program) => {
-    page.root.replaceChildren();
-    program.page(name, page.root);
+  page.filled ??= load(programOf(name)).then(async (program) => {
+    await takeOver(page.root, () => {
+      page.root.replaceChildren();
+      program.page(name, page.root);
+    });
     handOver();
   });
   page.filled.catch(() => delete page.filled);
@@ -101,8 +224,10 @@ const show = async (name, hash) => {
     const words = document.createElement("p");
     words.role = "alert";
     words.append("This page couldn't be loaded. Check that the server is running, then try again. If that doesn't help, the browser is too old. ");
+    if (painted.delete(name) && forgetEarly()) words.append("What you typed was cleared. ");
+    endEarly();
     root.replaceChildren(words, again);
-    // The login reads an answer of Okta's from the address, and takes out of it what does not belong there.
+    // No program is there that takes out of the address what doesn't belong in it.
     history.replaceState(null, "", location.pathname);
     return;
   }
@@ -112,6 +237,8 @@ const show = async (name, hash) => {
   target?.scrollIntoView();
   const heading = root.querySelector("h1");
   heading.tabIndex = -1;
+  // On a page that was painted, the focus is where the person has it.
+  if (painted.delete(name) && !target) return;
   (target ?? root.querySelector("[data-focus=first]:not([hidden] *)") ?? heading).focus();
 };
 
@@ -124,6 +251,12 @@ const policy = window.trustedTypes?.createPolicy("okta-pkce-tester", {
 window.pages = {
   data: (json) => policy?.createScript(json) ?? json,
   handOver,
+  arrived: () => {
+    const taken = arrival;
+    arrival = "";
+    return taken;
+  },
+  isConfiguring: () => form === "config" && (Boolean(pressed) || touched().length > 0),
   inspect: async (place) => {
     guestPlace = place;
     await filled("inspector");
@@ -150,8 +283,7 @@ window.pages = {
   },
 };
 
-// Inside a frame this page is an answer that the app around it reads from the address: nothing starts then.
-if (window.parent === window) {
+if (!isFramed) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     // Its fragment stays out of the address, where a page would look for a part of its own.
@@ -164,12 +296,13 @@ if (window.parent === window) {
     event.preventDefault();
     // A page that is still on its way reads the address first: values of a link, an answer of Okta's.
     Promise.resolve(pages.get(shown)?.filled).catch(() => {}).then(() => {
+      arrival = "";
       if (link.href !== location.href) history.pushState(null, "", link.href);
       show(page.dataset.page, link.hash);
     });
   });
   window.addEventListener("popstate", () => show(linkTo(location).dataset.page, location.hash));
-  show(linkTo(location).dataset.page, location.hash).then(async () => {
+  show(linkTo(location).dataset.page, hash).then(async () => {
     const { ok, headers } = await fetch(location.pathname, { method: "HEAD" });
     if (ok && !headers.has("content-security-policy")) await import("/okta-auth/host.js");
   }).catch(() => {});

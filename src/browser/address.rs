@@ -1,7 +1,7 @@
 //! The page's own address.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use super::window;
 use login::config::{Link, PageOrigin};
@@ -11,18 +11,19 @@ pub fn origin() -> PageOrigin {
     PageOrigin::new(window().location().origin().unwrap_or_default())
 }
 
-/// The query string without its `?`.
-#[must_use]
-pub fn query() -> String {
-    let search = window().location().search().unwrap_or_default();
-    search.strip_prefix('?').unwrap_or(&search).to_owned()
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = pages)]
+    fn arrived() -> String;
 }
 
-/// The fragment without its `#`.
+/// Takes the query and the fragment that the page was opened with, without `?` and `#`. `boot.js` took them out of the
+/// address bar ahead of the first paint and hands them over once: both are empty from the second time on.
 #[must_use]
-pub fn fragment() -> String {
-    let hash = window().location().hash().unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+pub fn take_arrival() -> [String; 2] {
+    let arrival = arrived();
+    let (query, fragment) = arrival.split_once('#').unwrap_or((&arrival, ""));
+    [query.strip_prefix('?').unwrap_or(query), fragment].map(str::to_owned)
 }
 
 /// Leaves the page for another address.
@@ -32,7 +33,6 @@ pub fn go_to(address: &str) {
 }
 
 /// Takes everything out of the address bar but the parameters of the contract, now and whenever the fragment changes.
-/// Whatever else the page needs of its address it reads before.
 pub fn keep_clean() {
     clean();
     EventListener::new(&window(), "hashchange", |_| clean()).forget();
@@ -44,8 +44,11 @@ pub fn empty() {
 }
 
 fn clean() {
-    let (found, kept) = (query(), Link::read(&query()).to_query());
-    if found != kept || !fragment().is_empty() {
+    let location = window().location();
+    let (search, hash) = (location.search().unwrap_or_default(), location.hash().unwrap_or_default());
+    let found = search.strip_prefix('?').unwrap_or(&search);
+    let kept = Link::read(found).to_query();
+    if found != kept || !hash.is_empty() {
         replace_query(&kept);
     }
 }

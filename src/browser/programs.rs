@@ -42,6 +42,9 @@ extern "C" {
     /// Returns a JSON text as a script element takes it where Trusted Types are enforced.
     #[wasm_bindgen(js_namespace = pages)]
     pub fn data(json: &str) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = pages, js_name = isConfiguring)]
+    fn is_configuring_early() -> bool;
 }
 
 /// A program could not be loaded; the next attempt may do better.
@@ -51,6 +54,12 @@ pub struct NotLoaded;
 /// Hands over anew what the login has at hand, to the pages that look at it and are loaded.
 pub fn hand_over_again() {
     hand_over();
+}
+
+/// Returns whether the person typed into the configuration form, or sent it, before the program was there.
+#[must_use]
+pub fn is_configuring() -> bool {
+    is_configuring_early()
 }
 
 /// A part of another program's in a page of the login.

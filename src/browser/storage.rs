@@ -1,4 +1,4 @@
-//! Local storage holds the configuration, the profiles, the address that each configuration's tokens were sent to, and what
+//! Local storage holds the configuration, the form that is painted first, the profiles, the address that each configuration's tokens were sent to, and what
 //! the guide keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it
 //! comes back.
 
@@ -13,6 +13,9 @@ use login::config::ConfigDraft;
 use login::protocol::authorize::Parked;
 
 const KEY: &str = "okta-pkce-tester.config";
+
+/// Which form the page paints ahead of its program: `boot.js` reads this, and nothing else that is stored.
+const FORM: &str = "okta-pkce-tester.form";
 const SIGN_OUT: &str = "okta-pkce-tester.sign-out";
 
 /// The stored draft; `None` when there is none or it cannot be read.
@@ -27,13 +30,26 @@ pub fn load() -> Option<ConfigDraft> {
 /// A sentence for the person when the browser keeps nothing (private window, storage switched off).
 pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
     keep(KEY, &draft.to_json())
-        .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")
+        .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")?;
+    note_form(Some(draft));
+    Ok(())
+}
+
+/// Notes which form the page begins with while this draft is stored: the sign-in form if it is complete.
+pub fn note_form(stored: Option<&ConfigDraft>) {
+    if stored.is_some_and(|draft| draft.read(&address::origin()).config.is_some()) {
+        // A browser that keeps nothing paints the configuration form.
+        let _ = LocalStorage::raw().set_item(FORM, "sign-in");
+    } else {
+        LocalStorage::delete(FORM);
+    }
 }
 
 /// Forgets the configuration, and the addresses.
 pub fn forget() {
     LocalStorage::delete(KEY);
     LocalStorage::delete(SIGN_IN);
+    LocalStorage::delete(FORM);
     LocalStorage::delete(ADDRESSES);
 }
 

@@ -9,13 +9,14 @@ use super::stages::stages;
 use super::undo::undo;
 use super::wire::wire_panel;
 use super::{neighbors, sign_out};
-use crate::browser::page;
+use crate::browser::{address, page};
 use login::{LoginState, Prompt};
 
 /// The page.
 pub fn app() -> impl IntoView {
-    let signed_out = sign_out::came_back();
-    let flow = Flow::start(signed_out);
+    let [query, fragment] = address::take_arrival();
+    let signed_out = sign_out::came_back(&query);
+    let flow = Flow::start(&query, &fragment, signed_out);
     neighbors::introduce(flow);
     let step = Memo::new(move |_| flow.state.with(LoginState::as_str));
     let error = Memo::new(move |_| flow.state.with(|state| state.error().map(|error| error.code().as_str())));
@@ -24,7 +25,7 @@ pub fn app() -> impl IntoView {
     let asked =
         Memo::new(move |_| flow.state.with(|state| state.prompt().and_then(Prompt::chosen_factor).map(str::to_owned)));
     // The focus follows the login: to an error or a doubt when there is one, else to the first thing to do.
-    Effect::new(move |_| {
+    Effect::new(move |earlier: Option<()>| {
         step.track();
         asked.track();
         if busy.get() {
@@ -35,7 +36,8 @@ pub fn app() -> impl IntoView {
         let shows_error = error.get().is_some() && !is_asked;
         if shows_error || doubted.get() {
             page::focus_soon("[data-focus=error]");
-        } else {
+        } else if earlier.is_some() {
+            // At first the focus is where the person, or `boot.js`, has put it.
             page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
         }
     });

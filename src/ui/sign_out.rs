@@ -6,7 +6,7 @@ use super::copy::copy_button;
 use super::element::{Element, Role, live};
 use super::flow::Flow;
 use super::html::{self, button, code, div, input, p};
-use crate::browser::{address, page, storage};
+use crate::browser::{page, storage};
 use login::protocol::logout::{self, SignOut};
 use login::{Because, Browser, Phase};
 
@@ -65,10 +65,9 @@ fn unable() -> Element {
         .child(p().class("note").text(words))
 }
 
-/// Whether this page was opened by the way back from a sign-out that it began; asked once, before anything reads the
-/// address.
-pub fn came_back() -> bool {
-    let is_return = storage::begun_sign_out().is_some_and(|state| logout::is_return(&address::query(), &state));
+/// Whether this page was opened, with this query, by the way back from a sign-out that it began; asked once.
+pub fn came_back(query: &str) -> bool {
+    let is_return = storage::begun_sign_out().is_some_and(|state| logout::is_return(query, &state));
     if is_return {
         storage::forget_tab();
     }

@@ -8,6 +8,7 @@ mod case;
 mod display;
 mod driver;
 mod evidence;
+mod gate;
 mod page;
 mod tour;
 mod window;
@@ -22,6 +23,7 @@ mod examples;
 mod expectations;
 mod factors;
 mod files;
+mod first_paint;
 mod guide;
 mod hosts;
 mod inspector;
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         accessibility::all(),
         pages::all(),
         policy::all(),
+        first_paint::all(),
         isolation::all(),
         factors::all(),
         files::all(),

@@ -87,7 +87,8 @@ async fn a_direct_address_loads_only_what_it_needs(stage: Stage) {
                 ] {
                     world.page.open(&format!("{}/okta-auth/{address}", world.origin)).await;
                     arrive_at(world, link).await;
-                    world.page.find_css("[data-page]:not([hidden]) h1").await;
+                    world.page.find_css("[data-page]:not([hidden]) [data-testid=version]").await;
+                    world.page.find_css("[data-page]:not([hidden]) h1[tabindex]").await;
                     assert_eq!(world.page.evaluate(programs).await, program, "{address}");
                 }
                 // Another page of the same program loads nothing.

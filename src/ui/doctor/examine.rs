@@ -32,7 +32,8 @@ pub struct Doctor {
 impl Doctor {
     /// Reads the address and what is stored. Starts at once where the address says so and nothing needs confirming.
     pub fn new(handed: RwSignal<HandOver>) -> Self {
-        let opened = DoctorForm::open(&address::query(), &address::origin(), storage::load().as_ref());
+        let [query, _] = address::take_arrival();
+        let opened = DoctorForm::open(&query, &address::origin(), storage::load().as_ref());
         let starts_at_once = opened.starts_at_once();
         let form = RwSignal::new(opened);
         let reading = Memo::new(move |_| form.with(|form| form.draft().read(&address::origin())));

@@ -93,22 +93,23 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Reads the stored configuration and the query string; an address can prefill, but never skip the form. `signed_out` says
-    /// whether the person comes back from a sign-out.
+    /// Reads the stored configuration, and the query and the fragment that the page was opened with; an address can prefill,
+    /// but never skip the form. `signed_out` says whether the person comes back from a sign-out.
     #[must_use]
-    pub fn start(signed_out: bool) -> Self {
+    pub fn start(query: &str, fragment: &str, signed_out: bool) -> Self {
         let origin = address::origin();
         let stored = storage::load();
-        let query = address::query();
-        let callback = Callback::in_page_address(&query, &address::fragment());
+        storage::note_form(stored.as_ref());
+        let callback = Callback::in_page_address(query, fragment);
         // An answer of Okta's is no link: what else its address says counts for nothing.
-        let link = if callback.is_some() { Link::default() } else { Link::read(&query) };
+        let link = if callback.is_some() { Link::default() } else { Link::read(query) };
         address::keep_clean();
         let (draft, prefill) = link.fill(ConfigDraft::new(&origin), stored.as_ref());
         let saved = stored.filter(|stored| *stored == draft).and_then(|draft| draft.read(&origin).config);
-        let phase = match saved {
-            Some(_) => Phase::SignedOut { because: Because::NotYet },
-            None => Phase::Configuring { doubt: None },
+        let phase = if saved.is_some() && !programs::is_configuring() {
+            Phase::SignedOut { because: Because::NotYet }
+        } else {
+            Phase::Configuring { doubt: None }
         };
         let settings = storage::sign_in_settings();
         let mut state = LoginState::at(phase);

@@ -116,7 +116,7 @@ impl Page {
     }
 
     pub async fn click(&self, testid: &str) {
-        self.find(testid).await.click().await.expect(testid);
+        self.with(testid, async |element| element.click().await).await;
     }
 
     /// Ticks the box that skips the pause at the session token; the page may have it ticked already.
@@ -135,9 +135,11 @@ impl Page {
 
     /// Replaces what stands in a field.
     pub async fn fill(&self, testid: &str, text: &str) {
-        let field = self.find(testid).await;
-        field.clear().await.expect(testid);
-        field.send_keys(text).await.expect(testid);
+        let fill = async |field: WebElement| {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        self.with(testid, fill).await;
     }
 
     /// Puts a text into a field at once, as a paste does, or chooses the option of this value.
@@ -221,6 +223,17 @@ impl Page {
     /// Waits until the configuration was saved, whatever discovery makes of it.
     pub async fn wait_until_saved(&self) {
         self.find_css("[data-testid=flow][data-step=login], [data-testid=config-doubt]").await;
+    }
+
+    /// Does something with an element. One whose place the program takes meanwhile is found again.
+    async fn with<T>(&self, testid: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match act(self.find(testid).await).await {
+                Err(error) if is_stale(&error) && Instant::now() < deadline => {}
+                done => return done.expect(testid),
+            }
+        }
     }
 
     pub async fn find(&self, testid: &str) -> WebElement {

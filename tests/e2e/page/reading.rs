@@ -7,12 +7,12 @@ use super::Page;
 
 impl Page {
     pub async fn value(&self, testid: &str) -> String {
-        self.find(testid).await.prop("value").await.expect(testid).unwrap_or_default()
+        self.with(testid, async |element| element.prop("value").await).await.unwrap_or_default()
     }
 
     /// The text of an element, seen or not.
     pub async fn text(&self, testid: &str) -> String {
-        self.find(testid).await.prop("textContent").await.expect(testid).unwrap_or_default()
+        self.with(testid, async |element| element.prop("textContent").await).await.unwrap_or_default()
     }
 
     /// The text of the first element that a selector finds.
@@ -27,7 +27,7 @@ impl Page {
     }
 
     pub async fn attribute(&self, testid: &str, name: &str) -> String {
-        self.find(testid).await.attr(name).await.expect(testid).unwrap_or_default()
+        self.with(testid, async |element| element.attr(name).await).await.unwrap_or_default()
     }
 
     /// How a check ended: `pass`, `fail`, `skip`.
