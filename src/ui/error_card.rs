@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::element::{Element, Role, Text, live};
+use super::element::{Element, Role, Text, action_button, live};
 use super::flow::Flow;
-use super::html::{self, dd, dl, dt, h3, li, ol, p, q, section};
+use super::html::{self, a, dd, div, dl, dt, h3, li, ol, p, q, section, span};
 use super::ways::ways;
 use crate::browser::clock;
 use jose::UnixTime;
@@ -26,6 +26,7 @@ pub fn error_card(flow: Flow) -> AnyView {
         Some(
             explained(card.attr("tabindex", "-1"), "error-value".into(), explanation, code, words)
                 .children(retry_at.map(countdown))
+                .children(flow.wire.decisive().map(|(id, request_id)| at_the_exchange(flow, id, request_id)))
                 .children((!offered.is_empty()).then(|| ways(flow, offered))),
         )
     })
@@ -40,11 +41,11 @@ pub fn explained(
     words: Option<String>,
 ) -> Element {
     let message_id = [&id, "-message"].concat();
-    let Explanation { happened, causes, remedy, value, console, .. } = explanation;
+    let Explanation { happened, causes, remedy, value, console, console_link, .. } = explanation;
     let remedy = dd()
         .hook("error-remedy")
         .child(p().text(remedy))
-        .children(console.map(|path| p().class("console").text(path)))
+        .children(console.map(|path| p().class("console").child(console_path(path, console_link))))
         .children(value.map(|value| value_to_copy(id, value)));
     let words = words.map(|words| dd().child(q().hook("error-words").text(words)));
     let facts = dl()
@@ -64,6 +65,28 @@ fn listed(causes: Vec<Text>) -> Element {
             dd().child(ol().class("causes").children(items))
         }
     }
+}
+
+/// A path in the admin console; a link into the person's own where its address is known.
+fn console_path(path: &'static str, link: Option<String>) -> Element {
+    match link {
+        Some(link) => {
+            a().hook("error-console").attr("href", link).attr("target", "_blank").attr("rel", "noopener").text(path)
+        }
+        None => span().text(path),
+    }
+}
+
+/// The way to what was sent and received, and to what Okta's system log has of it.
+fn at_the_exchange(flow: Flow, id: u32, request_id: Option<String>) -> Element {
+    let show = action_button("error-exchange", "Show the exchange", move || flow.wire.show(id));
+    div().child(p().class("actions").child(show)).children(request_id.map(|request_id| {
+        let search = format!("debugContext.debugData.requestId eq \"{request_id}\"");
+        p().class("value")
+            .child(span().text("X-Okta-Request-Id "))
+            .child(html::code().attr("id", "error-request-id").hook("error-request-id").text(request_id))
+            .child(copy_button("Copy System Log search", "copy-log-search", search, "#error-request-id"))
+    }))
 }
 
 /// Seconds until Okta takes requests again.

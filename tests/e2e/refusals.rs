@@ -10,6 +10,8 @@ pub fn all() -> Vec<Case> {
     cases![
         a_wrong_password_leaves_the_person_at_the_form,
         an_error_answer_is_shown_in_oktas_words,
+        a_failed_exchange_is_shown_on_a_click_and_found_in_oktas_log,
+        an_unknown_scope_is_named,
         a_page_instead_of_an_answer_names_the_redirect_uri,
         a_refused_cors_names_the_origin_to_trust,
         cancel_takes_the_frame_away,
@@ -53,6 +55,62 @@ async fn an_error_answer_is_shown_in_oktas_words(stage: Stage) {
                 assert!(words.contains("User is not assigned to the client application."), "{words}");
                 world.page.click("flow-restart").await;
                 world.page.wait_for_step("login").await;
+            },
+        )
+        .await;
+}
+
+/// What came by a request has a number in Okta's log; what came in the frame has none that the page may read.
+async fn a_failed_exchange_is_shown_on_a_click_and_found_in_oktas_log(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "wrong").await;
+                world.page.wait_for_error("wrong-credentials").await;
+                let id = world.page.text("error-request-id").await;
+                assert!(id.starts_with("req"), "{id}");
+                world.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }").await;
+                world.page.click("copy-log-search").await;
+                let search = format!("debugContext.debugData.requestId eq \"{id}\"");
+                assert_eq!(world.page.evaluate("return window.copied").await, search.as_str());
+                shows(world, "authn", "401").await;
+                assert!(world.page.text("wire-received").await.contains(&id));
+
+                world.page.sign_in_as("unassigned@example.com", "Simulated-7").await;
+                world.page.wait_for_error("access-denied").await;
+                shows(world, "authorize", "refused").await;
+                let number = "return document.querySelector('[data-testid=error-request-id]')";
+                assert!(world.page.evaluate(number).await.is_null());
+            },
+        )
+        .await;
+}
+
+/// From the error card to the exchange in the wire view, which is open, in sight and has the focus.
+async fn shows(world: &World, name: &str, status: &str) {
+    world.page.click("error-exchange").await;
+    world.page.find_css(&format!("[data-name={name}][data-status=\"{status}\"][open] > summary:focus")).await;
+    let in_sight = "const {top, bottom} = document.activeElement.getBoundingClientRect();
+         return top >= 0 && bottom <= innerHeight";
+    assert_eq!(world.page.evaluate(in_sight).await, true);
+}
+
+async fn an_unknown_scope_is_named(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.open_prefilled(world, &[("scopes", "openid imagined")]).await;
+                world.page.save_config().await;
+                world.page.click("flow-auto").await;
+                world.page.sign_in_as("zoe@example.com", "Simulated-1").await;
+                world.page.wait_for_error("invalid-scope").await;
+                assert!(world.page.text("error-message").await.contains("imagined"));
+                assert_eq!(world.page.text("error-value").await, "imagined");
             },
         )
         .await;

@@ -10,6 +10,9 @@ use crate::world::World;
 pub fn all() -> Vec<Case> {
     cases![
         every_exchange_is_a_line_that_opens_without_its_secrets,
+        a_filter_leaves_the_lines_that_say_so,
+        a_diagram_names_the_messages_and_marks_the_failed_one,
+        an_open_exchange_is_beside_the_list_on_a_wide_screen needs Emulation,
         a_second_login_stands_below_the_first_until_all_is_cleared,
         an_opened_line_stays_as_it_is_while_others_come,
         exports_are_masked_unless_secrets_are_asked_for,
@@ -57,16 +60,27 @@ async fn every_exchange_is_a_line_that_opens_without_its_secrets(stage: Stage) {
             open_after_a_login(world).await;
             let tokens = world.page.result().await;
             let token = tokens["access_token"].as_str().expect("a token").to_owned();
-            world.page.evaluate("document.querySelectorAll('[data-testid=wire-open]').forEach(line => line.click())").await;
-            world.page.text("wire-received").await;
-            let shown = world.page.text("wire").await;
+            let mut shown = String::new();
+            for line in 0..5 {
+                open_line(world, line).await;
+                shown += &world.page.text("wire").await;
+            }
             for secret in [&token, "Simulated-1"] {
                 assert!(!shown.contains(secret), "{secret} stands in {shown}");
             }
             for part in ["zoe@example.com", "/oauth2/default/v1/token", "grant_type=authorization_code", "••••"] {
                 assert!(shown.contains(part), "{part} is missing in {shown}");
             }
+            let opened = "return document.querySelectorAll('[data-testid=wire-exchange][open]').length";
+            assert_eq!(world.page.evaluate(opened).await, 1, "one at a time");
+            keep_exports(world).await;
+            world.page.click("wire-copy-curl").await;
+            let command = world.page.evaluate("return window.copied").await;
+            let command = command.as_str().expect("a command");
+            assert!(command.starts_with("curl ") && command.contains("'grant_type=authorization_code'"), "{command}");
+            assert!(command.contains("'code=••••'"), "{command}");
             // The first secret of a login is its password.
+            open_line(world, 2).await;
             world.page.click("wire-reveal").await;
             assert_eq!(world.page.text("wire-reveal").await, "Simulated-1");
             world.page.click("wire-reveal").await;
@@ -76,6 +90,91 @@ async fn every_exchange_is_a_line_that_opens_without_its_secrets(stage: Stage) {
         },
     )
     .await;
+}
+
+/// Opens a line, which closes the one that was open.
+async fn open_line(world: &World, at: usize) {
+    let click = "document.querySelectorAll('[data-testid=wire-open]')[arguments[0]].click()";
+    world.page.evaluate_with(click, at.into()).await;
+    let is_open = "const at = arguments[0];
+         return new Promise(resolve => {
+             const end = Date.now() + 10000;
+             const look = () => {
+                 const all = [...document.querySelectorAll('[data-testid=wire-exchange]')];
+                 const done = all.every((line, index) => line.open === (index === at))
+                     && all[at].querySelector('[data-testid=wire-received]') !== null;
+                 done || Date.now() > end ? resolve(done) : setTimeout(look, 20);
+             };
+             look();
+         })";
+    assert_eq!(world.page.evaluate_with(is_open, at.into()).await, true, "line {at} is open, and no other");
+}
+
+async fn a_filter_leaves_the_lines_that_say_so(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                open_after_a_login(world).await;
+                let seen = "return [...document.querySelectorAll('[data-testid=wire-exchange]:not([hidden])')]
+                     .map(({dataset}) => dataset.name)";
+                for (text, names) in [
+                    ("POST", json!(["authn", "token"])),
+                    ("/v1/Keys", json!(["keys"])),
+                    ("nothing-says-this", json!([])),
+                ] {
+                    world.page.put("wire-filter", text).await;
+                    assert_eq!(world.page.evaluate(seen).await, names, "{text}");
+                }
+                world.page.put("wire-filter", "").await;
+                assert_eq!(world.page.evaluate(seen).await.as_array().map(Vec::len), Some(5));
+            },
+        )
+        .await;
+}
+
+async fn a_diagram_names_the_messages_and_marks_the_failed_one(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.open_prefilled(world, &[]).await;
+                world.page.save_config().await;
+                world.page.sign_in_as("zoe@example.com", "wrong").await;
+                world.page.wait_for_error("wrong-credentials").await;
+                world.page.click("wire-toggle").await;
+                world.page.click("wire-diagram-toggle").await;
+                world.page.find_css("[data-testid=wire-diagram] .sequence-failed").await;
+                let drawing = "const drawing = document.querySelector('[data-testid=wire-diagram] svg');
+                     return [
+                         [...drawing.querySelectorAll('.sequence-does')].map(words => words.textContent),
+                         drawing.querySelectorAll('.sequence-failed').length,
+                         drawing.getAttribute('aria-label'),
+                         parseFloat(getComputedStyle(drawing.querySelector('.sequence-does')).fontSize) >= 12,
+                     ]";
+                let expected = json!([["POST authn", "✗ 401"], 1, "Page to Okta: POST authn; ✗ 401.", true]);
+                assert_eq!(world.page.evaluate(drawing).await, expected);
+            },
+        )
+        .await;
+}
+
+async fn an_open_exchange_is_beside_the_list_on_a_wide_screen(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                world.page.resize(1440, 900).await;
+                open_after_a_login(world).await;
+                open_line(world, 3).await;
+                let beside = "const [line, pane] = ['[data-testid=wire-exchange][open] > summary', '.wire-contents']
+                         .map(css => document.querySelector(css).getBoundingClientRect());
+                     return [pane.left >= line.right, pane.width > 400,
+                         document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth]";
+                assert_eq!(world.page.evaluate(beside).await, json!([true, true, true]));
+            },
+        )
+        .await;
 }
 
 async fn a_second_login_stands_below_the_first_until_all_is_cleared(stage: Stage) {

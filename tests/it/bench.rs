@@ -137,8 +137,13 @@ impl Bench {
     }
 
     pub(crate) fn explain(&self, error: &LoginError) -> Explanation {
+        self.explain_with(error, &[])
+    }
+
+    /// As [`explain`](Self::explain), where the discovery document doesn't list these scopes.
+    pub(crate) fn explain_with(&self, error: &LoginError, unlisted_scopes: &[String]) -> Explanation {
         let (origin, config) = (PageOrigin::new(PAGE), self.config());
-        error.explain(Context { origin: &origin, config: &config, now: self.browser.now() })
+        error.explain(Context { origin: &origin, config: &config, now: self.browser.now(), unlisted_scopes })
     }
 
     /// How often the simulator was asked for an address that ends like this.

@@ -104,6 +104,8 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
     match code {
         Code::CorsRefused | Code::PopupBlocked => Some(PAGE.into()),
         Code::OktaUnreachable
+        | Code::RequestTimeout
+        | Code::FrameTimeout
         | Code::AnswerTooLarge
         | Code::Recovery
         | Code::RecoveryChallenge
@@ -112,14 +114,13 @@ fn own_value(code: Code, bench: &Bench) -> Option<String> {
         Code::PageInsteadOfAnswer | Code::StateMismatch | Code::ReturnForAnother => {
             Some(bench.draft.redirect_uri.clone())
         }
-        Code::FrameTimeout => Some(format!("{}/v1/authorize", bench.sim.issuer())),
         Code::RefreshNotAllowed => Some("offline_access".into()),
         Code::InsufficientScope => Some("openid".into()),
         Code::AccessDenied | Code::IntrospectRefused | Code::RevokeRefused => Some(bench.draft.client_id.clone()),
         Code::InvalidScope | Code::ConsentRequired => Some(bench.draft.scopes.clone()),
         Code::IssuerMismatch => Some("https://somebody-else.okta.example/oauth2/default".into()),
         Code::RepeatedParameter => Some(bench.draft.redirect_uri.clone()),
-        Code::RedirectRefused | Code::RequestTimeout | Code::UnexpectedAnswer | Code::TokenNotUsable => {
+        Code::RedirectRefused | Code::UnexpectedAnswer | Code::TokenNotUsable => {
             Some(format!("{}/v1/token", bench.sim.issuer()))
         }
         Code::WrongCredentials

@@ -182,3 +182,28 @@ async fn causes_and_console_path_follow_oktas_own_words() {
     let error = bench.sign_in_through(&browser).await.expect_err("no tokens");
     assert!(bench.explain(&error).causes[0].contains("step-up"), "{error:?}");
 }
+
+#[tokio::test]
+async fn an_unknown_scope_is_named_where_discovery_tells_it() {
+    let mut bench = Bench::start().await;
+    bench.draft.scopes = "openid imagined profile".into();
+    let error = bench.error().await;
+    assert_eq!(error.code(), Code::InvalidScope);
+    let config = bench.config();
+    let provider = Provider::discover(&bench.browser, &config).await;
+    let unlisted = provider.metadata.expect("a discovery document").unlisted_scopes(&config);
+    let explanation = bench.explain_with(&error, &unlisted);
+    assert!(explanation.happened.contains(": imagined isn't in its discovery document."), "{}", explanation.happened);
+    assert_eq!(explanation.value.as_deref(), Some("imagined"));
+    // Without the document all of them are there to be compared.
+    assert_eq!(bench.explain(&error).value.as_deref(), Some("openid imagined profile"));
+}
+
+#[tokio::test]
+async fn a_user_who_is_not_assigned_is_told_of_nothing_else() {
+    let bench = Bench::start().await.signing_in_as("unassigned@example.com");
+    let explanation = bench.explain(&bench.error().await);
+    assert_eq!(explanation.causes.len(), 1, "{:?}", explanation.causes);
+    assert_eq!(explanation.console, Some("Applications > your app > Assignments"));
+    assert_eq!(explanation.console_link, None, "a simulator has no console");
+}

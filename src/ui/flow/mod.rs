@@ -179,9 +179,22 @@ impl Flow {
     pub fn explain(self, error: &LoginError) -> Option<Explanation> {
         let origin = self.origin();
         Some(match self.config() {
-            Some(config) => error.explain(login::Context { origin: &origin, config: &config, now: clock::now() }),
+            Some(config) => {
+                let unlisted_scopes = &self.unlisted_scopes(&config);
+                error.explain(login::Context { origin: &origin, config: &config, now: clock::now(), unlisted_scopes })
+            }
             None => error.explain_to_anybody(),
         })
+    }
+
+    /// Those that are asked for and that the discovery document doesn't list, if it is there.
+    fn unlisted_scopes(self, config: &Config) -> Vec<String> {
+        self.discovery
+            .with_value(|discovery| {
+                let provider = discovery.as_ref().filter(|discovery| discovery.of == *config)?.provider.peek()?;
+                Some(provider.metadata.as_ref().ok()?.unlisted_scopes(config))
+            })
+            .unwrap_or_default()
     }
 
     /// As if this page were opened for the first time. Okta hears nothing of it.

@@ -5,21 +5,38 @@ use std::time::Duration;
 use crate::ui::task;
 use leptos::prelude::*;
 
+use super::super::copy::copy_button;
 use super::super::element::{Element, Text};
-use super::super::html::{button, div, figcaption, figure, h4, pre, section};
+use super::super::html::{button, div, figcaption, figure, h4, p, pre, section};
 use crate::browser::clock;
-use login::wire::{MessageSection, Piece, Pieces, RecordedExchange};
+use inspect::recipes::{CurlBody, CurlRequest, curl_of};
+use login::wire::{MaskedRequest, MessageSection, Piece, Pieces, RecordedExchange};
 
 /// How long a secret is shown.
 const MOMENT: Duration = Duration::from_secs(10);
 
-/// Both sides, in the sections of each.
+/// Both sides, in the sections of each, and the request as a command; on wide screens beside the list.
 pub(super) fn contents(exchange: &RecordedExchange) -> Element {
-    div().class("wire-contents").child(side("Sent", "wire-sent", exchange.sent())).child(side(
-        "Received",
-        "wire-received",
-        exchange.received(),
-    ))
+    let as_curl = exchange.masked_request().map(|request| {
+        let command = curl_of(&curl_request(exchange.method.as_str(), request));
+        p().class("actions").child(copy_button("Copy as curl", "wire-copy-curl", command, "[data-testid=wire-sent]"))
+    });
+    let sides = div()
+        .class("wire-sides")
+        .children(as_curl)
+        .child(side("Sent", "wire-sent", exchange.sent()))
+        .child(side("Received", "wire-received", exchange.received()));
+    div().class("wire-contents").child(sides)
+}
+
+fn curl_request(method: &'static str, request: MaskedRequest) -> CurlRequest {
+    let MaskedRequest { url, headers, text, form } = request;
+    let body = match (text.is_empty(), form.is_empty()) {
+        (false, _) => CurlBody::Text(text),
+        (true, false) => CurlBody::Form(form),
+        (true, true) => CurlBody::Empty,
+    };
+    CurlRequest { method, url, headers, body }
 }
 
 fn side(title: &'static str, hook: &'static str, sections: Vec<MessageSection>) -> Element {

@@ -42,7 +42,22 @@ impl Told {
 
 fn exchange(told: Told) -> Element {
     let Told { view, id, .. } = told;
-    let opened = RwSignal::new(false);
+    let opened = Memo::new(move |_| view.shown.get() == Some(id));
+    let toggle = move |event| match form::is_open(&event) {
+        true => view.shown.set(Some(id)),
+        false if opened.get_untracked() => view.shown.set(None),
+        false => {}
+    };
+    // What the person sees of a line is what the filter looks at.
+    let is_hidden = move || {
+        view.filter.with(|filter| {
+            let matches = told.of(|exchange| {
+                let shown = [exchange.method.as_str(), &exchange.shown_address(), &exchange.status()].join(" ");
+                shown.to_lowercase().contains(filter)
+            });
+            !filter.is_empty() && matches == Some(false)
+        })
+    };
     let of = move |tell: fn(&RecordedExchange) -> Text| move || told.of(tell);
     details()
         .class("wire-exchange")
@@ -51,7 +66,8 @@ fn exchange(told: Told) -> Element {
         .attr_of("data-name", of(|exchange| exchange.name().into()))
         .attr_of("data-status", of(|exchange| exchange.status().into()))
         .flag_of("open", move || opened.get())
-        .on("toggle", move |event| opened.set(form::is_open(&event)))
+        .flag_of("hidden", is_hidden)
+        .on("toggle", toggle)
         .child(summary(told))
         .child_of(move || {
             told.ended.get();

@@ -9,11 +9,12 @@ pub(in crate::ui) use self::contents::pieces_in;
 use self::line::line;
 use super::copy::copy_button_of;
 use super::element::{Element, action_button};
-use super::html::{details, div, h2, input, label, ol, p, span, summary};
-use crate::browser::{WebBrowser, download, form};
+use super::html::{details, div, figure, h2, input, label, ol, p, span, summary};
+use super::svg::sequence_diagram;
+use crate::browser::{WebBrowser, download, form, page};
 use login::Browser as _;
 use login::protocol::{Freshness, Request};
-use login::wire::{RecordedExchange, Recorder, Secrets, Wire, chapters, har, markdown};
+use login::wire::{RecordedExchange, Recorder, Secrets, Wire, chapters, drawing, har, markdown};
 use setup::hand_over::Fetched;
 
 /// The checkbox that asks for secrets in the archive.
@@ -24,6 +25,12 @@ const WITH_SECRETS: &str = "wire-har-secrets";
 pub struct WireView {
     wire: StoredValue<Wire, LocalStorage>,
     changes: RwSignal<u32>,
+    /// Whether the panel is open.
+    opened: RwSignal<bool>,
+    /// The exchange that is open: one at a time.
+    shown: RwSignal<Option<u32>>,
+    /// What the lines are filtered by, in lower case.
+    filter: RwSignal<String>,
 }
 
 impl WireView {
@@ -32,7 +39,13 @@ impl WireView {
         let changes = RwSignal::new(0);
         // The page may be gone by the time that an exchange ends.
         let wire = Wire::new(move || _ = changes.try_update(|count| *count += 1));
-        Self { wire: StoredValue::new_local(wire), changes }
+        Self {
+            wire: StoredValue::new_local(wire),
+            changes,
+            opened: RwSignal::new(false),
+            shown: RwSignal::new(None),
+            filter: RwSignal::new(String::new()),
+        }
     }
 
     /// The browser through which everything is sent.
@@ -62,6 +75,23 @@ impl WireView {
         self.wire.get_value().clear();
     }
 
+    /// The exchange that a login at its end ended with, and, if it failed, its number in Okta's system log.
+    #[must_use]
+    pub fn decisive(self) -> Option<(u32, Option<String>)> {
+        self.wire.get_value().read_decisive(|exchange| {
+            let request_id = exchange.request_id().filter(|_| exchange.has_failed());
+            (exchange.id, request_id.map(str::to_owned))
+        })
+    }
+
+    /// Opens the view at an exchange, which gets the focus.
+    pub fn show(self, id: u32) {
+        self.filter.set(String::new());
+        self.shown.set(Some(id));
+        self.opened.set(true);
+        page::focus_soon("[data-testid=wire-exchange][open] > summary");
+    }
+
     /// What there is to tell of an exchange, which follows the recorder; `None` once it is forgotten.
     fn tell<T>(self, id: u32, tell: impl FnOnce(&RecordedExchange) -> T) -> Option<T> {
         self.followed().read(|exchanges| exchanges.iter().find(|exchange| exchange.id == id).map(tell))
@@ -87,11 +117,12 @@ impl WireView {
 
 /// The panel; what it lists is there while it is open.
 pub fn wire_panel(view: WireView) -> Element {
-    let opened = RwSignal::new(false);
+    let opened = view.opened;
     let count = move || view.followed().read(<[RecordedExchange]>::len).to_string().into();
     details()
         .class("wire")
         .hook("wire")
+        .flag_of("open", move || opened.get())
         .on("toggle", move |event| opened.set(form::is_open(&event)))
         .child(
             summary()
@@ -109,12 +140,55 @@ fn list(view: WireView) -> Element {
     div()
         .class("wire-body")
         .child(tools(view))
-        .child(div().class("wire-row wire-who").child(span().class("wire-lanes").children(who)))
+        .child(diagram(view))
+        .child(
+            div()
+                .class("wire-row wire-who")
+                .aria_hidden()
+                .child(span().class("wire-lanes").children(who))
+                .children(HEADS.map(|(class, words)| span().class(class).text(words))),
+        )
         .child(ol().class("wire-lines").children_by_key(ids, move |id| line(view, id)))
         .child(p().class("hint").text(
             "The last exchanges, kept in this page until you clear them: one login below the other. Click a masked \
              value to see it for ten seconds. A dashed mark in the last column is a pause that was left out.",
         ))
+}
+
+/// The heads of the columns, by their classes.
+const HEADS: [(&str, &str); 6] = [
+    ("wire-method", "Method"),
+    ("wire-address", "Address"),
+    ("wire-status", "Status"),
+    ("wire-size", "Sent, received"),
+    ("wire-time", "Time"),
+    ("wire-bar", "Timeline"),
+];
+
+/// The last chapter as a sequence diagram, drawn while it is asked for.
+fn diagram(view: WireView) -> Element {
+    let opened = RwSignal::new(false);
+    let drawing = move || view.followed().read(|exchanges| chapters(exchanges).last().map(drawing::diagram));
+    details()
+        .class("wire-diagram")
+        .on("toggle", move |event| opened.set(form::is_open(&event)))
+        .child(summary().hook("wire-diagram-toggle").text("Sequence diagram"))
+        .child_of(move || {
+            let (drawing, words) = if opened.get() { drawing()? } else { return None };
+            let figure = figure().class("sequence-box").hook("wire-diagram").attr("tabindex", "0");
+            Some(figure.child(sequence_diagram(drawing, words)))
+        })
+}
+
+fn filter(view: WireView) -> Element {
+    input()
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("placeholder", "Filter exchanges")
+        .hook("wire-filter")
+        .aria_label("Filter exchanges by method, address or status")
+        .value_of(move || view.filter.get())
+        .on("input", move |event| view.filter.set(form::value(&event).to_lowercase()))
 }
 
 fn tools(view: WireView) -> Element {
@@ -129,6 +203,7 @@ fn tools(view: WireView) -> Element {
     let with_secrets = input().attr("type", "checkbox").attr("id", WITH_SECRETS).hook(WITH_SECRETS);
     div()
         .class("actions")
+        .child(filter(view))
         .child(copy_button_of("Copy as Markdown", "wire-copy-markdown", text, ".wire-lines"))
         .child(action_button("wire-download-har", "Download HAR", save))
         .child(label().class("wire-secrets").child(with_secrets).text("HAR with secrets"))

@@ -7,6 +7,7 @@ pub mod terminal;
 
 mod address;
 mod commands;
+mod exchange;
 mod mcp;
 mod notes;
 mod programs;
@@ -17,6 +18,7 @@ mod token;
 mod variables;
 
 pub use address::{Address, AddressProblem};
+pub use exchange::{CurlBody, CurlRequest, curl_of};
 pub use recipe::{Language, Recipe};
 pub use remembered::{NotRemembered, Query, Remembered};
 pub use render::{AddressUsed, RecipeProblem, Rendered, authorization_header, curl_to_an_example, render};

@@ -43,9 +43,9 @@ pub(super) const REDIRECT_REFUSED: ExplanationEntry = says(
 pub(super) const REQUEST_TIMEOUT: ExplanationEntry = says(
     "No whole answer came{at} within 30 seconds.",
     &["The network or a proxy is too slow, or keeps the answer back.", "The server hangs."],
-    "Try again; if it happens again, open the address in a new tab to see whether it answers there.",
+    "Try again. If it happens again, open your Okta domain in a new tab to see whether it answers.",
 )
-.with(CopyValue::Address);
+.with(CopyValue::Org);
 
 pub(super) const ANSWER_TOO_LARGE: ExplanationEntry = says(
     "The answer{at} is longer than 1 MiB, so this page stopped reading it.",

@@ -25,9 +25,9 @@ pub(super) const PAGE_INSTEAD_OF_ANSWER: ExplanationEntry = says(
 pub(super) const FRAME_TIMEOUT: ExplanationEntry = says(
     "The window brought no answer{timeout}.",
     &["The authorize endpoint does not answer.", "The network is too slow."],
-    "Check the authorization server ID, and open the authorize endpoint in a new tab.",
+    "Check the authorization server ID, and open your Okta domain in a new tab to see whether it answers.",
 )
-.with(CopyValue::Authorize)
+.with(CopyValue::Org)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const POPUP_BLOCKED: ExplanationEntry = says(
@@ -121,14 +121,14 @@ pub(super) const ACCESS_DENIED: ExplanationEntry = says(
         .at(ASSIGNMENTS);
 
 pub(super) const INVALID_SCOPE: ExplanationEntry = says(
-    "A scope is not known to the authorization server.",
+    "The authorization server doesn't know a scope{unlisted}.",
     &[
         "One of the requested scopes is not configured there.",
         "offline_access is asked for, and the client has no Refresh Token grant.",
     ],
-    "Remove it from the configuration, or add it to the authorization server.",
+    "Remove the scope from the configuration, or add it to the authorization server.",
 )
-.with(CopyValue::Scopes)
+.with(CopyValue::UnlistedScopes)
 .at(SCOPES);
 
 pub(super) const INVALID_REQUEST: ExplanationEntry = says(
@@ -217,13 +217,21 @@ pub(super) const ACCESS_DENIED_BY_POLICY: ExplanationEntry = says(
     &[
         "The authorization server has no access policy yet: in a new org the server `default` has none.",
         "No rule of its access policies matches this client, grant type, user and these scopes.",
-        "The user is not assigned to the app.",
     ],
     "Add an access policy with a rule that covers this client, the grant type Authorization Code, the user and the scopes \
      {scopes}",
 )
 .with(CopyValue::ClientId)
 .at(ACCESS_POLICIES);
+
+/// For "User is not assigned to the client application."
+pub(super) const ACCESS_DENIED_BY_ASSIGNMENT: ExplanationEntry = says(
+    "Okta knows the user, who isn't assigned to this app.",
+    &["Neither the user nor one of the user's groups is assigned to the app, and it has no Federation Broker Mode."],
+    "Assign the user or one of the user's groups to the app with this client ID.",
+)
+.with(CopyValue::ClientId)
+.at(ASSIGNMENTS);
 
 /// For "The client specified not to prompt, but the user is not logged in."
 pub(super) const LOGIN_REQUIRED_WITHOUT_SESSION: ExplanationEntry = says(

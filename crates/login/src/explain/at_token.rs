@@ -63,6 +63,7 @@ pub(super) const TOKEN_NOT_USABLE: ExplanationEntry = says(
 pub(super) const UNEXPECTED_ANSWER: ExplanationEntry = says(
     "Something answered{at} that is not in Okta's reference{shape}.",
     &["A proxy or a maintenance page.", "An address that is not an Okta organisation."],
-    "Open the address in a new tab and see who answers.",
+    "Check the Okta domain, and look for a proxy that answers at this address in Okta's place. The wire view has the whole \
+     answer.",
 )
 .with(CopyValue::Address);

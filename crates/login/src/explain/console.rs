@@ -30,3 +30,34 @@ pub const AUTHENTICATORS: &str = "Security > Authenticators";
 pub const SESSION_POLICY: &str = "Security > Global Session Policy";
 /// A server's issuer and audience.
 pub const SERVER_SETTINGS: &str = "Security > API > Authorization Servers > your server > Settings";
+
+/// The pages of the admin console by how the paths to them begin, below the console's origin.
+const PAGES: [(&str, &str); 5] = [
+    ("Applications", "/admin/apps/active"),
+    (TRUSTED_ORIGINS, "/admin/access/api/trusted_origins"),
+    (AUTHORIZATION_SERVERS, "/admin/oauth2/as"),
+    ("Directory > People", "/admin/users"),
+    (SYSTEM_LOG, "/report/system_log_2"),
+];
+
+/// Returns the address of the page that is nearest to a path in the console, below the console's origin. Pages of one app or
+/// one server have ids in their addresses that no browser can know, so it is the list that they are in.
+#[must_use]
+pub fn page(path: &str) -> &'static str {
+    PAGES.into_iter().find(|(start, _)| path.starts_with(start)).map_or("/admin/dashboard", |(_, page)| page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_the_nearest_page() {
+        assert_eq!(page(APP_LOGIN), "/admin/apps/active");
+        assert_eq!(page(TRUSTED_ORIGINS), "/admin/access/api/trusted_origins");
+        assert_eq!(page(ACCESS_POLICIES), "/admin/oauth2/as");
+        assert_eq!(page(PEOPLE), "/admin/users");
+        assert_eq!(page(SYSTEM_LOG), "/report/system_log_2");
+        assert_eq!(page(RATE_LIMITS), "/admin/dashboard");
+    }
+}

@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The time at which the explanation is read.
     pub now: UnixTime,
+    /// The scopes that are asked for and that Okta's discovery document doesn't list, as far as it is known.
+    pub unlisted_scopes: &'a [String],
 }
 
 /// An error in the words of the person who has to mend it.
@@ -46,6 +48,8 @@ pub struct Explanation {
     pub value: Option<String>,
     /// Where Okta's admin console has the setting.
     pub console: Option<&'static str>,
+    /// The address of that page, where the domain tells the console's.
+    pub console_link: Option<String>,
     /// Ways to ask Okta that this error does not stand in.
     pub ways: &'static [Way],
 }
@@ -136,7 +140,8 @@ enum CopyValue {
     ClientId,
     RedirectUri,
     Scopes,
-    Authorize,
+    /// Those that Okta doesn't list; all of them where nothing is known of that.
+    UnlistedScopes,
     /// Of the exchange that failed.
     Address,
     AnsweringIssuer,
@@ -224,6 +229,7 @@ fn entry_of(error: &LoginError) -> &'static ExplanationEntry {
     let described = |words: &str| error.description().is_some_and(|description| description.starts_with(words));
     match error.code() {
         Code::AccessDenied if error.denial() == Some(Denial::Policy) => &at_authorize::ACCESS_DENIED_BY_POLICY,
+        Code::AccessDenied if error.denial() == Some(Denial::Assignment) => &at_authorize::ACCESS_DENIED_BY_ASSIGNMENT,
         Code::LoginRequired if described("The client specified not to prompt, but the user is not logged in") => {
             &at_authorize::LOGIN_REQUIRED_WITHOUT_SESSION
         }
@@ -255,6 +261,10 @@ impl ExplanationEntry {
             remedy: words.fill(self.remedy),
             value: self.value.map(|value| words.value(value)),
             console: self.console,
+            console_link: self
+                .console
+                .zip(words.console.as_deref())
+                .map(|(path, origin)| [origin, console::page(path)].concat()),
             ways: self.ways,
         }
     }
@@ -263,6 +273,16 @@ impl ExplanationEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Most of Okta's endpoints take POST alone, and a tab sends GET.
+    #[test]
+    fn no_endpoint_is_to_be_opened_in_a_tab() {
+        let described = [&at_authorize::ACCESS_DENIED_BY_POLICY, &at_authorize::ACCESS_DENIED_BY_ASSIGNMENT];
+        for entry in Code::ALL.iter().map(|code| entry(*code)).chain(described) {
+            let names_the_org = matches!(entry.value, Some(CopyValue::Org));
+            assert!(!entry.remedy.contains("new tab") || names_the_org, "{}", entry.remedy);
+        }
+    }
 
     #[test]
     fn every_code_has_an_entry_of_its_own() {

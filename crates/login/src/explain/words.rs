@@ -17,7 +17,10 @@ pub(super) struct Words {
     pub(super) client_id: String,
     pub(super) redirect_uri: String,
     pub(super) scopes: String,
-    pub(super) authorize: String,
+    /// Those that Okta doesn't list.
+    pub(super) unlisted_scopes: Vec<String>,
+    /// The origin of the org's admin console, if the domain tells it.
+    pub(super) console: Option<String>,
     /// The address of the exchange that failed.
     pub(super) address: String,
     /// ` at the Authn API`.
@@ -40,7 +43,6 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(error: &LoginError, context: Context<'_>) -> Self {
-        let endpoints = context.config.endpoints();
         let exchange = exchange(error);
         let org = context.config.org.origin().to_owned();
         let mut words = Self {
@@ -48,7 +50,8 @@ impl Words {
             client_id: context.config.client_id.as_str().to_owned(),
             redirect_uri: context.config.redirect_uri.as_str().to_owned(),
             scopes: context.config.scopes.to_param(),
-            authorize: endpoints.authorize,
+            unlisted_scopes: context.unlisted_scopes.to_vec(),
+            console: context.config.org.console_origin(),
             address: exchange_address(exchange, context.config),
             at_exchange: exchange.map_or("", Exchange::words),
             answering_issuer: org.clone(),
@@ -88,11 +91,17 @@ impl Words {
         if !text.contains('{') {
             return text.into();
         }
+        let unlisted = match &self.unlisted_scopes[..] {
+            [] => String::new(),
+            [scope] => format!(": {scope} isn't in its discovery document"),
+            scopes => format!(": {} aren't in its discovery document", scopes.join(", ")),
+        };
         let known = [
             ("{origin}", self.origin.as_str()),
             ("{org}", &self.org),
             ("{client_id}", &self.client_id),
             ("{scopes}", &self.scopes),
+            ("{unlisted}", &unlisted),
             ("{at}", self.at_exchange),
             ("{shape}", &self.shape),
             ("{reset}", &self.reset),
@@ -111,8 +120,8 @@ impl Words {
             CopyValue::Org => &self.org,
             CopyValue::ClientId => &self.client_id,
             CopyValue::RedirectUri => &self.redirect_uri,
-            CopyValue::Scopes => &self.scopes,
-            CopyValue::Authorize => &self.authorize,
+            CopyValue::UnlistedScopes if !self.unlisted_scopes.is_empty() => return self.unlisted_scopes.join(" "),
+            CopyValue::Scopes | CopyValue::UnlistedScopes => &self.scopes,
             CopyValue::Address => &self.address,
             CopyValue::AnsweringIssuer => &self.answering_issuer,
             CopyValue::Fixed(text) => return text.to_owned(),
@@ -128,7 +137,8 @@ impl Words {
             client_id: "the client ID".into(),
             redirect_uri: "the redirect URI".into(),
             scopes: "the requested scopes".into(),
-            authorize: "the authorize endpoint".into(),
+            unlisted_scopes: Vec::new(),
+            console: None,
             address: "the address that was asked".into(),
             at_exchange: "",
             shape: String::new(),

@@ -1,7 +1,8 @@
-//! The drawings of the wire view, as plain data that the page draws: nothing of what was sent or received goes into them.
+//! The drawings of the wire view, as plain data that the page draws. Of what was sent or received, only what may be shown goes
+//! into them: method, name and status of an exchange.
 
 use super::{Bar, RecordedExchange, Transport};
-use crate::drawing::{Drawing, Shape};
+use crate::drawing::{Drawing, SequenceArrow, Shape, sequence};
 use crate::port::Window;
 
 /// Returns the arrow from person to page.
@@ -45,6 +46,61 @@ pub fn bar(bar: Bar) -> Drawing {
     Drawing { width: 1_000, height: 10, shapes: pause.into_iter().chain([bar]).collect() }
 }
 
+/// How many exchanges a sequence diagram shows: the last ones.
+const DRAWN: usize = 12;
+
+/// Pixels between two lanes of a sequence diagram.
+const LANE: usize = 220;
+
+/// Returns the exchanges as a sequence diagram with the names of the messages, in which what failed is marked; and the same
+/// in words.
+#[must_use]
+pub fn diagram(exchanges: &[RecordedExchange]) -> (Drawing, String) {
+    let shown = &exchanges[exchanges.len().saturating_sub(DRAWN)..];
+    let arrows = shown.iter().flat_map(messages).collect();
+    let words = shown.iter().map(|exchange| {
+        let asks = LANES[sender(exchange.way)];
+        format!("{asks} to Okta: {} {}; {}.", exchange.method.as_str(), exchange.name(), ending(exchange))
+    });
+    (sequence(&LANES, LANE, arrows), words.collect::<Vec<_>>().join(" "))
+}
+
+const LANES: [&str; 3] = ["Person", "Page", "Okta"];
+const OKTA: usize = 2;
+
+/// The lane of whoever talks to Okta: what Okta shows in a window, the person answers.
+fn sender(way: Transport) -> usize {
+    match way {
+        Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => 0,
+        Transport::Window(Window::Hidden) | Transport::Request | Transport::Probe => 1,
+    }
+}
+
+/// One arrow there, and one back if there was an answer.
+fn messages(exchange: &RecordedExchange) -> impl Iterator<Item = SequenceArrow> {
+    let sender = sender(exchange.way);
+    let (failed, answered) = (exchange.has_failed(), exchange.answer().is_some());
+    let arrow = |from: usize, to: usize, failed: bool, words: String| SequenceArrow {
+        from,
+        to,
+        class: if failed { "sequence-arrow sequence-failed" } else { "sequence-arrow" },
+        words: vec![("sequence-does", words.into())],
+    };
+    let mut there =
+        arrow(sender, OKTA, failed && !answered, format!("{} {}", exchange.method.as_str(), exchange.name()));
+    if !answered {
+        there.words.push(("sequence-token", ending(exchange).into()));
+    }
+    let back = answered.then(|| arrow(OKTA, sender, failed, ending(exchange)));
+    [there].into_iter().chain(back)
+}
+
+/// How it ended, marked by more than its color if it failed.
+fn ending(exchange: &RecordedExchange) -> String {
+    let status = exchange.status().replace('-', " ");
+    if exchange.has_failed() { ["✗ ", &status].concat() } else { status }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -82,6 +138,36 @@ mod tests {
         check(Transport::Window(Window::Popup), answer(), &["M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3"]);
         let closed = Some(ExchangeOutcome::Silent(WindowError::Closed));
         check(Transport::Window(Window::Popup), closed, &["M16 6H86m-4-3 4 3-4 3", "M85 11l6 6m0-6-6 6"]);
+    }
+
+    #[test]
+    fn a_diagram_names_each_message_and_marks_the_one_that_failed() {
+        let exchange = |url: &str, way: Transport, outcome: ExchangeOutcome| RecordedExchange {
+            way,
+            end: Some((Duration::ZERO, outcome)),
+            ..RecordedExchange::probe(url)
+        };
+        let returned = |name: &str| {
+            ExchangeOutcome::Returned(MessageContent::Parameters(vec![(name.to_owned(), "access_denied".to_owned())]))
+        };
+        let exchanges = [
+            exchange("https://a/v1/keys?x=hidden", Transport::Request, ExchangeOutcome::Unreadable),
+            exchange("https://a/v1/authorize", Transport::Window(Window::Popup), returned("error")),
+        ];
+        let (drawing, words) = diagram(&exchanges);
+        let shapes: Vec<_> = drawing
+            .shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Text { class: "sequence-does" | "sequence-token", words, .. } => Some(words.as_ref()),
+                Shape::Path { class, .. } if class.contains("failed") => Some("failed"),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(shapes, ["failed", "GET keys", "✗ unreadable", "GET authorize", "failed", "✗ refused"]);
+        assert_eq!(words, "Page to Okta: GET keys; ✗ unreadable. Person to Okta: GET authorize; ✗ refused.");
+        let many: Vec<_> = (0..40).map(|_| exchange("https://a/b", Transport::Request, returned("code"))).collect();
+        assert_eq!(diagram(&many).1.matches("to Okta").count(), DRAWN);
     }
 
     #[test]

@@ -154,6 +154,18 @@ impl RecordedExchange {
         Redactor::new(&self.known, self.topic())
     }
 
+    /// Names and values, each with its secrets as asked for.
+    pub(super) fn redacted(
+        &self,
+        pairs: &[(String, String)],
+        secrets: Secrets,
+    ) -> impl Iterator<Item = (String, String)> {
+        let redactor = self.redactor();
+        pairs
+            .iter()
+            .map(move |(name, value)| (redactor.name(name).text(secrets), redactor.value(name, value).text(secrets)))
+    }
+
     fn topic(&self) -> Topic {
         let address = self.address();
         if address.ends_with("/keys") {
@@ -262,6 +274,16 @@ impl RecordedExchange {
         }
     }
 
+    /// Returns the number under which Okta's system log has the request; `None` where the page may not read it, or where it
+    /// is nothing that could be searched for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let Some(ExchangeOutcome::Answered(answer)) = self.outcome() else { return None };
+        let (_, id) = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-okta-request-id"))?;
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        ((1..=64).contains(&id.len()) && id.bytes().all(is_plain)).then_some(id)
+    }
+
     /// What came back, if the page may read it.
     #[must_use]
     pub fn answer(&self) -> Option<&MessageContent> {
@@ -356,6 +378,24 @@ mod tests {
         check("https://a/api/v1/sessions/me", Topic::OktaSession);
         check("https://a/token?/keys", Topic::Other);
         check("https://a/token#/api/v1/sessions", Topic::Other);
+    }
+
+    #[test]
+    fn a_request_id_can_be_searched_for() {
+        let check = |id: &str, expected: Option<&str>| {
+            let headers = vec![("X-Okta-Request-Id".to_owned(), id.to_owned())];
+            let answer = ReceivedAnswer { status: 400, headers, body: MessageContent::Text(String::new()) };
+            let end = Some((Duration::ZERO, ExchangeOutcome::Answered(answer)));
+            let exchange = RecordedExchange { end, ..RecordedExchange::probe("https://a/") };
+            assert_eq!(exchange.request_id(), expected, "{id}");
+        };
+        check("reqAb1-_Z", Some("reqAb1-_Z"));
+        check("", None);
+        check("a\" or eventType eq \"x", None);
+        check("é", None);
+        check(&"a".repeat(64), Some(&"a".repeat(64)));
+        check(&"a".repeat(65), None);
+        assert_eq!(RecordedExchange::probe("https://a/").request_id(), None);
     }
 
     #[test]

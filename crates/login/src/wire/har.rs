@@ -181,10 +181,7 @@ impl Archive {
         exchange: &RecordedExchange,
         pairs: &[(String, String)],
     ) -> impl Iterator<Item = (String, String)> {
-        let redactor = exchange.redactor();
-        pairs
-            .iter()
-            .map(move |(name, value)| (redactor.name(name).text(self.0), redactor.value(name, value).text(self.0)))
+        exchange.redacted(pairs, self.0)
     }
 
     /// As it travelled, or laid out with its secrets masked.

@@ -17,7 +17,7 @@ pub use har::har;
 pub use markdown::{code_block, code_span, markdown};
 pub use recorder::{CAPACITY, Recorder, Wire};
 pub use redact::{Piece, Pieces, Secrets};
-pub use section::MessageSection;
+pub use section::{MaskedRequest, MessageSection};
 pub use waterfall::{Bar, bars};
 
 /// The exchanges of each chapter.

@@ -49,6 +49,15 @@ impl Wire {
         read(&self.0.exchanges.borrow())
     }
 
+    /// Reads the exchange that a login at its end ended with: the last of the login that failed, or else its last; `None`
+    /// where it has none.
+    pub fn read_decisive<T>(&self, read: impl FnOnce(&RecordedExchange) -> T) -> Option<T> {
+        let exchanges = self.0.exchanges.borrow();
+        let mut of_login = exchanges.iter().rev().filter(|exchange| exchange.chapter == self.0.chapter.get());
+        let last = of_login.clone().next();
+        of_login.find(|exchange| exchange.has_failed()).or(last).map(read)
+    }
+
     /// From here on exchanges belong to a new preparation.
     pub fn begin_preparation(&self) {
         self.0.chapter.set(Chapter::Preparation);

@@ -1,7 +1,7 @@
 //! What an exchange shows when it is opened: sections, each a title and a text whose secrets are known.
 
 use super::content::parse;
-use super::{ExchangeOutcome, MessageContent, Pieces, ReceivedAnswer, RecordedExchange, Transport};
+use super::{ExchangeOutcome, MessageContent, Pieces, ReceivedAnswer, RecordedExchange, Secrets, Transport};
 use crate::port::WindowError;
 use crate::protocol::Cookies;
 
@@ -71,6 +71,37 @@ impl RecordedExchange {
     }
 }
 
+/// What was sent, its secrets masked, in the parts that a command takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaskedRequest {
+    /// The address with its query.
+    pub url: String,
+    /// Names and values of the headers that the page set.
+    pub headers: Vec<(String, String)>,
+    /// A body that is no form; empty if there is none.
+    pub text: String,
+    /// Names and values of a form.
+    pub form: Vec<(String, String)>,
+}
+
+impl RecordedExchange {
+    /// Returns what was sent with its secrets masked; `None` for what the browser itself sends, as a page of Okta's.
+    #[must_use]
+    pub fn masked_request(&self) -> Option<MaskedRequest> {
+        if self.way != Transport::Request {
+            return None;
+        }
+        let masked = |pairs: &[(String, String)]| self.redacted(pairs, Secrets::Masked).collect();
+        let (text, form) = match &self.body {
+            MessageContent::Text(text) if text.is_empty() => (String::new(), Vec::new()),
+            content @ MessageContent::Text(_) => (self.laid_out(content).text(Secrets::Masked), Vec::new()),
+            content => (String::new(), masked(&content.parameters())),
+        };
+        let url = self.redactor().address(&self.url).text(Secrets::Masked);
+        Some(MaskedRequest { url, headers: masked(&self.headers), text, form })
+    }
+}
+
 /// Only if there is something to show.
 fn add(sections: &mut Vec<MessageSection>, title: &'static str, text: Pieces) {
     if !text.is_empty() {
@@ -105,7 +136,6 @@ pub(super) fn silence(outcome: Option<&ExchangeOutcome>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Secrets;
 
     fn body(address: &str, body: &str) -> String {
         let exchange = RecordedExchange::probe(address);
@@ -120,6 +150,22 @@ mod tests {
             r#"{"id":"••••","login":"zoe","_links":{"self":{"id":"••••"}}}"#
         );
         assert_eq!(body("https://a/api/v1/authn", answer), answer);
+    }
+
+    #[test]
+    fn a_request_is_masked_in_all_its_parts() {
+        let exchange = RecordedExchange {
+            way: Transport::Request,
+            headers: vec![("Authorization".into(), "Bearer hidden-token".into())],
+            body: MessageContent::Form("grant_type=authorization_code&code=hidden-code".into()),
+            ..RecordedExchange::probe("https://a/token?sessionToken=hidden-session&state=x")
+        };
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let request = exchange.masked_request().expect("a request");
+        assert_eq!(request.url, "https://a/token?sessionToken=••••&state=x");
+        assert_eq!(request.form, [pair("grant_type", "authorization_code"), pair("code", "••••")]);
+        assert!(!format!("{request:?}").contains("hidden"), "{request:?}");
+        assert_eq!(RecordedExchange::probe("https://a/").masked_request(), None);
     }
 
     #[test]

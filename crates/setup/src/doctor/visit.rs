@@ -89,7 +89,7 @@ impl<'a, B: Browser> Visit<'a, B> {
 
     /// The catalogue's entry, with the form's own values.
     pub(super) fn explain(&self, config: &Config, error: &LoginError) -> Explanation {
-        error.explain(Context { origin: self.page, config, now: self.browser.now() })
+        error.explain(Context { origin: self.page, config, now: self.browser.now(), unlisted_scopes: &[] })
     }
 }
 

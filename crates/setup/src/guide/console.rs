@@ -1,5 +1,7 @@
 //! Pages of Okta's admin console that the guide links to.
 
+use login::console;
+
 /// A page of the admin console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsolePage {
@@ -16,16 +18,15 @@ pub enum ConsolePage {
 }
 
 impl ConsolePage {
-    /// Returns the path below the console's origin. Pages of one app or one server have ids in their paths that no browser
-    /// can know, so the list is the nearest page to link to.
+    /// Returns the path below the console's origin.
     #[must_use]
     pub fn path(self) -> &'static str {
-        match self {
-            Self::Apps => "/admin/apps/active",
-            Self::AuthorizationServers => "/admin/oauth2/as",
-            Self::TrustedOrigins => "/admin/access/api/trusted_origins",
-            Self::People => "/admin/users",
-            Self::SystemLog => "/report/system_log_2",
-        }
+        console::page(match self {
+            Self::Apps => console::APP_GENERAL,
+            Self::AuthorizationServers => console::AUTHORIZATION_SERVERS,
+            Self::TrustedOrigins => console::TRUSTED_ORIGINS,
+            Self::People => console::PEOPLE,
+            Self::SystemLog => console::SYSTEM_LOG,
+        })
     }
 }
