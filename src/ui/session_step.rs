@@ -16,6 +16,7 @@ pub fn session_step(flow: Flow) -> Element {
     let user = flow.state.with_untracked(|state| state.user().cloned());
     let go_on = action_button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on());
     div()
+        .class("stack")
         .children(user.map(|user| {
             let name = bdi().text(user.name);
             p().text("Okta authenticated ").child(name).text(" (").child(bdi().text(user.login)).text(").")
