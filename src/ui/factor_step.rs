@@ -17,6 +17,7 @@ const REMEMBER: &str = "factor-remember";
 /// Shown while Okta asks for a factor; `busy` while the reply is under way.
 pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
     let FactorPrompt { factors, chosen, .. } = prompt;
+    let waits = busy || matches!(chosen, Some(Chosen { challenge: Some(ChallengeKind::Push { .. }), .. }));
     let card = section().class("prompt").aria_label("Second factor");
     let card = match chosen {
         Some(chosen) => card.child(use_factor(flow, chosen, busy)),
@@ -30,7 +31,7 @@ pub fn factor_step(flow: Flow, prompt: &FactorPrompt, busy: bool) -> Element {
     card.children(chosen.is_some().then(|| p().class("hint").text("Or use another factor:")))
         .child(div().class("factors").children(choice))
         .children(factors.remember_minutes.map(remember_box))
-        .children((!busy).then(|| cancel(flow, "factor-cancel")))
+        .children((!waits).then(|| cancel(flow, "factor-cancel")))
 }
 
 /// The way out. While something is under way it is beside the progress, and only there.

@@ -88,9 +88,9 @@ pub fn login_step(flow: Flow) -> Element {
     let form = div()
         .flag_of("hidden", move || !is_open.get())
         .child(not_stored(flow))
-        .child(simulator_users(flow))
         .child(scope_note(flow))
-        .child(form);
+        .child(form)
+        .child(simulator_users(flow));
     div()
         .class("stack")
         .child(form)

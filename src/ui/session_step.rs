@@ -22,6 +22,7 @@ pub fn session_step(flow: Flow) -> Element {
     let entropy = flow.wire.browser().entropy();
     let go_on = action_button("flow-continue", "Continue with iframe PKCE flow", move || flow.go_on(entropy));
     div()
+        .class("stack")
         .children(user.map(|user| {
             let name = bdi().text(user.name);
             p().text("Okta authenticated ").child(name).text(" (").child(bdi().text(user.login)).text(").")

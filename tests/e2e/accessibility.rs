@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::case::{Case, Stage, cases};
+use crate::page::devtools::Colors;
 use crate::page::tree;
 use crate::tour;
 use crate::world::World;
@@ -33,7 +34,7 @@ const AXE: &str = "return axe.run(document, {
         resultTypes: ['violations'],
         iframes: false,
     }).then(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
-        ({target, html, failureSummary}) => `${id}: ${target}\\n${html.slice(0, 200)}\\n${failureSummary}`,
+        ({target, html, failureSummary}) => [`${id}: ${target}`, `${html.slice(0, 200)}\\n${failureSummary}`],
     )))";
 
 /// The states whose trees are checked in.
@@ -80,7 +81,7 @@ async fn axe_finds_nothing_on_the_other_pages(stage: Stage) {
 
 /// What axe found, and in which states.
 #[derive(Default)]
-struct Barriers(Mutex<BTreeMap<String, Vec<String>>>);
+struct Barriers(Mutex<BTreeMap<String, (String, Vec<String>)>>);
 
 impl Barriers {
     async fn look(&self, world: &World, state: &str) {
@@ -89,23 +90,25 @@ impl Barriers {
             let source = fs::read_to_string(source).expect("axe is installed");
             world.page.evaluate(&source).await;
         }
-        for (width, dark) in [(1280, false), (1280, true), (360, false)] {
+        for (width, colors) in [(1280, Colors::Light), (1280, Colors::Dark), (360, Colors::Light)] {
             world.page.resize(width, 1800).await;
-            world.page.use_colors(dark).await;
+            world.page.use_colors(colors).await;
             let violations = world.page.evaluate(AXE).await;
             let mut found = self.0.lock().expect("no look panics");
-            for violation in violations.as_array().expect("a list").iter().filter_map(Value::as_str) {
-                let place = format!("{state} {width}{}", if dark { " dark" } else { "" });
-                found.entry(violation.to_owned()).or_default().push(place);
+            for violation in violations.as_array().expect("a list") {
+                let [barrier, details] = [0, 1].map(|index| violation[index].as_str().expect("a text").to_owned());
+                let (_, states) = found.entry(barrier).or_insert((details, Vec::new()));
+                states.push(format!("{state}, {width} wide, {colors:?}"));
             }
         }
-        world.page.use_colors(false).await;
+        world.page.use_colors(Colors::Light).await;
         world.page.resize(1280, 1800).await;
     }
 
     fn are_none(self) {
         let found = self.0.into_inner().expect("no look panics");
-        let list = found.iter().map(|(violation, states)| format!("{violation}\n  in {}", states.join(", ")));
+        let list =
+            found.iter().map(|(barrier, (details, states))| format!("{barrier}\n{details}\nin {}", states.join("; ")));
         let list = list.collect::<Vec<_>>();
         assert!(list.is_empty(), "axe found {}:\n\n{}", list.len(), list.join("\n\n"));
     }

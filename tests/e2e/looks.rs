@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::case::{Case, Stage, cases};
 use crate::evidence;
+use crate::page::devtools::Colors;
 use crate::tour;
 use crate::world::World;
 
@@ -95,11 +96,11 @@ async fn shoot(world: &World, name: &Path, height: Option<u32>) {
             let height = height.as_u64().and_then(|height| u32::try_from(height).ok()).expect("a height");
             world.page.resize(width, height).await;
         }
-        for (color, is_dark) in [("", false), ("-dark", true)] {
-            world.page.use_colors(is_dark).await;
-            world.page.screenshot(&PathBuf::from(format!("{}{color}-{suffix}.png", name.display()))).await;
+        for (suffix_of_colors, colors) in [("", Colors::Light), ("-dark", Colors::Dark)] {
+            world.page.use_colors(colors).await;
+            world.page.screenshot(&PathBuf::from(format!("{}{suffix_of_colors}-{suffix}.png", name.display()))).await;
         }
-        world.page.use_colors(false).await;
+        world.page.use_colors(Colors::Light).await;
     }
     world.page.resize(1440, height.unwrap_or(900)).await;
 }

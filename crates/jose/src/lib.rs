@@ -62,7 +62,7 @@ pub use key::{
 pub use numeric_date::NumericDate;
 pub use part::Part;
 pub use reason::{HeaderKey, Reason};
-pub use time::{Date, LEEWAY_SECONDS, UnixTime, duration_in_words};
+pub use time::{Date, LEEWAY_SECONDS, UnixTime, duration_in_words, exact_duration_in_words};
 pub use verification::{SignatureVerdict, Verification, verify};
 pub use warning::Warning;
 

@@ -104,6 +104,15 @@ pub fn duration_in_words(duration: Duration) -> String {
     }
 }
 
+/// Returns so many seconds in the largest unit that says them exactly, from two of it on: `90 s`, `5 min`, `3601 s`.
+#[must_use]
+pub fn exact_duration_in_words(seconds: i64) -> String {
+    let units = [(86_400, "days"), (3_600, "h"), (60, "min")];
+    let fits = units.into_iter().find(|(unit, _)| seconds >= 2 * unit && seconds % unit == 0);
+    let (unit, name) = fits.unwrap_or((1, "s"));
+    format!("{} {name}", seconds / unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +157,23 @@ mod tests {
             (172_799_000, "2 days"),
         ] {
             assert_eq!(duration_in_words(Duration::from_millis(milliseconds)), expected, "{milliseconds}");
+        }
+    }
+
+    #[test]
+    fn exact_durations_in_words() {
+        for (seconds, expected) in [
+            (-5, "-5 s"),
+            (0, "0 s"),
+            (60, "60 s"),
+            (90, "90 s"),
+            (300, "5 min"),
+            (3_600, "60 min"),
+            (3_601, "3601 s"),
+            (7_200, "2 h"),
+            (172_800, "2 days"),
+        ] {
+            assert_eq!(exact_duration_in_words(seconds), expected);
         }
     }
 

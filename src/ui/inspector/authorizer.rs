@@ -10,7 +10,7 @@ use crate::ui::element::{self, Element};
 use crate::ui::html::{button, code, div, h2, h3, li, p, section, table, tbody, td, th, thead, tr, ul};
 use inspect::authorizer::{
     AuthorizerAnswer, AuthorizerPreset, ConfiguredLogin, Line, Overall, Remedy, RuleField, RuleOutcome, Rules, Verdict,
-    judge, suggest_for,
+    Weight, judge, suggest_for,
 };
 use jose::Compact;
 
@@ -220,7 +220,13 @@ fn report(judged: &NamedVerdict) -> Element {
 /// The verdict in a line, what else was found, and the rules, whose hooks follow from their names.
 pub fn judgment(verdict: &Verdict, rule_hook: impl Fn(&str) -> String) -> [Element; 3] {
     let columns = ["Rule", "Expected", "Actual"].map(|name| th().attr("scope", "col").text(name));
-    let findings = verdict.findings.iter().map(|finding| li().class("problem").text(finding.text.clone()));
+    let findings = verdict.findings.iter().map(|finding| {
+        let class = match finding.weight {
+            Weight::Blocks | Weight::Advice => "problem",
+            Weight::Unreachable => "note",
+        };
+        li().class(class).text(finding.text.clone())
+    });
     let remarks = verdict.remarks.iter().map(|remark| li().class("note").text(remark.clone()));
     let rules = verdict.lines.iter().map(|of| line(of, rule_hook(&of.rule.name())));
     [

@@ -13,6 +13,15 @@ use inspect::pasted::{CredentialWarning, Found, Gravity, Kind, Pasted};
 
 const INPUT: &str = "inspector-input";
 
+/// An access token as Okta's look, expired and with a made-up signature.
+const SAMPLE: &str = concat!(
+    "eyJraWQiOiJzYW1wbGUta2V5IiwiYWxnIjoiUlMyNTYifQ.eyJ2ZXIiOjEsImp0aSI6IkFULnNhbXBsZSIsImlzcyI6Imh0dHBzO",
+    "i8vZGV2LTEyMzQ1Ni5va3RhLmNvbS9vYXV0aDIvZGVmYXVsdCIsImF1ZCI6ImFwaTovL2RlZmF1bHQiLCJpYXQiOjE3NjcyMjU2M",
+    "DAsImV4cCI6MTc2NzIyOTIwMCwiY2lkIjoiMG9hMWEyYjNjNGQ1ZTZmN2c4aDkiLCJ1aWQiOiIwMHUxYTJiM2M0ZDVlNmY3ZzhoO",
+    "SIsInNjcCI6WyJvcGVuaWQiLCJwcm9maWxlIl0sInN1YiI6InpvZUBleGFtcGxlLmNvbSJ9.bm8gc2lnbmF0dXJlLCBhIHNhbXBs",
+    "ZQ",
+);
+
 /// Up to this many bytes are read with every key; longer texts once the typing pauses.
 const AT_ONCE: usize = 16 * 1024;
 const PAUSE: Duration = Duration::from_millis(150);
@@ -29,6 +38,14 @@ pub fn paste(inspector: Inspector) -> Element {
             waiting.set_value(Some(clock::after(PAUSE, move || _ = inspector.text.try_set(typed))));
         }
     };
+    let put = move |text: &str| {
+        waiting.set_value(None);
+        // The field follows only a change, and the person may have typed since.
+        inspector.given.update(|given| text.clone_into(given));
+        read(text.to_owned());
+        form::focus(INPUT);
+    };
+    let is_empty = Memo::new(move |_| inspector.text.with(String::is_empty));
     let input = area("6")
         .attr("data-focus", "first")
         .aria_describedby("inspector-hint")
@@ -42,12 +59,13 @@ pub fn paste(inspector: Inspector) -> Element {
         .class("panel")
         .aria_label("What was pasted")
         .child(field(INPUT.into(), "Paste anything with a token in it", input, hint))
-        .child(div().class("actions").child(action_button("inspector-clear", "Clear", move || {
-            waiting.set_value(None);
-            inspector.given.set(String::new());
-            inspector.text.set(String::new());
-            form::focus(INPUT);
-        })))
+        .child(div().class("actions").child_of(move || {
+            let (hook, label, text) = match is_empty.get() {
+                true => ("inspector-sample", "Use a sample token", SAMPLE),
+                false => ("inspector-clear", "Clear", ""),
+            };
+            Some(action_button(hook, label, move || put(text)))
+        }))
         .child_of(move || {
             let pasted = inspector.pasted.get();
             (pasted.kind != Kind::Nothing).then(|| answer(inspector, &pasted))

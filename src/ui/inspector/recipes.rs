@@ -85,11 +85,9 @@ pub fn recipes(inspector: Inspector) -> Element {
         .child(p().class("problem").hook("recipe-problem").text_of(move || {
             rendered.with(|rendered| rendered.as_ref()?.as_ref().err().cloned()).unwrap_or_default().into()
         }))
-        .child(
-            ul().class("hint")
-                .hook("recipe-notes")
-                .child_of(move || rendered.with(|rendered| Some(notes(rendered.as_ref()?.as_ref().ok()?)))),
-        )
+        .child(div().child_of(move || {
+            rendered.with(|rendered| Some(notes(rendered.as_ref()?.as_ref().ok()?).hook("recipe-notes")))
+        }))
         .child(div().class("actions").child(copy_button_of(
             "Copy",
             "recipe-copy",
@@ -99,5 +97,5 @@ pub fn recipes(inspector: Inspector) -> Element {
 }
 
 fn notes(rendered: &Rendered) -> Element {
-    div().children(rendered.notes.iter().map(|note| li().text(*note)))
+    ul().class("hint").children(rendered.notes.iter().map(|note| li().text(*note)))
 }

@@ -40,6 +40,13 @@ const IMPORT: &str = "
         return rows.map(row => ['name', 'status', 'type', 'time'].map(name => column(row, name)));
     })()";
 
+/// Which colors the system asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colors {
+    Light,
+    Dark,
+}
+
 impl Page {
     /// Needs `Emulation`.
     pub async fn resize(&self, width: u32, height: u32) {
@@ -49,12 +56,15 @@ impl Page {
 
     /// Needs `Emulation`.
     pub async fn use_dark_colours(&self) {
-        self.use_colors(true).await;
+        self.use_colors(Colors::Dark).await;
     }
 
-    /// Dark colors, or light ones. Needs `Emulation`.
-    pub async fn use_colors(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
+    /// Needs `Emulation`.
+    pub async fn use_colors(&self, colors: Colors) {
+        let scheme = match colors {
+            Colors::Light => "light",
+            Colors::Dark => "dark",
+        };
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }

@@ -1,6 +1,6 @@
 //! The page as a person sees it: verbs for intents, hooks of the automation contract underneath.
 
-mod devtools;
+pub mod devtools;
 mod frames;
 mod okta;
 mod reading;

@@ -1,6 +1,6 @@
 //! The checks that both tokens have in common.
 
-use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, Reason, UnixTime};
+use jose::{Claim, Compact, LEEWAY_SECONDS, NumericDate, Reason, UnixTime, exact_duration_in_words};
 
 use super::comparison::CheckMade;
 use super::{Check, CheckName, CheckOutcome};
@@ -32,7 +32,7 @@ pub(super) fn issuer(token: &Compact, expected: &str) -> CheckMade {
 }
 
 pub(super) fn expiry(token: &Compact, now: UnixTime) -> CheckMade {
-    let expected = format!("not expired, {LEEWAY_SECONDS} s leeway");
+    let expected = ["not expired, ", &exact_duration_in_words(LEEWAY_SECONDS), " leeway"].concat();
     time(token, "exp", expected, now, |at| at.0.saturating_add(LEEWAY_SECONDS) > now.0)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn not_before(token: &Compact, now: UnixTime) -> CheckMade {
 }
 
 fn not_in_the_future() -> String {
-    format!("not in the future, {LEEWAY_SECONDS} s leeway")
+    ["not in the future, ", &exact_duration_in_words(LEEWAY_SECONDS), " leeway"].concat()
 }
 
 fn has_begun(at: UnixTime, now: UnixTime) -> bool {

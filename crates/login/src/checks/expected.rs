@@ -1,12 +1,12 @@
 //! The checks that a configuration adds to a login's own.
 
-use jose::{Compact, NumericDate};
+use jose::{Compact, NumericDate, exact_duration_in_words};
 use serde_json::Value;
 
 use super::access::scopes;
 use super::comparison::CheckMade;
 use super::{Check, CheckName};
-use crate::config::{Expectations, ExpectedLifetime, exact_duration};
+use crate::config::{Expectations, ExpectedLifetime};
 
 /// Compares what is expected with the tokens, whoever signed them. Scopes and lifetime are the access token's. A claim and
 /// the `acr` are looked for in the access token, then in the ID token. What can't be compared fails.
@@ -82,7 +82,7 @@ fn lifetime(token: &Compact, expected: ExpectedLifetime) -> CheckMade {
         return CheckMade::new(false, expected.words(), "iat and exp aren't both times in seconds".to_owned());
     };
     let lasts = to.0.saturating_sub(from.0);
-    CheckMade::new(expected.has(lasts), expected.words(), exact_duration(lasts))
+    CheckMade::new(expected.has(lasts), expected.words(), exact_duration_in_words(lasts))
 }
 
 #[cfg(test)]

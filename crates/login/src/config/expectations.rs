@@ -1,6 +1,7 @@
 //! What a configuration expects of the tokens besides what every login checks, so that a script notices when Okta's set-up
 //! drifts. The audience has a field of its own in the form.
 
+use jose::exact_duration_in_words;
 use serde_json::{Map, Value};
 
 use super::Scopes;
@@ -181,21 +182,13 @@ impl ExpectedLifetime {
     /// Returns the range in words: `5 min to 60 min`, `at least 90 s`.
     #[must_use]
     pub fn words(self) -> String {
-        let words = |seconds: u32| exact_duration(seconds.into());
+        let words = |seconds: u32| exact_duration_in_words(seconds.into());
         match (self.least.map(words), self.most.map(words)) {
             (Some(least), Some(most)) if least == most => least,
             (Some(least), Some(most)) => [&least, " to ", &most].concat(),
             (Some(least), None) => ["at least ", &least].concat(),
             (None, most) => ["at most ", &most.unwrap_or_default()].concat(),
         }
-    }
-}
-
-/// Returns so many seconds in words without rounding: `60 min`, `90 s`.
-pub(crate) fn exact_duration(seconds: i64) -> String {
-    match seconds % 60 {
-        0 if seconds > 0 => [&(seconds / 60).to_string(), " min"].concat(),
-        _ => [&seconds.to_string(), " s"].concat(),
     }
 }
 
@@ -258,8 +251,8 @@ mod tests {
             "scopes api, claim groups = admins, lifetime 5 min to 60 min",
         );
         check(json!({"lifetime_min": 90, "acr": "1"}), "lifetime at least 90 s, ACR 1");
-        check(json!({"lifetime_max": 60}), "lifetime at most 1 min");
-        check(json!({"lifetime_min": 60, "lifetime_max": 60}), "lifetime 1 min");
+        check(json!({"lifetime_max": 60}), "lifetime at most 60 s");
+        check(json!({"lifetime_min": 60, "lifetime_max": 60}), "lifetime 60 s");
         check(json!({"lifetime_min": 0}), "lifetime at least 0 s");
         check(json!({}), "");
     }

@@ -16,7 +16,6 @@ mod server;
 pub use client::{Audience, ClientId};
 pub use draft::{ConfigDraft, ConfigField, FieldNote, FieldProblem, Reading};
 pub use endpoints::Endpoints;
-pub(crate) use expectations::exact_duration;
 pub use expectations::{Expectations, ExpectedClaim, ExpectedLifetime, ExpectedText};
 pub use host::{Host, HostKind};
 pub use org::{OktaOrg, typed_domain};

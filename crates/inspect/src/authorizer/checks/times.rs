@@ -1,6 +1,6 @@
 //! When a token begins and ends.
 
-use jose::{NumericDate, UnixTime};
+use jose::{NumericDate, UnixTime, exact_duration_in_words};
 
 use super::super::{AuthorizerPreset, Line, Rule, remedy};
 use super::{Case, compared, not_demanded, source};
@@ -12,7 +12,7 @@ fn leeway(case: &Case<'_>) -> i64 {
 fn with_leeway(case: &Case<'_>, text: &str) -> String {
     match case.rules.leeway_seconds {
         0 => text.to_owned(),
-        seconds => format!("{text}, {seconds} s leeway"),
+        seconds => format!("{text}, {} leeway", exact_duration_in_words(seconds.into())),
     }
 }
 
