@@ -85,12 +85,8 @@ pub fn login_step(flow: Flow) -> Element {
         .child(auto_box(flow))
         .child(div().class("actions").child(button));
     let is_open = Memo::new(move |_| flow.state.with(|state| state.prompt().is_none()));
-    let form = div()
-        .flag_of("hidden", move || !is_open.get())
-        .child(not_stored(flow))
-        .child(scope_note(flow))
-        .child(form)
-        .child(simulator_users(flow));
+    let form =
+        div().flag_of("hidden", move || !is_open.get()).child(not_stored(flow)).child(scope_note(flow)).child(form);
     div()
         .class("stack")
         .child(form)
@@ -99,6 +95,7 @@ pub fn login_step(flow: Flow) -> Element {
         .child(error_card(flow))
         .child(prompt(flow))
         .child_of(move || is_open.get().then(|| on_oktas_page(flow)))
+        .child(simulator_users(flow))
 }
 
 /// What Okta asks the person on the way. A push under way is asked about again and again: the prompt stays as it is.

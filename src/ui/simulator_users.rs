@@ -22,7 +22,11 @@ pub fn simulator_users(flow: Flow) -> Element {
             }
         });
     }
-    div().child_of(move || {
+    // Its place is there from the start, so that nothing moves once they are known.
+    div().class("simulator-users").child_of(move || {
+        if flow.state.with(|state| state.prompt().is_some()) {
+            return None;
+        }
         let users = users.get();
         let buttons = (0..users.len()).map(|at| button(flow, users.clone(), at));
         let group = div().class("presets").role(Role::Group).aria_label("Users of the simulator");
