@@ -208,12 +208,17 @@ const settle = () => {
   if (guest && guest.parentNode !== place) place.append(guest);
   if (guest && place === guestPlace) guest.hidden = false;
 };
+// The title follows the page, and the step of a login.
+const titled = () => {
+  const step = pageOf(shown).root.querySelector("[aria-current=step] .stage-title")?.textContent;
+  document.title = [step, linkOf(shown).textContent, "Okta PKCE tester"].filter(Boolean).join(" – ");
+};
 const show = async (name, hash) => {
   shown = name;
   for (const link of links) link.ariaCurrent = link.dataset.page === name ? "page" : null;
-  document.title = `${linkOf(name).textContent} – Okta PKCE tester`;
   const { root } = pageOf(name);
   settle();
+  titled();
   try {
     await filled(name);
     // What it shows may have changed elsewhere meanwhile.
@@ -251,6 +256,8 @@ const policy = window.trustedTypes?.createPolicy("okta-pkce-tester", {
 window.pages = {
   data: (json) => policy?.createScript(json) ?? json,
   handOver,
+  // The step is drawn a moment after the program comes to it.
+  titled: () => setTimeout(titled),
   arrived: () => {
     const taken = arrival;
     arrival = "";

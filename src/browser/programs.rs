@@ -43,6 +43,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = pages)]
     pub fn data(json: &str) -> JsValue;
 
+    /// Tells that the login has come to another step, which the title names.
+    #[wasm_bindgen(js_namespace = pages)]
+    pub fn titled();
+
     #[wasm_bindgen(js_namespace = pages, js_name = isConfiguring)]
     fn is_configuring_early() -> bool;
 }

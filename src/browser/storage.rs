@@ -30,7 +30,7 @@ pub fn load() -> Option<ConfigDraft> {
 /// A sentence for the person when the browser keeps nothing (private window, storage switched off).
 pub fn save(draft: &ConfigDraft) -> Result<(), &'static str> {
     keep(KEY, &draft.to_json())
-        .map_err(|_| "this browser keeps nothing for this page: the configuration is gone after a reload")?;
+        .map_err(|_| "This browser stores nothing for this page. A reload clears the configuration.")?;
     note_form(Some(draft));
     Ok(())
 }
@@ -78,7 +78,7 @@ pub fn sign_in_settings() -> SignInSettings {
 /// A sentence for the person when the browser keeps nothing.
 pub fn keep_sign_in_settings(settings: &SignInSettings) -> Result<(), &'static str> {
     LocalStorage::set(SIGN_IN, settings)
-        .map_err(|_| "this browser keeps nothing for this page: the settings are gone after a reload")
+        .map_err(|_| "This browser stores nothing for this page. A reload clears the settings.")
 }
 
 /// By profile.
@@ -98,7 +98,7 @@ pub fn keep_address(profile: &str, address: &str) -> Result<(), &'static str> {
     let mut addresses = addresses();
     addresses.insert(profile.to_owned(), address.into());
     keep(ADDRESSES, &addresses.into())
-        .map_err(|_| "this browser keeps nothing for this page: the address is gone after a reload")
+        .map_err(|_| "This browser stores nothing for this page. A reload clears the address.")
 }
 
 /// The guide's own values, and which of its steps are done.
@@ -120,7 +120,7 @@ pub fn guide() -> Value {
 /// A sentence for the person when the browser keeps nothing.
 pub fn keep_guide(guide: &Value) -> Result<(), &'static str> {
     LocalStorage::set(GUIDE, guide)
-        .map_err(|_| "this browser keeps nothing for this page: values and ticks are gone after a reload")
+        .map_err(|_| "This browser stores nothing for this page. A reload clears values and ticks.")
 }
 
 fn addresses() -> Map<String, Value> {
@@ -155,7 +155,7 @@ pub fn profiles() -> Option<Value> {
 /// A sentence for the person when the browser keeps nothing.
 pub fn keep_profiles(profiles: &Value) -> Result<(), &'static str> {
     LocalStorage::set(PROFILES, profiles)
-        .map_err(|_| "This browser keeps nothing for this page: the profiles are gone after a reload.")
+        .map_err(|_| "This browser stores nothing for this page. A reload clears the profiles.")
 }
 
 /// Forgets every profile, and what the guide keeps.

@@ -9,7 +9,7 @@ use super::stages::stages;
 use super::undo::undo;
 use super::wire::wire_panel;
 use super::{neighbors, sign_out};
-use crate::browser::{address, page};
+use crate::browser::{address, page, programs};
 use login::{LoginState, Prompt};
 
 /// The page.
@@ -41,6 +41,10 @@ pub fn app() -> impl IntoView {
             page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
         }
     });
+    Effect::new(move |_| {
+        step.track();
+        programs::titled();
+    });
     let steps = div()
         .class("flow")
         .hook("flow")
@@ -53,11 +57,11 @@ pub fn app() -> impl IntoView {
         .child(wire_panel(flow.wire));
     let head = masthead(
         "Okta PKCE tester",
-        "Signs in to Okta without leaving this page, checks every token, and says why a login fails.",
+        "Signs in to Okta without leaving this page, checks every token, and explains why a sign-in fails.",
     );
     let foot = foot(
         "This page has no server of its own. It sends passwords and tokens only to the domain that you save under \
-         Configure, so check that domain. It never stores a password or a token; it stores the configuration, your \
+         Configure, so check that domain. It never stores passwords or tokens. It stores the configuration, your \
          profiles and the API addresses you enter.",
     );
     frame::page([head, steps, foot])

@@ -158,12 +158,12 @@ fn doubt_card(flow: Flow) -> AnyView {
 }
 
 fn no_metadata(card: Element, origin: String, error: String) -> Element {
-    card.child(h3().text("The discovery document could not be had"))
+    card.child(h3().text("The discovery document couldn't be loaded"))
         .child(p().text(error))
         .child(
             p().text(
-                "Most likely the domain or the authorization server ID is misspelled. Where a proxy answers in \
-                     Okta's place, this page may also not be a trusted origin: ",
+                "Most likely the domain or the authorization server ID is misspelled. It's also possible that this \
+                 page isn't a trusted origin: ",
             )
             .child(strong().text("Security > API > Trusted Origins")),
         )
@@ -185,8 +185,8 @@ fn issuer_elsewhere(flow: Flow, card: Element, [entered, published]: [String; 2]
         .child(table().class("stacked").child(tbody().children(rows)))
         .child(
             p().text(
-                "Tokens name Okta's issuer, so they fail their checks under the domain you entered. With a custom \
-                     domain, Okta's setting decides which of the two it is: ",
+                "Tokens carry Okta's issuer, so their checks fail with the domain you entered. With a custom domain, \
+                 an Okta setting decides which issuer applies: ",
             )
             .child(strong().text("Security > API > Authorization Servers > your server > Settings > Issuer")),
         )
@@ -200,6 +200,6 @@ fn differs(card: Element, differences: Vec<Difference>) -> Element {
         let cells = cells.map(|(whose, text)| td().attr("data-label", whose).text(text));
         tr().child(th().attr("scope", "row").text(what)).children(cells)
     });
-    card.child(h3().text("Discovery says something else"))
+    card.child(h3().text("Your settings don't match Okta's discovery document"))
         .child(table().class("stacked").child(thead().child(tr().children(head))).child(tbody().children(rows)))
 }

@@ -95,8 +95,8 @@ fn countdown(at: UnixTime) -> Element {
     let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
     on_cleanup(move || ticker.dispose());
     let words = move || match at.0.saturating_sub(now.get().0) {
-        left @ 1.. => format!("Okta takes requests again in {left} s."),
-        _ => "The limit is reset: try again.".to_owned(),
+        left @ 1.. => format!("Okta accepts requests again in {left} s."),
+        _ => "The limit has reset. Try again.".to_owned(),
     };
     p().class("status").hook("error-countdown").text_of(move || words().into())
 }

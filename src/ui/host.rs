@@ -28,7 +28,7 @@ fn notice(kind: HostKind) -> Option<Element> {
     let (name, words) = match kind {
         HostKind::Okta => return None,
         HostKind::Simulator => ("simulator", "Simulator"),
-        HostKind::Foreign => ("foreign", "Not an Okta domain. Right for a custom domain, otherwise a trap"),
+        HostKind::Foreign => ("foreign", "Not an Okta domain. Fine for a custom domain, otherwise a trap"),
     };
     Some(p().class("host").hook("host-notice").attr("data-host", name).text(words))
 }

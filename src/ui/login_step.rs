@@ -136,7 +136,7 @@ fn username(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     div().class("field").child(label().attr("for", USERNAME).text("User name")).child(input).child(problem_of(
         missing,
         USERNAME,
-        "enter the user name",
+        "Enter the user name",
     ))
 }
 
@@ -145,7 +145,7 @@ fn password(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     let input = input_of(flow, missing, PASSWORD)
         .attr_of("type", move || Some(if shown.get() { "text" } else { "password" }.into()))
         .attr("autocomplete", "current-password");
-    let problem = problem_of(missing, PASSWORD, "enter the password");
+    let problem = problem_of(missing, PASSWORD, "Enter the password");
     div()
         .class("field")
         .child(label().attr("for", PASSWORD).text("Password"))
@@ -208,7 +208,7 @@ fn remember_box(flow: Flow) -> Element {
 pub fn cancelled(flow: Flow) -> AnyView {
     let cancelled = Memo::new(move |_| flow.state.with(LoginState::is_cancelled));
     live(move || {
-        let words = "Cancelled. Nothing is under way any more.";
+        let words = "Canceled. Nothing is running.";
         cancelled.get().then(|| p().class("status").role(Role::Status).text(words))
     })
 }

@@ -42,26 +42,24 @@ fn form(flow: Flow, sign_out: SignOut) -> Element {
         .attr("action", address)
         .on("submit", leave)
         .children(fields)
-        .child(button().attr("type", "submit").hook("after-sign-out").text("Sign out at Okta"))
+        .child(button().attr("type", "submit").hook("after-sign-out").text("Sign out of Okta"))
         .child(p().class("hint").text(
-            "Ends Okta's session in this browser; the page goes there and comes back. Tokens stay valid until they expire \
-             or are revoked. Okta comes back only if this is a sign-out redirect URI of the client, at Applications > your \
-             app > General > Login; otherwise it shows an error page:",
+            "Ends Okta's session in this browser by a redirect there and back. Tokens stay valid until they expire or \
+             are revoked. Okta redirects back only if this is a sign-out redirect URI under Applications > your app > \
+             General > Login. Otherwise it shows an error page.",
         ))
-        .child(
-            p().class("value").child(code().attr("id", RETURN_TO).text(return_to.clone())).child(copy_button(
-                "Copy",
-                "copy-sign-out-uri",
-                return_to,
-                format!("#{RETURN_TO}"),
-            )),
-        )
+        .child(p().class("value").child(code().attr("id", RETURN_TO).text(return_to.clone())).child(copy_button(
+            "Copy",
+            "copy-sign-out-uri",
+            return_to,
+            format!("#{RETURN_TO}"),
+        )))
 }
 
 fn unable() -> Element {
-    let words = "There is no ID token, by which Okta knows whom to sign out: the scope openid brings one.";
+    let words = "Okta needs an ID token to know who signs out. Request the scope openid to get one.";
     div()
-        .child(button().attr("type", "button").hook("after-sign-out").flag("disabled").text("Sign out at Okta"))
+        .child(button().attr("type", "button").hook("after-sign-out").flag("disabled").text("Sign out of Okta"))
         .child(p().class("note").text(words))
 }
 
@@ -81,7 +79,7 @@ pub fn confirmation(flow: Flow, signed_out: bool) -> AnyView {
             matches!(state.phase(), Phase::Configuring { .. } | Phase::SignedOut { because: Because::NotYet })
         })
     });
-    let words = "Signed out at Okta, and back. The tokens are gone from this page; the configuration was kept.";
+    let words = "Signed out of Okta. The tokens are gone from this page. The configuration is still here.";
     live(move || {
         (signed_out && fresh.get()).then(|| p().class("signed-out").hook("signed-out").role(Role::Status).text(words))
     })

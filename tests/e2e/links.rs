@@ -67,7 +67,7 @@ async fn a_look_alike_is_emphasized_and_declined(stage: Stage) {
                 open(world, &[("domain", "dev-123.okta.com.evil.example")]).await;
                 world.page.wait_for_attribute("host-notice", "data-host", "foreign").await;
                 let notice = world.page.text("host-notice").await;
-                assert!(notice.contains("Not an Okta domain. Right for a custom domain, otherwise a trap"), "{notice}");
+                assert!(notice.contains("Not an Okta domain. Fine for a custom domain, otherwise a trap"), "{notice}");
                 assert!(notice.contains("https://dev-123.okta.com.evil.example"), "{notice}");
                 assert_eq!(world.page.text_of("[data-testid=host-notice] strong").await, ".evil.example");
 

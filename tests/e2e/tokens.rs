@@ -16,6 +16,7 @@ pub fn all() -> Vec<Case> {
         an_opaque_access_token_is_neutral,
         failures_come_first_and_equal_values_once,
         the_bar_leads_to_each_section,
+        the_title_follows_page_and_step,
         sign_in_again_and_edit_can_be_undone,
         forgetting_asks_once,
         the_user_name_stays_and_is_stored_only_if_ticked,
@@ -127,6 +128,33 @@ async fn the_bar_leads_to_each_section(stage: Stage) {
                 }
                 world.page.click("jump-inspector").await;
                 world.page.find("inspector-result").await;
+            },
+        )
+        .await;
+}
+
+async fn the_title_follows_page_and_step(stage: Stage) {
+    stage
+        .play(
+            |sim| sim,
+            async |world| {
+                let titled = async |title: &str| {
+                    let script = "return new Promise((resolve) => {
+                        const look = () => (document.title === arguments[0] ? resolve(true) : setTimeout(look, 25));
+                        look();
+                    })";
+                    world.page.evaluate_with(script, title.into()).await;
+                };
+                world.page.open_prefilled(world, &[]).await;
+                titled("Configure – Log in – Okta PKCE tester").await;
+                world.page.save_config().await;
+                titled("Sign in – Log in – Okta PKCE tester").await;
+                world.page.click("sim-user-zoe@example.com").await;
+                titled("Tokens – Log in – Okta PKCE tester").await;
+                world.page.click("nav-guide").await;
+                titled("Guide – Okta PKCE tester").await;
+                world.page.click("nav-login").await;
+                titled("Tokens – Log in – Okta PKCE tester").await;
             },
         )
         .await;

@@ -140,7 +140,11 @@ async fn oktas_own_page_without_the_authn_api(stage: Stage) {
                 assert!(session.contains("Skipped: signed in on Okta's page"), "{session}");
                 let authorize = world.page.text("stage-authorize").await;
                 assert!(authorize.contains("in a pop-up") && authorize.contains("without prompt=none"), "{authorize}");
-                assert_eq!(world.page.check("id", "user").await, "skip", "nobody proved a password on this page");
+                assert_eq!(
+                    world.page.check("id", "user").await,
+                    "skip",
+                    "no user signed in with a password on this page"
+                );
                 let asked = |query: &str| query.contains("login_hint=zoe%40example.com");
                 assert!(world.sim.requests().iter().any(|request| asked(&request.query)), "the name was typed once");
             },

@@ -73,13 +73,13 @@ impl Deed {
 
     fn brought(self, session: Session, used: &RefreshToken) -> Done {
         let words = if self == Self::RefreshPrevious {
-            "Okta still accepts the previous refresh token: its grace period, 30 s by default, is not over. Try again \
-             after it."
+            "Okta still accepts the previous refresh token, because its grace period (30 s by default) isn't over. \
+             Try again later."
         } else if session.tokens.refresh_token.as_ref() == Some(used) {
-            "New tokens came and were checked. The refresh token stays the same: this client does not rotate it."
+            "New tokens arrived and were checked. The refresh token is the same: this client doesn't rotate it."
         } else {
-            "New tokens came and were checked. The refresh token was rotated: the previous one is of use within Okta's \
-             grace period only."
+            "New tokens arrived and were checked. The refresh token was rotated: the previous one works only within \
+             Okta's grace period."
         };
         Done { change: Some(SessionChange::Renewed(Box::new(session))), ..Done::said(words) }
     }

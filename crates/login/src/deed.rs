@@ -80,15 +80,15 @@ impl Deed {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Refresh => "Refresh the tokens",
-            Self::Renew => "Scheduled renewal",
+            Self::Refresh => "Refresh tokens",
+            Self::Renew => "Automatic refresh",
             Self::RefreshPrevious => "Try the previous refresh token",
             Self::UserInfo => "Userinfo",
-            Self::Introspect => "Introspect the access token",
-            Self::IntrospectRefresh => "Introspect the refresh token",
-            Self::RevokeAccess => "Revoke the access token",
-            Self::RevokeRefresh => "Revoke the refresh token",
-            Self::OktaSession => "Okta's own session",
+            Self::Introspect => "Introspect access token",
+            Self::IntrospectRefresh => "Introspect refresh token",
+            Self::RevokeAccess => "Revoke access token",
+            Self::RevokeRefresh => "Revoke refresh token",
+            Self::OktaSession => "Okta session",
         }
     }
 
@@ -111,10 +111,10 @@ impl Obstacle {
     pub fn words(self) -> &'static str {
         match self {
             Self::NoRefreshToken => {
-                "There is no refresh token. Two things bring one: the scope offline_access in the configuration, and \
-                 the grant type Refresh Token at Applications > your app > General."
+                "There is no refresh token. To get one, request the scope offline_access and enable the Refresh Token \
+                 grant: Applications > your app > General."
             }
-            Self::NoPreviousToken => "There is no previous token yet: refresh once, with rotation on.",
+            Self::NoPreviousToken => "There is no previous token yet. Refresh once, with rotation enabled.",
         }
     }
 }

@@ -66,7 +66,7 @@ pub enum Undecoded {
 impl fmt::Display for Undecoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("missing: the answer holds no ID token although openid was asked for"),
+            Self::Missing => f.write_str("missing: the answer has no ID token, although openid was requested"),
             Self::Malformed(malformed) => malformed.fmt(f),
         }
     }

@@ -168,15 +168,15 @@ impl Step {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Discover => "Okta's discovery document is fetched and compared",
-            Self::Authenticate => "Okta checks user name and password",
-            Self::Reply => "Okta checks the reply",
-            Self::AwaitPush => "Okta waits for the phone",
-            Self::Authorize(Window::Hidden) => "Okta answers in a hidden frame",
-            Self::Authorize(Window::Visible) => "Okta asks in the frame below",
-            Self::Authorize(Window::Popup) => "Okta asks in the pop-up window",
-            Self::Redeem => "The code is exchanged for tokens",
-            Self::Verify => "The tokens are verified",
+            Self::Discover => "Fetching Okta's discovery document",
+            Self::Authenticate => "Okta is checking the user name and password",
+            Self::Reply => "Okta is checking the answer",
+            Self::AwaitPush => "Okta is waiting for the phone",
+            Self::Authorize(Window::Hidden) => "Waiting for Okta's answer in a hidden frame",
+            Self::Authorize(Window::Visible) => "Okta is asking in the frame below",
+            Self::Authorize(Window::Popup) => "Okta is asking in the pop-up window",
+            Self::Redeem => "Exchanging the code for tokens",
+            Self::Verify => "Verifying the tokens",
         }
     }
 

@@ -85,6 +85,6 @@ impl<'a> Verifier<'a> {
 
 /// Okta publishes no key for the org server's access tokens and may change their content at any time.
 fn for_okta_only(check: Check) -> Check {
-    let because = "not checked: an org server's access token is for Okta alone, and its key is not published";
+    let because = "not checked: only Okta can read the org server's access tokens, and their key isn't published";
     Check { outcome: CheckOutcome::Skip, actual: because.into(), ..check }
 }

@@ -17,7 +17,7 @@ pub(super) fn deeds(after: After) -> Element {
             "Ask Okta",
             [Deed::UserInfo, Deed::OktaSession, Deed::Introspect, Deed::IntrospectRefresh].map(item),
         ))
-        .child(group("Give back", [Deed::RevokeAccess, Deed::RevokeRefresh].map(item)))
+        .child(group("Revoke", [Deed::RevokeAccess, Deed::RevokeRefresh].map(item)))
 }
 
 fn group(title: &'static str, items: impl IntoIterator<Item = Element>) -> Element {
@@ -39,17 +39,17 @@ fn item(after: After, deed: Deed) -> Element {
 
 fn what_it_does(deed: Deed) -> &'static str {
     match deed {
-        Deed::Refresh | Deed::Renew => "Spends the refresh token for new tokens, and checks those.",
+        Deed::Refresh | Deed::Renew => "Exchanges the refresh token for new tokens and checks them.",
         Deed::RefreshPrevious => {
-            "Shows how Okta refuses a token that was used before. Past its grace period Okta ends every token of this \
-             login for it."
+            "Shows how Okta refuses a token that was already used. After the grace period, Okta revokes all tokens of \
+             this sign-in."
         }
-        Deed::UserInfo => "Whom the access token speaks for, compared with the ID token.",
-        Deed::OktaSession => "Who is signed in at Okta in this browser, by Okta's cookie.",
-        Deed::Introspect => "Whether Okta still accepts it, and what Okta knows about it.",
-        Deed::IntrospectRefresh => "The same for the refresh token.",
-        Deed::RevokeAccess => "Ends the access token alone.",
-        Deed::RevokeRefresh => "Ends the refresh token, and at Okta the access tokens that came with it.",
+        Deed::UserInfo => "Shows who the access token is for, compared with the ID token.",
+        Deed::OktaSession => "Shows who is signed in to Okta in this browser, by Okta's cookie.",
+        Deed::Introspect => "Shows whether the token is still active, and what Okta knows about it.",
+        Deed::IntrospectRefresh => "Shows the same for the refresh token.",
+        Deed::RevokeAccess => "Revokes the access token only.",
+        Deed::RevokeRefresh => "Revokes the refresh token and the access tokens issued with it.",
     }
 }
 
@@ -65,6 +65,6 @@ fn renewal(after: After) -> Element {
         after.renew_at().map(|at| format!("Next renewal: {}", clock::local_time(at))).unwrap_or_default().into()
     };
     div()
-        .child(label().class("check").child(box_).text("Renew by itself, a minute before the access token expires"))
+        .child(label().class("check").child(box_).text("Refresh automatically, 1 min before the access token expires"))
         .child(p().class("hint").hook("after-renew-at").text_of(next))
 }

@@ -84,7 +84,7 @@ impl ActionEntry {
 fn done_parts(deed: Deed, done: &Done, check_failed: bool, newest: bool) -> Vec<Element> {
     let mut parts = vec![p().text(done.words.clone())];
     if check_failed && done.check.is_none() {
-        parts.push(p().class("problem").text("A check of the new tokens failed: see above."));
+        parts.push(p().class("problem").text("A check of the new tokens failed. See Checks above."));
     }
     parts.extend(done.check.clone().map(|check| div().class("checks").child(checks::table(vec![check]))));
     parts.extend(done.answer.as_ref().map(|answer| {

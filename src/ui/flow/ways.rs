@@ -50,8 +50,7 @@ impl Flow {
         match storage::park(&pending.park(&config, &question.url, browser.elapsed())) {
             Ok(()) => address::go_to(&question.url),
             Err(storage::NotKept) => self.storage_problem.set(Some(
-                "this browser keeps nothing for this tab, so an answer that comes back would find nobody waiting: \
-                 choose another way",
+                "This browser stores nothing for this tab, so the redirect can't work here. Choose another option.",
             )),
         }
     }

@@ -80,8 +80,8 @@ fn exchange(told: Told) -> Element {
 
 fn heading(chapter: Chapter) -> Element {
     let act = match chapter {
-        Chapter::Preparation => "the person configures the page",
-        Chapter::Login(_) => "the person signs in",
+        Chapter::Preparation => "You configure the page",
+        Chapter::Login(_) => "You sign in",
     };
     h3().class("wire-row wire-chapter")
         .child(span().class("wire-lanes").child(drawn(drawing::act()).aria_hidden()))

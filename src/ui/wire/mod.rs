@@ -129,7 +129,7 @@ pub fn wire_panel(view: WireView) -> Element {
                 .class("wire-title")
                 .hook("wire-toggle")
                 .child(h2().text("Wire view"))
-                .child(span().class("hint").text("exchanges so far: ").text_of(count)),
+                .child(span().class("hint").text("exchanges: ").text_of(count)),
         )
         .child_of(move || opened.get().then(|| list(view)))
 }
@@ -150,8 +150,8 @@ fn list(view: WireView) -> Element {
         )
         .child(ol().class("wire-lines").children_by_key(ids, move |id| line(view, id)))
         .child(p().class("hint").text(
-            "The last exchanges, kept in this page until you clear them: one login below the other. Click a masked \
-             value to see it for ten seconds. A dashed mark in the last column is a pause that was left out.",
+            "The latest exchanges, kept in this page until you clear them. Click a masked value to show it for 10 s. \
+             A dashed mark on the timeline is a pause that was left out.",
         ))
 }
 

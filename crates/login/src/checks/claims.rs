@@ -8,7 +8,7 @@ use super::{Check, CheckName, CheckOutcome};
 /// What can be read and is refused all the same, such as a claim that appears twice: parsers disagree on which one wins.
 pub(super) fn well_formed(token: &Compact) -> CheckMade {
     let fault = token.faults.first().map(Reason::brief);
-    let actual = fault.unwrap_or_else(|| "as it should be".into());
+    let actual = fault.unwrap_or_else(|| "well-formed".into());
     CheckMade::new(token.faults.is_empty(), "canonical base64url, each claim once", actual)
 }
 
@@ -16,7 +16,7 @@ pub(super) fn well_formed(token: &Compact) -> CheckMade {
 pub(super) fn token_type(token: &Compact, accepted: &[&str]) -> CheckMade {
     let expected = accepted.join(" or ");
     match token.token_type() {
-        Claim::Absent => CheckMade::skipped(expected, "no typ in the header, which may leave it out"),
+        Claim::Absent => CheckMade::skipped(expected, "no typ in the header; typ is optional"),
         Claim::Is(actual) => {
             let passes = accepted.iter().any(|accepted| accepted.eq_ignore_ascii_case(actual));
             CheckMade::new(passes, expected, actual)
@@ -63,7 +63,7 @@ pub(super) fn issued_at(token: &Compact, now: UnixTime) -> CheckMade {
 /// `nbf` may be left out; where it is there, it may not lie in the future.
 pub(super) fn not_before(token: &Compact, now: UnixTime) -> CheckMade {
     match token.time("nbf") {
-        None => CheckMade::skipped(not_in_the_future(), "no nbf in the token, which may leave it out"),
+        None => CheckMade::skipped(not_in_the_future(), "no nbf in the token; nbf is optional"),
         Some(_) => time(token, "nbf", not_in_the_future(), now, |at| has_begun(at, now)),
     }
 }
@@ -103,7 +103,7 @@ pub(super) fn user(token: &Compact, claim: &str, expected: Option<&str>) -> Chec
         }
         (None, actual) => {
             let because = format!("not compared: {}", actual.value().unwrap_or("nobody"));
-            CheckMade::skipped("nobody proved a password on this page", because)
+            CheckMade::skipped("no user signed in with a password on this page", because)
         }
     }
 }

@@ -6,64 +6,64 @@ use super::{CopyValue, ExplanationEntry, says};
 const PUBLIC_CLIENT: &str = "Use the client ID of a Single-Page Application, whose Client authentication is None.";
 
 const ASKS_FOR_PROOF: &[&str] = &[
-    "The client has to authenticate itself here, as a Web application does.",
-    "The client is unknown to this server.",
+    "The token endpoint requires client authentication, as for a Web application.",
+    "This server doesn't know the client.",
 ];
 
 pub(super) const REFRESH_REFUSED: ExplanationEntry = says(
-    "Okta did not accept the refresh token.",
+    "Okta refused the refresh token.",
     &[
-        "It was used before and rotated. One that is used again after its grace period ends every token of this \
-                 login, because somebody may have stolen it.",
-        "It has expired, or was revoked.",
+        "It was already used and rotated. Okta revokes all tokens of this sign-in if a rotated token is used after \
+         its grace period, because it may be stolen.",
+        "It expired or was revoked.",
     ],
-    "Sign in again. To change how long it lives, or whether it rotates: the app's Refresh Token settings.",
+    "Sign in again. The app's Refresh Token settings control its lifetime and rotation.",
 )
 .at(APP_GENERAL);
 
 pub(super) const REFRESH_NOT_ALLOWED: ExplanationEntry = says(
-    "The client may not refresh tokens.",
-    &["The grant type Refresh Token is not ticked for this app, or was unticked since the login."],
-    "Tick Refresh Token among the app's grant types, then sign in again with the scope offline_access.",
+    "This client isn't allowed to refresh tokens.",
+    &["The Refresh Token grant isn't enabled for this app, or was disabled after the sign-in."],
+    "Enable the Refresh Token grant for the app, then sign in again with the scope offline_access.",
 )
 .with(CopyValue::Fixed("offline_access"))
 .at(APP_GENERAL);
 
 pub(super) const USERINFO_REFUSED: ExplanationEntry = says(
-    "Userinfo does not accept the access token.",
-    &["It has expired, or was revoked.", "It comes from another authorization server."],
-    "Refresh the tokens or sign in again; introspection says whether Okta still knows the token.",
+    "The userinfo endpoint refused the access token.",
+    &["It expired or was revoked.", "Another authorization server issued it."],
+    "Refresh the tokens or sign in again. Introspection shows whether the token is still active.",
 );
 
 pub(super) const INSUFFICIENT_SCOPE: ExplanationEntry = says(
-    "Userinfo asks for a scope that the access token does not have.",
-    &["The login asked for no openid, which userinfo needs."],
-    "Add openid to the scopes of the configuration, and sign in again.",
+    "The access token lacks a scope that userinfo requires.",
+    &["The sign-in didn't request openid, which userinfo requires."],
+    "Add openid to the scopes, then sign in again.",
 )
 .with(CopyValue::Fixed("openid"));
 
 pub(super) const INTROSPECT_REFUSED: ExplanationEntry =
-    says("Okta does not tell whether the token lives.", ASKS_FOR_PROOF, PUBLIC_CLIENT)
+    says("Okta refused to introspect the token.", ASKS_FOR_PROOF, PUBLIC_CLIENT)
         .with(CopyValue::ClientId)
         .at(APP_GENERAL);
 
 pub(super) const REVOKE_REFUSED: ExplanationEntry =
-    says("Okta does not take the token back.", ASKS_FOR_PROOF, PUBLIC_CLIENT).with(CopyValue::ClientId).at(APP_GENERAL);
+    says("Okta refused to revoke the token.", ASKS_FOR_PROOF, PUBLIC_CLIENT).with(CopyValue::ClientId).at(APP_GENERAL);
 
 pub(super) const NO_OKTA_SESSION: ExplanationEntry = says(
-    "Okta sees no session of its own in this request.",
+    "Okta found no session for this request.",
     &[
-        "Nobody is signed in at Okta in this browser.",
-        "The browser keeps Okta's cookie from this page because it belongs to another site: Safari, Firefox and \
-                 strict settings of Chrome do.",
+        "Nobody is signed in to Okta in this browser.",
+        "The browser blocks Okta's cookie as a third-party cookie. Safari, Firefox, and Chrome's strict settings do \
+         that.",
     ],
-    "Nothing is wrong: the tokens do not need that session. To see it from here, allow third-party cookies for \
-             this page, or serve Okta under a custom domain of the same site.",
+    "Nothing is wrong: the tokens don't need that session. To see it here, allow third-party cookies for this page, \
+     or use a custom Okta domain on the same site.",
 );
 
 pub(super) const OKTA_SESSION_REFUSED: ExplanationEntry = says(
-    "Okta does not show its session to this page.",
-    &["The organisation restricts the sessions API.", "This user may not call it."],
-    "Okta's own words stand below; the system log has the full event.",
+    "Okta refused to show its session.",
+    &["The org restricts the Sessions API.", "This user isn't allowed to call it."],
+    "Read Okta's message below. The System Log has the full event.",
 )
 .at(SYSTEM_LOG);

@@ -4,46 +4,46 @@ use super::console::{AUTHENTICATORS, PEOPLE, RATE_LIMITS, SESSION_POLICY, SYSTEM
 use super::{CopyValue, ExplanationEntry, Way, says};
 
 pub(super) const CORS_REFUSED: ExplanationEntry = says(
-    "Okta is there, but the browser may not read its answer{at}.",
+    "Okta answered{at}, but the browser blocks this page from reading the answer (CORS).",
     &[
-        "This page's origin is not a trusted origin of the organisation, so Okta sends no CORS headers for it.",
-        "It is one, but only for redirects: the CORS box is not ticked.",
-        "A proxy in between answers in Okta's place.",
+        "This page's origin isn't a trusted origin of the org, so Okta sends no CORS headers for it.",
+        "The trusted origin allows redirects only: CORS isn't enabled for it.",
+        "A proxy answers in place of Okta.",
     ],
-    "Add this origin as a trusted origin and tick CORS.",
+    "Add this origin as a trusted origin and enable CORS.",
 )
 .with(CopyValue::Origin)
 .at(TRUSTED_ORIGINS);
 
 pub(super) const OKTA_UNREACHABLE: ExplanationEntry = says(
     "Nothing answers at {org}.",
-    &["The domain is misspelled.", "The network or a proxy is in the way.", "The server is down."],
-    "Check the Okta domain: it stands in the console at the top right, under your name. Then open it in a new tab.",
+    &["The domain is misspelled.", "A network problem or a proxy blocks the connection.", "The server is down."],
+    "Check the Okta domain: the console shows it at the top right, under your name. Then open it in a new tab.",
 )
 .with(CopyValue::Org);
 
 pub(super) const WRONG_CREDENTIALS: ExplanationEntry = says(
-    "Okta did not accept user name and password.",
-    &["One of the two is wrong.", "The user is locked or not active: Okta does not say which."],
-    "Try again; then look the sign-in up in the system log, which tells the reason.",
+    "Okta refused the user name or password.",
+    &["One of the two is wrong.", "The user is locked or inactive. Okta doesn't say which."],
+    "Try again. If it fails again, find the sign-in in the System Log, which shows the reason.",
 )
 .at(SYSTEM_LOG);
 
 pub(super) const REDIRECT_REFUSED: ExplanationEntry = says(
     "Something answered{at} with a redirect, and this page didn't follow it.",
     &[
-        "A proxy or a sign-on gateway sends requests to a page of its own.",
-        "The domain has moved: Okta's API never answers with a redirect.",
+        "A proxy or sign-on gateway redirects requests to its own page.",
+        "The domain moved. Okta's API never redirects.",
     ],
-    "Enter the address that answers without a redirect, usually the org's own domain. Nothing was sent on: a \
-             followed redirect would have carried the password or the code with it.",
+    "Enter the address that answers without a redirect, usually the org's own domain. Nothing was forwarded: \
+     following the redirect could have leaked the password or code.",
 )
 .with(CopyValue::Address);
 
 pub(super) const REQUEST_TIMEOUT: ExplanationEntry = says(
-    "No whole answer came{at} within 30 seconds.",
-    &["The network or a proxy is too slow, or keeps the answer back.", "The server hangs."],
-    "Try again. If it happens again, open your Okta domain in a new tab to see whether it answers.",
+    "No complete answer arrived{at} within 30 s.",
+    &["The network or a proxy is too slow, or holds the answer back.", "The server hangs."],
+    "Try again. If it fails again, open your Okta domain in a new tab to see whether it answers.",
 )
 .with(CopyValue::Org);
 
@@ -55,29 +55,29 @@ pub(super) const ANSWER_TOO_LARGE: ExplanationEntry = says(
 .with(CopyValue::Org);
 
 pub(super) const NO_PROGRESS: ExplanationEntry = says(
-    "Okta keeps answering with the same state, so this page stopped asking.",
+    "Okta keeps returning the same state, so this page stopped asking.",
     &[
         "Okta ignores the request to go back or to skip.",
-        "Something between this browser and Okta repeats an old answer.",
+        "Something between this browser and Okta replays an old answer.",
     ],
-    "Start again with user name and password; if it happens again, sign in on Okta's own page.",
+    "Start again with user name and password. If it fails again, sign in on Okta's own page.",
 )
 .or_by(Way::ALL);
 
 pub(super) const RATE_LIMITED: ExplanationEntry = says(
-    "Okta has had too many requests{reset}.",
-    &["The organisation's limit for this endpoint is used up, often by a script that signs in again and again."],
-    "Wait for the limit to be reset, then try again.",
+    "Okta received too many requests{reset}.",
+    &["The org reached its rate limit for this endpoint, often because a script signs in repeatedly."],
+    "Wait until the limit resets, then try again.",
 )
 .at(RATE_LIMITS);
 
 pub(super) const AUTHN_NOT_OFFERED: ExplanationEntry = says(
-    "Okta does not let this page authenticate with a password.",
+    "Okta doesn't allow this page to authenticate with a password.",
     &[
-        "The Authn API is switched off for this organisation (Identity Engine).",
+        "The Authn API is disabled for this org (Identity Engine).",
         "A policy forbids it for this user or this network.",
     ],
-    "Sign in on Okta's own page: the ways below need no Authn API.",
+    "Sign in on Okta's own page. The options below don't use the Authn API.",
 )
 .at(SESSION_POLICY)
 .or_by(Way::ALL);
@@ -85,78 +85,78 @@ pub(super) const AUTHN_NOT_OFFERED: ExplanationEntry = says(
 pub(super) const AUTHN_REFUSED: ExplanationEntry = says(
     "Okta refused primary authentication.",
     &["User name or password is empty or not allowed here.", "A policy forbids it for this user."],
-    "Okta's own words below name the rule; the system log has the full event.",
+    "Okta's message below names the rule. The System Log has the full event.",
 )
 .at(SYSTEM_LOG);
 
 pub(super) const UNAUTHENTICATED: ExplanationEntry = says(
-    "Okta opened a sign-in but did not authenticate anybody.",
-    &["The request reached Okta as a step-up of an older sign-in, without a usable user name and password."],
+    "Okta started a sign-in but authenticated nobody.",
+    &["Okta treated the request as a step-up of an earlier sign-in, without a usable user name and password."],
     "Enter both again and submit the form.",
 );
 
 pub(super) const RECOVERY: ExplanationEntry = says(
-    "A password recovery is under way for this user.",
-    &["Somebody asked for a recovery, and Okta wants its question answered before a sign-in."],
+    "A password recovery is in progress for this user.",
+    &["Somebody started a recovery, and Okta wants the recovery question answered first."],
     "Finish it on Okta's own sign-in page, then sign in here.",
 )
 .with(CopyValue::Org);
 
 pub(super) const RECOVERY_CHALLENGE: ExplanationEntry = says(
-    "A password recovery waits for its code or link.",
-    &["Somebody asked for a recovery, and Okta has sent a message that nobody has used yet."],
+    "A password recovery is waiting for its code or link.",
+    &["Somebody started a recovery, and nobody has used the message that Okta sent."],
     "Finish it on Okta's own sign-in page, then sign in here.",
 )
 .with(CopyValue::Org);
 
 pub(super) const LOCKED_OUT: ExplanationEntry = says(
     "The user is locked.",
-    &["Too many wrong passwords; this organisation tells so openly."],
+    &["Too many failed sign-ins. (This org reveals lockouts.)"],
     "Unlock the user: More Actions > Unlock.",
 )
 .at(PEOPLE);
 
 pub(super) const MFA_ENROLL: ExplanationEntry = says(
     "The user must set up a second factor first{factors}.",
-    &["A policy demands a factor that this user has not enrolled."],
-    "Enrol one on Okta's own sign-in page, then sign in here.",
+    &["A policy requires a factor that this user hasn't enrolled."],
+    "Enroll one on Okta's own sign-in page, then sign in here.",
 )
 .with(CopyValue::Org)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const MFA_ENROLL_ACTIVATE: ExplanationEntry = says(
-    "A second factor has been set up but not activated.",
-    &["The enrolment on Okta's page was left before its last step."],
+    "A second factor is enrolled but not activated.",
+    &["The enrollment on Okta's page wasn't finished."],
     "Finish it on Okta's own sign-in page, then sign in here.",
 )
 .with(CopyValue::Org)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const UNKNOWN_STATUS: ExplanationEntry = says(
-    "Okta answered with a state that this page does not know.",
-    &["Okta's Authn API has states that are newer than this page."],
-    "The state's name stands below; the system log tells what Okta is waiting for.",
+    "Okta answered with a state that this page doesn't know.",
+    &["Okta's Authn API has newer states than this page."],
+    "The state's name is below. The System Log shows what Okta is waiting for.",
 )
 .at(SYSTEM_LOG)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const WRONG_CODE: ExplanationEntry = says(
-    "Okta did not accept the code or answer.",
+    "Okta refused the code or answer.",
     &[
-        "It is mistyped, or an older code.",
-        "It was used before: wait for the next one.",
-        "The clock of the device that shows the code is off.",
+        "It was mistyped, or it is an older code.",
+        "It was already used: wait for the next one.",
+        "The clock of the device that shows the code is wrong.",
     ],
     "Enter the code again, or choose another factor.",
 );
 
 pub(super) const CODE_TOO_SOON: ExplanationEntry = says(
-    "Okta has just sent a code and sends no other yet.",
+    "Okta just sent a code and won't send another yet.",
     &[
-        "Okta sends a text message or calls again after 30 seconds at the earliest.",
-        "It sends another mail after 5 seconds at the earliest.",
+        "Okta sends another text message or calls again after 30 s at the earliest.",
+        "It sends another email after 5 s at the earliest.",
     ],
-    "Wait half a minute, then ask again; the code that was sent still works.",
+    "Wait 30 s, then ask again. The code that was sent still works.",
 );
 
 pub(super) const PHONE_NUMBER_INVALID: ExplanationEntry = says(
@@ -167,29 +167,29 @@ pub(super) const PHONE_NUMBER_INVALID: ExplanationEntry = says(
 .at(PEOPLE);
 
 pub(super) const FACTOR_LOCKED: ExplanationEntry = says(
-    "Too many wrong codes: Okta has locked the user.",
-    &["The factor's limit of attempts is used up."],
+    "Okta locked the user after too many wrong codes.",
+    &["The factor's limit of attempts was reached."],
     "Unlock the user: More Actions > Unlock.",
 )
 .at(PEOPLE);
 
 pub(super) const PUSH_REJECTED: ExplanationEntry = says(
     "The sign-in was rejected on the phone.",
-    &["Somebody tapped No.", "With a number challenge: another number was tapped."],
+    &["Somebody tapped No on the phone.", "With a number challenge, the wrong number was tapped."],
     "Send the push again, or use a code instead.",
 );
 
 pub(super) const PUSH_TIMEOUT: ExplanationEntry = says(
-    "Nobody answered on the phone in time.",
-    &["The push did not reach the phone.", "It was not looked at."],
+    "Nobody answered the push in time.",
+    &["The push didn't reach the phone.", "Nobody looked at it."],
     "Send the push again, or use a code instead.",
 );
 
 pub(super) const KEY_NOT_POSSIBLE: ExplanationEntry = says(
-    "The browser does not let this page use the security key.",
+    "The browser doesn't let this page use the security key.",
     &[
-        "Keys belong to the domain they were enrolled at, which is Okta's and not this page's.",
-        "The browser has no support for security keys here.",
+        "A key works only on the domain where it was enrolled: Okta's, not this page's.",
+        "The browser doesn't support security keys here.",
     ],
     "Use the key on Okta's own page, or choose another factor.",
 )
@@ -198,43 +198,43 @@ pub(super) const KEY_NOT_POSSIBLE: ExplanationEntry = says(
 
 pub(super) const KEY_NO_ANSWER: ExplanationEntry = says(
     "No security key answered.",
-    &["The request was declined or timed out.", "The key at hand is not the one that is enrolled."],
+    &["The request was declined or timed out.", "This isn't the key that was enrolled."],
     "Try again with the enrolled key, or choose another factor.",
 )
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const FACTOR_FOREIGN: ExplanationEntry = says(
-    "Only Okta's own page can use this factor{factors}.",
-    &["It belongs to another provider, which shows a page of its own."],
+    "Only Okta's own page supports this factor{factors}.",
+    &["Its provider shows a page of its own."],
     "Choose another factor, or sign in on Okta's own page.",
 )
 .at(AUTHENTICATORS)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const NO_FACTOR_CHOSEN: ExplanationEntry = says(
-    "There is no factor that the code could prove.",
+    "No factor was chosen for this code.",
     &["A code was sent before a factor was chosen."],
     "Choose a factor first.",
 );
 
 pub(super) const TRANSACTION_EXPIRED: ExplanationEntry = says(
-    "The sign-in took too long: Okta has forgotten it.",
-    &["More than five minutes passed between two steps.", "It was finished or cancelled elsewhere."],
+    "The sign-in took too long, and Okta ended it.",
+    &["More than 5 min passed between two steps.", "It was finished or canceled elsewhere."],
     "Start again with user name and password.",
 );
 
 pub(super) const WRONG_STATE: ExplanationEntry = says(
-    "Okta does not allow this step now.",
-    &["The sign-in has moved on, in another tab or by a second click."],
+    "Okta doesn't allow this step now.",
+    &["The sign-in continued in another tab or by a second click."],
     "Start again with user name and password.",
 );
 
 pub(super) const PASSWORD_REFUSED: ExplanationEntry = says(
-    "Okta did not accept the new password.",
+    "Okta refused the new password.",
     &[
-        "It breaks a rule of the password policy: Okta's words below say which.",
+        "It breaks a rule of the password policy. Okta's message below says which.",
         "The old password is wrong.",
-        "The password was used before.",
+        "The new password was used before.",
     ],
     "Enter both passwords again.",
 );

@@ -9,211 +9,211 @@ use super::{CopyValue, ExplanationEntry, Way, says};
 pub(super) const PAGE_INSTEAD_OF_ANSWER: ExplanationEntry = says(
     "Okta showed a page in the frame instead of an answer.",
     &[
-        "The redirect URI is not registered at the client, letter by letter.",
-        "The client ID is unknown to this organisation.",
-        "The page's origin is not trusted with iFrame embed, so the browser may not show Okta's page.",
+        "The redirect URI doesn't exactly match one that is registered for the app.",
+        "This org doesn't know the client ID.",
+        "This page's origin isn't a trusted origin with iFrame embed, so the browser doesn't show Okta's page.",
         "The authorization server ID is wrong.",
-        "Okta wants to ask the person something.",
+        "Okta needs to ask the user something.",
     ],
-    "Register this redirect URI at the client {client_id}. If it is there: check the client ID, and that \
-                 {origin} is a trusted origin with iFrame embed.",
+    "Register this redirect URI for the client {client_id}. If it's registered, check the client ID, and make \
+     {origin} a trusted origin with iFrame embed.",
 )
 .with(CopyValue::RedirectUri)
 .at(APP_LOGIN)
 .or_by(&[Way::Redirect]);
 
 pub(super) const FRAME_TIMEOUT: ExplanationEntry = says(
-    "The window brought no answer{timeout}.",
-    &["The authorize endpoint does not answer.", "The network is too slow."],
+    "The window returned no answer{timeout}.",
+    &["The authorize endpoint doesn't answer.", "The network is too slow."],
     "Check the authorization server ID, and open your Okta domain in a new tab to see whether it answers.",
 )
 .with(CopyValue::Org)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const POPUP_BLOCKED: ExplanationEntry = says(
-    "The browser opened no pop-up window.",
-    &["A pop-up blocker.", "Too much time between the click and the window."],
-    "Allow pop-ups for this page, then try once more; the whole page can go to Okta instead.",
+    "The browser blocked the pop-up window.",
+    &["A pop-up blocker is active.", "Too much time passed between the click and the window."],
+    "Allow pop-ups for this page and try again, or use the redirect instead.",
 )
 .with(CopyValue::Origin)
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const POPUP_CLOSED: ExplanationEntry = says(
     "The pop-up was closed before Okta answered.",
-    &["It was closed by hand.", "Okta's page closed it without an answer."],
-    "Try once more, and leave the window open until it closes by itself.",
+    &["Somebody closed it.", "Okta's page closed it without answering."],
+    "Try again, and leave the window open until it closes automatically.",
 )
 .or_by(&[Way::Popup, Way::Redirect]);
 
 pub(super) const STATE_MISMATCH: ExplanationEntry = says(
-    "The answer belongs to another request: its state is not the one that was sent.",
+    "The answer belongs to another request: its state doesn't match the one that was sent.",
     &["Something between Okta and this page changed the answer.", "A redirect dropped its parameters."],
-    "Start again. If it stays, look for a proxy or a rewrite on the way back to the redirect URI.",
+    "Start again. If it fails again, look for a proxy or a rewrite on the way back to the redirect URI.",
 )
 .with(CopyValue::RedirectUri);
 
 pub(super) const ISSUER_MISMATCH: ExplanationEntry = says(
     "Another authorization server answered{issuers}.",
     &[
-        "The organisation answers under a custom domain, and the configuration names the other one.",
-        "A mix-up of two servers.",
+        "The org answers under a custom domain, and the configuration has the other domain.",
+        "Two servers were mixed up.",
     ],
-    "Enter the domain and authorization server that the answer names, if they are yours.",
+    "Enter the domain and authorization server from the answer, if they are yours.",
 )
 .with(CopyValue::AnsweringIssuer)
 .at(AUTHORIZATION_SERVERS);
 
 pub(super) const REPEATED_PARAMETER: ExplanationEntry = says(
-    "The answer names {repeated} twice, which OAuth forbids.",
-    &["The redirect URI has a parameter of the same name in its own query string.", "Something added one."],
+    "The answer contains {repeated} twice, which OAuth forbids.",
+    &["The redirect URI has a parameter of the same name in its own query string.", "Something added a parameter."],
     "Register and configure a redirect URI without a query string.",
 )
 .with(CopyValue::RedirectUri)
 .at(APP_LOGIN);
 
 pub(super) const NO_CODE: ExplanationEntry = says(
-    "The answer holds no usable authorization code.",
-    &["Okta's answer was cut or changed on its way to this page."],
-    "Start again. If it stays, choose another response mode in the configuration.",
+    "The answer contains no usable authorization code.",
+    &["Okta's answer was truncated or changed on its way to this page."],
+    "Start again. If it fails again, choose another response mode.",
 );
 
 pub(super) const LOGIN_REQUIRED: ExplanationEntry = says(
-    "Okta does not take what it has as enough to sign in without a question.",
+    "Okta needs to ask the user something (login_required).",
     &[
-        "The app's sign-on policy asks for a second factor that the session token does not prove (step-up).",
-        "There was no fresh session token, and the browser keeps Okta's session cookie out of the frame as a \
-                 third party's.",
-        "The global session policy allows no session here, or a shorter one.",
+        "The app's sign-on policy requires a second factor that the session token doesn't prove (step-up).",
+        "There was no fresh session token, and the browser blocks Okta's session cookie in the frame as a third-party \
+         cookie.",
+        "The global session policy denies this session or makes it shorter.",
     ],
-    "Let Okta ask: one of the ways below. Or let the app's sign-on policy accept the password alone for this test.",
+    "Let Okta ask by one of the options below, or let the app's sign-on policy accept a password alone for this test.",
 )
 .at(APP_SIGN_ON)
 .or_by(Way::ALL);
 
 pub(super) const CONSENT_REQUIRED: ExplanationEntry = says(
-    "A scope needs the user's consent, and a silent request cannot ask for it.",
+    "A scope requires the user's consent, and a request without a prompt can't ask for it (consent_required).",
     &["One of the requested scopes requires consent."],
-    "Let Okta ask, one of the ways below; or set user consent to implicit for these scopes: {scopes}",
+    "Let Okta ask by one of the options below, or set user consent to implicit for these scopes: {scopes}",
 )
 .with(CopyValue::Scopes)
 .at(SCOPES)
 .or_by(Way::ALL);
 
 pub(super) const INTERACTION_REQUIRED: ExplanationEntry = says(
-    "Okta wants to ask the person something, and a silent request cannot.",
-    &["A sign-on policy demands another factor for this app.", "A sign-on policy demands a fresh authentication."],
-    "Let Okta ask: one of the ways below. Or let the app's sign-on policy accept the password alone for this test.",
+    "Okta needs to ask the user something, and a request without a prompt can't (interaction_required).",
+    &["A sign-on policy requires another factor for this app.", "A sign-on policy requires a fresh sign-in."],
+    "Let Okta ask by one of the options below, or let the app's sign-on policy accept a password alone for this test.",
 )
 .at(APP_SIGN_ON)
 .or_by(Way::ALL);
 
 pub(super) const ACCESS_DENIED: ExplanationEntry = says(
-            "Okta knows the user and denies access to this client.",
-            &[
-                "The user is not assigned to the app, and it has no Federation Broker Mode.",
-                "No rule of the authorization server's access policies matches this client, grant type and user.",
-                "The person declined to give consent.",
-            ],
-            "Assign the user or a group to the app. If they are: Security > API > Authorization Servers > your server > Access Policies needs a rule for this client, \
-                 grant type and user.",
-        )
-        .with(CopyValue::ClientId)
-        .at(ASSIGNMENTS);
+    "Okta authenticated the user but denied access to this app.",
+    &[
+        "The user isn't assigned to the app, and Federation Broker Mode is off.",
+        "No rule of the authorization server's access policies matches this client, grant type and user.",
+        "The user declined consent.",
+    ],
+    "Assign the user or a group to the app. If that's done, add a rule for this client, grant type and user: \
+             Security > API > Authorization Servers > your server > Access Policies.",
+)
+.with(CopyValue::ClientId)
+.at(ASSIGNMENTS);
 
 pub(super) const INVALID_SCOPE: ExplanationEntry = says(
     "The authorization server doesn't know a scope{unlisted}.",
     &[
-        "One of the requested scopes is not configured there.",
-        "offline_access is asked for, and the client has no Refresh Token grant.",
+        "One of the requested scopes isn't configured there.",
+        "offline_access was requested, and the app has no Refresh Token grant.",
     ],
-    "Remove the scope from the configuration, or add it to the authorization server.",
+    "Remove the scope here, or add it to the authorization server.",
 )
 .with(CopyValue::UnlistedScopes)
 .at(SCOPES);
 
 pub(super) const INVALID_REQUEST: ExplanationEntry = says(
-    "Okta calls the authorize request invalid.",
+    "Okta refused the authorize request as invalid.",
     &[
-        "The app is not a Single-Page Application, or its PKCE setting does not fit.",
-        "A setting of the client does not fit this flow; Okta's words below say which.",
+        "The app isn't a Single-Page Application, or its PKCE setting is wrong.",
+        "A setting of the app doesn't fit this flow. Okta's message below says which.",
     ],
     "Check that the app is a Single-Page Application with the Authorization Code grant and PKCE.",
 )
 .at(APP_GENERAL);
 
 pub(super) const UNSUPPORTED_RESPONSE_TYPE: ExplanationEntry = says(
-    "The client may not use the authorization code flow.",
-    &["The grant type Authorization Code is not ticked for this app."],
-    "Tick Authorization Code among the app's grant types.",
+    "This client isn't allowed to use the authorization code flow.",
+    &["The Authorization Code grant isn't enabled for this app."],
+    "Enable the Authorization Code grant for the app.",
 )
 .at(APP_GENERAL);
 
 pub(super) const UNSUPPORTED_RESPONSE_MODE: ExplanationEntry = says(
-    "The authorization server does not know this response mode.",
-    &["okta_post_message is Okta's own; a proxy or another provider may not have it."],
-    "Choose query or fragment in the configuration.",
+    "The authorization server doesn't support this response mode.",
+    &["okta_post_message is specific to Okta. A proxy or another provider may not support it."],
+    "Choose query or fragment as the response mode.",
 );
 
 pub(super) const CLIENT_NOT_ALLOWED: ExplanationEntry = says(
-    "The client may not ask for a code here.",
-    &["The grant type Authorization Code is not ticked for this app.", "The app is switched off."],
-    "Tick Authorization Code among the app's grant types, and see that the app is active.",
+    "This client isn't allowed to request a code.",
+    &["The Authorization Code grant isn't enabled for this app.", "The app is inactive."],
+    "Enable the Authorization Code grant for the app, and make sure that the app is active.",
 )
 .at(APP_GENERAL);
 
 pub(super) const SERVER_ERROR: ExplanationEntry = says(
-    "Okta failed to handle the authorize request.",
-    &["An error on Okta's side."],
-    "Try again in a minute; then look at Okta's status page and the system log.",
+    "Okta failed to process the authorize request.",
+    &["Okta had an internal error."],
+    "Try again in 1 min. If it fails again, check Okta's status page and the System Log.",
 )
 .at(SYSTEM_LOG);
 
 pub(super) const AUTHORIZE_REFUSED: ExplanationEntry = says(
     "Okta refused the authorize request.",
-    &["Okta gives a reason that this page has no entry for."],
-    "Okta's own words stand below; the system log has the full event.",
+    &["Okta gave a reason that this page doesn't know."],
+    "Read Okta's message below. The System Log has the full event.",
 )
 .at(SYSTEM_LOG);
 
 pub(super) const RETURN_WITHOUT_START: ExplanationEntry = says(
-    "The page came back from Okta, but no login of this tab waits for an answer.",
+    "The page came back from Okta, but this tab isn't waiting for an answer.",
     &[
-        "The login was started in another tab or another browser.",
-        "The address was opened by hand, from a bookmark or the history.",
-        "The browser has deleted this page's session storage.",
+        "The sign-in was started in another tab or browser.",
+        "Somebody opened the address from a bookmark or the history.",
+        "The browser deleted this page's session storage.",
     ],
     "Start again from this tab.",
 )
 .or_by(&[Way::Redirect]);
 
 pub(super) const RETURN_FOR_ANOTHER: ExplanationEntry = says(
-    "The page came back from Okta with the answer to another request.",
-    &["Two logins were started one after the other.", "Somebody else made the address: it was not used."],
+    "The page came back from Okta with an answer to another request.",
+    &["Two sign-ins were started, one after the other.", "Somebody else made the address. It wasn't used."],
     "Start again from this tab.",
 )
 .with(CopyValue::RedirectUri)
 .or_by(&[Way::Redirect]);
 
 pub(super) const RETURN_INCONSISTENT: ExplanationEntry = says(
-    "What this tab kept for the login doesn't belong together: the configuration is for another issuer than the one that was \
-     asked.",
+    "What this tab stored for the sign-in is inconsistent: the configuration is for a different issuer than the \
+     request.",
     &[
-        "Something in this browser changed what the tab kept, for example an extension or a script.",
-        "An earlier version of this page began the login.",
+        "Something in this browser changed what the tab stored, for example an extension or a script.",
+        "An earlier version of this page started the sign-in.",
     ],
-    "Nothing was sent. Check the domain of the configuration, then start again from this tab.",
+    "Nothing was sent. Check the domain, then start again from this tab.",
 );
 
 pub(super) const RETURN_USED: ExplanationEntry = says(
-    "This answer of Okta's was used before.",
-    &["The page was reloaded, or opened again from the history: an answer is good once."],
+    "This answer from Okta was already used.",
+    &["The page was reloaded or opened again from the history. An answer works only once."],
     "Start again from this tab.",
 )
 .or_by(&[Way::Redirect]);
 
 /// For "Policy evaluation failed for this request, please check the policy configurations."
 pub(super) const ACCESS_DENIED_BY_POLICY: ExplanationEntry = says(
-    "Okta knows the user, and no access policy allows this sign-in.",
+    "Okta authenticated the user, but no access policy allows this sign-in.",
     &[
         "The authorization server has no access policy yet: in a new org the server `default` has none.",
         "No rule of its access policies matches this client, grant type, user and these scopes.",
@@ -226,8 +226,8 @@ pub(super) const ACCESS_DENIED_BY_POLICY: ExplanationEntry = says(
 
 /// For "User is not assigned to the client application."
 pub(super) const ACCESS_DENIED_BY_ASSIGNMENT: ExplanationEntry = says(
-    "Okta knows the user, who isn't assigned to this app.",
-    &["Neither the user nor one of the user's groups is assigned to the app, and it has no Federation Broker Mode."],
+    "Okta authenticated the user, but the user isn't assigned to this app.",
+    &["Neither the user nor one of the user's groups is assigned to the app, and Federation Broker Mode is off."],
     "Assign the user or one of the user's groups to the app with this client ID.",
 )
 .with(CopyValue::ClientId)
@@ -235,14 +235,14 @@ pub(super) const ACCESS_DENIED_BY_ASSIGNMENT: ExplanationEntry = says(
 
 /// For "The client specified not to prompt, but the user is not logged in."
 pub(super) const LOGIN_REQUIRED_WITHOUT_SESSION: ExplanationEntry = says(
-    "Okta has no session for this user, and may not ask for one.",
+    "Okta has no session for this user, and the request doesn't allow it to ask (login_required).",
     &[
-        "The session token was used before, or is older than five minutes.",
-        "The browser keeps Okta's session cookie out of the frame as a third party's.",
-        "The global session policy allows no session here, or a shorter one.",
-        "The app's sign-on policy asks for a second factor that the session token does not prove (step-up).",
+        "The session token was already used, or is older than 5 min.",
+        "The browser blocks Okta's session cookie in the frame as a third-party cookie.",
+        "The global session policy denies this session or makes it shorter.",
+        "The app's sign-on policy requires a second factor that the session token doesn't prove (step-up).",
     ],
-    "Sign in again and continue within five minutes. If it happens again, let Okta ask: one of the ways below.",
+    "Sign in again and continue within 5 min. If it fails again, let Okta ask by one of the options below.",
 )
 .at(SESSION_POLICY)
 .or_by(Way::ALL);

@@ -94,15 +94,15 @@ impl Way {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Frame => {
-                "Okta's own page can ask for what a silent request cannot. It needs the trusted origin with iFrame embed \
-                 and a browser that lets Okta keep its cookie in a frame."
+                "Okta's own page can ask for anything. This needs a trusted origin with iFrame embed and a browser \
+                 that allows Okta's cookie in a frame."
             }
             Self::Popup => {
-                "Okta's own page in a window of its own: its cookies count as its own there, and it answers by message."
+                "Okta's own page in a separate window, where its cookies are first-party. It answers by message."
             }
             Self::Redirect => {
-                "Works in every browser, and with every policy: the whole page goes to Okta and comes back to the \
-                 redirect URI."
+                "Works in every browser and with every policy: this page redirects to Okta, which redirects back to \
+                 the redirect URI."
             }
         }
     }
