@@ -255,12 +255,12 @@ impl fmt::Debug for WebAddress {
 impl fmt::Display for NotAnAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotWhole => "it does not begin with https://",
+            Self::NotWhole => "it doesn't start with https://",
             Self::NoHost => "it has no host",
-            Self::International => "its host has letters outside ASCII; write it in its xn-- form",
+            Self::International => "its host has non-ASCII letters; use its xn-- form",
             Self::Host => "its host is neither a domain nor an IP address",
-            Self::Port => "its port is not a number up to 65535",
-            Self::Ambiguous => "programs disagree on what it means: remove spaces, control characters, \\ and @",
+            Self::Port => "its port isn't a number up to 65535",
+            Self::Ambiguous => "programs read it differently: remove spaces, control characters, \\ and @",
         })
     }
 }

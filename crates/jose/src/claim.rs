@@ -20,7 +20,7 @@ impl<'a> Claim<&'a str> {
     /// Reads a member that should be a text.
     #[must_use]
     pub fn text(value: Option<&'a Value>) -> Self {
-        Self::read(value, "a text", Value::as_str)
+        Self::read(value, "a string", Value::as_str)
     }
 }
 

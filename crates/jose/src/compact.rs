@@ -42,10 +42,10 @@ pub enum Malformed {
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Opaque => f.write_str("opaque: not a JWT, so only its issuer can say what it means"),
+            Self::Opaque => f.write_str("opaque: not a JWT, so only its issuer can read it"),
             Self::Encrypted => f.write_str("encrypted (JWE): only its recipient can read it"),
             Self::Refused(reason) => f.write_str(&reason.brief()),
-            Self::PayloadNotObject => f.write_str("the payload is not a JSON object"),
+            Self::PayloadNotObject => f.write_str("the payload isn't a JSON object"),
         }
     }
 }
@@ -89,7 +89,7 @@ impl Compact {
     /// A claim that should be one text or a list of texts, such as `aud`.
     #[must_use]
     pub fn texts(&self, claim: &str) -> Claim<Vec<&str>> {
-        Claim::read(self.payload.get(claim), "a text or a list of texts", |value| match value {
+        Claim::read(self.payload.get(claim), "a string or a list of strings", |value| match value {
             Value::String(text) => Some(vec![text.as_str()]),
             Value::Array(items) => items.iter().map(Value::as_str).collect(),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
@@ -270,9 +270,9 @@ mod tests {
     fn a_claim_of_another_type_is_not_an_absent_one() {
         let token = claims(r#"{"nbf":"4102444800","aud":["a",1],"client_id":["c"],"list":["a","b"],"one":"a"}"#);
         assert_eq!(token.time("nbf"), Some(NumericDate::NotANumber));
-        assert_eq!(token.texts("aud").map(|_| ()), Claim::Mistyped { wanted: "a text or a list of texts" });
-        assert_eq!(token.text("client_id").map(|_| ()), Claim::Mistyped { wanted: "a text" });
-        assert_eq!(token.texts("aud").mistyped("aud").as_deref(), Some("aud isn't a text or a list of texts"));
+        assert_eq!(token.texts("aud").map(|_| ()), Claim::Mistyped { wanted: "a string or a list of strings" });
+        assert_eq!(token.text("client_id").map(|_| ()), Claim::Mistyped { wanted: "a string" });
+        assert_eq!(token.texts("aud").mistyped("aud").as_deref(), Some("aud isn't a string or a list of strings"));
         assert_eq!(token.texts("list"), Claim::Is(vec!["a", "b"]));
         assert_eq!(token.texts("one"), Claim::Is(vec!["a"]));
         assert_eq!((token.text("x"), token.texts("x"), token.time("x")), (Claim::Absent, Claim::Absent, None));

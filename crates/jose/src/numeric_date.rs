@@ -67,7 +67,7 @@ impl NumericDate {
         match self {
             Self::At(time) => format!("{claim} is {}", time.utc()),
             Self::Milliseconds(meant) => {
-                format!("{claim} looks like milliseconds, and a JWT counts seconds; {} was probably meant", meant.utc())
+                format!("{claim} looks like milliseconds; a JWT uses seconds. {} was probably meant", meant.utc())
             }
             Self::NotANumber => format!("{claim} isn't a number of seconds"),
         }
@@ -79,9 +79,9 @@ impl NumericDate {
         match self {
             Self::At(_) => None,
             Self::Milliseconds(_) => Some(
-                "This looks like milliseconds. A JWT counts seconds, so a verifier reads a year far in the future.",
+                "This looks like milliseconds. A JWT uses seconds, so a verifier reads a year far in the future.",
             ),
-            Self::NotANumber => Some("This isn't a number. A JWT counts seconds since 1970, without quotes."),
+            Self::NotANumber => Some("This isn't a number. A JWT uses seconds since 1970, without quotes."),
         }
     }
 }

@@ -137,16 +137,16 @@ impl fmt::Display for Layout {
         match self {
             Self::Signed => f.write_str("three parts: header, payload and signature (JWS, RFC 7515)"),
             Self::Encrypted => {
-                f.write_str("five parts: an encrypted token, which only its recipient can read (JWE, RFC 7516)")
+                f.write_str("five parts: an encrypted token that only its recipient can read (JWE, RFC 7516)")
             }
             Self::TooFew { parts: 1 } => {
-                f.write_str("one part where a JWT has three: all behind the first dot is missing")
+                f.write_str("one part, but a JWT has three: everything after the first dot is missing")
             }
             Self::TooFew { .. } => {
-                f.write_str("two parts where a JWT has three: the signature and the dot before it are missing")
+                f.write_str("two parts, but a JWT has three: the signature and its dot are missing")
             }
-            Self::TooMany { parts } => write!(f, "{parts} parts where a JWT has three: there are dots too many"),
-            Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too large: at most {LIMIT_BYTES} are read"),
+            Self::TooMany { parts } => write!(f, "{parts} parts, but a JWT has three: there are too many dots"),
+            Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: the limit is {LIMIT_BYTES}"),
         }
     }
 }

@@ -145,16 +145,16 @@ impl fmt::Display for AddressProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Invisible(found) => {
-                return write!(f, "remove the character U+{:04X} from the address: nobody sees it", u32::from(*found));
+                return write!(f, "remove the invisible character U+{:04X} from the URL", u32::from(*found));
             }
-            Self::Scheme => "enter a whole address that begins with https://",
+            Self::Scheme => "enter a full URL that starts with https://",
             Self::PlainHttp => {
-                "use https: over plain http everybody on the way can read the token; http is for this machine only"
+                "use https: with plain http anyone on the network can read the token; http is only for this machine"
             }
-            Self::UserInfo => "remove the name or password before the @: the token is what signs the request in",
-            Self::Host => "the host is none: write it in ASCII letters, an international name in its xn-- form",
-            Self::Port => "the port is none: it is a number up to 65535",
-            Self::Fragment => "remove the # and what follows it: that part of an address is never sent",
+            Self::UserInfo => "remove the user name or password ahead of the @: the request is authorized by the token",
+            Self::Host => "the host is invalid: use ASCII letters, and the xn-- form for an international name",
+            Self::Port => "the port is invalid: use a number up to 65535",
+            Self::Fragment => "remove the # and everything after it: that part of a URL is never sent",
         })
     }
 }

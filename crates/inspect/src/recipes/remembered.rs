@@ -95,11 +95,11 @@ impl fmt::Display for NotRemembered {
             Self::SecretInQuery(name) => {
                 write!(
                     f,
-                    "used, but not remembered: the value of {name} may be a secret, and addresses are stored in the clear"
+                    "used but not saved: the value of {name} may be a secret, and URLs are stored in plain text"
                 )
             }
             Self::SecretInPath => f.write_str(
-                "used, but not remembered: its path has what looks like a secret, and addresses are stored in the clear",
+                "used but not saved: its path contains what looks like a secret, and URLs are stored in plain text",
             ),
         }
     }

@@ -126,8 +126,8 @@ impl fmt::Display for RecipeProblem {
             Self::Token(problem) => problem.fmt(f),
             Self::Address(problem) => problem.fmt(f),
             Self::NoCommonDotenv => f.write_str(
-                "the token mixes quotes, backslashes or ${ in a way that readers of .env files understand differently: \
-                 use a variable of the shell instead",
+                "the token mixes quotes, backslashes, or ${, which .env parsers read differently: use a shell variable \
+                instead",
             ),
         }
     }

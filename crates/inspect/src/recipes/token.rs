@@ -64,7 +64,8 @@ impl fmt::Display for TokenProblem {
         f.write_str(match self {
             Self::Missing => "there is no token yet: paste one",
             Self::ControlCharacter => {
-                "the token holds a line break, a tab or another control character, which no header takes: paste the token alone, on one line"
+                "the token has a line break, tab, or other control character, which a header can't have: paste only \
+                the token, on one line"
             }
         })
     }

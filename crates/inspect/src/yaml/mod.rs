@@ -40,17 +40,18 @@ impl fmt::Display for YamlProblem {
         match self {
             Self::TooLarge { bytes } => write!(
                 f,
-                "{} kB is more than a configuration file holds; paste the okta and agentcore sections alone",
+                "{} kB is too large for a configuration file; paste only the okta and agentcore sections",
                 bytes / 1024
             ),
             Self::Syntax { line, column, detail } => write!(
                 f,
-                "line {line}, column {column}: not YAML: {detail}; look at indentation and quotes there, or just above"
+                "line {line}, column {column}: not YAML: {detail}; check the indentation and quotes there, or just \
+                above"
             ),
             Self::TooIntricate { line, column } => write!(
                 f,
-                "line {line}, column {column}: nested too deep, or too many values; paste the okta and agentcore \
-                 sections alone"
+                "line {line}, column {column}: nested too deeply, or too many values; paste only the okta and \
+                agentcore sections"
             ),
         }
     }
