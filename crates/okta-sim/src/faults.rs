@@ -238,7 +238,7 @@ pub struct UnknownFault(pub String);
 impl fmt::Display for UnknownFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
-        write!(f, "no fault is named {:?}; there are {}", self.0, known.join(", "))
+        write!(f, "there is no fault {:?}; the faults are {}", self.0, known.join(", "))
     }
 }
 

@@ -151,8 +151,8 @@ fn describe(arguments: &SimArguments) -> SimBuilder {
 }
 
 fn read_users(file: &PathBuf) -> Result<Vec<OrgUser>, String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    serde_json::from_str(&text).map_err(|error| format!("{} is no list of users: {error}", file.display()))
+    let text = fs::read_to_string(file).map_err(|error| format!("can't read {}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} isn't a list of users: {error}", file.display()))
 }
 
 fn print_users(users: &[OrgUser]) {

@@ -122,9 +122,9 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PortTaken { port } => {
-                write!(f, "port {port} is taken: end the program that uses it, or choose another")
+                write!(f, "port {port} is in use: stop the program that uses it, or choose another")
             }
-            Self::Listen(error) => write!(f, "cannot listen: {error}"),
+            Self::Listen(error) => write!(f, "can't listen: {error}"),
         }
     }
 }

@@ -158,11 +158,11 @@ impl Client {
         let traits = [
             (matches!(self.authentication, Authentication::Secret(_)), "has a secret"),
             (matches!(self.authentication, Authentication::Keys(_)), "signs with a private key"),
-            (is_service, "knows no people"),
-            (self.dpop == Dpop::Required, "has to send DPoP proofs"),
-            (self.access == AccessRule::Missing, "no access policy has a rule for it"),
-            (self.sign_on == SignOnPolicy::SecondFactor, "asks for a second factor"),
-            (self.consent == Consent::Required, "asks for consent"),
+            (is_service, "has no users"),
+            (self.dpop == Dpop::Required, "must send DPoP proofs"),
+            (self.access == AccessRule::Missing, "no access policy rule applies to it"),
+            (self.sign_on == SignOnPolicy::SecondFactor, "requires a second factor"),
+            (self.consent == Consent::Required, "requires consent"),
             (self.audience == ControlledAccess::Everybody, "Federation Broker Mode"),
         ];
         traits.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()

@@ -96,5 +96,5 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 fn base64_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    decode(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("the public key is no base64 text"))
+    decode(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("the public key isn't base64"))
 }

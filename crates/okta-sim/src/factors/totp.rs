@@ -111,7 +111,7 @@ pub struct InvalidSecret;
 
 impl fmt::Display for InvalidSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the shared secret is no base32 text")
+        f.write_str("the shared secret isn't base32")
     }
 }
 

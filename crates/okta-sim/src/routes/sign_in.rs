@@ -115,7 +115,7 @@ impl Missing {
     fn page(self, org: &Org, flow: &str) -> Response {
         match self {
             Self::Flow => pages::refusal(StatusCode::BAD_REQUEST, "The sign-in took too long. Start again."),
-            Self::Cookie => forms::password(org, flow, "", Some("Cookies are required. Your browser sent none.")),
+            Self::Cookie => forms::password(org, flow, "", Some("Cookies are required, but your browser sent none.")),
         }
     }
 }

@@ -47,7 +47,7 @@ impl FromRequest<Arc<Org>> for Submitted {
         if !is_from_here(&headers) {
             return Err(pages::refusal(StatusCode::FORBIDDEN, "The form came from another site."));
         }
-        let unreadable = |_| pages::refusal(StatusCode::BAD_REQUEST, "The form could not be read.");
+        let unreadable = |_| pages::refusal(StatusCode::BAD_REQUEST, "The form couldn't be read.");
         let body = Bytes::from_request(request, org).await.map_err(unreadable)?;
         let fields = Parameters::parse(&String::from_utf8_lossy(&body));
         Ok(Self { fields, asking: device(org, &headers) })

@@ -113,7 +113,7 @@ fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(
     Err(OAuthRefusal::new(
         "invalid_dpop_proof",
         if headers.contains_key("dpop") {
-            "The DPoP proof JWT is not accepted: the simulator verifies none."
+            "The DPoP proof JWT is rejected: the simulator doesn't verify any."
         } else {
             "The DPoP proof JWT header is missing."
         },
