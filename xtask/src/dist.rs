@@ -255,7 +255,7 @@ fn add(from: &Path, dist: &Path) -> Result<()> {
 /// trunk writes all files below /okta-auth/, and the callback page stands beside that.
 fn lift_callback(dist: &Path) -> Result<()> {
     fs::rename(dist.join("okta-auth").join(CALLBACK), dist.join(CALLBACK))
-        .with_context(|| format!("the bundle has no {CALLBACK}: index.html copies it"))
+        .with_context(|| format!("the bundle has no {CALLBACK}, which index.html copies"))
 }
 
 /// Every program with its script: `name-hash_bg.wasm` with `name-hash.js`.
@@ -330,12 +330,12 @@ fn weigh(files: &[Weighed]) -> Result<()> {
     };
     for file in counted() {
         let is_known = BUDGETS.iter().any(|budget| begins(&file, budget.own)) || begins(&file, &FRAME);
-        ensure!(is_known, "no budget counts {}: add it to one in xtask/src/dist.rs", file.name.display());
+        ensure!(is_known, "no budget includes {}: add it to one in xtask/src/dist.rs", file.name.display());
     }
     for Budget { page, bytes, own, is_in_the_frame } in BUDGETS {
         let belongs = |file: &&Weighed| begins(file, own) || is_in_the_frame && begins(file, &FRAME);
         let weight: u64 = counted().filter(belongs).map(|file| file.packed.brotli).sum();
-        ensure!(weight <= bytes, "{page} weighs {weight} bytes, over its budget of {bytes}");
+        ensure!(weight <= bytes, "{page} has {weight} bytes, more than its budget of {bytes}");
         println!("{page}: {weight} of {bytes} bytes");
     }
     Ok(())
@@ -396,7 +396,7 @@ mod tests {
     /// Whether a page weighs too much: its name, if so.
     fn overweight(files: &[Weighed]) -> Option<String> {
         let error = weigh(files).err()?.to_string();
-        assert!(error.contains("over its budget"), "{error}");
+        assert!(error.contains("more than its budget"), "{error}");
         error.split_once(" weighs").map(|(page, _)| page.to_owned())
     }
 
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn a_file_that_no_budget_counts_is_an_error() {
         let error = weigh(&[file("okta-auth/new-0123456789abcdef.js", 1)]).unwrap_err().to_string();
-        assert!(error.contains("no budget counts okta-auth/new-"), "{error}");
+        assert!(error.contains("no budget includes okta-auth/new-"), "{error}");
     }
 
     #[test]

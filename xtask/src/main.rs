@@ -14,7 +14,7 @@ use xtask::stages::Stages;
 use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, test, tidy};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Everything that is done with this project")]
+#[command(name = "cargo xtask", about = "Builds, runs, tests, and releases this project")]
 struct XtaskArguments {
     #[command(subcommand)]
     command: Command,
@@ -122,7 +122,7 @@ impl SiteArguments {
         if let Some(domain) = &domain {
             ensure!(
                 domain.is_public(),
-                "--domain {domain}: no certificate is issued for an address or a name of this machine"
+                "--domain {domain}: no certificate is issued for an IP address or a local name"
             );
             ensure!(port.unwrap_or(443) != redirect_from, "--redirect-from needs another port than the site's own");
         }

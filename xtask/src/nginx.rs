@@ -54,14 +54,14 @@ impl Nginx {
     }
 
     fn start_in(prefix: TempDir, blocks: &str, port: u16) -> Result<Self> {
-        ensure!(port_is_free(port), "port {port} is taken");
+        ensure!(port_is_free(port), "port {port} is in use");
         let conf = configure(blocks, prefix.path())?;
         let child = command(prefix.path(), &conf)?
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .context("nginx does not start")?;
+            .context("nginx couldn't be started")?;
         let mut nginx = Self { port, process: Owned(child), prefix };
         nginx.wait_until_healthy()?;
         Ok(nginx)
@@ -108,9 +108,9 @@ impl Nginx {
         let pid = self.prefix.path().join(PID);
         while !pid.exists() || ureq::get(&health).call().is_err() {
             if !self.process.is_running() {
-                bail!("nginx ended at once: {}", self.last_words());
+                bail!("nginx exited immediately: {}", self.last_words());
             }
-            ensure!(Instant::now() < deadline, "nginx does not answer on {health} after {READY_WITHIN:?}");
+            ensure!(Instant::now() < deadline, "nginx didn't answer on {health} within {READY_WITHIN:?}");
             thread::sleep(Duration::from_millis(20));
         }
         Ok(())
@@ -135,7 +135,7 @@ pub fn check() -> Result<()> {
     let block = server_block(prefix.path(), free_port()?, prefix.path())?;
     let conf = configure(&block, prefix.path())?;
     let output = command(prefix.path(), &conf)?.arg("-t").output()?;
-    ensure!(output.status.success(), "nginx refuses the server block: {}", String::from_utf8_lossy(&output.stderr));
+    ensure!(output.status.success(), "nginx rejects the server block: {}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
@@ -174,7 +174,7 @@ pub fn free_port() -> Result<u16> {
             return Ok(port);
         }
     }
-    bail!("every port from {FIRST_PORT} on is taken")
+    bail!("all ports from {FIRST_PORT} up are taken")
 }
 
 /// Where the ports begin that [`free_port`] chooses from.
@@ -253,5 +253,5 @@ fn command(prefix: &Path, conf: &Path) -> Result<Command> {
 
 fn read_log(prefix: &Path, kind: &str) -> Result<String> {
     let name = format!("okta-pkce-tester.{kind}");
-    fs::read_to_string(prefix.join(&name)).with_context(|| format!("{name} cannot be read"))
+    fs::read_to_string(prefix.join(&name)).with_context(|| format!("{name} can't be read"))
 }

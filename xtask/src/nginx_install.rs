@@ -20,7 +20,7 @@ pub fn run(arguments: &[OsString]) -> Result<()> {
     if needs_bundle(arguments) {
         command.arg("--root").arg(dist::build()?);
     }
-    let status = command.args(arguments).status().context("the installer does not start")?;
+    let status = command.args(arguments).status().context("the installer couldn't be started")?;
     ensure!(status.success(), "the installer did not finish");
     Ok(())
 }

@@ -35,7 +35,7 @@ pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     if let Some(dist) = dist {
         ensure!(
             dist.join("okta-auth/index.html").is_file() && dist.join(dist::CALLBACK).is_file(),
-            "{} holds no bundle: it has no okta-auth/index.html and {}",
+            "{} has no bundle: okta-auth/index.html is missing, and {}",
             dist.display(),
             dist::CALLBACK
         );
@@ -156,8 +156,8 @@ impl Servers {
     /// # Errors
     /// With the one that ended.
     pub(crate) fn ensure_running(&mut self) -> Result<()> {
-        ensure!(self.nginx.is_running(), "nginx ended by itself");
-        ensure!(self.sim.as_mut().is_none_or(SimProcess::is_running), "the simulator ended by itself");
+        ensure!(self.nginx.is_running(), "nginx exited unexpectedly");
+        ensure!(self.sim.as_mut().is_none_or(SimProcess::is_running), "the simulator exited unexpectedly");
         Ok(())
     }
 }
@@ -169,9 +169,9 @@ impl Ports {
     }
 
     pub(crate) fn ensure_free(self) -> Result<()> {
-        ensure!(nginx::port_is_free(self.app), "port {} is taken: choose another with --port", self.app);
+        ensure!(nginx::port_is_free(self.app), "port {} is in use: choose another with --port", self.app);
         if let Some(port) = self.sim {
-            ensure!(nginx::port_is_free(port), "port {port} is taken: choose another with --okta-sim-port");
+            ensure!(nginx::port_is_free(port), "port {port} is in use: choose another with --okta-sim-port");
         }
         Ok(())
     }
@@ -223,7 +223,7 @@ mod tests {
         let empty = tempfile::tempdir().unwrap();
         let ports = Ports { app: nginx::free_port().unwrap(), sim: None };
         let error = run(ports, Some(empty.path())).unwrap_err().to_string();
-        assert!(error.contains("holds no bundle"), "{error}");
+        assert!(error.contains("has no bundle"), "{error}");
     }
 
     #[test]

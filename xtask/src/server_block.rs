@@ -63,15 +63,15 @@ impl FromStr for OktaOrigin {
     type Err = anyhow::Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let url = Url::parse(text).with_context(|| format!("{text} is not an address: give https://your-domain"))?;
+        let url = Url::parse(text).with_context(|| format!("{text} isn't a URL: use https://your-domain"))?;
         let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
-        ensure!(url.scheme() == "https" || url.scheme() == "http" && is_local, "{text} is not an https address");
+        ensure!(url.scheme() == "https" || url.scheme() == "http" && is_local, "{text} isn't an https URL");
         // A policy has characters of its own, and knows no IPv6 address.
         let name = url.host_str().unwrap_or_default().parse::<ServerName>();
-        ensure!(name.is_ok_and(|name| !name.0.starts_with('[')), "{text} has no host name that a policy can hold");
+        ensure!(name.is_ok_and(|name| !name.0.starts_with('[')), "{text} has no host name that a policy can contain");
         // `Url` writes the address of an origin with a slash, and nothing else, at its end.
         let origin = url.origin().ascii_serialization();
-        ensure!(url.as_str() == format!("{origin}/"), "{text} is more than an origin: give {origin}");
+        ensure!(url.as_str() == format!("{origin}/"), "{text} is more than an origin: use {origin}");
         Ok(Self(origin))
     }
 }

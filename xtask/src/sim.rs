@@ -45,7 +45,7 @@ impl SimProcess {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
-            .with_context(|| format!("{} does not start", program.display()))?;
+            .with_context(|| format!("{} couldn't be started", program.display()))?;
         let mut process = Owned(child);
         let stdout = process.0.stdout.take().context("the simulator has no output")?;
         let output = wait_until_ready(stdout)?;
@@ -72,7 +72,7 @@ fn wait_until_ready(stdout: ChildStdout) -> Result<Lines<BufReader<ChildStdout>>
             return Ok(lines);
         }
     }
-    bail!("the simulator ended before it answered")
+    bail!("the simulator exited before it answered")
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Stages {
 impl Drop for Stages {
     fn drop(&mut self) {
         if !self.0.is_empty() {
-            println!("\n{:<50} {:>6}\n{}", "what took how long", "min:s", self.table());
+            println!("\n{:<50} {:>6}\n{}", "time taken", "min:s", self.table());
         }
     }
 }

@@ -87,7 +87,7 @@ impl Workshop {
                     println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
                 }
                 Some(false) => {
-                    println!("\nThe build failed. The page stays as it was until the next save.");
+                    println!("\nThe build failed. The page stays unchanged until the next save.");
                     return Ok(());
                 }
                 None if self.stop.load(Ordering::Relaxed) => return Ok(()),
@@ -103,7 +103,7 @@ impl Workshop {
         // Without debugging symbols, which a browser does not read and wasm-bindgen takes seconds for.
         let trunk = dist::trunk(&sh, page, dir, &[]).env("CARGO_PROFILE_DEV_DEBUG", "false");
         let is_to_stop = || self.stop.load(Ordering::Relaxed) || is_outdated();
-        let ended = process::run_unless(is_to_stop, Command::from(trunk)).context("trunk does not start")?;
+        let ended = process::run_unless(is_to_stop, Command::from(trunk)).context("trunk couldn't be started")?;
         Ok(ended.map(|status| status.success()))
     }
 }

@@ -42,7 +42,7 @@ pub fn everything() -> Result<()> {
     thread::scope(|scope| {
         let target = scope.spawn(|| {
             if !packages.is_empty() {
-                progress.begin(&packages.join(", "), "two minutes");
+                progress.begin(&packages.join(", "), "2 min");
                 // One call for all is fast; what is missing afterwards is asked for, and reported, one by one.
                 let _ = packages::ensure(&Package::tested());
             }
@@ -79,7 +79,7 @@ pub fn bundler() -> Result<Bundler> {
 /// The compiler for the browser.
 fn target(progress: &Progress) -> Result<Toolchain> {
     if !toolchain::is_there()? {
-        progress.begin("Rust's standard library for the browser", "a minute");
+        progress.begin("Rust's standard library for the browser", "1 min");
     }
     toolchain::ensure()
 }

@@ -277,7 +277,7 @@ fn to_install(missing: &[Package], system: Option<System>) -> String {
         line.push_str(&format!("; install with: {} {}", system.command(), names.join(" ")));
     }
     if !unnamed.is_empty() {
-        line.push_str(&format!("; no package that we know of brings {}", unnamed.join(", ")));
+        line.push_str(&format!("; no known package has {}", unnamed.join(", ")));
     }
     line
 }
@@ -300,7 +300,7 @@ mod tests {
             (System::Alpine, "install with: sudo apk add nginx nginx-mod-http-brotli firefox-esr py3-requests"),
             (
                 System::MacOs,
-                "install with: brew install nginx firefox; no package that we know of brings \
+                "install with: brew install nginx firefox; no known package has \
                  libnginx-mod-http-brotli-static, python3-requests",
             ),
         ] {

@@ -65,12 +65,12 @@ impl Release {
         let found = sha256(&fs::read(&downloaded)?);
         ensure!(
             found == archive.sha256,
-            "{} has another checksum than was pinned: {found}, not {}",
+            "{} has the wrong checksum: {found}, expected {}",
             archive.file,
             archive.sha256
         );
         let status = Command::new("tar").arg("-xzf").arg(&downloaded).arg("-C").arg(unpacked.path()).status();
-        ensure!(status.context("tar is missing")?.success(), "{} does not unpack", archive.file);
+        ensure!(status.context("tar is missing")?.success(), "{} couldn't be unpacked", archive.file);
         fs::remove_file(&downloaded)?;
         let paths = programs.iter().map(|program| Ok((*program, program_in(unpacked.path(), program)?)));
         let paths = paths.collect::<Result<Vec<_>>>()?;
@@ -121,7 +121,7 @@ fn download(address: &str, file: &Path) -> Result<()> {
     }
     let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let reason = said.lines().last().map_or("it does not say why", str::trim);
+    let reason = said.lines().last().map_or("no reason was given", str::trim);
     ensure!(output.status.success(), "{address}: {reason}");
     Ok(())
 }
@@ -207,7 +207,7 @@ mod tests {
         let (mut archive, checksum) = archive();
         *archive.last_mut().unwrap() ^= 1;
         let (result, said) = install(release(PATH, checksum), &serve(archive));
-        assert!(result.unwrap_err().to_string().contains("another checksum than was pinned"));
+        assert!(result.unwrap_err().to_string().contains("the wrong checksum"));
         assert_eq!(said, None);
     }
 

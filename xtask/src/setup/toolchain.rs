@@ -60,9 +60,9 @@ pub(super) fn ensure() -> Result<Toolchain> {
     }
     ensure!(
         programs::find("apt-get").is_some(),
-        "the compiler cannot build for the browser; when rustup's server can be reached: rustup target add {TARGET}"
+        "the compiler can't build for the browser. Once rustup's server is reachable, run: rustup target add {TARGET}"
     );
-    println!("rustup cannot bring {TARGET}; building its standard library from Debian's source instead");
+    println!("rustup can't install {TARGET}; building its standard library from Debian's source instead");
     Debian::on(&host(&sh)?).install(&sh)?;
     Ok(Toolchain::FromSource)
 }
@@ -134,21 +134,21 @@ impl Debian {
 
     fn install(&self, sh: &Shell) -> Result<()> {
         packages::ensure(&[Package::RustcWeb, Package::CargoWeb, Package::RustSource])?;
-        let version = compiler_version(sh).with_context(|| format!("{DEBIAN_RUSTC} does not run"))?;
+        let version = compiler_version(sh).with_context(|| format!("{DEBIAN_RUSTC} doesn't run"))?;
         let built = self.build(sh)?;
         self.copy(sh, &built)?;
         self.link(sh)?;
         forget_builds(sh)?;
         fs::write(&self.stamp, version)?;
         if !has_standard_library(&self.libraries) {
-            bail!("the standard library was built, yet {} lacks it", self.libraries.display());
+            bail!("the standard library was built, but isn't in {}", self.libraries.display());
         }
         Ok(())
     }
 
     /// Builds the standard library as the dependency of an empty crate.
     fn build(&self, sh: &Shell) -> Result<PathBuf> {
-        println!("building the standard library for {TARGET}: half a minute");
+        println!("building the standard library for {TARGET}: 30 s");
         let seed = workspace::tools().join("std-seed");
         sh.create_dir(seed.join("src"))?;
         sh.write_file(
@@ -187,7 +187,7 @@ impl Debian {
         let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
         let rustups = Path::new(&sysroot).join(&self.rustups_linker);
         if !self.linker.exists() {
-            let dir = self.linker.parent().expect("the linker stands in a directory");
+            let dir = self.linker.parent().expect("the linker is in a directory");
             sh.create_dir(dir)?;
             sh.remove_path(&self.linker)?;
             cmd!(sh, "ln -s {rustups} {dir}").run()?;

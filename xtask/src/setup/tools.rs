@@ -81,7 +81,7 @@ pub(super) const TRUNK: Tool = Tool {
         package: "trunk",
         features: &["--no-default-features"],
         optimization: "0",
-        takes: "three minutes",
+        takes: "3 min",
     },
 };
 
@@ -117,7 +117,7 @@ pub(super) const BINDGEN: Tool = Tool {
             },
         ],
     }),
-    source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "2 min" },
 };
 
 /// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the same
@@ -197,7 +197,7 @@ pub(super) const GECKODRIVER: Tool = Tool {
             },
         ],
     }),
-    source: ToolSource::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "2 min" },
 };
 
 /// What makes a bundle.
@@ -224,11 +224,11 @@ impl Tool {
     }
 
     fn download(&self, host: &str) -> Result<()> {
-        let release = self.release.context("it is not released as an archive")?;
+        let release = self.release.context("it isn't released as an archive")?;
         let tools = workspace::tools();
         let home = tools.join("releases").join(format!("{}-{}", self.name, self.version));
         release.install(host, &home, &tools.join("bin"), self.programs)?;
-        ensure!(self.is_there(), "the released program does not run here");
+        ensure!(self.is_there(), "the released program doesn't run here");
         Ok(())
     }
 
@@ -251,21 +251,21 @@ impl Tool {
                     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
                     .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
                     .run()
-                    .with_context(|| format!("{name} {version} does not install"))?;
+                    .with_context(|| format!("{name} {version} couldn't be installed"))?;
             }
             ToolSource::Npm { package } => {
                 let package = format!("{package}@{version}");
                 ensure!(
                     cmd!(sh, "npm --version").quiet().ignore_stdout().ignore_stderr().run().is_ok(),
-                    "{name} is missing: install npm (Debian: apt-get install npm), which brings it as {package}"
+                    "{name} is missing: install npm (Debian: apt-get install npm), which has it as {package}"
                 );
-                progress.begin(&format!("{name} {version} from npm"), "ten seconds");
+                progress.begin(&format!("{name} {version} from npm"), "10 s");
                 let prefix = tools.join("npm");
                 sh.create_dir(&prefix)?;
                 cmd!(sh, "npm install --no-fund --no-audit --loglevel=error --prefix {prefix} {package}").run()?;
             }
         }
-        ensure!(self.is_there(), "{name} was installed, and does not say that it is {version}");
+        ensure!(self.is_there(), "{name} was installed, but isn't version {version}");
         Ok(())
     }
 }
@@ -315,7 +315,7 @@ fn undelivered(tools: &[&'static Tool], host: &str, progress: &Progress) -> Vec<
             // What has no release is no news.
             Err(_) if tool.release.is_none() => return true,
             Err(error) => {
-                println!("{name} {version} cannot be downloaded ({error:#})");
+                println!("{name} {version} couldn't be downloaded ({error:#})");
                 return true;
             }
         }

@@ -18,7 +18,7 @@ pub(super) fn unheld(root: &Path, map: &str) -> Vec<Breach> {
     let invariants = map.split("\n## ").find(|section| section.starts_with("Invariants\n")).unwrap_or_default();
     let loose = invariants.split("\n- ").skip(1).filter(|invariant| !is_held(invariant)).map(|invariant| {
         let beginning = invariant.lines().next().unwrap_or_default();
-        Breach(format!("{MAP} does not say what holds: {beginning}"))
+        Breach(format!("{MAP} doesn't name the test of the invariant: {beginning}"))
     });
     loose.chain(lost(root, MAP, map)).collect()
 }
@@ -60,8 +60,8 @@ mod tests {
     #[test]
     fn an_invariant_names_what_holds_it() {
         check("- Codes are stable (compiler, `tests/it`).\n- Walls are kept\n  by crates (tidy).", &[]);
-        check("- Codes are stable.\n- Walls (tidy).", &["ARCHITECTURE.md does not say what holds: Codes are stable."]);
-        check("- Codes (so we hope).", &["ARCHITECTURE.md does not say what holds: Codes (so we hope)."]);
+        check("- Codes are stable.\n- Walls (tidy).", &["ARCHITECTURE.md doesn't name the test of the invariant: Codes are stable."]);
+        check("- Codes (so we hope).", &["ARCHITECTURE.md doesn't name the test of the invariant: Codes (so we hope)."]);
     }
 
     #[test]

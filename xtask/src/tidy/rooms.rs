@@ -51,7 +51,7 @@ pub(super) fn untrue_rows(root: &Path) -> Result<Vec<Breach>> {
         breaches.extend(
             row.may_use
                 .difference(&uses)
-                .map(|name| Breach(format!("{TABLE} says that {} uses {name}, which it does not", row.room))),
+                .map(|name| Breach(format!("{TABLE} says that {} uses {name}, but it doesn't", row.room))),
         );
     }
     let has_row = |room: &str| rows(&table).any(|row| row.room == room);
@@ -156,7 +156,7 @@ pub(super) fn unused_dependencies(root: &Path) -> Result<Vec<Breach>> {
             match named || UNNAMED.iter().any(|(name, _)| name == package) {
                 true => drop(used.insert(package.clone())),
                 false => breaches.push(Breach(format!(
-                    "{}: no code names {package}",
+                    "{}: no code uses {package}",
                     Path::new(&home).join("Cargo.toml").display()
                 ))),
             }
@@ -228,7 +228,7 @@ mod tests {
             &["login::wire uses session, which ARCHITECTURE.md does not allow"],
         );
         check(row, &format!("{fine}\n#[cfg(test)]\nmod tests {{\n    use crate::session;\n}}"), &[]);
-        check(row, "use jose::Claim;", &["ARCHITECTURE.md says that login::wire uses protocol, which it does not"]);
+        check(row, "use jose::Claim;", &["ARCHITECTURE.md says that login::wire uses protocol, but it doesn't"]);
     }
 
     #[test]
@@ -257,12 +257,12 @@ mod tests {
             assert_eq!(found, expected);
         };
         check("", &code, &[]);
-        check("[dev-dependencies]\nurl = \"2\"\n", &format!("{code}// url\n"), &["Cargo.toml: no code names url"]);
+        check("[dev-dependencies]\nurl = \"2\"\n", &format!("{code}// url\n"), &["Cargo.toml: no code uses url"]);
         check(
             "",
             &code.replace("use sha2::x;\n", ""),
             &[
-                "Cargo.toml: no code names sha2",
+                "Cargo.toml: no code uses sha2",
                 "sha2 is one of the fixed packages: the workspace offers it, and a crate uses it",
             ],
         );

@@ -63,7 +63,7 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
         let place = path.strip_prefix(root)?;
         breaches.extend(names(&text, SENDER).map(|(line, name)| {
             Breach(format!(
-                "{}:{line} names {name}: what is sent goes by the recorder of {RECORDER_MAKER}",
+                "{}:{line} uses {name}: requests must go through the recorder in {RECORDER_MAKER}",
                 place.display()
             ))
         }));
@@ -101,7 +101,7 @@ fn other_bars(root: &Path) -> Result<Vec<Breach>> {
         let own = bar(&fs::read_to_string(&page)?);
         if own.is_some() && own != login {
             let page = page.strip_prefix(root)?.display().to_string();
-            breaches.push(Breach(format!("{page} has another navigation bar than index.html")));
+            breaches.push(Breach(format!("{page} has a different navigation bar than index.html")));
         }
     }
     Ok(breaches)
@@ -122,7 +122,7 @@ fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
         let text = fs::read_to_string(root.join(document)).unwrap_or_default();
         let missing = hooks::missing(&text, &interface).into_iter();
         breaches.extend(
-            missing.map(|hook| Breach(format!("{document} promises the hook {hook}, which src/ui does not name"))),
+            missing.map(|hook| Breach(format!("{document} promises the hook {hook}, which src/ui doesn't have"))),
         );
     }
     Ok(breaches)
@@ -203,7 +203,7 @@ fn command_in(line: &str) -> Option<&str> {
 
 fn too_long(document: &str, text: &str, limit: usize) -> Option<Breach> {
     let words = text.split_whitespace().count();
-    (words > limit).then(|| Breach(format!("{document} has {words} words, {limit} are enough")))
+    (words > limit).then(|| Breach(format!("{document} has {words} words; the limit is {limit}")))
 }
 
 #[cfg(test)]
@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(
             broken(root.path()).unwrap(),
             [Breach(
-                "src/ui/inspector/keys.rs:2 names WebBrowser: what is sent goes by the recorder of src/ui/wire/mod.rs"
+                "src/ui/inspector/keys.rs:2 uses WebBrowser: requests must go through the recorder in src/ui/wire/mod.rs"
                     .into()
             )]
         );
@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(too_long("README.md", "one two", 2), None);
         assert_eq!(
             too_long("README.md", "one two three", 2),
-            Some(Breach("README.md has 3 words, 2 are enough".into()))
+            Some(Breach("README.md has 3 words; the limit is 2".into()))
         );
     }
 
@@ -311,7 +311,7 @@ mod tests {
         write("src/other.html", "<nav>one</nav>");
         assert_eq!(
             other_bars(root.path()).unwrap(),
-            [Breach("src/other.html has another navigation bar than index.html".into())]
+            [Breach("src/other.html has a different navigation bar than index.html".into())]
         );
     }
 }
