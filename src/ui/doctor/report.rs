@@ -49,8 +49,7 @@ fn complete(doctor: Doctor) -> Option<Element> {
     let old = move || {
         doctor.is_stale.get().then(|| {
             p().class("note").role(Role::Status).hook("doctor-stale").text(
-                "This report is about other values than the form has now, or there was another login since. Run the \
-                 checks again.",
+                "The form's values changed after this report, or there was another login. Run the checks again.",
             )
         })
     };

@@ -30,7 +30,7 @@ pub fn import(form: LoginForm) -> Element {
         .child(source(
             ["config-import", "config-import-file"],
             "A static-config.yaml, a .env file, JSON or a link",
-            "Paste its text or drop the file here. Nothing of it is stored or sent.",
+            "Paste its text or drop the file here. It is neither stored nor sent.",
             text,
         ))
         .child(div().hook("config-import-said").role(Role::Status).child_of(move || {
@@ -44,14 +44,14 @@ pub fn import(form: LoginForm) -> Element {
         .child_of(move || kind.get().map(|kind| rewriting(form, kind, text)))
 }
 
-const USED: &str = "The form has these values. Select Validate & save to sign in with them.";
+const USED: &str = "The form now has these values. Click Validate & save to sign in with them.";
 
 fn report(form: LoginForm, file: &ConfigFile, is_used: RwSignal<bool>) -> Element {
     let mut readings = vec![reading(form, file, "config-import-use", "Use these values", is_used)];
     readings.extend(
         file.other_side
             .as_deref()
-            .map(|other| reading(form, other, "config-import-use-other", "Use the values of this side", is_used)),
+            .map(|other| reading(form, other, "config-import-use-other", "Use this side's values", is_used)),
     );
     div().class("readings").children(readings)
 }

@@ -23,8 +23,8 @@ pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Ele
     div()
         .class("rewriting")
         .child(p().class("hint").text(
-            "Or the other way round: put the form's values into this file. Comments, unknown keys and the layout stay as \
-             they are.",
+            "Or the other way around: put the form's values into this file. Comments, unknown keys, and the layout \
+            stay as they are.",
         ))
         .child(action_button("config-import-rewrite", "Write back into this file", write))
         .child(div().role(Role::Status).child_of(move || {
@@ -42,7 +42,7 @@ pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Ele
 fn shown(kind: FileKind, rewritten: &Rewritten) -> Element {
     let text = StoredValue::new(rewritten.text.clone());
     let replaced = match rewritten.replaced.as_slice() {
-        [] => "Nothing was replaced: the file has the form's values.".to_owned(),
+        [] => "Nothing was replaced: the file already has the form's values.".to_owned(),
         places => {
             let places: Vec<_> = places.iter().map(ToString::to_string).collect();
             format!("Replaced: {}.", places.join(", "))

@@ -32,7 +32,7 @@ pub struct ProfileShelf {
 }
 
 const UNREADABLE: &str =
-    "The stored profiles can't be read. They stay as they are until you add or import a profile, which replaces them.";
+    "The stored profiles can't be read. They are kept until you add or import a profile, which replaces them.";
 
 impl ProfileShelf {
     pub fn new(form: LoginForm) -> Self {
@@ -97,7 +97,7 @@ impl ProfileShelf {
         let Some(draft) = profiles.select(name).cloned() else { return };
         self.keep(profiles);
         self.replaced.set(is_lost.then_some(before));
-        self.said.set(ProfileNews::Done(format!("The form has the values of {name}.")));
+        self.said.set(ProfileNews::Done(format!("The form now has the values of {name}.")));
         self.form.fill(&draft);
         page::focus_soon("[data-testid=profile-select]");
     }
@@ -115,7 +115,7 @@ impl ProfileShelf {
         let mut profiles = self.latest();
         if let Some(deleted) = profiles.delete() {
             self.said
-                .set(ProfileNews::Done(format!("{} is deleted. The form keeps its values.", deleted.profile.name)));
+                .set(ProfileNews::Done(format!("{} was deleted. The form keeps its values.", deleted.profile.name)));
             self.deleted.update(|all| all.push(deleted));
             self.keep(profiles);
             page::focus_soon("[data-testid=profile-undo]");
@@ -124,7 +124,7 @@ impl ProfileShelf {
 
     pub fn undo(self) {
         if let Some(deleted) = self.deleted.try_update(Vec::pop).flatten() {
-            self.change(|profiles| profiles.restore(deleted).map(|()| format!("{} is back.", name_of(profiles))));
+            self.change(|profiles| profiles.restore(deleted).map(|()| format!("{} was restored.", name_of(profiles))));
             page::focus_soon("[data-testid=profile-select]");
         }
     }

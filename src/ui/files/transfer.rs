@@ -40,8 +40,8 @@ fn reading(shelf: ProfileShelf) -> Element {
         .child(summary().hook("profile-import-toggle").text("Import profiles"))
         .child(source(
             ["profile-import", "profile-import-file"],
-            "A file of exported profiles",
-            "Profiles are added to those above. One of the same name and another content gets another name.",
+            "A file with exported profiles",
+            "Profiles are added to those above. A different profile with the same name gets a new name.",
             text,
         ))
         .child(action_button("profile-import-use", "Import profiles", take))

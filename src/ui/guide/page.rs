@@ -25,8 +25,8 @@ pub fn page(guide: Guide) -> Element {
         .children(steps)
         .child(markdown(guide))
         .child(frame::foot(
-            "Your values and ticks stay in this browser. A check asks the Okta domain that you entered, and nobody else. \
-             Don't enter secrets here: the guide needs none.",
+            "Your values and ticks stay in this browser. Checks contact only the Okta domain that you entered. Don't \
+            enter secrets here: the guide needs none.",
         ))
 }
 

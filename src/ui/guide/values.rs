@@ -21,7 +21,7 @@ pub fn your_values(guide: Guide) -> Element {
         .aria_label("Your values")
         .child(h2().text("Your values"))
         .child(p().class("hint").text(
-            "Change a value here or in a step, and it changes everywhere. These six are the configuration that Log in uses:",
+            "Change a value here or in a step, and it changes everywhere. Log in uses these six:",
         ))
         .child(fields(true))
         .child(

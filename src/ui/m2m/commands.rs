@@ -25,7 +25,7 @@ fn missing(machine: Machine) -> Element {
     });
     let item = |problem| li().class("problem").hook("m2m-problem").text(Text::from(problem));
     div()
-        .child(p().text("The commands appear once these fields can be read:"))
+        .child(p().text("The commands appear when these fields are valid:"))
         .child(ul().class("reasons").children(problems.into_iter().map(item)))
 }
 

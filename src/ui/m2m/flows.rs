@@ -25,6 +25,6 @@ fn flow(flow: TokenFlow) -> Element {
         .aria_label(flow.title())
         .drawing(move || flow.svg());
     let words =
-        details().child(summary().text("The same in words")).child(ol().class("sequence-words").children(messages));
+        details().child(summary().text("In words")).child(ol().class("sequence-words").children(messages));
     figure().hook(format!("m2m-flow-{}", flow.as_str())).child(h3().text(flow.title())).child(drawing).child(words)
 }

@@ -74,7 +74,7 @@ fn described(field: MachineField) -> (&'static str, Guidance) {
             guidance(
                 "Client ID of the API Services app",
                 "0oa1a2b3c4d5e6f7g8h9",
-                "Applications > your app > General > Client Credentials. Not the single-page app's.",
+                "Applications > your app > General > Client Credentials. Not the single-page app's ID.",
             ),
         ),
         MachineField::Scopes => (

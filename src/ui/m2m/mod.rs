@@ -29,7 +29,7 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
         .child(trouble::trouble(machine));
     let head = masthead(
         "Machine-to-machine",
-        "Writes the commands for a program that signs in without a user, and says what Okta's answers mean.",
+        "Writes commands for a program that gets tokens without a user, and explains Okta's answers.",
     );
     let foot = foot(
         "The client secret never enters this page: commands read it from an environment variable. What you enter or paste \

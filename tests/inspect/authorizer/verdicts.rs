@@ -537,8 +537,8 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
     let clients = Rules { clients: words(&[CLIENT]), ..agentcore() };
     let own = Rules { clients: words(&[CLIENT]), scopes: words(&["openid"]), ..AuthorizerPreset::Own.blank() };
     for (preset, rules, changes, rule, expected) in [
-        (AuthorizerPreset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
-        (AuthorizerPreset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (AuthorizerPreset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a string"),
+        (AuthorizerPreset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a string"),
         (
             AuthorizerPreset::AgentCore,
             &clients,
@@ -547,7 +547,7 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
             "aud isn't a string or a list of strings",
         ),
         (AuthorizerPreset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
-        (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a text"),
+        (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a string"),
         (
             AuthorizerPreset::AgentCore,
             &agentcore(),

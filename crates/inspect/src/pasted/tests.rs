@@ -390,7 +390,7 @@ fn the_answer_has_a_heading_a_meaning_and_each_warning_once() {
     assert_eq!(pasted.title(), "JWT");
     assert!(pasted.warnings().is_empty());
     let pasted = read("20111sTEWyJ3v7Q0mW1Xk2Yd9LxkYfh3uO7aJ0pVbNc4RtGz5Hw6");
-    assert!(pasted.meaning().contains("No JWT") && pasted.warnings().len() == 1, "{pasted:?}");
+    assert!(pasted.meaning().contains("Not a JWT") && pasted.warnings().len() == 1, "{pasted:?}");
     let pasted = read(r#"{"refresh_token":"a","x":{"refresh_token":"b"}}"#);
     assert_eq!((pasted.title(), pasted.warnings().len()), ("Token response", 1));
 }

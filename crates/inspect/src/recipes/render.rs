@@ -240,10 +240,10 @@ mod tests {
         let gateway = "https://g.gateway.bedrock-agentcore.eu-west-1.amazonaws.com";
         assert!(noted(Recipe::Mcp, TOKEN, gateway, "ends in /mcp"));
         assert!(noted(Recipe::CurlMcp, TOKEN, gateway, "ends in /mcp"));
-        assert!(!noted(Recipe::CurlMcp, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
+        assert!(!noted(Recipe::CurlMcp, TOKEN, &format!("{gateway}/mcp"), "expects POST"));
         assert!(!noted(Recipe::Mcp, TOKEN, &format!("{gateway}/mcp"), "ends in /mcp"));
-        assert!(noted(Recipe::Curl, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
-        assert!(!noted(Recipe::Curl, TOKEN, gateway, "answers POST"));
+        assert!(noted(Recipe::Curl, TOKEN, &format!("{gateway}/mcp"), "expects POST"));
+        assert!(!noted(Recipe::Curl, TOKEN, gateway, "expects POST"));
         for recipe in Recipe::ALL {
             assert!(noted(recipe, "a b", "", "RFC 6750"), "{}", recipe.as_str());
             assert!(!noted(recipe, TOKEN, "", "RFC 6750"), "{}", recipe.as_str());

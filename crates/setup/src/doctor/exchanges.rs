@@ -109,7 +109,7 @@ impl From<MetadataError> for NoDocument {
     fn from(error: MetadataError) -> Self {
         match error {
             MetadataError::Unreachable | MetadataError::TimedOut => {
-                Self::NotRead(format!("not judged: {error}; see domain and cors"))
+                Self::NotRead(format!("not checked: {error}; see domain and cors"))
             }
             MetadataError::Redirected
             | MetadataError::TooLarge
@@ -160,7 +160,7 @@ async fn arrival<B: Browser>(visit: &Visit<'_, B>, identity: Once<'_, ClientIden
     match (visit.config(&fields), identity.await) {
         (Ok(config), ClientIdentity::Confirmed) => Arrival::of(visit, config, mode).await,
         (Ok(_), ClientIdentity::Unknown(_) | ClientIdentity::Refused(_) | ClientIdentity::NotJudged(_)) => {
-            Arrival::NotAsked("not judged: the client isn't confirmed, see client".into())
+            Arrival::NotAsked("not checked: the client isn't confirmed, see client".into())
         }
         (Err(unreadable), _) => Arrival::NotAsked(unreadable),
     }

@@ -38,9 +38,9 @@ pub enum LocalNetworkPermission {
 impl LocalNetworkPermission {
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Granted => "the browser's permission for the local network is given",
-            Self::NotGranted => "the browser's permission for the local network is not given",
-            Self::Unsupported => "this browser has no permission for the local network",
+            Self::Granted => "this page has permission for the local network",
+            Self::NotGranted => "this page has no permission for the local network",
+            Self::Unsupported => "this browser doesn't ask for local network permission",
         }
     }
 }

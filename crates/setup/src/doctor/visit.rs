@@ -45,8 +45,8 @@ impl<'a, B: Browser> Visit<'a, B> {
         let unreadable = |field: &&ConfigField| self.reading.problem(**field).is_some();
         match ([ConfigField::Domain].iter().chain(fields).find(unreadable), &self.config) {
             (None, Some(config)) => Ok(config),
-            (Some(field), _) => Err(format!("not judged: the {} can't be read", words_of(*field))),
-            (None, None) => Err(format!("not judged: the {} can't be read", words_of(ConfigField::Domain))),
+            (Some(field), _) => Err(format!("not checked: the {} can't be read", words_of(*field))),
+            (None, None) => Err(format!("not checked: the {} can't be read", words_of(ConfigField::Domain))),
         }
     }
 
@@ -62,12 +62,12 @@ impl<'a, B: Browser> Visit<'a, B> {
     /// # Errors
     /// Why there is nothing to judge by, in words.
     pub(super) fn login(&self) -> Result<&'a LoginFacts, String> {
-        let login = self.login.ok_or("not judged: only a login shows it")?;
+        let login = self.login.ok_or("not checked: it needs a login")?;
         let config = self.config(&[ConfigField::AuthServer, ConfigField::ClientId])?;
         if login.profile == config.profile() {
             Ok(login)
         } else {
-            Err("not judged: the last login was with another issuer or client".into())
+            Err("not checked: the last login used another issuer or client".into())
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a, B: Browser> Visit<'a, B> {
     pub(super) fn fail(&self, trial: ProbeTrial, config: &Config, error: &LoginError) -> Probe {
         let explanation = self.explain(config, error);
         let found = match error.okta_words() {
-            Some(words) => format!("{} Okta's words: {}", explanation.happened, self.mask.foreign(&words)),
+            Some(words) => format!("{} Okta's message: {}", explanation.happened, self.mask.foreign(&words)),
             None => explanation.happened.to_string(),
         };
         trial.fail(found, explanation.into()).by(error.code())

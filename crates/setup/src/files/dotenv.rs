@@ -34,7 +34,7 @@ pub(super) fn facts(text: &str) -> StaticConfig {
         };
         // A shell, Node.js and python-dotenv take the last of two.
         if let Some(before) = found.okta.iter_mut().find(|known| known.at.path == at.path) {
-            let because = "is given twice; the last counts".to_owned();
+            let because = "appears twice; the last value counts".to_owned();
             found.odd.push(Odd { at: at.clone(), because });
             *before = OktaValue { key, part, says, at };
             continue;

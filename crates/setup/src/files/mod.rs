@@ -127,7 +127,7 @@ impl FileSide {
         match self.expected() {
             Some((_, Some(expected))) => draft.expected = expected,
             Some((at, None)) => {
-                notes.push(FileNote::Odd { at, because: "can't be read, so nothing is expected of the tokens".into() });
+                notes.push(FileNote::Odd { at, because: "can't be read, so no expectations are checked".into() });
             }
             None => {}
         }
@@ -180,12 +180,12 @@ impl fmt::Display for FileProblem {
         match self {
             Self::Empty => f.write_str("the file is empty"),
             Self::TooLarge { bytes } => {
-                write!(f, "the file has {} kB; at most {} kB are read", bytes / 1024, inspect::LIMIT_BYTES / 1024)
+                write!(f, "the file has {} kB; the limit is {} kB", bytes / 1024, inspect::LIMIT_BYTES / 1024)
             }
             Self::Sections(problem) => problem.fmt(f),
             Self::NothingKnown { kind } => write!(
                 f,
-                "this looks like {}, but has none of its names: {}",
+                "this looks like {}, but has none of the expected names: {}",
                 kind.words(),
                 match kind {
                     FileKind::Dotenv => "OKTA_DOMAIN, OKTA_CLIENT_ID, OKTA_ISSUER, ISSUER, CLIENT_ID",

@@ -110,11 +110,11 @@ impl FileNote {
             Self::Contradiction(contradiction) => contradiction.sentence(),
             Self::Misspelled { at, meant } => {
                 format!(
-                    "{at} is misspelled: openid_configuration has a hyphen, not an underscore. This is meant: {meant}"
+                    "{at} is misspelled: openid_configuration has an underscore instead of a hyphen. Use {meant}"
                 )
             }
             Self::AppChosen { taken, left } => {
-                format!("The client ID is that of {taken}, the app that users sign in with, not that of {left}.")
+                format!("The client ID is from {taken}, the app that users sign in to, not from {left}.")
             }
             Self::OnlyMachine { at } => format!(
                 "{at} is the client ID of an app for client credentials. Users can't sign in with it; enter the client \
@@ -125,8 +125,8 @@ impl FileNote {
             }
             Self::Odd { at, because } => format!("{at} {because}."),
             Self::Secret { at } => format!(
-                "A secret is in the file at {at}. It wasn't read; a browser is no place for it. Keep it in an environment \
-                 variable."
+                "The file contains a secret at {at}. It wasn't read. Don't put secrets in a browser: use an \
+                environment variable."
             ),
         }
     }

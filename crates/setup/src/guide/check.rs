@@ -52,8 +52,8 @@ const DECIDING: [ProbeName; 5] =
     [ProbeName::Client, ProbeName::Policy, ProbeName::Cors, ProbeName::Audience, ProbeName::GrantedScopes];
 
 /// A login that asked for less than the guide needs: all that it asked for was granted.
-const NOT_REQUESTED: &str = "The last login's access token lacks `{custom-scope}` in `scp`. Request it by name: add it to \
-                             the scopes of your configuration, and sign in again.";
+const NOT_REQUESTED: &str = "The last login's access token doesn't have `{custom-scope}` in `scp`. Add it to the \
+    scopes of your configuration, and sign in again.";
 
 impl DoctorFindings {
     /// Reads the JSON of [`DoctorReport::to_json`](crate::doctor::DoctorReport::to_json); `None` if it is something else.

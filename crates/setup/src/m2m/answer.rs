@@ -76,10 +76,12 @@ impl MachineAnswer {
             }
             Self::Refused(finding) => finding.remedy,
             Self::Introspected { active: true } => {
-                "Okta knows the token, and it is neither expired nor revoked. Okta says this to any client that may ask."
+                "Okta knows the token, and it is neither expired nor revoked. Any client that may introspect gets this \
+                answer."
             }
             Self::Introspected { active: false } => {
-                "The token is expired, revoked, or another authorization server's. Introspect it at the server that issued it."
+                "The token is expired, revoked, or from another authorization server. Introspect it at the server that \
+                issued it."
             }
             Self::Status(status) => status_meaning(*status),
             Self::Other { meaning, .. } => meaning,
@@ -95,10 +97,10 @@ fn status_meaning(status: u16) -> &'static str {
              accepts a revoked token until it expires."
         }
         400 => "Okta refused the request: the token is missing, or the token type is unknown.",
-        401 => "Okta refused the client: compare the client ID and the secret or key with the app's.",
-        403 | 429 => "Okta refused the request: its rate limit is used up, or a network zone keeps this machine out.",
+        401 => "Okta refused the client: compare the client ID and its secret or key with the app.",
+        403 | 429 => "Okta refused the request: the rate limit is exceeded, or a network zone blocks this machine.",
         500..=599 => "Okta had a problem. Run the command again in a minute.",
-        _ => "No answer that revocation has: check the domain and the authorization server.",
+        _ => "Not a revocation response: check the domain and the authorization server.",
     }
 }
 
@@ -208,7 +210,7 @@ mod tests {
         let grant = "The client is not authorized to use the provided grant type. Configured grant types: [client_credentials].";
         check("unauthorized_client", grant, app, Some(5), "Token Exchange under Advanced");
         let openid = "Cannot request 'openid' scopes using client credentials.";
-        check("invalid_scope", openid, "your server > Scopes", Some(3), "about a user");
+        check("invalid_scope", openid, "your server > Scopes", Some(3), "needs a user");
         let unknown = "One or more scopes are not configured for the authorization server resource.";
         check("invalid_scope", unknown, "your server > Scopes", Some(3), "doesn't have this scope");
         let policy = "Policy evaluation failed for this request, please check the policy configurations.";

@@ -91,7 +91,8 @@ impl MachineCommand {
         match self {
             Self::ClientCredentials => "Gets an access token for the app itself, as AgentCore does for the gateway.",
             Self::TokenExchange => {
-                "Exchanges the user's access token (OKTA_USER_TOKEN) for one that the app may use on the user's behalf."
+                "Exchanges the user's access token (OKTA_USER_TOKEN) for one that the app can use on the user's \
+                behalf."
             }
             Self::Introspect => "Asks Okta whether the access token in ACCESS_TOKEN is active.",
             Self::Revoke => {
@@ -210,10 +211,10 @@ fn notes(shell: Shell, variables: &[&str]) -> Vec<&'static str> {
 
 const SET_FIRST: &str = "Set the variables first. The question commands ask for a value without showing it, so your shell's \
                          history doesn't keep it.";
-const BY_PIPE: &str = "The secret values go to curl through a pipe. They are never arguments of a program, which everybody \
-                       on the machine could list.";
+const BY_PIPE: &str = "The secret values go to curl through a pipe. They are never program arguments, which anyone on \
+    the machine can list.";
 const BY_ITSELF: &str =
-    "PowerShell sends the request itself and starts no program, so no list of processes shows a secret.";
+    "PowerShell sends the request itself without starting a program, so the process list shows no secret.";
 const KEY_BY_OPENSSL: &str = "openssl signs with RS256: OKTA_PRIVATE_KEY_FILE is the path of an RSA key in PEM format.";
 const KEY_BY_POWERSHELL: &str = "Needs PowerShell 7. It signs with RS256: OKTA_PRIVATE_KEY_FILE is the path of an RSA key in \
                                  PEM format.";

@@ -117,9 +117,9 @@ fn draft(form: &Map<String, Value>, page: &PageOrigin) -> Result<ConfigDraft, St
     for field in ConfigField::ALL {
         let name = field.parameter();
         let Some(value) = form.get(name) else { continue };
-        let text = value.as_str().ok_or_else(|| format!("{name} isn't a text"))?;
+        let text = value.as_str().ok_or_else(|| format!("{name} isn't a string"))?;
         if field == ConfigField::ResponseMode && ResponseMode::parse(text).is_none() {
-            return Err(format!("{name} is none of the response modes"));
+            return Err(format!("{name} isn't a response mode"));
         }
     }
     if form.get(ConfigDraft::EXPECTED).is_some_and(|expected| Expectations::from_json(expected).is_none()) {

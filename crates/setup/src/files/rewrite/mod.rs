@@ -46,7 +46,7 @@ impl fmt::Display for LeftAlone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent(field) => write!(f, "the file has no place for {}", field.parameter()),
-            Self::Kept { at, because } => write!(f, "{at} stays as it was: {because}"),
+            Self::Kept { at, because } => write!(f, "{at} wasn't changed: {because}"),
         }
     }
 }
@@ -83,7 +83,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
         if let Some((at, _)) = side.expected().filter(|(_, expected)| expected.as_ref() != Some(&draft.expected)) {
             rewritten
                 .left
-                .push(LeftAlone::Kept { at, because: "what is expected is exported as JSON, and not written back" });
+                .push(LeftAlone::Kept { at, because: "expectations are exported as JSON only" });
         }
         rewritten.replaced.extend(replaced.iter().map(|target| target.at.clone()));
         done.push(replaced);

@@ -8,7 +8,7 @@ use super::edit::Edit;
 
 /// A value of YAML or JSON.
 pub(super) fn yaml(text: &str, kind: FileKind, node: &Node, value: &str) -> Result<Edit, &'static str> {
-    let NodeKind::Scalar { form, .. } = &node.kind else { return Err("it is not a text") };
+    let NodeKind::Scalar { form, .. } = &node.kind else { return Err("it isn't a string") };
     let span = node.span.clone();
     if span.is_empty() && *form == ScalarForm::Plain {
         return after_a_colon(text, span.start, value);

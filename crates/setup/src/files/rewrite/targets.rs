@@ -120,7 +120,7 @@ impl Wanted<'_> {
             } else if is_the_samples && is_oktas {
                 targets.push(ReplacedPlace { at: at.clone(), by: ReplacedBy::Text(self.values.discovery.clone()) });
             } else {
-                left.push(LeftAlone::Kept { at: at.clone(), because: "it is an authorizer of its own" });
+                left.push(LeftAlone::Kept { at: at.clone(), because: "it is a separate authorizer" });
                 return;
             }
         }

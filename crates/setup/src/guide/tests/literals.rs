@@ -231,7 +231,7 @@ fn what_no_browser_sees_is_marked() {
         (11, "production org"),
     ] {
         let step = step_of(&exported(&values()), number);
-        let unseen = step.lines().find(|line| line.starts_with("No browser can see: ")).unwrap_or_default();
+        let unseen = step.lines().find(|line| line.starts_with("Not visible to a browser: ")).unwrap_or_default();
         assert!(unseen.contains(part), "{number}: {unseen}");
     }
 }
