@@ -59,7 +59,7 @@ enum Command {
     Tidy,
     /// Prints the server block for an nginx of your own
     NginxConf(SiteArguments),
-    /// Puts the app on this machine's nginx, or takes it off again; `nginx-install --help` shows the installer's options
+    /// Puts the app on this machine's nginx, or removes it; `nginx-install --help` shows the installer's options
     #[command(disable_help_flag = true)]
     NginxInstall {
         /// What the installer is given: --dry-run, --uninstall, --install-nginx, --port N, ...

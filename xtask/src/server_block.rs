@@ -96,16 +96,16 @@ impl FromStr for ServerName {
         let name = text.to_ascii_lowercase();
         if let Some(inside) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             // Spelled as browsers send it: nginx compares texts.
-            let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} is not an IPv6 address"))?;
+            let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} isn't an IPv6 address"))?;
             return Ok(Self(format!("[{address}]")));
         }
         let is_host = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         ensure!(
             name.split('.').all(is_host),
-            "{text} is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
+            "{text} isn't a host name: omit scheme, port, and wildcard; put an IPv6 address in brackets"
         );
         // nginx keeps names in tables of small buckets.
-        ensure!(name.len() <= 46, "{text} is too long: here a host name has at most 46 characters");
+        ensure!(name.len() <= 46, "{text} is too long: the limit for a host name is 46 characters");
         Ok(Self(name))
     }
 }
@@ -237,7 +237,7 @@ const LOOPBACK_ONLY: &str = "\
 ";
 
 /// Where what TLS needs is put.
-const SECURITY_BEGINS: &str = "# What the page may load and whom it may talk to.";
+const SECURITY_BEGINS: &str = "# What the page may load and connect to.";
 
 /// Whom the page may talk to, while any domain may be typed in.
 const ANY_OKTA: &str = "https: http://localhost:* http://*.localhost:* http://127.0.0.1:*";
