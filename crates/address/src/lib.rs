@@ -3,7 +3,7 @@
 //! The reading is the WHATWG URL standard's, and the tests hold it against the `url` crate's, which would be a fifteenth of
 //! what a login loads. [`WebAddress`] is narrower than the standard in two ways, both on purpose:
 //!
-//! - It has a host. `about:blank`, `mailto:` and paths alone are no web addresses.
+//! - It has a host. `about:blank`, `mailto:`, and paths alone aren't web addresses.
 //! - Its host is spelled in letters, digits, `-`, `.` and `_`, or is an IPv6 address in brackets. What a browser would
 //!   repair silently (a backslash, a tab inside, two `@`) is refused, because programs disagree on what it means. So is a
 //!   non-ASCII name: its `xn--` form is what every program sends.
@@ -46,7 +46,7 @@ pub struct WebAddress {
     fragment: Option<String>,
 }
 
-/// Why a text is no web address.
+/// Why a text isn't a web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAnAddress {
     /// It has no `scheme://`.
@@ -57,7 +57,7 @@ pub enum NotAnAddress {
     International,
     /// The host is neither a domain nor an IP address.
     Host,
-    /// The port is no number up to 65535.
+    /// The port isn't a number up to 65535.
     Port,
     /// It has a control character, spaces around it, a backslash after the host, or more than one `@` before it.
     Ambiguous,
@@ -245,7 +245,7 @@ fn split_authority(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()))
 }
 
-/// Shows the origin only: path and query may hold somebody's secret.
+/// Shows only the origin: path and query may contain secrets.
 impl fmt::Debug for WebAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WebAddress({}/..)", self.origin())

@@ -22,7 +22,7 @@ pub struct Compact {
     pub header: Map<String, Value>,
     /// The claims.
     pub payload: Map<String, Value>,
-    /// Why a verifier refuses it although it can be read, such as a member that appears twice; empty for most.
+    /// Why a verifier rejects the token although it is readable, for example a duplicate member. Usually empty.
     pub faults: Vec<Reason>,
 }
 
@@ -35,7 +35,7 @@ pub enum Malformed {
     Encrypted,
     /// A part that cannot be read, or a text that is too large.
     Refused(Reason),
-    /// JSON or not, the payload is no object, as that of a JWT must be (RFC 7519, section 7.2, step 10).
+    /// The payload isn't an object, as a JWT requires (RFC 7519, section 7.2, step 10).
     PayloadNotObject,
 }
 
@@ -86,7 +86,7 @@ impl Compact {
         self.payload.get(claim).map(NumericDate::of)
     }
 
-    /// A claim that should be one text or a list of texts, such as `aud`.
+    /// Reads a claim that should be a string or a list of strings, for example `aud`.
     #[must_use]
     pub fn texts(&self, claim: &str) -> Claim<Vec<&str>> {
         Claim::read(self.payload.get(claim), "a string or a list of strings", |value| match value {

@@ -7,7 +7,7 @@ use crate::UnixTime;
 /// In seconds the year 5138; in milliseconds it went by in 1973.
 const BEYOND_SECONDS: i64 = 100_000_000_000;
 
-/// What a claim that should be a time holds.
+/// The value of a claim that should be a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumericDate {
     /// Seconds, as they should be; fractions are cut off.
@@ -61,7 +61,7 @@ impl NumericDate {
         }
     }
 
-    /// What is wrong with a claim of this name that is no proper time, in words.
+    /// Returns what is wrong with a claim that isn't a valid time.
     #[must_use]
     pub fn doubt_of(self, claim: &str) -> String {
         match self {

@@ -134,7 +134,7 @@ impl Signed<'_> {
         Ok(Signer { algorithm, key })
     }
 
-    /// The first key under which the signature holds. A signature that could not be read was named already.
+    /// Returns the first key that verifies the signature. An unreadable signature was already reported.
     fn matching<'k>(&self, algorithm: Algorithm, keys: &[&'k Key]) -> Result<&'k Key, Option<Reason>> {
         let signature = self.signature.ok_or(None)?;
         let mut best = None;

@@ -1,6 +1,6 @@
-//! JSON laid out for a person, each secret in it known by its member's name.
+//! JSON formatted for reading, with secrets found by member name.
 //!
-//! Secrets are marked in the value itself, so that serde's own layout carries the marks along.
+//! Secrets are marked in the value itself, so serde's formatting keeps the marks.
 
 use serde_json::{Map, Value};
 

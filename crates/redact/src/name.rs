@@ -224,7 +224,7 @@ const VALUES: [&str; 148] = [
 /// RFC 7517, section 4, and RFC 7518, section 6: the public ones. Sorted.
 const KEY_MEMBERS: [&str; 8] = ["crv", "e", "n", "x", "x5c", "x5t", "x5ts256", "y"];
 
-/// Written for a person.
+/// Text for users.
 const WORDS: [&str; 11] = [
     "description",
     "error",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// A secret this long may tell its length; that of a shorter one would help to guess it.
+/// The minimum length at which a secret's length is shown; for shorter ones it would help guessing.
 const TELLS_ITS_LENGTH: usize = 20;
 
 /// What RFC 3986 has no place for. A `%` stays: it begins an encoding.
@@ -90,7 +90,7 @@ impl Pieces {
         }
     }
 
-    /// Whether there is no text at all.
+    /// Returns whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

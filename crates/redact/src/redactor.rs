@@ -6,7 +6,7 @@ use crate::{Known, Pieces, Topic, hides_a_secret, plain};
 /// How deep addresses and texts within each other are looked at; what is deeper is a secret.
 pub(crate) const DEPTH: usize = 3;
 
-/// Tells what may be shown of the texts of one exchange.
+/// Decides what may be shown of one exchange.
 #[derive(Debug, Clone, Copy)]
 pub struct Redactor<'a> {
     pub(crate) known: &'a Known,
@@ -14,7 +14,7 @@ pub struct Redactor<'a> {
 }
 
 impl<'a> Redactor<'a> {
-    /// One that masks what `known` holds wherever it appears.
+    /// Returns a redactor that masks the values in `known` everywhere.
     #[must_use]
     pub fn new(known: &'a Known, topic: Topic) -> Self {
         Self { known, topic }
@@ -59,7 +59,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// What a person is told, less what is shaped like a token or like a name with its value.
+    /// Returns a message without parts shaped like a token or a name with a value.
     #[must_use]
     pub fn words(self, text: &str) -> Pieces {
         let mut pieces = Pieces::default();

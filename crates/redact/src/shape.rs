@@ -10,7 +10,7 @@ const OKTA_IDS: [&str; 16] =
 /// Base64url of `{"`, `{ "`, `{\n` and the like, with which a JWT, a JWE or one part of them begins.
 const BEGINNINGS: [&str; 4] = ["eyJ", "eyA", "eyI", "ewo"];
 
-/// A run of letters and digits this long is no word.
+/// A run of letters and digits of this length isn't a word.
 const LONG: usize = 16;
 /// With `-` and `_` in it, as base64url has them, it must be longer.
 const LONG_WITH_SIGNS: usize = 32;
@@ -32,7 +32,7 @@ pub fn hides_a_secret(text: &str) -> bool {
     decoded(text).is_none_or(|text| looks_like_a_secret(&text))
 }
 
-/// Whether a part of a JWT may be in the text, in whatever stands around it.
+/// Returns whether the text may contain part of a JWT, regardless of its surroundings.
 #[must_use]
 pub fn is_like_a_jwt(text: &str) -> bool {
     let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');

@@ -1,11 +1,11 @@
-//! Words for a person, in which somebody may have put a secret.
+//! Text for users that may contain a secret.
 
 use crate::name::{is_secret, shown};
 use crate::percent::decoded;
 use crate::redactor::DEPTH;
 use crate::{Pieces, Redactor, looks_like_a_secret, plain};
 
-/// What stands around words.
+/// The characters around words.
 const AROUND: &[char] = &['"', '\'', '`', '(', ')', '[', ']', '<', '>', ',', '.', ';', '!', '?', ':', '“', '”'];
 
 /// Schemes of the `Authorization` header: what follows is a secret.

@@ -63,7 +63,7 @@ pub(super) fn eddsa(key: &KeyNumbers, signed: &[u8], signature: &[u8]) -> Result
     }))
 }
 
-/// Neither number is zero: such a pair fits any text where a verifier forgets to look.
+/// Returns whether neither number is zero: broken verifiers accept zeros for any content.
 fn in_range(signature: &[u8]) -> Result<(), Reason> {
     let (r, s) = signature.split_at(signature.len() / 2);
     let zero = |number: &[u8]| number.iter().all(|&byte| byte == 0);

@@ -11,7 +11,7 @@ pub(crate) use values::without_prefix;
 
 use crate::Part;
 
-/// Claims that hold a `NumericDate`.
+/// Claims whose value is a `NumericDate`.
 const TIMES: [&str; 8] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe", "okta_lastUpdated", "pwd_exp_time"];
 
 /// An entry of the catalogue.
@@ -37,7 +37,7 @@ pub fn parameter(name: &str) -> Option<&'static Meaning> {
     header::PARAMETERS.iter().find(|meaning| meaning.name == name)
 }
 
-/// What a member means in the part where it stands.
+/// Returns what a member means in its part.
 #[must_use]
 pub fn meaning(part: Part, name: &str) -> Option<&'static Meaning> {
     match part {
@@ -52,7 +52,7 @@ pub fn meaning(part: Part, name: &str) -> Option<&'static Meaning> {
     }
 }
 
-/// Whether a claim of this name holds a time.
+/// Returns whether a claim of this name is a time.
 #[must_use]
 pub fn is_time(claim: &str) -> bool {
     TIMES.contains(&claim)

@@ -120,7 +120,7 @@ pub(super) const CLAIMS: &[Meaning] = &[
     entry("rid", "The resource that the token is for.", OktaReservedClaims, ""),
 ];
 
-/// What stands inside `cnf`.
+/// The members of `cnf`.
 pub(super) const CONFIRMATION: &[Meaning] = &[
     entry("jkt", "The thumbprint of the key that must sign every DPoP proof.", Rfc(9449), "6.1"),
     entry("x5t#S256", "The thumbprint of the client's TLS certificate.", Rfc(8705), "3.1"),
@@ -130,7 +130,7 @@ pub(super) const CONFIRMATION: &[Meaning] = &[
     entry("jku", "Where the key is published.", Rfc(7800), "3.5"),
 ];
 
-/// What stands inside `address`.
+/// The members of `address`.
 pub(super) const ADDRESS: &[Meaning] = &[
     entry("formatted", "The full address, with its line breaks.", OidcCore, "5.1.1"),
     entry("street_address", "Street and number.", OidcCore, "5.1.1"),

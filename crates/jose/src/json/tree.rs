@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-/// How many rows a person is shown.
+/// The maximum number of rows shown.
 const ROWS: usize = 10_000;
 
 /// As many duplicates as anybody reads.
@@ -109,7 +109,7 @@ impl JsonKind {
 }
 
 impl<'a> JsonTree<'a> {
-    /// Lays out a text that is known to be JSON, as many rows as a person is shown.
+    /// Lays out valid JSON, up to the maximum number of rows.
     #[must_use]
     pub fn of(source: &'a str) -> Self {
         Self::with_rows(source, ROWS)
@@ -143,7 +143,7 @@ impl<'a> JsonTree<'a> {
         (node.kind == JsonKind::String).then(|| unescaped(self.text(node)).into_owned())
     }
 
-    /// Where the row stands (RFC 6901): `/act/sub`, empty for the outermost.
+    /// The row's JSON pointer (RFC 6901): `/act/sub`, empty for the outermost.
     #[must_use]
     pub fn pointer(&self, row: usize) -> String {
         let mut steps = Vec::new();

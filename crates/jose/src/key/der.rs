@@ -1,4 +1,4 @@
-//! As much DER (X.690) as it takes to find the public key in what PEM holds. The packages `der`, `spki`, `pkcs1` and `pkcs8`
+//! Just enough DER (X.690) to find the public key in PEM. The packages `der`, `spki`, `pkcs1` and `pkcs8`
 //! in its place pass the same tests with 63 lines less, and the inspector weighs 9.7 kB brotli more.
 
 /// Reads one element after another.

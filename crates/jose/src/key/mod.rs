@@ -129,7 +129,7 @@ impl Key {
         self.numbers.kind()
     }
 
-    /// The size by which such keys are compared: of RSA's modulus, of the curve, of the secret.
+    /// Returns the key's size in bits: RSA's modulus, the curve, or the secret.
     #[must_use]
     pub fn bits(&self) -> usize {
         match &self.numbers {

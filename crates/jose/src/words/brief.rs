@@ -6,7 +6,7 @@ use crate::{KeyProblem, KeysProblem, Reason};
 const TOLD: usize = 3;
 
 impl Reason {
-    /// Returns what is wrong in a few words. [`sentence`](Self::sentence) says it to a person who can fix it.
+    /// Returns the problem in a few words. [`sentence`](Self::sentence) also says how to fix it.
     #[must_use]
     pub fn brief(&self) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! What to know of a token that may well hold.
+//! Warnings about a token that may be valid.
 
 use super::ReasonText;
 use crate::warning::Warning;
