@@ -70,7 +70,7 @@ pub fn xvfb() -> Option<PathBuf> {
     programs::find("Xvfb")
 }
 
-/// What makes Chromium quiet, and startable for root, whom its sandbox refuses.
+/// The switches that make Chromium quiet, and let root start it without the sandbox.
 pub fn chromium_switches() -> Vec<&'static str> {
     let mut switches = vec![
         "--headless=new",

@@ -252,7 +252,7 @@ fn add(from: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// trunk writes all files below /okta-auth/, and the callback page stands beside that.
+/// trunk writes all files below /okta-auth/, and the callback page is beside that.
 fn lift_callback(dist: &Path) -> Result<()> {
     fs::rename(dist.join("okta-auth").join(CALLBACK), dist.join(CALLBACK))
         .with_context(|| format!("the bundle has no {CALLBACK}, which index.html copies"))

@@ -22,7 +22,7 @@ pub fn everywhere() -> Vec<(&'static str, &'static str)> {
     BLOCK.lines().filter_map(|line| header(line.trim())).collect()
 }
 
-/// `add_header NAME "VALUE" always;`. Those whose value nginx computes are no part of this.
+/// `add_header NAME "VALUE" always;`. Headers whose value nginx computes are left out.
 fn header(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix("add_header ")?.strip_suffix(" always;")?.split_once(' ')?;
     Some((name, value.strip_prefix('"')?.strip_suffix('"')?))

@@ -41,10 +41,7 @@ fn compare(login: &[u8], guide: &[u8], inspector: &[u8]) -> Result<()> {
         let names = |program: &[u8]| program.windows(name.len()).any(|bytes| bytes == name);
         ensure!(names(inspector), "the inspector doesn't name {algorithm}, so the other programs can't be checked");
         ensure!(!names(guide), "the guide links {algorithm}, but it verifies nothing");
-        ensure!(
-            algorithm == RSA || !names(login),
-            "the login links {algorithm}, but it only verifies RS256"
-        );
+        ensure!(algorithm == RSA || !names(login), "the login links {algorithm}, but it only verifies RS256");
     }
     println!("the login links no elliptic curve, and the guide no algorithm");
     Ok(())

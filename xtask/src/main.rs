@@ -104,7 +104,7 @@ struct SiteArguments {
     /// The port whose plain requests are redirected to TLS
     #[arg(long, requires = "tls", value_name = "PORT", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..))]
     redirect_from: u16,
-    /// The only site that the page may talk to, such as https://dev-123.okta.com; without it, any https address
+    /// The only site that the page may connect to, such as https://dev-123.okta.com; without it, any https URL
     #[arg(long, value_name = "ORIGIN")]
     okta: Option<OktaOrigin>,
 }

@@ -1,4 +1,4 @@
-//! The real nginx with the project's server block, started without root from a directory of its own.
+//! The real nginx with the project's server block, started without root from its own directory.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -67,7 +67,7 @@ impl Nginx {
         Ok(nginx)
     }
 
-    /// As [`start`](Self::start), on a port that nobody uses.
+    /// Starts nginx like [`start`](Self::start), on a free port.
     ///
     /// # Errors
     /// As [`start`](Self::start).
@@ -85,7 +85,7 @@ impl Nginx {
         self.process.is_running()
     }
 
-    /// What the access log holds so far.
+    /// Returns the access log so far.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -93,7 +93,7 @@ impl Nginx {
         read_log(self.prefix.path(), "access.log")
     }
 
-    /// What the error log holds so far.
+    /// Returns the error log so far.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -139,13 +139,13 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// Whether nobody listens on this port of loopback, on IPv4 and, where there is one, IPv6.
+/// Returns whether nothing listens on this port of loopback, on IPv4 and, where there is one, IPv6.
 pub fn port_is_free(port: u16) -> bool {
     let free = |address: &str| TcpListener::bind((address, port)).is_ok();
     free("127.0.0.1") && (!has_ipv6() || free("::1"))
 }
 
-/// Starts something on a port that nobody uses. Between the choice and the start somebody else may take the port, so a
+/// Starts something on a free port. Another program may take the port between the choice and the start, so a
 /// start that fails is tried again on another one.
 ///
 /// # Errors
@@ -159,7 +159,7 @@ pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
     start(free_port()?)
 }
 
-/// A port that nobody listens on at the moment, that this process has not been given before, and that no connection is
+/// Returns a port that nothing listens on at the moment, that this process has not been given before, and that no connection is
 /// given: it is used for a while before a server listens on it, and systems give connections ports from 32768 on.
 ///
 /// # Errors

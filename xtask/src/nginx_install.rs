@@ -10,7 +10,7 @@ use crate::{dist, programs, workspace};
 /// What the installer does without a page.
 const WITHOUT_BUNDLE: [&str; 3] = ["--uninstall", "--help", "-h"];
 
-/// Builds the bundle and runs the installer with these arguments of its own.
+/// Builds the bundle and runs the installer with these arguments.
 ///
 /// # Errors
 /// When the build fails, or the installer does, which has said why.

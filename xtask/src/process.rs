@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
-/// How long a process may take to end by itself before it is killed.
+/// How long a process may take to exit before it is killed.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// Runs a program to its end and returns how it ended; once it is to be stopped it ends early, with all that it started, and

@@ -29,7 +29,7 @@ pub struct Ports {
 /// the app's page says so.
 ///
 /// # Errors
-/// When a port is taken, `dist` holds no bundle, set-up or the build fails, or a server exits unexpectedly.
+/// When a port is taken, `dist` has no bundle, setup or the build fails, or a server exits unexpectedly.
 pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     ports.ensure_free()?;
     if let Some(dist) = dist {

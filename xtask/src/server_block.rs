@@ -120,7 +120,7 @@ impl Site<'_> {
     /// The server block for this site.
     ///
     /// # Errors
-    /// When a path cannot stand in an nginx configuration.
+    /// When a path can't be used in an nginx configuration.
     pub fn fill(&self) -> Result<String> {
         let root = quotable(self.root)?;
         let mut block = Block(BLOCK.to_owned());
@@ -229,7 +229,7 @@ impl Tls<'_> {
     }
 }
 
-/// What is no longer so over TLS.
+/// Parts of the block that change with TLS.
 const LOOPBACK_ONLY: &str = "\
     # Port 8080 of loopback, on IPv4 and IPv6: no other machine reaches the site. `nginx-conf --public` opens it to every
     # address. The port is part of the redirect URIs that are registered at Okta: a site on another port needs its own
@@ -239,7 +239,7 @@ const LOOPBACK_ONLY: &str = "\
 /// Where what TLS needs is put.
 const SECURITY_BEGINS: &str = "# What the page may load and connect to.";
 
-/// Whom the page may talk to, while any domain may be typed in.
+/// The hosts that the page may connect to, if any domain may be entered.
 const ANY_OKTA: &str = "https: http://localhost:* http://*.localhost:* http://127.0.0.1:*";
 
 /// Where the names are listed that are answered.
@@ -260,7 +260,7 @@ impl Block {
     }
 }
 
-/// The path as it stands between double quotes in an nginx configuration.
+/// Returns the path for use between double quotes in an nginx configuration.
 fn quotable(path: &Path) -> Result<&str> {
     let text = path.to_str().unwrap_or_default();
     ensure!(

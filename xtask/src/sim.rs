@@ -1,4 +1,4 @@
-//! The simulated Okta, built and run as a program of its own.
+//! The simulated Okta, built and run as its own program.
 
 use std::io::{BufRead as _, BufReader, Lines};
 use std::path::{Path, PathBuf};

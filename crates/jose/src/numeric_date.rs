@@ -78,9 +78,9 @@ impl NumericDate {
     pub fn doubt(self) -> Option<&'static str> {
         match self {
             Self::At(_) => None,
-            Self::Milliseconds(_) => Some(
-                "This looks like milliseconds. A JWT uses seconds, so a verifier reads a year far in the future.",
-            ),
+            Self::Milliseconds(_) => {
+                Some("This looks like milliseconds. A JWT uses seconds, so a verifier reads a year far in the future.")
+            }
             Self::NotANumber => Some("This isn't a number. A JWT uses seconds since 1970, without quotes."),
         }
     }

@@ -24,7 +24,7 @@ pub enum Reason {
     },
     /// A JWE (RFC 7516), compact or as JSON.
     Encrypted,
-    /// The JSON serialisation of RFC 7515, section 7.2, with this many signatures.
+    /// The JSON serialization of RFC 7515, section 7.2, with this many signatures.
     JsonSerialization {
         /// How many it has.
         signatures: usize,

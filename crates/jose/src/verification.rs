@@ -51,7 +51,7 @@ impl Verification {
     }
 }
 
-/// Verifies a token in the compact serialisation with keys that the person trusts.
+/// Verifies a token in the compact serialization with keys that the person trusts.
 ///
 /// Only the signature and what it covers are judged: what the claims allow, and whether they are over, is not.
 /// `text` is the token alone: a space or a line break around it refuses it. Only the `allowed` algorithms are ever run.

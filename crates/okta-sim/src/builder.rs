@@ -209,7 +209,7 @@ impl SimBuilder {
     }
 
     /// The name under which it is known: `localhost` instead of `127.0.0.1`, so that an app at `http://localhost:8080` is
-    /// the same site, as with a custom domain. It listens on loopback all the same, of IPv6 too where there is one.
+    /// the same site, as with a custom domain. It listens only on loopback, including IPv6 if available.
     pub fn host(mut self, host: impl Into<String>) -> Self {
         self.host = Some(host.into());
         self

@@ -1,7 +1,7 @@
 //! Okta's cookies: `sid`, the session, and `DT`, the device.
 //!
 //! Okta sets them `SameSite=None; Secure`, so that they reach it in frames of other sites where the browser allows that.
-//! The simulator speaks plain http. Chromium and Firefox take a `Secure` cookie from loopback all the same, WebKit does
+//! The simulator speaks plain http. Chromium and Firefox accept a `Secure` cookie from loopback anyway; WebKit does
 //! not, and no browser needs `None` between two ports of one host. So:
 //! - under the name `localhost`, which is the same site as an app at `http://localhost:8080` (as a custom domain is):
 //!   one cookie, `SameSite=Lax`, which every browser sends in frames and pop-ups;

@@ -1,4 +1,4 @@
-//! The org as it stands when nobody configures anything: what the demo and most tests use.
+//! The default org, which the demo and most tests use.
 
 use std::time::Duration;
 
@@ -205,7 +205,7 @@ pub(crate) fn users() -> Vec<OrgUser> {
 pub const WEB_CLIENT_ID: &str = "0oasimweb1demo000001";
 /// The secret of the Web application and of the service.
 pub const WEB_SECRET: &str = "simulated-secret";
-/// The client id of a single-page application that has to prove possession of a key.
+/// The client id of a single-page application that must prove possession of a key.
 pub const DPOP_CLIENT_ID: &str = "0oasimdpop1demo00001";
 /// The client id of a single-page application that no access policy has a rule for.
 pub const NO_RULE_CLIENT_ID: &str = "0oasimnorule1demo001";

@@ -35,7 +35,7 @@ const PRIMES_OF_1024_BITS: [&str; 2] = [
      78f6b0f36cfe6403c1b17226d77a5bbd6df70271569b1650ae13b12e69b47123",
 ];
 
-/// The key that signs, and stands in the key set.
+/// The key that signs, and is in the key set.
 pub(crate) fn published(faults: &Switchboard) -> &'static SigningKey {
     if faults.has(Fault::Key511Bits) {
         &OF_511_BITS
@@ -131,7 +131,7 @@ impl SigningKey {
         jwk
     }
 
-    /// The public key as a file would hold it.
+    /// The public key in PEM.
     pub(crate) fn public_pem(&self) -> String {
         let der = match &self.pair {
             Pair::Sound(pair) => {

@@ -224,7 +224,7 @@ impl OrgState {
         }
     }
 
-    /// The id of the org itself, which stands in `idp` when the password was checked by Okta.
+    /// The id of the org itself, which is in `idp` if Okta checked the password.
     pub(crate) fn identity_provider(&self) -> &'static str {
         "00osimulatedorg00001"
     }

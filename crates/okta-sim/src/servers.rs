@@ -69,7 +69,7 @@ impl AuthorizationServer {
         self
     }
 
-    /// Which of the org's addresses stands in the issuer: *Org URL* by default.
+    /// Which of the org's URLs is in the issuer: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
         self.issuer = setting;
@@ -128,7 +128,7 @@ impl AuthorizationServer {
         }
     }
 
-    /// The address under which the endpoints stand; for the org's server it is not the issuer.
+    /// The base URL of the endpoints; for the org's server it isn't the issuer.
     pub(crate) fn endpoints(&self, base: &str) -> String {
         match &self.kind {
             ServerKind::Org => format!("{base}/oauth2/v1"),

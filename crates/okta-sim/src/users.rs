@@ -35,15 +35,15 @@ pub enum UserState {
     Active,
     /// A second factor is asked for.
     MfaRequired,
-    /// A second factor has to be set up first.
+    /// A second factor must be set up first.
     MfaEnroll,
     /// An authenticator app is being set up: its first code is asked for.
     MfaEnrollActivate,
     /// The password is about to expire: a warning for clients that ask for it, SUCCESS for all others.
     PasswordWarn,
-    /// The password has to be changed first.
+    /// The password must be changed first.
     PasswordExpired,
-    /// A new password has to be set, without the old one.
+    /// A new password must be set, without the old one.
     PasswordReset,
     /// The recovery question is asked.
     Recovery,
@@ -143,7 +143,7 @@ impl OrgUser {
         }
     }
 
-    /// Okta's id of the user, `00u...`: the same at each start, so that it can stand in a script.
+    /// Okta's id of the user, `00u...`: the same at each start, so that scripts can use it.
     pub fn id(&self) -> String {
         format!("00u{}", self.fingerprint("id"))
     }

@@ -51,7 +51,7 @@ fn input(doctor: Doctor, of: ConfigField) -> Element {
     checked_field(&id, label, input, words, problem)
 }
 
-/// What of a link the person has to look at first.
+/// The link's values that the user must check first.
 fn link(doctor: Doctor) -> Option<Element> {
     let fields = doctor.form.with(|form| form.to_confirm());
     if fields.is_empty() {

@@ -48,9 +48,10 @@ fn complete(doctor: Doctor) -> Option<Element> {
     let report = doctor.checkup.with(|checkup| checkup.as_ref().and_then(Checkup::report).cloned())?;
     let old = move || {
         doctor.is_stale.get().then(|| {
-            p().class("note").role(Role::Status).hook("doctor-stale").text(
-                "The form's values changed after this report, or there was another login. Run the checks again.",
-            )
+            p().class("note")
+                .role(Role::Status)
+                .hook("doctor-stale")
+                .text("The form's values changed after this report, or there was another login. Run the checks again.")
         })
     };
     let current = move || doctor.with_report(for_others);

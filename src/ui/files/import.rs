@@ -1,4 +1,4 @@
-//! A configuration file: what it is, what it says, and what a person should know before using it.
+//! A configuration file: its kind, its values, and its notes.
 
 use leptos::prelude::*;
 use login::config::ConfigDraft;

@@ -1,4 +1,4 @@
-//! The profiles: select, save, add, duplicate, rename, delete, and take back.
+//! The profiles: select, save, add, duplicate, rename, delete, and restore.
 
 use leptos::prelude::*;
 use setup::profiles::Profiles;

@@ -88,7 +88,7 @@ impl ProfileShelf {
         }
     }
 
-    /// Makes a profile the active one and fills the form with it. What is only in the form can be taken back.
+    /// Makes a profile the active one and fills the form with it. Values that are only in the form can be restored.
     pub fn select(self, name: &str) {
         let before = self.form.now.get_untracked();
         let is_lost = self.profiles.with_untracked(|profiles| profiles.list().iter().all(|one| one.draft != before))

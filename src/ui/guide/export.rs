@@ -26,7 +26,7 @@ pub fn exports(guide: Guide) -> Element {
         ))
 }
 
-/// The Markdown itself, for who can't copy it otherwise.
+/// The Markdown itself, if the clipboard isn't available.
 pub fn markdown(guide: Guide) -> Element {
     details()
         .class("guide-panel guide-markdown")

@@ -1,4 +1,4 @@
-//! What the guide knows, and what changes it. All of it is one value: a type of its own for each part would load another
+//! The guide's state, and what changes it. All of it is one value: a type of its own for each part would load another
 //! copy of what follows it.
 
 use jose::UnixTime;
@@ -38,7 +38,7 @@ pub struct GuideState {
 
 /// What is known of the doctor.
 pub enum Examined {
-    /// Nobody has asked.
+    /// Not checked yet.
     Never,
     /// It is at work.
     UnderWay,
@@ -95,7 +95,7 @@ impl GuideState {
         self.progress.settle(&self.values);
     }
 
-    /// A report about something that has changed meanwhile ticks nothing.
+    /// An outdated report ticks nothing.
     fn take_over(&mut self, report: SeenReport) {
         if report.of == *self.values.draft() {
             self.progress.note(&report.findings, report.at, &self.values);

@@ -20,15 +20,12 @@ pub fn your_values(guide: Guide) -> Element {
         .class("guide-panel guide-values")
         .aria_label("Your values")
         .child(h2().text("Your values"))
-        .child(p().class("hint").text(
-            "Change a value here or in a step, and it changes everywhere. Log in uses these six:",
-        ))
-        .child(fields(true))
         .child(
-            details()
-                .child(summary().hook("guide-values-more").text("Names and paths"))
-                .child(fields(false)),
+            p().class("hint")
+                .text("Change a value here or in a step, and it changes everywhere. Log in uses these six:"),
         )
+        .child(fields(true))
+        .child(details().child(summary().hook("guide-values-more").text("Names and paths")).child(fields(false)))
         .child(p().class("problem").role(Role::Alert).text_of(unkept))
 }
 

@@ -66,7 +66,7 @@ fn none(command: MachineCommand, problem: &CommandProblem) -> Element {
     head(command).child(p().class("problem").hook(format!("m2m-problem-{}", command.as_str())).text(words))
 }
 
-/// A text to copy, in a box of its own.
+/// A text to copy, in its own box.
 pub fn shown(hook: String, text: String) -> Element {
     pre().class("recipe").attr("tabindex", "0").hook(hook).text(text)
 }

@@ -1,4 +1,4 @@
-//! The drawings of both flows: who sends which token to whom.
+//! The sequence diagrams of both flows.
 
 use setup::m2m::TokenFlow;
 
@@ -24,7 +24,6 @@ fn flow(flow: TokenFlow) -> Element {
         .role(Role::Group)
         .aria_label(flow.title())
         .drawing(move || flow.svg());
-    let words =
-        details().child(summary().text("In words")).child(ol().class("sequence-words").children(messages));
+    let words = details().child(summary().text("In words")).child(ol().class("sequence-words").children(messages));
     figure().hook(format!("m2m-flow-{}", flow.as_str())).child(h3().text(flow.title())).child(drawing).child(words)
 }

@@ -56,7 +56,7 @@ fn input(machine: Machine, of: MachineField) -> Element {
     checked_field(id, label, input, words, problem).flag_of("hidden", move || of == MachineField::KeyId && by_secret())
 }
 
-/// The field's hook, and what a person needs to fill it.
+/// The field's hook, and what the user needs to fill it in.
 fn described(field: MachineField) -> (&'static str, Guidance) {
     let guidance = |label, placeholder, hint| Guidance { label, hint, placeholder };
     match field {

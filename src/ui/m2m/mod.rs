@@ -1,4 +1,4 @@
-//! Machine-to-machine: commands that get tokens without a person, what they print, and who sends which token to whom.
+//! Machine-to-machine: commands that get tokens without a user, what they print, and sequence diagrams of both flows.
 
 mod answer;
 mod beside;

@@ -28,7 +28,7 @@ const TICK: Duration = Duration::from_millis(200);
 /// How long no file may change before a build begins: an editor writes several files at a time.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// Where trunk builds the pages, each in a directory of its own.
+/// Where trunk builds the pages, each in its own directory.
 const BUILT: &str = "target/dev/pages";
 
 /// What nginx serves.
@@ -40,7 +40,7 @@ const RELOAD: &str = include_str!("reload.js");
 /// Builds, serves and watches, until Ctrl-C.
 ///
 /// # Errors
-/// When a port is taken, set-up fails, or a server ends by itself. A build that fails is shown, and the next save tried.
+/// When a port is taken, setup fails, or a server exits unexpectedly. A build that fails is shown, and the next save tried.
 pub fn run(ports: Ports) -> Result<()> {
     ports.ensure_free()?;
     setup::server()?;
@@ -213,7 +213,7 @@ fn reloading(html: &str, build: &str) -> Result<String> {
     Ok(html.replacen("</head>", &script, 1))
 }
 
-/// Tells when a source may have changed.
+/// Reports when a source may have changed.
 struct Changes {
     root: PathBuf,
     seen: Receiver<()>,
@@ -245,7 +245,7 @@ impl Changes {
         changed
     }
 
-    /// Whether the sources are no longer these. A file that was saved as it was is no change.
+    /// Returns whether the sources changed. A file saved without edits is not a change.
     fn since(&self, sources: &Sources) -> bool {
         self.within(Duration::ZERO) && Sources::read(&self.root).is_ok_and(|now| now != *sources)
     }

@@ -88,7 +88,7 @@ fn container() -> Result<String> {
     Site { root, port: 8080, listen, names: &[], logs, tls: None, okta: None, brotli: false, ipv6: true }.fill()
 }
 
-/// Sorted, of no time and nobody.
+/// Returns a sorted archive without times and owners.
 fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
     let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     let mut archive = Builder::new(&mut gzip);

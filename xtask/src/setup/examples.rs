@@ -10,7 +10,7 @@ pub(super) const PLAYWRIGHT: Pinned =
 pub(super) const SELENIUM: Pinned =
     Pinned { name: "Selenium", sources: "docs/examples", place: "selenium", registry: Registry::Pypi };
 
-/// The directory that holds Playwright in `node_modules`; none where it isn't installed as pinned.
+/// The directory with Playwright in `node_modules`; `None` if the pinned version isn't installed.
 pub fn playwright() -> Option<PathBuf> {
     PLAYWRIGHT.installed()
 }

@@ -60,7 +60,7 @@ pub fn everything() -> Result<()> {
     browsers().map(drop)
 }
 
-/// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
+/// The tools that build the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
 ///
 /// # Errors
 /// With the one thing to install by hand, when it cannot be installed from here.
@@ -105,7 +105,7 @@ pub fn server() -> Result<()> {
     })
 }
 
-/// The programs that the inspector's recipes are for, and Caddy. Those of them that cannot be had are no reason to stop: their
+/// The programs that the inspector's recipes are for, and Caddy. Missing ones don't stop the run: their
 /// tests say so.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Programs that the system's own package manager brings.
+//! Programs from the system's package manager.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub enum Package {
     Firefox,
     /// A browser that tests drive, with what drives it.
     WebkitDriver,
-    /// A display that nobody sees.
+    /// An invisible display.
     Xvfb,
     /// Another server, whose answers are compared with nginx's.
     Caddy,
@@ -38,11 +38,11 @@ pub enum Package {
     CargoWeb,
     /// The source of its standard library.
     RustSource,
-    /// Brings esbuild, and wasm-opt where its release cannot be had.
+    /// Installs esbuild, and wasm-opt if its release can't be downloaded.
     Npm,
     /// What the tests of the inspector's recipes send requests with.
     Curl,
-    /// What `tidy` holds scripts to.
+    /// What `tidy` checks scripts with.
     Shellcheck,
     /// Another shell, or another program that a recipe is for.
     Shell(&'static str),
@@ -127,7 +127,7 @@ impl System {
 }
 
 impl Package {
-    /// What the system calls it; nothing where it has no such package, or brings it with another one.
+    /// The system's name for it; `None` if it has no such package, or has it in another one.
     fn name(self, system: System) -> Option<String> {
         use System::{Alpine, Arch, Debian, Fedora, MacOs};
         let name = match (self, system) {
@@ -184,7 +184,7 @@ impl Package {
         self.name(System::Debian).unwrap_or_else(|| format!("{self:?}"))
     }
 
-    /// Whether what it brings is there, packaged or not.
+    /// Returns whether its program is there, packaged or not.
     fn is_there(self) -> bool {
         match self {
             Self::Nginx => programs::find("nginx").is_some(),
@@ -209,7 +209,7 @@ impl Package {
     }
 }
 
-/// Debian brings libraries to its own Python only: with another one first on the path there is nothing to install.
+/// Debian installs libraries only for its own Python: with another one first on the path there is nothing to install.
 fn has_python(library: &str) -> bool {
     const DEBIANS: &str = "/usr/bin/python3";
     if programs::find("python3").is_some_and(|python| python != Path::new(DEBIANS)) {
@@ -228,7 +228,7 @@ pub(super) fn missing(packages: &[Package]) -> Vec<String> {
     packages.iter().filter(|package| !package.is_there()).map(|package| package.label()).collect()
 }
 
-/// What `tidy` holds scripts to.
+/// What `tidy` checks scripts with.
 ///
 /// # Errors
 /// As [`ensure`].

@@ -1,6 +1,6 @@
 //! A compiler for wasm32-unknown-unknown.
 //!
-//! rustup brings it in one command. Where rustup's server cannot be reached but Debian's packages can, Debian's
+//! rustup installs it with one command. If rustup's server can't be reached but Debian's packages can, Debian's
 //! compiler comes with the source of the standard library, and the library is built from that once.
 
 use std::fs;
@@ -19,7 +19,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What rustup calls Debian's compiler once it can build for the browser.
 const FROM_SOURCE: &str = "wasm-from-source";
 
-/// For rustup to bring the target. It is a download of 20 MB.
+/// How long rustup may take to install the target, a download of 20 MB.
 const RUSTUP_PATIENCE: Duration = Duration::from_secs(180);
 
 const LINKER: &str = "rust-lld";
@@ -100,7 +100,7 @@ fn has_standard_library(dir: &Path) -> bool {
 #[derive(Debug)]
 struct Debian {
     libraries: PathBuf,
-    /// Holds the version of the compiler that the libraries were built with.
+    /// Contains the version of the compiler that built the libraries.
     stamp: PathBuf,
     linker: PathBuf,
     /// Where rustup's toolchain has the linker, below its root.

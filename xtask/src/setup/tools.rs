@@ -155,7 +155,7 @@ pub(super) const WASM_OPT: Tool = Tool {
     source: ToolSource::Npm { package: "binaryen" },
 };
 
-/// Takes out of scripts and styles what only a reader needs. npm holds the program itself for every system.
+/// Takes out of scripts and styles what only a reader needs. npm has the program for every system.
 pub(super) const ESBUILD: Tool = Tool {
     name: "esbuild",
     version: "0.25.12",
@@ -218,7 +218,7 @@ impl Tool {
         })
     }
 
-    /// Whether npm may have to bring it.
+    /// Returns whether npm may have to install it.
     pub(super) fn is_on_npm(&self) -> bool {
         matches!(self.source, ToolSource::Npm { .. })
     }
@@ -341,14 +341,14 @@ fn builds_at_once() -> usize {
     cores.min(room).max(1)
 }
 
-/// Bytes that are free for programs, where the system tells.
+/// Returns the free memory in bytes, if the system reports it.
 fn available_memory() -> Option<u64> {
     let told = fs::read_to_string(Path::new("/proc/meminfo")).ok()?;
     let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? << 10)
 }
 
-/// The version a program tells: the first word of its answer that begins with a digit.
+/// Returns the version that a program prints: the first word of its answer that begins with a digit.
 fn version(program: &str) -> Option<String> {
     let sh = native_shell().ok()?;
     let answer = cmd!(sh, "{program} --version").quiet().ignore_stderr().read().ok()?;

@@ -1,6 +1,6 @@
-//! Tests by name, wherever in the workspace they are.
+//! Runs tests by name, anywhere in the workspace.
 //!
-//! The sources tell which test programs can hold the name, so that no other is built; the programs themselves tell which
+//! The sources show which test programs can have the name, so that no other is built; the programs themselves tell which
 //! tests have it.
 
 use std::fs;
@@ -107,7 +107,7 @@ impl Program {
         is_meant.then_some(if is_called { "" } else { name })
     }
 
-    /// Whether a file can hold a test of that path: its last part is in the text, or in the file's place as a module.
+    /// Returns whether a file can have a test of that path: its last part is in the text, or in the file's place as a module.
     /// What is for the browser cannot be asked for its tests here, so there it must be a function's name.
     fn mentions(&self, name: &str, place: &str, text: &str) -> bool {
         let last = name.rsplit("::").find(|part| !part.is_empty()).unwrap_or(name);

@@ -1,4 +1,4 @@
-//! `docs/scripting.md` promises hooks to people who script the page; the interface has to keep the promise.
+//! `docs/scripting.md` promises hooks to people who script the page; the interface must have them.
 
 /// The hooks of the document's tables that no source of the interface names.
 pub(super) fn missing<'a>(document: &'a str, interface: &str) -> Vec<&'a str> {

@@ -1,4 +1,4 @@
-//! What holds before a change is shared: format, lints, scripts, the server block, and the rules that no linter knows.
+//! Checks before a change is shared: format, lints, scripts, the server block, and rules that no linter has.
 
 mod hooks;
 mod imports;

@@ -1,4 +1,4 @@
-//! A type has a name of its own in the workspace, so that a search finds one thing.
+//! A type's name is unique in the workspace, so that a search finds one thing.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

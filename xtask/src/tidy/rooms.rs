@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md's table of rooms says what each may use. It is read here, and held to the letter: a room uses what
+//! ARCHITECTURE.md's table of rooms says what each may use. This checks it exactly: a room uses what
 //! its row names in backticks, all of it and nothing else.
 
 use std::collections::BTreeSet;
@@ -155,10 +155,8 @@ pub(super) fn unused_dependencies(root: &Path) -> Result<Vec<Breach>> {
                 .any(|line| has_word(line.split("//").next().unwrap_or_default(), &package.replace('-', "_")));
             match named || UNNAMED.iter().any(|(name, _)| name == package) {
                 true => drop(used.insert(package.clone())),
-                false => breaches.push(Breach(format!(
-                    "{}: no code uses {package}",
-                    Path::new(&home).join("Cargo.toml").display()
-                ))),
+                false => breaches
+                    .push(Breach(format!("{}: no code uses {package}", Path::new(&home).join("Cargo.toml").display()))),
             }
         }
     }

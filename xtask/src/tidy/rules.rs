@@ -32,7 +32,7 @@ const LIMITS: [(&str, usize); 2] = [("README.md", 700), ("ARCHITECTURE.md", 1500
 /// Documents that promise hooks to scripts.
 const PROMISES: [&str; 1] = ["docs/scripting.md"];
 
-/// A rule that does not hold, as a line for a person.
+/// A broken rule, as a line to print.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Breach(pub(super) String);
 
@@ -180,7 +180,7 @@ fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, 
     product_lines(place, text).filter_map(|(line, code)| Some((line, command_in(code)?)))
 }
 
-/// Each line that has one of loopback's names as a literal of its own.
+/// Returns each line that has one of loopback's names as a whole literal.
 fn loopback_names(place: &Path, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let found = |code: &str| LOOPBACK_NAMES.into_iter().find(|name| code.contains(name));
     product_lines(place, text)
@@ -188,7 +188,7 @@ fn loopback_names(place: &Path, text: &str) -> impl Iterator<Item = (usize, &'st
         .filter_map(move |(line, code)| Some((line, found(code)?)))
 }
 
-/// Whether the file is one that has to ask what loopback is.
+/// Returns whether the file must ask what loopback is.
 fn asks_about_loopback(place: &Path) -> bool {
     !LOOPBACK_APART.iter().any(|room| place.starts_with(room))
 }

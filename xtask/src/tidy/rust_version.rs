@@ -1,4 +1,4 @@
-//! `rust-version` is no lower than what the dependencies ask for. Clippy compares it with the standard library's functions.
+//! `rust-version` must not be lower than what the dependencies require. Clippy compares it with the standard library's functions.
 
 use anyhow::{Context as _, Result, ensure};
 

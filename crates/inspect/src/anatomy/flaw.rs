@@ -32,7 +32,7 @@ pub enum FlawKind {
     Empty,
     /// A character outside base64url's alphabet (RFC 4648, section 5).
     NotBase64Url(char),
-    /// `+`, `/` or `=`: ordinary base64, which can be read all the same.
+    /// `+`, `/` or `=`: ordinary base64, which is still readable.
     OrdinaryBase64(char),
     /// A last character that is alone in its group of four.
     CutShort,
@@ -51,7 +51,7 @@ pub enum FlawKind {
 }
 
 impl Flaw {
-    /// `at` counts from zero in the part, `before` what stands before the part.
+    /// `at` counts from zero in the part; `before` is the part's offset.
     pub(super) fn new(part: Part, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
         let at = at.map(|at| CharacterPlace { in_part: at + 1, in_text: before + at + 1 });
         Self { part, kind, at }
@@ -115,7 +115,9 @@ impl fmt::Display for Flaw {
         match &self.kind {
             FlawKind::Empty => f.write_str("is empty"),
             FlawKind::NotBase64Url(found) => write!(f, "isn't base64url: {} isn't allowed", named(*found)),
-            FlawKind::OrdinaryBase64(found) => write!(f, "is ordinary base64, not base64url: it contains {}", named(*found)),
+            FlawKind::OrdinaryBase64(found) => {
+                write!(f, "is ordinary base64, not base64url: it contains {}", named(*found))
+            }
             FlawKind::CutShort => f.write_str("isn't complete base64url: its last character is left over"),
             FlawKind::NotUtf8 { byte } => write!(f, "isn't UTF-8, starting at decoded byte {}", byte + 1),
             FlawKind::Json(flaw) => write!(f, "isn't JSON: {flaw}"),

@@ -142,9 +142,7 @@ impl fmt::Display for Layout {
             Self::TooFew { parts: 1 } => {
                 f.write_str("one part, but a JWT has three: everything after the first dot is missing")
             }
-            Self::TooFew { .. } => {
-                f.write_str("two parts, but a JWT has three: the signature and its dot are missing")
-            }
+            Self::TooFew { .. } => f.write_str("two parts, but a JWT has three: the signature and its dot are missing"),
             Self::TooMany { parts } => write!(f, "{parts} parts, but a JWT has three: there are too many dots"),
             Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: the limit is {LIMIT_BYTES}"),
         }

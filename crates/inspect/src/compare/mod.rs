@@ -48,7 +48,7 @@ pub struct Row {
     pub outcome: RowOutcome,
 }
 
-/// How the two values compare. Values stand as they were written.
+/// How the two values compare. Values are kept as written.
 #[derive(Clone, PartialEq, Eq)]
 pub enum RowOutcome {
     /// Both tokens have this value.

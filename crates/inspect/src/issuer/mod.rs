@@ -7,7 +7,7 @@ use jose::{Claim, Compact, json, shown};
 
 mod words;
 
-/// Why nobody is asked for a token's keys.
+/// Why a token's keys can't be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unaskable {
     /// The token cannot be read.
@@ -29,7 +29,7 @@ pub enum Unaskable {
 pub enum DiscoveryProblem {
     /// The answer isn't JSON.
     NotJson,
-    /// The document speaks for somebody else (RFC 8414, section 3.3).
+    /// The document names another issuer (RFC 8414, section 3.3).
     AnotherIssuer {
         /// The issuer that was asked.
         expected: String,

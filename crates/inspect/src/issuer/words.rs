@@ -27,11 +27,19 @@ impl Unaskable {
             Self::Unreadable => "The token can't be read, so its issuer is unknown. Paste the issuer's keys.".into(),
             Self::NoIssuer => "The token has no issuer (iss). Paste the issuer's keys.".into(),
             Self::IssuerNotText => "The issuer (iss) isn't a string. Reject the token.".into(),
-            Self::NotAnAddress(issuer) => format!("{issuer} isn't a URL, so its keys can't be fetched. Paste its keys.").into(),
-            Self::NotHttps(issuer) => format!("{issuer} doesn't use https, so anyone on the network could fake its \
-            answer. Paste its keys.").into(),
-            Self::NotPlain(issuer) => format!("{issuer} has more than a host and a path, so its keys weren't fetched. \
-            Paste its keys, or enter the URL of its keys.").into(),
+            Self::NotAnAddress(issuer) => {
+                format!("{issuer} isn't a URL, so its keys can't be fetched. Paste its keys.").into()
+            }
+            Self::NotHttps(issuer) => format!(
+                "{issuer} doesn't use https, so anyone on the network could fake its \
+                answer. Paste its keys."
+            )
+            .into(),
+            Self::NotPlain(issuer) => format!(
+                "{issuer} has more than a host and a path, so its keys weren't fetched. \
+                Paste its keys, or enter the URL of its keys."
+            )
+            .into(),
         }
     }
 }
@@ -61,8 +69,11 @@ impl DiscoveryProblem {
             )
             .into(),
             Self::NoKeysAddress => "The discovery document has no jwks_uri. Paste the issuer's keys.".into(),
-            Self::KeysOnThisComputer(address) => format!("The document names keys at {address}, on this computer, but \
-            its issuer is elsewhere, so they weren't fetched. Paste the issuer's keys.").into(),
+            Self::KeysOnThisComputer(address) => format!(
+                "The document names keys at {address}, on this computer, but \
+                its issuer is elsewhere, so they weren't fetched. Paste the issuer's keys."
+            )
+            .into(),
             Self::KeysAddress(problem) => format!("The keys' URL can't be used. {}", problem.sentence()).into(),
         }
     }

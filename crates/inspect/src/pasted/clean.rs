@@ -1,4 +1,4 @@
-//! What people copy along: blanks, quotes, fences, characters that nobody sees.
+//! Removes what is often copied too: spaces, quotes, fences, and invisible characters.
 
 use super::Note;
 use super::finds::Finds;

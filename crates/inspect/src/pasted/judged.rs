@@ -4,7 +4,7 @@ use super::finds::{Finds, has_white_space};
 use super::{Note, What, form};
 use crate::anatomy;
 
-/// Adds a value under a name: a JWT or JWE wherever it looks like one, else what the name says, else what it looks like.
+/// Adds a value under a name: a JWT or JWE if it looks like one, else by its name, else by its form.
 pub(super) fn add(label: &str, text: &str, named: Option<What>, finds: &mut Finds) {
     let text = joined(text, finds);
     if !text.is_empty() {

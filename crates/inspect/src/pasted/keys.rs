@@ -27,7 +27,7 @@ pub(super) fn read_pem(text: &str, finds: &mut Finds) -> Option<Kind> {
     Some(Kind::Keys)
 }
 
-/// Where a block of PEM stands.
+/// The position of a PEM block.
 #[derive(Clone, Copy)]
 struct PemBlock<'a> {
     begin: usize,

@@ -83,10 +83,9 @@ impl Kind {
             Self::LoginResult => {
                 ("Result of a login here", "The result that this page gives to scripts, with its tokens.")
             }
-            Self::AuthnAnswer => (
-                "Okta Authn API response",
-                "A step of a sign-in. Its token is for the next step; no API accepts it.",
-            ),
+            Self::AuthnAnswer => {
+                ("Okta Authn API response", "A step of a sign-in. Its token is for the next step; no API accepts it.")
+            }
             Self::Refusal => {
                 ("Error response", "The server refused the request. An error has no token; its message is below.")
             }
@@ -109,9 +108,7 @@ impl Kind {
                 "Encrypted content in JSON form (RFC 7516, section 7.2). Only its recipient can read it.",
             ),
             Self::Keys => ("Keys", "Keys, not a token. A public key belongs in the field for verification keys."),
-            Self::Json => {
-                ("JSON", "JSON of an unknown type. The tokens in it are listed with their paths.")
-            }
+            Self::Json => ("JSON", "JSON of an unknown type. The tokens in it are listed with their paths."),
             Self::BrokenJson(_) => ("Broken JSON", "This looks like JSON, but is invalid or cut off."),
             Self::Curl => ("curl command", "A command that sends a request. The tokens that it sends are listed."),
             Self::Callback => {

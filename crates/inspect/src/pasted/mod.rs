@@ -28,7 +28,7 @@ pub use what::{CredentialWarning, Gravity, What};
 use super::LIMIT_BYTES;
 use finds::Finds;
 
-/// The answer to a pasted text. Whatever was pasted, there is one.
+/// The result for a pasted text. Every text has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
     /// What the text is as a whole.
@@ -41,7 +41,7 @@ pub struct Pasted {
     pub found: Vec<Found>,
 }
 
-/// A value worth showing that is no secret.
+/// A value worth showing that isn't secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The parameter's name, decoded.
@@ -57,7 +57,7 @@ pub struct Found {
     pub what: What,
     /// Where it stood: `access_token`, `Authorization: Bearer`; empty where it was all there was.
     pub label: String,
-    /// Without the blanks and line breaks that stood inside it.
+    /// The value without the spaces and line breaks inside it.
     pub text: String,
 }
 

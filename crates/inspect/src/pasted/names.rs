@@ -1,4 +1,4 @@
-//! What parameters, JSON members and variables of a known name hold.
+//! The meaning of parameters, JSON members, and variables with known names.
 
 use super::What;
 

@@ -17,7 +17,7 @@ pub enum Note {
     PercentDecoded,
     /// A token without the word before it.
     NoScheme,
-    /// A word such as `Bearer` without a token behind it.
+    /// A word such as `Bearer` without a token after it.
     NothingBehind(&'static str),
     /// `$TOKEN` or the like.
     Placeholder,
@@ -25,9 +25,9 @@ pub enum Note {
     UnprotectedHeader,
     /// A JWS whose payload is somewhere else.
     Detached,
-    /// A JWS whose algorithm stands outside of what is signed.
+    /// A JWS whose algorithm is outside of the signed part.
     NoProtectedHeader,
-    /// A part of a list that is no signature.
+    /// An entry in a list that isn't a signature.
     NotASignature,
     /// More was found than is shown.
     LeftOut(usize),
@@ -47,9 +47,7 @@ impl fmt::Display for Note {
             Self::UnprotectedHeader => {
                 "The unprotected header was dropped: the compact form has no place for it, and no signature covers it."
             }
-            Self::Detached => {
-                "The payload is detached (RFC 7515, appendix F), so there is nothing to show or verify."
-            }
+            Self::Detached => "The payload is detached (RFC 7515, appendix F), so there is nothing to show or verify.",
             Self::NoProtectedHeader => {
                 "A signature has no protected header. The compact form needs one, so this can't become a compact JWT."
             }

@@ -3,7 +3,7 @@
 use super::finds::Finds;
 use super::{What, form, names};
 
-/// How far before a token its name may stand, in bytes.
+/// How far ahead of a token its name may be, in bytes.
 const NAME_WITHIN: usize = 80;
 
 /// The shortest word that a name before it makes a secret.

@@ -33,7 +33,7 @@ pub enum What {
     CodeVerifier,
     /// 32 bytes as base64url: a code, a refresh token, a verifier.
     Random,
-    /// An identifier of Okta's, such as a client ID.
+    /// An Okta ID, for example a client ID.
     Identifier,
     /// A public key.
     PublicKey,
@@ -136,9 +136,7 @@ impl What {
             Self::BasicCredentials => "Username and password of a client or a user, in base64: anyone can read them.",
             Self::Cookie => "What a browser sends to stay signed in. It isn't a token.",
             Self::Password => "Not a known type of token. A password could look like this.",
-            Self::CodeVerifier => {
-                "The secret of one PKCE request: anyone who has it can redeem the matching code."
-            }
+            Self::CodeVerifier => "The secret of one PKCE request: anyone who has it can redeem the matching code.",
             Self::Random => {
                 "Not a JWT. Okta's refresh tokens, codes, and code verifiers look like this. They can't be decoded."
             }
@@ -148,9 +146,7 @@ impl What {
             Self::PublicKey => {
                 "A key, not a token. It belongs in the field for verification keys, and it isn't secret."
             }
-            Self::Certificate => {
-                "A certificate, not a token. It belongs in the field for verification keys."
-            }
+            Self::Certificate => "A certificate, not a token. It belongs in the field for verification keys.",
             Self::PrivateKey => {
                 "The secret half of a key: anyone who has it can sign as its owner. Verification doesn't need it."
             }

@@ -18,7 +18,7 @@ pub(super) fn unwrapped(words: &[&str]) -> Option<Vec<String>> {
     }
 }
 
-/// Whether short words stand in one line: a wrapped token leaves one word a line.
+/// Returns whether a line has several short words: a wrapped token has one per line.
 pub(super) fn is_prose(line: &str) -> bool {
     has_white_space(line.trim()) && line.split_whitespace().any(|word| word.len() < SHORTEST)
 }

@@ -14,16 +14,16 @@ pub struct Address {
     path_at: usize,
 }
 
-/// Why a text is no address to call.
+/// Why a text isn't a URL to call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressProblem {
-    /// A control character or one that nobody sees.
+    /// A control character or an invisible one.
     Invisible(char),
     /// No scheme, or none that an API is called by.
     Scheme,
     /// `http` to another machine.
     PlainHttp,
-    /// A name or a password stands before the host.
+    /// A user name or a password is ahead of the host.
     UserInfo,
     /// The host can't be read.
     Host,
@@ -90,14 +90,14 @@ impl Address {
         Self { text: address::without_query(&self.text).to_owned(), path_at: self.path_at }
     }
 
-    /// What stands behind the `?`.
+    /// Returns the query: the text after the `?`.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.text.split_once('?').map(|(_, query)| query)
     }
 }
 
-/// Leaves out path and query: somebody's secret may stand there.
+/// Leaves out path and query: they may contain a secret.
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Address({}/..)", self.origin())
@@ -123,7 +123,7 @@ fn push_encoded(text: &mut String, tail: &str) {
     }
 }
 
-/// A `%` that begins no percent-encoding stands for itself.
+/// A `%` that doesn't begin a percent-encoding is kept.
 fn push_bytes(text: &mut String, part: &str, plain: &[u8]) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = part.as_bytes();

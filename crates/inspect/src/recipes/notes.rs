@@ -1,4 +1,4 @@
-//! What a person should know before using a recipe.
+//! Notes to read before using a recipe.
 
 use super::mcp;
 use super::recipe::Recipe;
@@ -7,17 +7,17 @@ use super::token::Bearer;
 
 const EXAMPLE: &str = "The URL is an example. Enter the one to call.";
 const UNUSUAL: &str = "The token has characters that a bearer token can't have (RFC 6750, section 2.1), so most \
-servers reject it. You may have copied too much.";
+    servers reject it. You may have copied too much.";
 const IN_SIGHT: &str = "While this runs, anyone who lists this machine's processes sees the token, and the shell's \
-history keeps it. “curl, token hidden” avoids both.";
+    history keeps it. “curl, token hidden” avoids both.";
 const HIDDEN: &str = "Put the token into ACCESS_TOKEN first, for example with the variable line. curl reads the header \
-from its input, because anyone on the machine can see a program's arguments.";
+    from its input, because anyone on the machine can see a program's arguments.";
 const PROMPT: &str = "For the prompt only. In a batch file, % means something else.";
 const TOO_LONG: &str = "This is longer than the prompt's limit of 8,191 characters. Use PowerShell.";
 const ORIGIN: &str = "In a browser, the API must allow the page that runs this (CORS).";
 const NETRC: &str = "A login for this host in ~/.netrc replaces the header.";
 const HISTORY: &str = "The leading space keeps the line out of the history: always in fish; in bash and zsh with \
-HISTCONTROL=ignorespace or HIST_IGNORE_SPACE.";
+    HISTCONTROL=ignorespace or HIST_IGNORE_SPACE.";
 const REPOSITORY: &str = "Keep the file out of version control, and replace the token when it expires.";
 const CLIENTS: &str = "In VS Code, the outer field is servers, not mcpServers.";
 const GATEWAY_PATH: &str = "The URL of an AgentCore gateway ends in /mcp.";

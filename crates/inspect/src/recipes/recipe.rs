@@ -176,7 +176,7 @@ impl Recipe {
 }
 
 impl Language {
-    /// The usual ending of a file in it, without the dot. What is for the command prompt is no batch file.
+    /// Returns the usual file extension, without the dot. A command for the prompt isn't a batch file.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {

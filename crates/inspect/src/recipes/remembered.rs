@@ -1,4 +1,4 @@
-//! The address of a profile, from one visit to the next; whoever stores it stores this and nothing else.
+//! A profile's stored URL; nothing else of it is stored.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ const SEPARATORS: &[char] = &['&', ';', '?', '#', '/', ',', ' '];
 
 impl Remembered {
     /// # Errors
-    /// [`NotRemembered`] if what is to be stored of the address holds what looks like a secret.
+    /// [`NotRemembered`] if the part to store contains what looks like a secret.
     pub fn of(address: &Address, query: Query) -> Result<Self, NotRemembered> {
         let is_secret = |step: &str| {
             redact::hides_a_secret(step) || redact::decoded(step).is_none_or(|step| secret_in(&step).is_some())
@@ -53,7 +53,7 @@ impl Remembered {
     /// Reads what was stored, or what was typed to be stored as it is; the rules are the same.
     ///
     /// # Errors
-    /// [`NotRemembered`] for what is no address, or holds what looks like a secret.
+    /// [`NotRemembered`] for text that isn't a URL, or contains what looks like a secret.
     pub fn read(text: &str) -> Result<Self, NotRemembered> {
         Self::of(&Address::read(text).map_err(NotRemembered::NoAddress)?, Query::Kept)
     }
@@ -93,10 +93,7 @@ impl fmt::Display for NotRemembered {
         match self {
             Self::NoAddress(problem) => problem.fmt(f),
             Self::SecretInQuery(name) => {
-                write!(
-                    f,
-                    "used but not saved: the value of {name} may be a secret, and URLs are stored in plain text"
-                )
+                write!(f, "used but not saved: the value of {name} may be a secret, and URLs are stored in plain text")
             }
             Self::SecretInPath => f.write_str(
                 "used but not saved: its path contains what looks like a secret, and URLs are stored in plain text",

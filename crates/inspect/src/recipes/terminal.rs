@@ -1,4 +1,4 @@
-//! Commands that a guide tells a person to run, without a token in them.
+//! Commands in the guide, without a token in them.
 
 use super::machine::Shell;
 use super::quoting::{fish, powershell, sh};

@@ -4,11 +4,11 @@ use std::fmt;
 
 use jose::check_b64token;
 
-/// A text that can stand behind `Bearer`.
+/// A text that can follow `Bearer`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bearer<'a>(&'a str);
 
-/// Why a text is no token.
+/// Why a text isn't a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenProblem {
     /// There is no token.
@@ -18,7 +18,7 @@ pub enum TokenProblem {
 }
 
 impl<'a> Bearer<'a> {
-    /// Blanks and line breaks around the token are left out.
+    /// Spaces and line breaks around the token are removed.
     ///
     /// # Errors
     /// [`TokenProblem`] for nothing, and for control characters inside.

@@ -1,4 +1,4 @@
-//! YAML and JSON as a person's configuration file has them: a bounded tree whose values know where they are in the text.
+//! YAML and JSON of configuration files: a bounded tree whose values know their position in the text.
 
 mod bytes;
 mod tree;
@@ -26,7 +26,7 @@ pub enum YamlProblem {
         /// What the YAML reader says.
         detail: String,
     },
-    /// Deeper or longer than a file that somebody wrote, or made of references that multiply.
+    /// Too deep or too long for a real file, or built from multiplying references.
     TooIntricate {
         /// The line, counted from one.
         line: usize,

@@ -27,7 +27,7 @@ pub type NodeId = usize;
 
 /// A value, or a key.
 ///
-/// No `Debug`: a file can hold secrets.
+/// No `Debug`: a file can contain secrets.
 #[allow(missing_debug_implementations)]
 pub struct Node {
     /// What it is.
@@ -36,7 +36,7 @@ pub struct Node {
     pub mark: Mark,
     /// Where it is in the text, in bytes: a scalar with its quotes, and without anchor, tag, and the `|` of a block.
     pub span: Range<usize>,
-    /// A tag that is not of YAML itself, such as `!Ref`.
+    /// A tag outside of YAML's own, for example `!Ref`.
     pub tag: Option<String>,
     /// Whether several places share it, by an anchor and its aliases.
     pub is_shared: bool,

@@ -9,7 +9,7 @@ pub fn plain_or_quoted(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { double_quoted(text) }
 }
 
-/// Returns the text in double quotes. YAML and JSON read it alike, unless it has a character beyond U+FFFF that nobody sees.
+/// Returns the text in double quotes. YAML and JSON read it the same way, unless it has an invisible character beyond U+FFFF.
 #[must_use]
 pub fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);

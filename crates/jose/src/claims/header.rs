@@ -26,7 +26,12 @@ pub(super) const PARAMETERS: &[Meaning] = &[
     entry("x5t#S256", "The SHA-256 thumbprint of the key's certificate.", Rfc(7515), "4.1.8"),
     entry("typ", "The type of token: at+jwt for an RFC 9068 access token, often JWT.", Rfc(7515), "4.1.9"),
     entry("cty", "The type of content. JWT means that another token is inside.", Rfc(7515), "4.1.10"),
-    entry("crit", "Parameters that a verifier must understand; otherwise it must reject the token.", Rfc(7515), "4.1.11"),
+    entry(
+        "crit",
+        "Parameters that a verifier must understand; otherwise it must reject the token.",
+        Rfc(7515),
+        "4.1.11",
+    ),
     entry("b64", "Whether the payload is base64url-encoded. false requires crit.", Rfc(7797), "3"),
     entry("url", "The URL of the request (ACME).", Rfc(8555), "6.4"),
     entry("nonce", "A value from the server, sent back (ACME).", Rfc(8555), "6.5.2"),
@@ -40,24 +45,9 @@ pub(super) const PARAMETERS: &[Meaning] = &[
     entry("tag", "The authentication tag of the key's encryption.", Rfc(7518), "4.7.1.2"),
     entry("p2s", "The salt for a key derived from a password.", Rfc(7518), "4.8.1.1"),
     entry("p2c", "How many times the password was hashed.", Rfc(7518), "4.8.1.2"),
-    entry(
-        "iss",
-        "A copy of the issuer, readable while the claims are encrypted.",
-        Rfc(7519),
-        "5.3",
-    ),
-    entry(
-        "sub",
-        "A copy of the subject, readable while the claims are encrypted.",
-        Rfc(7519),
-        "5.3",
-    ),
-    entry(
-        "aud",
-        "A copy of the audience, readable while the claims are encrypted.",
-        Rfc(7519),
-        "5.3",
-    ),
+    entry("iss", "A copy of the issuer, readable while the claims are encrypted.", Rfc(7519), "5.3"),
+    entry("sub", "A copy of the subject, readable while the claims are encrypted.", Rfc(7519), "5.3"),
+    entry("aud", "A copy of the audience, readable while the claims are encrypted.", Rfc(7519), "5.3"),
 ];
 
 /// Members of a JWK.

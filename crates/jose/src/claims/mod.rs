@@ -14,7 +14,7 @@ use crate::Part;
 /// Claims whose value is a `NumericDate`.
 const TIMES: [&str; 8] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe", "okta_lastUpdated", "pwd_exp_time"];
 
-/// An entry of the catalogue.
+/// An entry of the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meaning {
     /// The claim, the parameter or the value.

@@ -49,12 +49,7 @@ pub(super) const CLAIMS: &[Meaning] = &[
     entry("phone_number_verified", "Whether the issuer verified the phone number.", OidcCore, "5.1"),
     entry("address", "The user's postal address.", OidcCore, "5.1"),
     entry("updated_at", "When the user's data last changed.", OidcCore, "5.1"),
-    entry(
-        "_claim_names",
-        "Claims from another source; each names its entry in _claim_sources.",
-        OidcCore,
-        "5.6.2",
-    ),
+    entry("_claim_names", "Claims from another source; each names its entry in _claim_sources.", OidcCore, "5.6.2"),
     entry("_claim_sources", "Where to get the claims from other sources.", OidcCore, "5.6.2"),
     // OAuth 2.0.
     entry("scope", "The granted scopes as one string, separated by spaces.", Rfc(8693), "4.2"),
@@ -79,7 +74,12 @@ pub(super) const CLAIMS: &[Meaning] = &[
     entry("redirect_uri", "In a signed request: how the response is returned.", Rfc(9101), "4"),
     entry("state", "In a signed request: the client's value, which the response returns.", Rfc(9101), "4"),
     entry("code_challenge", "In a signed request: the PKCE code challenge.", Rfc(7636), "4.3"),
-    entry("code_challenge_method", "In a signed request: how the code verifier was hashed. S256 at Okta.", Rfc(7636), "4.3"),
+    entry(
+        "code_challenge_method",
+        "In a signed request: how the code verifier was hashed. S256 at Okta.",
+        Rfc(7636),
+        "4.3",
+    ),
     // A security event, such as a sign-out.
     entry("events", "What happened, keyed by the event type's URI.", Rfc(8417), "2.2"),
     entry("toe", "When the event happened.", Rfc(8417), "2.2"),
@@ -98,12 +98,7 @@ pub(super) const CLAIMS: &[Meaning] = &[
         "Tokens and claims",
     ),
     entry("uid", "The user's ID. It is missing if no user signed in.", OktaTokens, "Tokens and claims"),
-    entry(
-        "scp",
-        "The granted scopes as a list. RFC 9068 uses scope, one string.",
-        OktaTokens,
-        "Tokens and claims",
-    ),
+    entry("scp", "The granted scopes as a list. RFC 9068 uses scope, one string.", OktaTokens, "Tokens and claims"),
     entry("idp", "Where the user signed in: the Okta org or an identity provider.", OktaTokens, "Tokens and claims"),
     entry("okta_lastUpdated", "When the user's profile last changed.", OktaReservedClaims, ""),
     entry("okta_emailVerified", "Whether Okta verified the email address.", OktaReservedClaims, ""),

@@ -11,7 +11,7 @@ pub struct Source {
     pub section: &'static str,
 }
 
-/// The documents that the catalogue rests on.
+/// The documents that the catalog rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Publication {
     /// A paper of the IETF by its number.

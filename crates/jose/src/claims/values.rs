@@ -3,7 +3,7 @@
 use super::Publication::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
 use super::{Meaning, entry};
 
-/// What a value of this claim or parameter means, where the catalogue knows it.
+/// What a value of this claim or parameter means, where the catalog knows it.
 #[must_use]
 pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     let is_media_type = matches!(of, "typ" | "cty");

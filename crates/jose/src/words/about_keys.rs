@@ -33,19 +33,19 @@ impl KeysProblem {
             Self::Empty => "Nothing here yet. Paste a JWK Set, a JWK, or PEM, or enter a secret.".into(),
             Self::TooLarge => "This is too large for a key set. Paste only the key that the token names.".into(),
             Self::NotJson { line, column } => format!("This JSON is cut off or invalid (line {line}, column {column}). \
-            Copy all of it again.").into(),
+                Copy all of it again.").into(),
             Self::NotKeys => "This JSON is neither a key (no kty) nor a key set (no keys). Paste the response of the \
-            issuer's jwks_uri.".into(),
+                issuer's jwks_uri.".into(),
             Self::DuplicateMember(member) => format!("{member} appears twice in a key. Parsers disagree on which value wins, so the key is not used.").into(),
             Self::NoKeys => "There is no key in it. Fetch the issuer's keys again.".into(),
             Self::Discovery { jwks_uri } => format!("This is the issuer's discovery document. Its keys are at \
-            {jwks_uri}: paste that response.").into(),
+                {jwks_uri}: paste that response.").into(),
             Self::Token => "This is a token, not a key. It belongs in the other field.".into(),
             Self::Ssh => "This is an SSH key. Convert it: ssh-keygen -e -m PKCS8 -f key.pub".into(),
             Self::PemWithoutEnd(label) => format!("The PEM block {label} has no matching END line. Copy all of it \
-            again.").into(),
+                again.").into(),
             Self::Unknown => "This is neither JSON nor PEM. Paste a JWK Set, a JWK, or a block that starts with \
-            -----BEGIN PUBLIC KEY-----.".into(),
+                -----BEGIN PUBLIC KEY-----.".into(),
             Self::NoneUsable(passed_over) => match passed_over.as_slice() {
                 [only] => only.sentence(),
                 _ => format!("None of the {} keys can be used. {}", passed_over.len(), passed_over.first().map(PassedOver::sentence).unwrap_or_default()).into(),
@@ -108,38 +108,71 @@ impl KeyProblem {
             Self::NotAnObject => "It isn't a JSON object. Paste it with its braces.".into(),
             Self::Missing(member) => format!("It has no {member}. Copy the key again, whole.").into(),
             Self::NotText(member) => format!("Its {member} isn't a string. Copy the key again.").into(),
-            Self::NotBase64Url(member) => format!("Its {member} isn't base64url, or is padded. Copy the key again.").into(),
+            Self::NotBase64Url(member) => {
+                format!("Its {member} isn't base64url, or is padded. Copy the key again.").into()
+            }
             Self::Length { member, expected, actual } => {
                 format!("Its {member} has {actual} bytes; the curve needs {expected}, including leading zeros.").into()
             }
             Self::UnsupportedType(kty) => format!("This page can't verify with keys of type {kty}.").into(),
-            Self::UnsupportedCurve(curve) => format!("This page can't verify with the curve {curve}, only with P-256, \
-            P-384, and Ed25519.").into(),
-            Self::RsaTooSmall { bits } => format!("It is an RSA key of {bits} bits. Anyone can break it, so it proves \
-            nothing. Ask the issuer to replace it.").into(),
-            Self::RsaTooLarge { bits } => format!("It is an RSA key of {bits} bits, which is too large to be real.").into(),
+            Self::UnsupportedCurve(curve) => format!(
+                "This page can't verify with the curve {curve}, only with P-256, \
+                P-384, and Ed25519."
+            )
+            .into(),
+            Self::RsaTooSmall { bits } => format!(
+                "It is an RSA key of {bits} bits. Anyone can break it, so it proves \
+                nothing. Ask the issuer to replace it."
+            )
+            .into(),
+            Self::RsaTooLarge { bits } => {
+                format!("It is an RSA key of {bits} bits, which is too large to be real.").into()
+            }
             Self::NotRsa => "It isn't a valid RSA key: its modulus or exponent is even or out of range.".into(),
             Self::NotOnCurve => "Its point isn't on the curve. Copy the key again. If the error remains, don't trust \
-            the key.".into(),
+                the key."
+                .into(),
             Self::WeakPoint => "Its point is of small order, so anyone can forge signatures. Don't trust it.".into(),
             Self::NotForSignatures { usage } => format!("It isn't for signatures: its use is {usage}.").into(),
-            Self::CannotVerify { operations } => format!("It isn't allowed to verify: its key_ops allow {}.", if operations.is_empty() { "nothing" } else { operations }).into(),
-            Self::ForAnotherAlgorithm { alg } => format!("Its alg is {alg}, which doesn't match the key or isn't \
-            supported here.").into(),
+            Self::CannotVerify { operations } => format!(
+                "It isn't allowed to verify: its key_ops allow {}.",
+                if operations.is_empty() { "nothing" } else { operations }
+            )
+            .into(),
+            Self::ForAnotherAlgorithm { alg } => format!(
+                "Its alg is {alg}, which doesn't match the key or isn't \
+                supported here."
+            )
+            .into(),
             Self::EmptySecret => "It is an empty secret.".into(),
-            Self::PublishedSecret => "It is a secret that anyone can fetch, so it proves nothing. Tell the issuer.".into(),
+            Self::PublishedSecret => {
+                "It is a secret that anyone can fetch, so it proves nothing. Tell the issuer.".into()
+            }
             Self::PublishedPrivate => "It is a private key that anyone can fetch and sign with, so it proves nothing. \
-            Tell the issuer.".into(),
-            Self::NotForTheseAlgorithms { kind } => format!("It is of type {}, which none of the expected algorithms \
-            uses.", kind.name()).into(),
-            Self::UnsupportedPem(label) => format!("The PEM block {label} can't verify tokens. Paste a PUBLIC KEY or a \
-            CERTIFICATE.").into(),
+                Tell the issuer."
+                .into(),
+            Self::NotForTheseAlgorithms { kind } => format!(
+                "It is of type {}, which none of the expected algorithms \
+                uses.",
+                kind.name()
+            )
+            .into(),
+            Self::UnsupportedPem(label) => format!(
+                "The PEM block {label} can't verify tokens. Paste a PUBLIC KEY or a \
+                CERTIFICATE."
+            )
+            .into(),
             Self::EncryptedPem => "It is a password-protected private key. Only its public half is needed: openssl \
-            pkey -in key.pem -pubout".into(),
-            Self::BrokenPem(label) => format!("The content of the PEM block {label} is cut off or something else. Copy \
-            all of it again.").into(),
+                pkey -in key.pem -pubout"
+                .into(),
+            Self::BrokenPem(label) => format!(
+                "The content of the PEM block {label} is cut off or something else. Copy \
+                all of it again."
+            )
+            .into(),
             Self::NoPublicHalf => "It is a private key without its public half. Extract that half: openssl pkey -in \
-            key.pem -pubout".into(),
+                key.pem -pubout"
+                .into(),
         }
     }
 }

@@ -27,7 +27,7 @@ impl Factor {
     /// Sends the code, unless the last one has only just gone out.
     ///
     /// # Errors
-    /// E0000098 for a number that nobody can have; E0000109, E0000133 and E0000118 if it is too soon.
+    /// E0000098 for an impossible number; E0000109, E0000133 and E0000118 if it is too soon.
     pub(super) fn send(&self, org: &Org, user: &Arc<OrgUser>) -> Result<(), ApiError> {
         let (seconds, error): (u64, fn(u64) -> ApiError) = match &self.0 {
             FactorProof::Sms { .. } => (30, |seconds| ApiError::TextTooSoon { seconds }),

@@ -30,7 +30,7 @@ pub(crate) enum Decision {
     AskForConsent { request: AuthorizationRequest, standing: CurrentSession },
 }
 
-/// Decides for somebody who is signed in.
+/// Decides for a signed-in user.
 pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: CurrentSession) -> Decision {
     if let Err(error) = check_access(org, &request, &standing.login) {
         return request.refuse(error);
@@ -54,7 +54,7 @@ pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: Current
     Decision::Code { request, login: standing.login }
 }
 
-/// Decides where nobody is signed in.
+/// Decides if no user is signed in.
 pub(crate) fn decide_for_nobody(request: AuthorizationRequest) -> Decision {
     match request.asked.prompt {
         PromptParameter::None => request.refuse(login_required()),

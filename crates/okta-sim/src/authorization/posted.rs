@@ -27,7 +27,7 @@ pub struct Posted {
 }
 
 impl Posted {
-    /// Reads the page as a test does that runs no scripts. Nothing if it is not such a page.
+    /// Reads the page, for tests that run no scripts. `None` for any other page.
     pub fn from_html(html: &str) -> Option<Self> {
         let (_, rest) = html.split_once(ISLAND_START)?;
         let (island, _) = rest.split_once(ISLAND_END)?;

@@ -14,7 +14,7 @@ const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /// Okta takes an assertion that expires within an hour.
 pub(crate) const LONGEST_LIFE: u64 = 3600;
 
-/// An assertion that nobody has verified yet.
+/// An unverified assertion.
 #[derive(Debug)]
 pub(crate) struct ClientAssertion<'a> {
     signed: &'a str,

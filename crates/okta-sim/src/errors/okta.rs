@@ -27,14 +27,14 @@ pub(crate) enum ApiError {
     RateLimited(Quota),
     /// E0000006.
     Forbidden,
-    /// The client id is nobody's: 401 at the endpoints, 400 at the discovery documents.
+    /// The client ID doesn't exist: 401 at the endpoints, 400 at the discovery documents.
     UnknownClient(StatusCode),
     WrongOldPassword,
     PasswordReused,
     PasswordTooSimple {
         requirements: &'static str,
     },
-    /// The same under the code that Okta's catalogue of errors has for it.
+    /// The same under the code that Okta's catalog of errors has for it.
     PasswordTooSimpleByCatalogue {
         requirements: &'static str,
     },

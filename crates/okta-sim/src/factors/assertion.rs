@@ -38,7 +38,7 @@ struct ClientData {
     origin: String,
 }
 
-/// The bit of the flags that says that somebody touched the authenticator.
+/// The bit of the flags that says that a user touched the authenticator.
 const USER_PRESENT: u8 = 1;
 
 impl Passkey {

@@ -41,12 +41,12 @@ impl Factor {
     /// An authenticator app: six digits every 30 s (RFC 6238), from a secret in base32.
     ///
     /// # Errors
-    /// If the secret is no base32 text.
+    /// If the secret isn't base32.
     pub fn totp(provider: TotpProvider, secret: &str) -> Result<Self, InvalidSecret> {
         Ok(Self(FactorProof::Totp { provider, secret: secret.parse()? }))
     }
 
-    /// Okta Verify push: a phone that answers by itself.
+    /// Okta Verify push: a phone that answers automatically.
     pub fn push(push: Push) -> Self {
         Self(FactorProof::Push(push))
     }

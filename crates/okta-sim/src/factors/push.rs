@@ -1,4 +1,4 @@
-//! Okta Verify push: a phone that answers by itself after a while.
+//! Okta Verify push: a phone that answers automatically after a while.
 
 use std::fmt;
 use std::time::Duration;

@@ -105,7 +105,7 @@ impl fmt::Debug for TotpSecret {
     }
 }
 
-/// The shared secret is no base32 text (RFC 4648).
+/// The shared secret isn't base32 (RFC 4648).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidSecret;
 

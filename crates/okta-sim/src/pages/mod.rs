@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(crate) enum Framing<'a> {
     /// Anybody: the page has no interface.
     Anywhere,
-    /// Nobody but Okta.
+    /// Only Okta.
     Refused,
     /// The trusted origins.
     Only(&'a [String]),

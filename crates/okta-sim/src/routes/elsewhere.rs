@@ -32,7 +32,7 @@ pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
     json_response(StatusCode::OK, &strays.into())
 }
 
-/// Whatever is asked for, by whatever origin: keys are the real ones, so that who takes them from here notices nothing.
+/// Answers every request from every origin. The keys are the real ones, so a client that uses them notices nothing.
 pub(super) async fn receive(State(org): State<Arc<Org>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let mut response = if cors::is_preflight(&method, &headers) {
         StatusCode::OK.into_response()

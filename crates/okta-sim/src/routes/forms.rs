@@ -62,7 +62,7 @@ pub(super) fn consent(org: &Org, flow: &str, client_id: &str, scopes: &[String])
 
 const OLD_PASSWORD: &str = "<label for=\"old-password\">Old password</label>\n\
                             <input id=\"old-password\" name=\"oldPassword\" type=\"password\" \
-                            autocomplete=\"current-password\" required>\n";
+                                autocomplete=\"current-password\" required>\n";
 
 struct FormPage<'a> {
     flow: &'a str,

@@ -16,7 +16,7 @@ use crate::routes::{form, sessions};
 use crate::tokens::IdToken;
 use crate::{cookies, pages};
 
-/// The parameters stand in the address.
+/// The parameters are in the URL.
 pub(super) async fn by_address(
     State(org): State<Arc<Org>>,
     _: Server,
@@ -26,7 +26,7 @@ pub(super) async fn by_address(
     end(&org, &headers, Ok(Parameters::parse(&query.unwrap_or_default())))
 }
 
-/// They stand in the body, which keeps the ID token out of the address bar.
+/// They are in the body, which keeps the ID token out of the address bar.
 pub(super) async fn by_form(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
     end(&org, &headers, form::read(&headers, &body))
 }

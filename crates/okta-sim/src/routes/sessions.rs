@@ -39,7 +39,7 @@ fn not_found() -> Response {
     ApiError::NotFound { what: "me (Session)".to_owned() }.into_response()
 }
 
-/// The id is one for the outside, with which nobody can take the session over.
+/// The ID is a public one, which can't be used to take over the session.
 fn describe(org: &Org, login: &Login) -> Value {
     let session = format!("102{}", login.user.fingerprint("session"));
     let address = format!("{}/api/v1/sessions/{session}", org.origin);

@@ -98,7 +98,7 @@ pub(super) async fn consent(
 #[derive(Debug, Clone, Copy)]
 enum Missing {
     Flow,
-    /// The browser withheld it, or somebody else signed in meanwhile.
+    /// The browser blocked it, or another user signed in.
     Cookie,
 }
 

@@ -11,7 +11,7 @@ use super::visit::Visit;
 pub(super) enum Arrival {
     /// It was not sent: why, in words.
     NotAsked(String),
-    /// An answer arrived: nothing, if it holds a code.
+    /// An answer arrived: nothing, if it has a code.
     Answered(Result<(), AuthorizeError>),
     /// None arrived.
     Silent(WindowError),

@@ -1,4 +1,4 @@
-//! What the probes ask of Okta: each exchange once, whoever needs its answer.
+//! What the probes ask of Okta: each exchange once, shared by all probes.
 
 use std::future::Future;
 
@@ -32,7 +32,7 @@ pub(super) enum NoDocument {
 pub(super) struct Heard {
     /// How it refused; `None` if it did not.
     pub(super) refused: Option<LoginError>,
-    /// By how many seconds Okta's clock is ahead of this one's, where the answer tells the time.
+    /// How many seconds Okta's clock is ahead of this one, if a response has the time.
     pub(super) okta_ahead: Option<i64>,
 }
 
@@ -124,7 +124,7 @@ impl From<MetadataError> for NoDocument {
     }
 }
 
-/// Without a user name there is no account on which this could count as an attempt.
+/// Without a user name, it counts as a failed attempt on no account.
 async fn authn<B: Browser>(visit: &Visit<'_, B>) -> Result<Heard, String> {
     let config = visit.config(&[])?;
     let nobody = Credentials { username: String::new(), password: Password::new("") };

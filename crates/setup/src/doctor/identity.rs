@@ -17,7 +17,7 @@ pub(super) enum ClientIdentity {
     Unknown(Refusal),
     /// It exists, and the token endpoint refuses it.
     Refused(LoginError),
-    /// Why nobody can tell, in words.
+    /// Why it can't be determined, in words.
     NotJudged(String),
 }
 

@@ -1,6 +1,6 @@
 //! What only the browser around the page knows.
 
-/// The facts that no exchange with Okta tells.
+/// Facts that no exchange with Okta shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surroundings {
     /// Whether the page is a secure context (`isSecureContext`), without which a browser gives it no crypto.
@@ -31,7 +31,7 @@ pub enum LocalNetworkPermission {
     Granted,
     /// Refused, or never asked for.
     NotGranted,
-    /// The browser has no such permission.
+    /// The browser doesn't have this permission.
     Unsupported,
 }
 

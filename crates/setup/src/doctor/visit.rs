@@ -40,7 +40,7 @@ impl<'a, B: Browser> Visit<'a, B> {
     /// Returns the configuration where the domain and these fields can be read.
     ///
     /// # Errors
-    /// Which field stands in the way, in words.
+    /// Returns the invalid field that prevents the probe, in words.
     pub(super) fn config(&self, fields: &[ConfigField]) -> Result<&Config, String> {
         let unreadable = |field: &&ConfigField| self.reading.problem(**field).is_some();
         match ([ConfigField::Domain].iter().chain(fields).find(unreadable), &self.config) {
@@ -77,7 +77,7 @@ impl<'a, B: Browser> Visit<'a, B> {
         Some(trial.clone().fail(problem.0.clone(), remedy))
     }
 
-    /// Ends a probe by what would end a login, with the catalogue's entry.
+    /// Ends a probe by what would end a login, with the catalog's entry.
     pub(super) fn fail(&self, trial: ProbeTrial, config: &Config, error: &LoginError) -> Probe {
         let explanation = self.explain(config, error);
         let found = match error.okta_words() {
@@ -87,7 +87,7 @@ impl<'a, B: Browser> Visit<'a, B> {
         trial.fail(found, explanation.into()).by(error.code())
     }
 
-    /// The catalogue's entry, with the form's own values.
+    /// The catalog's entry, with the form's own values.
     pub(super) fn explain(&self, config: &Config, error: &LoginError) -> Explanation {
         error.explain(Context { origin: self.page, config, now: self.browser.now() })
     }

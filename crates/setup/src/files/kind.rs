@@ -56,7 +56,7 @@ impl FileKind {
     }
 }
 
-/// Reads what the file says, whatever kind it is.
+/// Reads a file of any kind.
 pub(super) fn facts(text: &str) -> Result<(FileKind, StaticConfig), FileProblem> {
     let kind = kind(text);
     let found = match kind {

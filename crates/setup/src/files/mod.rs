@@ -57,7 +57,7 @@ pub struct ConfigFile {
     pub draft: ConfigDraft,
     /// The values in it that come from the file, in the form's order.
     pub values: Vec<FileValue>,
-    /// What a person should know before using them.
+    /// Notes to read before using them.
     pub notes: Vec<FileNote>,
     /// The other side of a merge conflict, where the file has one that can be read.
     pub other_side: Option<Box<Self>>,
@@ -86,7 +86,7 @@ pub enum FileProblem {
         /// Its size.
         bytes: usize,
     },
-    /// It looks like YAML or JSON, and can't be read as that, or has none of the sections.
+    /// It looks like YAML or JSON, but is invalid or has none of the sections.
     Sections(StaticConfigProblem),
     /// Names with values, but none that is known here.
     NothingKnown {
@@ -116,7 +116,7 @@ pub fn read(text: &str, page: &PageOrigin) -> Result<ConfigFile, FileProblem> {
 struct FileSide {
     kind: FileKind,
     wrapping: Option<FileWrapping>,
-    /// As long as the whole text: what is around it is blank.
+    /// As long as the whole text: its surroundings are spaces.
     text: String,
     found: StaticConfig,
 }

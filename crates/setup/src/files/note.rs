@@ -1,4 +1,4 @@
-//! What a person should know about a file before using its values.
+//! Notes to read before using a file's values.
 
 use inspect::authorizer::static_config::FilePlace;
 use login::config::ConfigField;
@@ -15,7 +15,7 @@ pub enum FileNote {
         /// What the form has instead; may be empty.
         uses: String,
     },
-    /// A value is a placeholder that nobody has replaced.
+    /// A value is still a placeholder.
     Placeholder {
         /// Where it is.
         at: FilePlace,
@@ -109,9 +109,7 @@ impl FileNote {
             }
             Self::Contradiction(contradiction) => contradiction.sentence(),
             Self::Misspelled { at, meant } => {
-                format!(
-                    "{at} is misspelled: openid_configuration has an underscore instead of a hyphen. Use {meant}"
-                )
+                format!("{at} is misspelled: openid_configuration has an underscore instead of a hyphen. Use {meant}")
             }
             Self::AppChosen { taken, left } => {
                 format!("The client ID is from {taken}, the app that users sign in to, not from {left}.")

@@ -78,7 +78,7 @@ impl<'f> Settling<'f> {
         domain
     }
 
-    /// Another identity provider's issuer is no Okta domain, whatever the file puts next to it.
+    /// Another identity provider's issuer isn't an Okta domain, regardless of its neighbors in the file.
     fn domain_of_an_issuer(&self, notes: &mut Vec<FileNote>) -> Option<FileValue> {
         let names_a_domain = self.found.okta.iter().any(|said| said.key == OktaKey::Domain);
         let mut refused = None;
@@ -150,7 +150,7 @@ impl<'f> Settling<'f> {
         }
     }
 
-    /// Whether a person would look for it in the file; a placeholder, or a value of no use, is not missing.
+    /// Returns whether it is missing in the file; a placeholder or an unusable value isn't missing.
     fn is_expected(&self, field: ConfigField, kind: FileKind) -> bool {
         let is_there = self.found.okta.iter().any(|said| {
             field_of(said.key) == Some(field) && said.part != OktaPart::Machine && said.says != Says::Nothing

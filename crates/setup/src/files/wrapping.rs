@@ -48,7 +48,7 @@ impl FileWrapping {
     }
 }
 
-/// A text in which everything that does not belong to the file is blank.
+/// A text in which everything outside of the file is replaced by spaces.
 pub(super) struct Unwrapped {
     pub wrapping: Option<FileWrapping>,
     pub text: String,
@@ -115,7 +115,7 @@ fn marker(line: &str) -> Option<(char, &str)> {
     is_marker.then(|| (kind, rest.trim()))
 }
 
-/// The fences of a Markdown text (CommonMark, section 4.5), each with the rest blank.
+/// The fences of a Markdown text (CommonMark, section 4.5), each with the rest replaced by spaces.
 fn fences(text: &str) -> Vec<Unwrapped> {
     const MOST: usize = 16;
     let mut open: Option<(String, usize, usize)> = None;

@@ -52,7 +52,7 @@ fn braced(name: GuideName) -> String {
     ["{", name.as_str(), "}"].concat()
 }
 
-/// Each block begins with an empty line. Clicks are numbered on, whatever comes between.
+/// Each block begins with an empty line. Clicks are numbered continuously.
 fn block_text(block: &GuideBlock, words: &GuideWords, next: &mut usize) -> String {
     match block {
         GuideBlock::Words(text) => format!("\n{}\n", inline(text, words)),

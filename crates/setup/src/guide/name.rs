@@ -1,4 +1,4 @@
-//! The names and values that a person can change once: part of the page's contract with scripts.
+//! The names and values that the user can change: part of the page's contract with scripts.
 
 use login::config::ConfigField;
 

@@ -1,4 +1,4 @@
-//! Which steps are done, and by what. A tick of a check holds only as long as what it saw.
+//! Which steps are done, and by what. A check's tick is valid only until its inputs change.
 
 use jose::UnixTime;
 use serde_json::{Map, Value, json};
@@ -169,7 +169,7 @@ fn setup_of(step: &GuideStep, values: &GuideValues) -> u64 {
     texts.iter().fold(OFFSET, |mark, text| text.bytes().chain([0]).fold(mark, with_byte))
 }
 
-/// FNV-1a of 64 bits (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): tells texts apart that nobody forges.
+/// FNV-1a of 64 bits (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): a hash for texts that nobody forges.
 fn with_byte(mark: u64, byte: u8) -> u64 {
     (mark ^ u64::from(byte)).wrapping_mul(PRIME)
 }

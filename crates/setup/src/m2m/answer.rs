@@ -1,4 +1,4 @@
-//! What a command printed and a person pasted.
+//! Pasted output of a command.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use login::protocol::{OAuthError, Refusal};
 
 use super::SettingFinding;
 
-/// What a pasted text is to somebody who asked for a machine's token.
+/// The meaning of a pasted text as the answer to a request for a machine's token.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MachineAnswer {
     /// Nothing was pasted.
     Nothing,
     /// An access token, for the inspector and the authorizer check.
     Token(String),
-    /// An access token that nobody but Okta can read.
+    /// An access token that only Okta can read.
     Opaque,
     /// Okta refused.
     Refused(SettingFinding),
@@ -274,7 +274,7 @@ mod tests {
         }
     }
 
-    /// A token answer is one, whatever else is in it.
+    /// A token response with any other members is still one.
     #[test]
     fn a_token_answer_is_no_refusal() {
         let answer = format!(r#"{{"access_token":"{}","error":"invalid_scope"}}"#, JWT.trim());

@@ -13,7 +13,7 @@ use super::MachineConfig;
 /// What a machine asks an authorization server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MachineCommand {
-    /// A token of its own (RFC 6749, section 4.4).
+    /// A token for the app itself (RFC 6749, section 4.4).
     ClientCredentials,
     /// A token for the person of another token (RFC 8693).
     TokenExchange,
@@ -132,7 +132,7 @@ impl ClientAuthentication {
 }
 
 impl MachineConfig {
-    /// Writes a command for a shell. It holds no secret.
+    /// Writes a command for a shell. It contains no secrets.
     ///
     /// # Errors
     /// [`CommandProblem`] names the field that this command needs.

@@ -59,7 +59,7 @@ pub struct MachineConfig {
     pub key_id: Option<String>,
 }
 
-/// Scopes that Okta refuses to a machine: they are about a person (OpenID Connect Core, section 5.4).
+/// Scopes that Okta refuses to a machine: they are about a user (OpenID Connect Core, section 5.4).
 pub(super) const ABOUT_PEOPLE: [&str; 7] =
     ["openid", "profile", "email", "address", "phone", "offline_access", "device_sso"];
 

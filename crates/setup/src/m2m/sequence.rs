@@ -1,6 +1,6 @@
-//! Who sends which token to whom, as a drawing: for the user's way to the agent, and for the agent's way to its tools.
+//! Sequence diagrams: the user's tokens on the way to the agent, and the agent's tokens on the way to its tools.
 //!
-//! The drawing is SVG text made of this file's own words and of numbers; nothing of a person's goes into it. Classes say
+//! The drawing is SVG text made only of this file's own words and numbers, never of user input. Classes say
 //! what each element is, for the page's style.
 
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub enum TokenFlow {
     /// The user signs in and calls the agent.
     User,
-    /// The agent gets a token of its own and calls its tools.
+    /// The agent gets its own token and calls its tools.
     Machine,
 }
 

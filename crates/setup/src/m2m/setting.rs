@@ -196,14 +196,7 @@ const ENTRIES: &[MachineEntry] = &[
         AUTHORIZATION_SERVERS,
         None,
     ),
-    entry(
-        "E0000047",
-        "",
-        "Okta's rate limit is exceeded.",
-        "Wait 1 min and run the command again.",
-        RATE_LIMITS,
-        None,
-    ),
+    entry("E0000047", "", "Okta's rate limit is exceeded.", "Wait 1 min and run the command again.", RATE_LIMITS, None),
 ];
 
 const NO_PROOF: &str = "The app requires DPoP, the default for new API Services apps.";

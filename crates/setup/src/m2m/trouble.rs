@@ -12,7 +12,7 @@ pub struct Troubleshooting {
     pub name: &'static str,
     /// A heading.
     pub title: &'static str,
-    /// What it tells.
+    /// What it shows.
     pub meaning: &'static str,
     /// The command.
     pub text: String,

@@ -116,13 +116,12 @@ impl ImportReport {
         if !self.added.is_empty() {
             said.push(format!("Added: {}.", listed(self.added.iter().map(String::as_str))));
         }
-        said.extend(
-            self.renamed
-                .iter()
-                .take(MOST_LISTED)
-                .map(|(theirs, name)| format!("A different profile is already called {theirs}, so the file's was added \
-                    as {name}.")),
-        );
+        said.extend(self.renamed.iter().take(MOST_LISTED).map(|(theirs, name)| {
+            format!(
+                "A different profile is already called {theirs}, so the file's was added \
+                    as {name}."
+            )
+        }));
         if !self.skipped.is_empty() {
             said.push(format!("Already here and identical: {}.", listed(self.skipped.iter().map(String::as_str))));
         }
@@ -176,9 +175,9 @@ impl fmt::Display for ImportProblem {
             Self::NotJson(flaw) => write!(f, "this isn't JSON: {flaw}"),
             Self::TooDeep => f.write_str("this is nested too deeply for a profiles file"),
             Self::Twice { path } => write!(f, "{path} appears twice, so it isn't clear which value counts"),
-            Self::NoProfiles => f.write_str(
-                "this isn't a profiles file; import a single configuration under Configuration files",
-            ),
+            Self::NoProfiles => {
+                f.write_str("this isn't a profiles file; import a single configuration under Configuration files")
+            }
         }
     }
 }

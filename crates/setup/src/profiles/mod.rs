@@ -136,11 +136,11 @@ impl Profiles {
         Some(DeletedProfile { profile: self.list.remove(at), at })
     }
 
-    /// Puts a deleted profile back to its place and makes it the active one. If its name was given away meanwhile, it gets
+    /// Puts a deleted profile back to its place and makes it the active one. If its name is in use by then, it gets
     /// another.
     ///
     /// # Errors
-    /// [`ProfileProblem::TooMany`] if there is no room any more.
+    /// [`ProfileProblem::TooMany`] if the limit is reached.
     pub fn restore(&mut self, deleted: DeletedProfile) -> Result<(), ProfileProblem> {
         let DeletedProfile { mut profile, at } = deleted;
         profile.name = self.free(&profile.name);

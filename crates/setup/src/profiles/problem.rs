@@ -13,7 +13,7 @@ pub const MOST_OF_A_FIELD: usize = 2_000;
 /// Why a change of the profiles was not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProfileProblem {
-    /// The name is empty or has a character that nobody sees; a sentence.
+    /// The name is empty or has an invisible character; a sentence.
     Name(String),
     /// The name is too long.
     TooLong {

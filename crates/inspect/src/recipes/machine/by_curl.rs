@@ -101,7 +101,7 @@ fn encoded(dialect: Dialect, name: &str, variable: &str) -> String {
     format!("printf 'data = \"{name}=%s\"\\n' {}", (dialect.output)(&bytes))
 }
 
-/// What is no secret: curl encodes the values.
+/// Parameters that aren't secret: curl encodes the values.
 fn arguments(dialect: Dialect, request: &ClientRequest<'_>) -> Vec<String> {
     let field = |name: &str, value: &str| format!("--data-urlencode {}", (dialect.quote)(&format!("{name}={value}")));
     let mut arguments: Vec<_> = request

@@ -1,4 +1,4 @@
-//! Commands of a program without a person: forms that a confidential client sends to an authorization server, and the
+//! Commands for a program without a user: forms that a confidential client sends to an authorization server, and the
 //! commands that look for what is wrong.
 //!
 //! No secret is in a command. Each is read from an environment variable when the command runs, so that neither this page
@@ -17,11 +17,11 @@ mod powershell;
 
 use super::address::Address;
 
-/// The variable that holds the client secret.
+/// The variable with the client secret.
 pub const SECRET_VARIABLE: &str = "OKTA_CLIENT_SECRET";
-/// The variable that holds the path of the private key, a PEM file with an RSA key.
+/// The variable with the path of the private key, a PEM file with an RSA key.
 pub const KEY_FILE_VARIABLE: &str = "OKTA_PRIVATE_KEY_FILE";
-/// The variable that holds the access token of the person.
+/// The variable with the user's access token.
 pub const USER_TOKEN_VARIABLE: &str = "OKTA_USER_TOKEN";
 
 /// A shell that a command is written for.
@@ -76,7 +76,7 @@ pub struct FormField<'a> {
 pub enum FieldValue<'a> {
     /// It is in the command.
     Text(&'a str),
-    /// The variable of this name holds it when the command runs.
+    /// It is in the variable of this name when the command runs.
     Variable(&'static str),
 }
 

@@ -19,7 +19,7 @@ use crate::errors::{ApiError, json_response};
 use crate::org::Org;
 use crate::parameters::Parameters;
 
-/// `POST /api/v1/authn`, with a password, or with a state token to ask where the transaction stands.
+/// `POST /api/v1/authn`, with a password, or with a state token to get the transaction's state.
 pub(super) async fn authenticate(State(org): State<Arc<Org>>, headers: HeaderMap, body: Bytes) -> Response {
     let device = device(&org, &headers);
     let outcome = read(&headers, &body).and_then(|body| match (&body.state_token, body.credentials()) {

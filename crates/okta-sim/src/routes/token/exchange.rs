@@ -1,4 +1,4 @@
-//! The token exchange grant (RFC 8693): a program gets a token of its own for the person of the token that it was sent.
+//! The token exchange grant (RFC 8693): a program exchanges a user's token for its own.
 
 use crate::authorization::Subject;
 use crate::clients::{Client, GrantType};

@@ -105,7 +105,7 @@ fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<Gran
     }
 }
 
-/// RFC 9449, as far as to refuse those who prove nothing. Nobody's proof is good enough for the simulator.
+/// RFC 9449, as far as to refuse those who prove nothing. The simulator accepts no proof.
 fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(), OAuthRefusal> {
     if client.dpop == Dpop::NotRequired && !org.faults.has(Fault::DpopRequired) {
         return Ok(());

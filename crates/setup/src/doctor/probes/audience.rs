@@ -1,4 +1,4 @@
-//! `audience`: the access token is meant for whom the configuration says.
+//! `audience`: the access token is for the configured audience.
 
 use login::checks::CheckName;
 use login::config::ConfigField;

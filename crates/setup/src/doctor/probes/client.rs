@@ -6,8 +6,7 @@ use login::{Browser, Code, LoginError, console};
 use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 use crate::doctor::identity::ClientIdentity;
 
-const REMEDY: &str =
-    "Copy the client ID of your Single-Page Application, and check that the domain is its org's.";
+const REMEDY: &str = "Copy the client ID of your Single-Page Application, and check that the domain is its org's.";
 
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
     let tried = "the OAuth document with ?client_id=, then the token endpoint with a code that was never issued";

@@ -1,5 +1,5 @@
-//! `cookies`: Okta's cookie goes along to another site. A login with a session token needs none, so a browser that keeps
-//! them back is no failure of its own.
+//! `cookies`: the browser sends Okta's cookie from another site. A login with a session token needs none, so blocking
+//! cookies alone isn't a failure.
 
 use login::protocol::okta_session;
 use login::{Browser, Code};
@@ -28,16 +28,23 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     let is_withheld = match visit.surroundings.third_party_cookies {
         CookieAccess::Blocked => true,
         CookieAccess::NotTried => has_session && matches!(answer, Some(Err(okta_session::OktaSessionError::Nobody(_)))),
-        CookieAccess::Allowed => return trial.pass("the browser sends third-party cookies; Okta has no session to show"),
+        CookieAccess::Allowed => {
+            return trial.pass("the browser sends third-party cookies; Okta has no session to show");
+        }
     };
     let needed_one = login.is_some_and(|login| login.end == LoginEnd::Failed(Code::LoginRequired.as_str().into()));
     match (is_withheld, needed_one) {
         (true, true) => trial
-            .fail("this browser blocks Okta's cookie, and the last login ended with login_required", ProbeRemedy::new(REMEDY))
+            .fail(
+                "this browser blocks Okta's cookie, and the last login ended with login_required",
+                ProbeRemedy::new(REMEDY),
+            )
             .by(Code::LoginRequired),
         (true, false) => trial
-            .unknown("this browser blocks Okta's cookie: sign-in with a session token works, sign-in with Okta's \
-                session doesn't")
+            .unknown(
+                "this browser blocks Okta's cookie: sign-in with a session token works, sign-in with Okta's \
+                session doesn't",
+            )
             .advising(ProbeRemedy::new(REMEDY))
             .by(Code::NoOktaSession),
         (false, _) => trial.unknown("not checked: Okta has no session here, so there is no cookie to send"),

@@ -40,7 +40,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// What the document lacks. Its issuer and its PKCE methods have probes of their own.
+/// Judges what the document lacks. Its issuer and its PKCE methods have their own probes.
 fn offered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, document: &Metadata) -> Probe {
     let is_ours = document.issuer == config.endpoints().issuer;
     let differences = document.differences(config);

@@ -28,7 +28,9 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let document = match document {
         Ok(document) => document,
         Err(NoDocument::NotRead(why)) => return trial.unknown(why),
-        Err(NoDocument::Wrong(_)) => return trial.unknown("not checked: there is no discovery document, see discovery"),
+        Err(NoDocument::Wrong(_)) => {
+            return trial.unknown("not checked: there is no discovery document, see discovery");
+        }
     };
     if document.issuer != issuer {
         let found = visit.mask.foreign(&document.issuer);

@@ -1,4 +1,4 @@
-//! `policy`: an access policy has a rule for this client. Okta tells that only at a login.
+//! `policy`: an access policy has a rule for this client. Only a login shows that.
 
 use login::{Browser, Code, Denial, LoginError};
 
@@ -33,7 +33,7 @@ pub(super) fn ended_otherwise(end: &LoginEnd) -> String {
     }
 }
 
-/// What the catalogue says of a denial for this reason. Okta's own words are not handed over.
+/// What the catalog says of a denial for this reason. Okta's own words are not handed over.
 pub(super) fn denied<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, why: Denial) -> Probe {
     match visit.config(&[]) {
         Ok(config) => {

@@ -85,7 +85,7 @@ async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>,
     }
 }
 
-/// Okta shows its page to nobody where the redirect URI is the only thing that is wrong.
+/// A missing answer has the redirect URI as its most likely cause.
 fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, silence: WindowError) -> Probe {
     let probe = visit.fail(trial, config, &LoginError::Frame(silence));
     if silence != WindowError::ShowedPage {

@@ -16,9 +16,9 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     match (&login.refresh, &login.end) {
         (RefreshFact::Used, _) => trial.pass("it was issued and returned new tokens"),
         (RefreshFact::Received, _) => trial.pass("it was issued; it hasn't been used yet"),
-        (RefreshFact::Missing, _) => {
-            trial.fail("offline_access was requested, but no refresh token was issued", remedy()).by(Code::RefreshNotAllowed)
-        }
+        (RefreshFact::Missing, _) => trial
+            .fail("offline_access was requested, but no refresh token was issued", remedy())
+            .by(Code::RefreshNotAllowed),
         (RefreshFact::NotAskedFor, LoginEnd::Tokens) => {
             trial.unknown("not checked: the login didn't request offline_access")
         }

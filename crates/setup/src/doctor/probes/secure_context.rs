@@ -10,8 +10,7 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     if visit.surroundings.secure_context {
         trial.pass("a secure context")
     } else {
-        let remedy =
-            "Open the page on https or localhost: elsewhere browsers block crypto and passkeys.";
+        let remedy = "Open the page on https or localhost: elsewhere browsers block crypto and passkeys.";
         trial.fail("not a secure context", ProbeRemedy::new(remedy))
     }
 }

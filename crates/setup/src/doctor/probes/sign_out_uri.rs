@@ -1,4 +1,4 @@
-//! `sign-out-uri`: it is registered. Okta tells that only by sending a person back.
+//! `sign-out-uri`: it is registered. Only a return from Okta shows that.
 
 use login::Browser;
 

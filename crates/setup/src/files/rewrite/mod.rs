@@ -81,9 +81,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
             }
         }
         if let Some((at, _)) = side.expected().filter(|(_, expected)| expected.as_ref() != Some(&draft.expected)) {
-            rewritten
-                .left
-                .push(LeftAlone::Kept { at, because: "expectations are exported as JSON only" });
+            rewritten.left.push(LeftAlone::Kept { at, because: "expectations are exported as JSON only" });
         }
         rewritten.replaced.extend(replaced.iter().map(|target| target.at.clone()));
         done.push(replaced);

@@ -17,7 +17,7 @@ pub(super) fn yaml(text: &str, kind: FileKind, node: &Node, value: &str) -> Resu
     Ok(Edit { span, text: written })
 }
 
-/// The value in the form that the old one had, if that can hold it; in double quotes otherwise.
+/// Returns the value in the old one's form, if possible; otherwise in double quotes.
 pub(super) fn styled(text: &str, at: usize, form: ScalarForm, value: &str) -> Result<String, &'static str> {
     let is_simple = !value.contains(|c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}'));
     match form {
@@ -49,7 +49,7 @@ fn after_a_colon(text: &str, at: usize, value: &str) -> Result<Edit, &'static st
     Ok(Edit { span: at..at, text: format!(" {}", plain_or_quoted(value)) })
 }
 
-/// A value of a `.env` file, in the old quotes where they can hold it.
+/// Returns a value of a `.env` file, in the old quotes if possible.
 pub(super) fn dotenv(old: &str, value: &str) -> Result<String, &'static str> {
     let is_harmless = !value.contains(|c: char| matches!(c, '"' | '\'' | '\\' | '$' | '`') || c.is_control());
     match old.chars().next() {

@@ -45,7 +45,7 @@ struct Wanted<'w> {
 }
 
 impl Wanted<'_> {
-    /// What a value becomes; `None` if it says so already, or is none of the form's.
+    /// Returns the new value; `None` if it is unchanged or isn't in the form.
     fn of(&self, said: &OktaValue) -> Option<ReplacedPlace> {
         let old = said.value().unwrap_or_default();
         let is_of_the_machine = said.part == OktaPart::Machine;

@@ -12,9 +12,7 @@ pub(super) const STEP: GuideStep = GuideStep {
     title: "Hand-off to AgentCore",
     purpose: "The AWS sample takes the same values from its configuration file.",
     blocks: &[
-        GuideBlock::Words(
-            "Enter these values into `{config-file}`. The redirect URI there is always `{callback}`.",
-        ),
+        GuideBlock::Words("Enter these values into `{config-file}`. The redirect URI there is always `{callback}`."),
         GuideBlock::Table(
             &["Key", "Value"],
             &[

@@ -135,7 +135,7 @@ const DOCKER: &[GuideBlock] = &[
             "Install and start",
             "docker run --name okta-pkce-tester --detach --publish 127.0.0.1:{port}:{port} \
              --volume \"$PWD/dist:/usr/share/nginx/html:ro\" \
-             --volume \"$PWD/okta-pkce-tester.conf:/etc/nginx/conf.d/default.conf:ro\" nginx",
+                 --volume \"$PWD/okta-pkce-tester.conf:/etc/nginx/conf.d/default.conf:ro\" nginx",
         ),
         plain("Back up the configuration", "cp okta-pkce-tester.conf okta-pkce-tester.conf.backup"),
         plain("Test", "docker exec okta-pkce-tester nginx -t"),

@@ -1,4 +1,4 @@
-//! The guide as a person exports it, and the ticks as they come and go.
+//! The exported guide, and the ticks as they come and go.
 
 mod export;
 mod literals;
