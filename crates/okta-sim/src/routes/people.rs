@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
-use serde_json::{Value, json};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::json;
 
+use crate::errors::json_response;
 use crate::org::Org;
 
 /// Every user, in the order in which they were added.
-pub(super) async fn list(State(org): State<Arc<Org>>) -> Json<Value> {
+pub(super) async fn list(State(org): State<Arc<Org>>) -> Response {
     let users = org.people.all();
     let users = users.iter().map(|user| {
         json!({
@@ -19,5 +21,5 @@ pub(super) async fn list(State(org): State<Arc<Org>>) -> Json<Value> {
             "outcome": user.outcome(),
         })
     });
-    Json(json!({ "users": users.collect::<Vec<_>>() }))
+    json_response(StatusCode::OK, &json!({ "users": users.collect::<Vec<_>>() }))
 }
