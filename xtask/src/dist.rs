@@ -191,7 +191,7 @@ pub fn build() -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// Where a page other than the login is built.
+/// Returns where a page other than the login is built.
 fn beside(page: Page) -> String {
     format!("{PAGE_DIST}/{}", page.html)
 }
@@ -208,7 +208,7 @@ pub(crate) fn trunk<'a>(sh: &'a Shell, page: Page, dist: &str, flags: &[&str]) -
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
 }
 
-/// All that decides what the bundle will be: sources, tools and settings.
+/// Returns all that decides what the bundle will be: sources, tools and settings.
 fn inputs(bundler: &Bundler) -> Result<String> {
     let files = fingerprint::of(workspace::root(), &[&SOURCES[..], &MAKERS].concat())?;
     let mut settings: Vec<String> = env::vars_os()
@@ -227,7 +227,7 @@ struct Built<'a> {
 }
 
 impl Built<'_> {
-    /// Whether it was built from these inputs, to the end, and each of its files is as it was then.
+    /// Returns whether it was built from these inputs, to the end, and each of its files is as it was then.
     fn is_from(&self, inputs: &str) -> bool {
         let noted = fs::read_to_string(self.stamp).ok();
         noted.is_some() && noted == self.line(inputs).ok()
@@ -393,11 +393,11 @@ mod tests {
         assert!(missing.iter().all(|path| allowed.contains(path)), "{missing:?}");
     }
 
-    /// Whether a page weighs too much: its name, if so.
+    /// Returns whether a page weighs too much: its name, if so.
     fn overweight(files: &[Weighed]) -> Option<String> {
         let error = weigh(files).err()?.to_string();
         assert!(error.contains("more than its budget"), "{error}");
-        error.split_once(" weighs").map(|(page, _)| page.to_owned())
+        error.split_once(" has ").map(|(page, _)| page.to_owned())
     }
 
     fn budget(page: &str) -> u64 {
@@ -439,7 +439,7 @@ mod tests {
         assert!(weigh(&[file("okta-auth/logo.svg", budget("the login") + 1)]).is_ok());
     }
 
-    /// A file that counts, whose name begins so.
+    /// Returns a file that counts, whose name begins so.
     fn named(beginning: &str, brotli: u64) -> Weighed {
         file(&if beginning.ends_with('-') { format!("{beginning}1.js") } else { beginning.to_owned() }, brotli)
     }

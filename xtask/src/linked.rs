@@ -20,8 +20,8 @@ const ALGORITHMS: [(&str, &[u8]); 4] = [
 
 const RSA: &str = "RSA";
 
-/// Checks that the login links no algorithm but RSA, since it verifies RS256 alone, and the guide none at all; and that the
-/// inspector links each, by which it is known that their names are there to be found.
+/// Checks that the login links no algorithm but RSA, since it verifies RS256 alone, and the guide none at all; and that
+/// the inspector links each, by which it is known that their names are there to be found.
 ///
 /// # Errors
 /// When an algorithm is where it must not be, or not where it must be.

@@ -75,12 +75,12 @@ impl Nginx {
         on_a_free_port(|port| Self::start(root, port))
     }
 
-    /// The origin it serves, the one that is registered at Okta.
+    /// Returns the origin it serves, the one that is registered at Okta.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 
-    /// Whether it still runs.
+    /// Returns whether it still runs.
     pub fn is_running(&mut self) -> bool {
         self.process.is_running()
     }
@@ -159,8 +159,9 @@ pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
     start(free_port()?)
 }
 
-/// Returns a port that nothing listens on at the moment, that this process has not been given before, and that no connection is
-/// given: it is used for a while before a server listens on it, and systems give connections ports from 32768 on.
+/// Returns a port that nothing listens on at the moment, that this process has not been given before, and that no
+/// connection is given: it is used for a while before a server listens on it, and systems give connections ports from
+/// 32768 on.
 ///
 /// # Errors
 /// When the machine has none left.
@@ -183,7 +184,7 @@ const FIRST_PORT: u16 = 20_000;
 /// How many they are.
 const PORTS: u32 = 12_000;
 
-/// Whether this machine speaks IPv6 at all; containers often do not.
+/// Returns whether this machine speaks IPv6 at all; containers often do not.
 pub fn has_ipv6() -> bool {
     TcpListener::bind("[::1]:0").is_ok()
 }
@@ -223,7 +224,7 @@ fn configure(blocks: &str, prefix: &Path) -> Result<PathBuf> {
     Ok(conf)
 }
 
-/// What Debian's own nginx.conf says around a server block, with every path below the prefix.
+/// Returns what Debian's own nginx.conf says around a server block, with every path below the prefix.
 fn main_block(blocks: &str) -> String {
     let mut conf = String::from("daemon off;\nworker_processes 1;\nerror_log stderr;\n");
     let _ = writeln!(conf, "pid {PID};");

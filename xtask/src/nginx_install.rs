@@ -25,7 +25,7 @@ pub fn run(arguments: &[OsString]) -> Result<()> {
     Ok(())
 }
 
-/// A caller's own bundle is as good as one that is built.
+/// Returns a caller's own bundle is as good as one that is built.
 fn needs_bundle(arguments: &[OsString]) -> bool {
     !arguments
         .iter()

@@ -25,8 +25,8 @@ pub struct Ports {
     pub sim: Option<u16>,
 }
 
-/// Starts the servers, builds the bundle unless there is one in `dist`, and runs until Ctrl-C. Until the bundle is built
-/// the app's page says so.
+/// Starts the servers, builds the bundle unless there is one in `dist`, and runs until Ctrl-C. Until the bundle is
+/// built the app's page says so.
 ///
 /// # Errors
 /// When a port is taken, `dist` has no bundle, setup or the build fails, or a server exits unexpectedly.
@@ -177,7 +177,7 @@ impl Ports {
     }
 }
 
-/// The app's address with the simulator's configuration in its query string.
+/// Returns the app's address with the simulator's configuration in its query string.
 fn prefilled(origin: &str, okta: &str) -> Result<Url> {
     let parameters = [("domain", okta), ("client_id", sim::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
     Ok(Url::parse_with_params(&format!("{origin}/okta-auth/"), parameters)?)

@@ -117,7 +117,7 @@ impl fmt::Display for ServerName {
 }
 
 impl Site<'_> {
-    /// The server block for this site.
+    /// Returns the server block for this site.
     ///
     /// # Errors
     /// When a path can't be used in an nginx configuration.
@@ -167,8 +167,8 @@ impl Site<'_> {
 }
 
 impl ServerName {
-    /// Whether it is a name that a certificate authority gives certificates for: one of loopback is none, and HSTS for it
-    /// would keep browsers from every other program's plain http on this machine.
+    /// Returns whether it is a name that a certificate authority gives certificates for: one of loopback is none, and
+    /// HSTS for it would keep browsers from every other program's plain http on this machine.
     pub fn is_public(&self) -> bool {
         let is_address = self.0.starts_with('[') || self.0.parse::<Ipv4Addr>().is_ok();
         !is_address && self.0 != "localhost" && !self.0.ends_with(".localhost")
@@ -176,7 +176,7 @@ impl ServerName {
 }
 
 impl Site<'_> {
-    /// The names that the template does not list, the certificate's among them, each once.
+    /// Returns the names that the template does not list, the certificate's among them, each once.
     fn own_names(&self) -> Vec<&ServerName> {
         let mut names: Vec<&ServerName> = Vec::new();
         for name in self.names.iter().chain(self.tls.map(|tls| tls.domain)) {
@@ -187,13 +187,13 @@ impl Site<'_> {
         names
     }
 
-    /// What an https address has after its name.
+    /// Returns what an https address has after its name.
     fn port_in_address(&self) -> String {
         if self.port == 443 { String::new() } else { format!(":{}", self.port) }
     }
 
-    /// A site beside it that leads from plain http to TLS, for its own names alone. Its requests are not logged: nginx's own
-    /// format would quote a query string.
+    /// Returns a site beside it that leads from plain http to TLS, for its own names alone. Its requests are not
+    /// logged: nginx's own format would quote a query string.
     fn redirect(&self, tls: Tls) -> String {
         let (redirect_from, port) = (tls.redirect_from, self.port_in_address());
         let ipv6 = if self.ipv6 { format!("    listen [::]:{redirect_from};\n") } else { String::new() };

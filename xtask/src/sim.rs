@@ -59,7 +59,7 @@ impl SimProcess {
         }
     }
 
-    /// Whether it still runs.
+    /// Returns whether it still runs.
     pub(crate) fn is_running(&mut self) -> bool {
         self.process.is_running()
     }

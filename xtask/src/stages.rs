@@ -21,7 +21,7 @@ impl Stages {
         result
     }
 
-    /// A line for each stage, and one for all together.
+    /// Returns a line for each stage, and one for all together.
     fn table(&self) -> String {
         let total = ("total".to_owned(), self.0.iter().map(|(_, time)| *time).sum());
         let line = |(name, time): &(String, Duration)| {

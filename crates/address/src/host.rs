@@ -82,7 +82,7 @@ fn ipv4(text: &str) -> Option<Ipv4Addr> {
     u32::try_from(address).ok().map(Ipv4Addr::from)
 }
 
-/// A number in decimal, in octal after a `0`, or in hexadecimal after `0x`.
+/// Returns a number in decimal, in octal after a `0`, or in hexadecimal after `0x`.
 fn number(text: &str) -> Option<u64> {
     let (digits, radix) = match text.strip_prefix("0x") {
         Some(digits) => (digits, 16),

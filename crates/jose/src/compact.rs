@@ -74,13 +74,13 @@ impl Compact {
         }
     }
 
-    /// A claim that should be a text.
+    /// Returns a claim that should be a text.
     #[must_use]
     pub fn text(&self, claim: &str) -> Claim<&str> {
         Claim::text(self.payload.get(claim))
     }
 
-    /// A claim that should be a `NumericDate`; `None` when it is absent.
+    /// Returns a claim that should be a `NumericDate`; `None` when it is absent.
     #[must_use]
     pub fn time(&self, claim: &str) -> Option<NumericDate> {
         self.payload.get(claim).map(NumericDate::of)
@@ -154,7 +154,7 @@ fn shape(text: &str) -> Result<[&str; 3], Reason> {
     }
 }
 
-/// The JSON serializations of JWS (RFC 7515, section 7.2) and JWE (RFC 7516, section 7.2).
+/// Returns the JSON serializations of JWS (RFC 7515, section 7.2) and JWE (RFC 7516, section 7.2).
 fn json_serialization(text: &str) -> Option<Reason> {
     if !text.trim_start().starts_with('{') {
         return None;
@@ -205,7 +205,7 @@ impl<'a> Opened<'a> {
         }
     }
 
-    /// A JWS may carry anything; only a JWT must carry an object (RFC 7519, section 7.2, step 10).
+    /// Returns a JWS may carry anything; only a JWT must carry an object (RFC 7519, section 7.2, step 10).
     fn payload(&mut self, bytes: &[u8]) -> Option<Map<String, Value>> {
         match self.json(Part::Payload, bytes) {
             Ok(Some(Value::Object(payload))) => return Some(payload),
@@ -215,7 +215,7 @@ impl<'a> Opened<'a> {
         None
     }
 
-    /// A value that nests within reason; otherwise line and column of what is not JSON.
+    /// Returns a value that nests within reason; otherwise line and column of what is not JSON.
     fn json(&mut self, part: Part, bytes: &[u8]) -> Result<Option<Value>, (usize, usize)> {
         let source = std::str::from_utf8(bytes).map_err(|error| (1, error.valid_up_to() + 1))?;
         match json::read(source) {

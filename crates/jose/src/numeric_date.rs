@@ -42,7 +42,7 @@ impl NumericDate {
         }
     }
 
-    /// The time that was meant, where there is one.
+    /// Returns the time that was meant, where there is one.
     #[must_use]
     pub fn meant(self) -> Option<UnixTime> {
         match self {
@@ -51,7 +51,7 @@ impl NumericDate {
         }
     }
 
-    /// The time as a verifier reads it, which counts seconds whatever was meant.
+    /// Returns the time as a verifier reads it, which counts seconds whatever was meant.
     #[must_use]
     pub fn in_seconds(self) -> Option<UnixTime> {
         match self {
@@ -73,7 +73,7 @@ impl NumericDate {
         }
     }
 
-    /// What is wrong with it; `None` for a proper time.
+    /// Returns what is wrong with it; `None` for a proper time.
     #[must_use]
     pub fn doubt(self) -> Option<&'static str> {
         match self {

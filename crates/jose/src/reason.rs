@@ -167,8 +167,9 @@ impl HeaderKey {
     /// All of them, in the order of the RFC.
     pub const ALL: &'static [Self] = &[Self::Jku, Self::X5u, Self::Jwk, Self::X5c];
 
-    /// Whether a token with it is refused even if it holds under the person's own key: a verifier that followed it would
-    /// trust whoever made the token. Certificates (`x5c`) say nothing without an authority that vouches for them.
+    /// Returns whether a token with it is refused even if it holds under the person's own key: a verifier that followed
+    /// it would trust whoever made the token. Certificates (`x5c`) say nothing without an authority that vouches for
+    /// them.
     pub(super) fn refuses(self) -> bool {
         match self {
             Self::Jku | Self::X5u | Self::Jwk => true,
@@ -176,7 +177,7 @@ impl HeaderKey {
         }
     }
 
-    /// The name of the member.
+    /// Returns the name of the member.
     #[must_use]
     pub fn member(self) -> &'static str {
         match self {
@@ -198,7 +199,7 @@ impl HeaderKey {
 }
 
 impl Reason {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

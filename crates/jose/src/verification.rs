@@ -32,7 +32,7 @@ pub enum SignatureVerdict {
 }
 
 impl Verification {
-    /// Whether a key signed it, and nothing speaks against it.
+    /// Returns whether a key signed it, and nothing speaks against it.
     #[must_use]
     pub fn is_verified(&self) -> bool {
         match self.verdict {
@@ -41,7 +41,7 @@ impl Verification {
         }
     }
 
-    /// Why it is refused; empty for a verified token.
+    /// Returns why it is refused; empty for a verified token.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         match &self.verdict {
@@ -163,7 +163,7 @@ impl Signed<'_> {
     }
 }
 
-/// The key that the token names, if it is there and was passed over.
+/// Returns the key that the token names, if it is there and was passed over.
 fn unusable(kid: Option<&str>, keys: &Keys) -> Option<Reason> {
     let passed = keys.passed_over.iter().find(|passed| kid.is_some() && passed.kid.as_deref() == kid)?;
     Some(Reason::KeyUnusable { kid: crate::shown(kid?), problem: passed.problem.clone() })

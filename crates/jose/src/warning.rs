@@ -36,7 +36,7 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

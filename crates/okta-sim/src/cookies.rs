@@ -16,7 +16,7 @@ use crate::org::Org;
 pub(crate) const SESSION: &str = "sid";
 pub(crate) const DEVICE: &str = "DT";
 
-/// The value of the cookie or of its twin. Nothing if the fault `cookie-withheld` is on.
+/// Returns the value of the cookie or of its twin. Nothing if the fault `cookie-withheld` is on.
 pub(crate) fn read<'a>(org: &Org, headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
     if org.faults.has(Fault::CookieWithheld) {
         return Vec::new();

@@ -17,12 +17,12 @@ macro_rules! faults {
             /// Every fault there is.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// The kebab-case name, as `--fault` takes it.
+            /// Returns the kebab-case name, as `--fault` takes it.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// What goes wrong, in one sentence.
+            /// Returns what goes wrong, in one sentence.
             pub fn effect(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($effect),+).trim_ascii(),)+ }
             }

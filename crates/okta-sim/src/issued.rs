@@ -42,12 +42,12 @@ impl<T: Clone> Issued<T> {
         is_new
     }
 
-    /// The value, which stays usable.
+    /// Returns the value, which stays usable.
     pub(crate) fn find(&self, name: &str) -> Option<T> {
         self.lock().get(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value.clone())
     }
 
-    /// The value, which can't be used again.
+    /// Returns the value, which can't be used again.
     pub(crate) fn take(&self, name: &str) -> Option<T> {
         self.lock().remove(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value)
     }

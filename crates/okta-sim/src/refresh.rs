@@ -47,7 +47,7 @@ impl RefreshTokens {
         Self { grace_period, families: Mutex::default() }
     }
 
-    /// The first token of a family.
+    /// Returns the first token of a family.
     pub(crate) fn begin(&self, grant: Grant) -> Refreshed {
         let (id, current) = (random_name(""), random_name(""));
         let refreshed = Refreshed { family: id.clone(), grant: grant.clone(), token: current.clone() };

@@ -67,7 +67,7 @@ pub enum Assignment {
 }
 
 impl OrgUser {
-    /// An active user who is assigned to every client.
+    /// Returns an active user who is assigned to every client.
     pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             login: login.into(),
@@ -110,22 +110,22 @@ impl OrgUser {
         self
     }
 
-    /// The login, which is the mail address too.
+    /// Returns the login, which is the mail address too.
     pub fn login(&self) -> &str {
         &self.login
     }
 
-    /// The password, for the demo's table of users.
+    /// Returns the password, for the demo's table of users.
     pub fn expose_password(&self) -> &str {
         self.password.expose()
     }
 
-    /// The second factors.
+    /// Returns the second factors.
     pub fn factors(&self) -> &[Factor] {
         &self.factors
     }
 
-    /// What the right password leads to, in the words of the Authn API as far as it has one.
+    /// Returns what the right password leads to, in the words of the Authn API as far as it has one.
     pub fn outcome(&self) -> &'static str {
         match (self.assignment, self.state) {
             (Assignment::Unassigned, _) => "not assigned to any client",
@@ -166,7 +166,7 @@ impl OrgUser {
         self.password = Secret::new(password);
     }
 
-    /// The security question, with its text and its answer.
+    /// Returns the security question, with its text and its answer.
     pub(crate) fn question(&self) -> Option<(&str, &Secret)> {
         self.factors.iter().find_map(|Factor(kind)| match kind {
             FactorProof::Question { text, answer, .. } => Some((text.as_str(), answer)),

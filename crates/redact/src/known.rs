@@ -98,7 +98,7 @@ const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.')
 /// The characters to encode in a URL: all but the unreserved ones (RFC 3986, section 2.3).
 const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The ways in which a value is written: as it is, in an address, in a form, and in a JSON text.
+/// Returns the ways in which a value is written: as it is, in an address, in a form, and in a JSON text.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
     let form = utf8_percent_encode(secret, FORM).to_string().replace("%20", "+");

@@ -20,7 +20,7 @@ impl<'a> Redactor<'a> {
         Self { known, topic }
     }
 
-    /// The value of a parameter or a header, decoded.
+    /// Returns the value of a parameter or a header, decoded.
     #[must_use]
     pub fn value(self, name: &str, value: &str) -> Pieces {
         self.under(&plain(name), value, 0)
@@ -39,7 +39,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// A name: shown, unless it is a secret or shaped like one.
+    /// Returns a name: shown, unless it is a secret or shaped like one.
     #[must_use]
     pub fn name(self, name: &str) -> Pieces {
         let mut pieces = Pieces::default();
@@ -51,7 +51,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// An address as it was sent: origin, path, and the parameters that are listed.
+    /// Returns an address as it was sent: origin, path, and the parameters that are listed.
     #[must_use]
     pub fn address(self, address: &str) -> Pieces {
         let mut pieces = Pieces::default();
@@ -88,7 +88,7 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// What goes by a name, in its compared form.
+    /// Returns what goes by a name, in its compared form.
     pub(crate) fn under(self, name: &str, value: &str, depth: usize) -> Pieces {
         let mut pieces = Pieces::default();
         match shown(name, self.topic) {

@@ -2,8 +2,8 @@
 
 use crate::percent::decoded;
 
-/// How the ids of Okta's applications, users, groups, servers and factors begin; those of sessions and one-time tokens do
-/// not.
+/// How the ids of Okta's applications, users, groups, servers and factors begin; those of sessions and one-time tokens
+/// do not.
 const OKTA_IDS: [&str; 16] =
     ["0oa", "00u", "00g", "00o", "00p", "aus", "clf", "emf", "fuf", "fwf", "opf", "ost", "rsa", "sms", "ufs", "uft"];
 
@@ -15,7 +15,7 @@ const LONG: usize = 16;
 /// With `-` and `_` in it, as base64url has them, it must be longer.
 const LONG_WITH_SIGNS: usize = 32;
 
-/// Whether any part of the text has the shape of a token: of a JWT, or long and random.
+/// Returns whether any part of the text has the shape of a token: of a JWT, or long and random.
 ///
 /// The text is taken as it is; percent-encoding hides a token.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn looks_like_a_secret(text: &str) -> bool {
         || runs(text, |byte| byte == b'-' || byte == b'_').any(|run| run.len() >= LONG_WITH_SIGNS && is_mixed(run))
 }
 
-/// The same of a text that may be percent-encoded, or that is encoded more often than anybody does in earnest.
+/// Returns the same of a text that may be percent-encoded, or that is encoded more often than anybody does in earnest.
 #[must_use]
 pub fn hides_a_secret(text: &str) -> bool {
     decoded(text).is_none_or(|text| looks_like_a_secret(&text))
@@ -43,7 +43,7 @@ pub fn is_like_a_jwt(text: &str) -> bool {
     })
 }
 
-/// The runs of ASCII letters, digits and `also`.
+/// Returns the runs of ASCII letters, digits and `also`.
 fn runs(text: &str, also: fn(u8) -> bool) -> impl Iterator<Item = &str> {
     text.split(move |c: char| !(c.is_ascii_alphanumeric() || c.is_ascii() && also(c as u8)))
 }

@@ -102,7 +102,7 @@ impl Redactor<'_> {
     }
 }
 
-/// What a name in an assignment may have, its encodings included.
+/// Returns what a name in an assignment may have, its encodings included.
 fn is_of_a_name(character: char) -> bool {
     character.is_ascii_alphanumeric() || !character.is_ascii() || "-_[]%.".contains(character)
 }

@@ -12,7 +12,7 @@ use crate::ui::fields::{checked_field, choice, line};
 use crate::ui::html::{self, button, div, dl, h2, p, section};
 use crate::ui::link_notice;
 
-/// The fields of the configuration, as they are typed.
+/// Returns the fields of the configuration, as they are typed.
 pub fn form(doctor: Doctor) -> Element {
     let submit = move |event: Event| {
         event.prevent_default();
@@ -51,7 +51,7 @@ fn input(doctor: Doctor, of: ConfigField) -> Element {
     checked_field(&id, label, input, words, problem)
 }
 
-/// The link's values that the user must check first.
+/// Returns the link's values that the user must check first.
 fn link(doctor: Doctor) -> Option<Element> {
     let fields = doctor.form.with(|form| form.to_confirm());
     if fields.is_empty() {

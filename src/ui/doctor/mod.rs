@@ -17,7 +17,7 @@ use self::report::report;
 use crate::ui::frame::{self, foot, masthead};
 use crate::ui::html::div;
 
-/// The whole page. Its form follows the login's, until the person types here or a link brought the values.
+/// Returns the whole page. Its form follows the login's, until the person types here or a link brought the values.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let doctor = Doctor::new(handed.into());
     let examination = div()

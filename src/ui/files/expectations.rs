@@ -10,7 +10,7 @@ use crate::ui::element::Element;
 use crate::ui::fields::{checked_field, line};
 use crate::ui::html::{div, h3, p, section};
 
-/// The second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
+/// Returns the second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
 pub fn expectations(form: LoginForm) -> Element {
     let typed = RwSignal::new(ExpectationsDraft::default());
     let asked = RwSignal::new(false);

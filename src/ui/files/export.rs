@@ -44,7 +44,7 @@ const OFFERS: [Offer; 3] = [
     },
 ];
 
-/// The third part of the panel.
+/// Returns the third part of the panel.
 pub fn export(form: LoginForm) -> Element {
     let link = move || written::link(&form.now.read(), &form.page());
     section()

@@ -13,7 +13,7 @@ use crate::ui::element::{Element, Role, action_button};
 use crate::ui::field::{label, name};
 use crate::ui::html::{code, dd, div, dl, dt, h3, li, p, section, span, ul};
 
-/// The last part of the panel.
+/// Returns the last part of the panel.
 pub fn import(form: LoginForm) -> Element {
     let text = RwSignal::new(String::new());
     let file = Memo::new(move |_| text.with(|text| read(text, &form.page())));
@@ -101,7 +101,7 @@ fn wrapping(wrapping: &FileWrapping) -> Element {
     p().class(class).hook("config-import-wrapping").text(wrapping.sentence())
 }
 
-/// A value, and the place that it comes from.
+/// Returns a value, and the place that it comes from.
 fn value(value: &FileValue) -> [Element; 2] {
     let FileValue { field, value, at, .. } = value;
     let shown = if value.is_empty() { "(empty)" } else { value };

@@ -11,7 +11,7 @@ use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{bound, field, hint, line};
 use crate::ui::html::{div, h3, label, option, p, section, select};
 
-/// The first part of the panel.
+/// Returns the first part of the panel.
 pub fn profiles(form: LoginForm) -> Element {
     let shelf = ProfileShelf::new(form);
     section()
@@ -55,7 +55,7 @@ fn choice(shelf: ProfileShelf) -> Element {
     })
 }
 
-/// Whether the form is what the active profile has.
+/// Returns whether the form is what the active profile has.
 fn state(shelf: ProfileShelf) -> Element {
     let state = Memo::new(move |_| shelf.is_changed());
     let name = move || match state.get() {
@@ -107,7 +107,7 @@ fn actions(shelf: ProfileShelf) -> Element {
         })
 }
 
-/// The name for a new profile, or the active one's new name.
+/// Returns the name for a new profile, or the active one's new name.
 fn naming(shelf: ProfileShelf) -> Element {
     let typed = RwSignal::new(String::new());
     let named =

@@ -10,7 +10,7 @@ use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::html::{div, li, p, pre, ul};
 
-/// The button, and what came of it. A file or a form that changes makes the answer go.
+/// Returns the button, and what came of it. A file or a form that changes makes the answer go.
 pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Element {
     let answer = RwSignal::new(None::<Result<Rewritten, FileProblem>>);
     Effect::new(move |_| {

@@ -49,7 +49,7 @@ impl ProfileShelf {
         }
     }
 
-    /// Whether the form differs from the active profile; `None` while none is active.
+    /// Returns whether the form differs from the active profile; `None` while none is active.
     pub fn is_changed(self) -> Option<bool> {
         self.profiles.with(|profiles| profiles.active().map(|active| active.draft != *self.form.now.read()))
     }
@@ -74,7 +74,7 @@ impl ProfileShelf {
         self.profiles.set(profiles);
     }
 
-    /// What is stored by now, since another tab may have changed it; what is active is each tab's own.
+    /// Returns what is stored by now, since another tab may have changed it; what is active is each tab's own.
     pub fn latest(self) -> Profiles {
         let shown = self.profiles.get_untracked();
         if !self.is_kept.get_value() {
@@ -130,12 +130,12 @@ impl ProfileShelf {
     }
 }
 
-/// The name of the active profile.
+/// Returns the name of the active profile.
 pub fn name_of(profiles: &Profiles) -> &str {
     profiles.active().map_or("", |active| &active.name)
 }
 
-/// A fragment as a sentence: with a capital letter and a full stop.
+/// Returns a fragment as a sentence: with a capital letter and a full stop.
 pub fn sentence(fragment: &str) -> String {
     let mut characters = fragment.chars();
     let first = characters.next().map(char::to_uppercase);

@@ -9,7 +9,7 @@ use crate::browser::download;
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::html::{details, div, li, p, summary, ul};
 
-/// The button that writes, and the fold that reads.
+/// Returns the button that writes, and the fold that reads.
 pub fn transfer(shelf: ProfileShelf) -> Element {
     let save = move || download::save(FILE, "application/json", &shelf.profiles.read_untracked().export());
     let is_empty = Memo::new(move |_| shelf.profiles.read().list().is_empty());

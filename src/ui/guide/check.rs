@@ -19,7 +19,7 @@ pub async fn examine(draft: &ConfigDraft) -> Result<DoctorFindings, NotLoaded> {
     DoctorFindings::read(&programs::examine(draft).await?).ok_or(NotLoaded)
 }
 
-/// The button, and what came of it; nothing where no probe looks at the step.
+/// Returns the button, and what came of it; nothing where no probe looks at the step.
 pub fn check(guide: Guide, step: &'static GuideStep) -> Option<Element> {
     step.probes().next()?;
     let is_busy = move || guide.with(GuideState::is_busy);

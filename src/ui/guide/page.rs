@@ -10,7 +10,7 @@ use crate::ui::element::{Element, Role};
 use crate::ui::frame;
 use crate::ui::html::{div, p};
 
-/// The page: values, steps, and what can be taken along.
+/// Returns the page: values, steps, and what can be taken along.
 pub fn page(guide: Guide) -> Element {
     let is_open =
         |state: &GuideState| STEPS.iter().find(|step| state.progress.tick(step).is_none()).map(|step| step.number);

@@ -74,7 +74,8 @@ impl GuideState {
         }
     }
 
-    /// What the last report says about a step; `None` where there is none, or it is about another configuration.
+    /// Returns what the last report says about a step; `None` where there is none, or it is about another
+    /// configuration.
     pub fn check(&self, step: &GuideStep) -> Option<StepCheck<'_>> {
         match &self.examined {
             Examined::Seen(report) if report.of == *self.values.draft() => {
@@ -84,7 +85,7 @@ impl GuideState {
         }
     }
 
-    /// Whether the doctor is at work.
+    /// Returns whether the doctor is at work.
     pub fn is_busy(&self) -> bool {
         matches!(self.examined, Examined::UnderWay)
     }
@@ -199,7 +200,7 @@ impl Guide {
 const VALUES: &str = "values";
 const STEPS: &str = "steps";
 
-/// The configuration that the login begins with.
+/// Returns the configuration that the login begins with.
 fn saved() -> ConfigDraft {
     storage::load().unwrap_or_else(|| ConfigDraft::new(&address::origin()))
 }

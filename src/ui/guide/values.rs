@@ -8,7 +8,7 @@ use crate::ui::element::{Element, Role};
 use crate::ui::fields::{checked_field, line};
 use crate::ui::html::{details, div, h2, p, section, summary};
 
-/// All values: the configuration in sight, the guide's own names in a fold.
+/// Returns all values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
     let fields = |of_the_form: bool| {
         let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
@@ -29,7 +29,7 @@ pub fn your_values(guide: Guide) -> Element {
         .child(p().class("problem").role(Role::Alert).text_of(unkept))
 }
 
-/// The field of one value, with this id and hook.
+/// Returns the field of one value, with this id and hook.
 pub fn field(guide: Guide, name: GuideName, id: &str) -> Element {
     let problem = move || guide.with(|state| state.values.problem(name));
     let input = line(placeholder(name))

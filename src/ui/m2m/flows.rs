@@ -5,7 +5,7 @@ use setup::m2m::TokenFlow;
 use crate::ui::element::{Element, Role};
 use crate::ui::html::{details, div, figure, h2, h3, li, ol, section, strong, summary};
 
-/// Both drawings, each in a box that scrolls, and the same in words.
+/// Returns both drawings, each in a box that scrolls, and the same in words.
 pub fn flows() -> Element {
     section()
         .class("panel")

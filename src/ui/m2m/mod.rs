@@ -16,7 +16,7 @@ use self::machine::Machine;
 use crate::ui::frame::{self, foot, masthead};
 use crate::ui::html::div;
 
-/// The whole page. What both forms have follows the login's, until the person types here.
+/// Returns the whole page. What both forms have follows the login's, until the person types here.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let machine = Machine::new(handed.into());
     let bench = div()

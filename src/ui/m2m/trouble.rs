@@ -10,7 +10,7 @@ use crate::ui::element::Element;
 use crate::ui::fields::{bound, field, hint, line};
 use crate::ui::html::{article, code, div, h2, h3, li, p, section, ul};
 
-/// Each with what it must print.
+/// Returns each with what it must print.
 pub fn trouble(machine: Machine) -> Element {
     let about = hint("The path of the sample's configuration file, from the folder where you run the command.");
     let file =

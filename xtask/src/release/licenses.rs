@@ -14,12 +14,12 @@ use crate::workspace;
 const BEGINNINGS: [&str; 5] = ["license", "licence", "copying", "unlicense", "notice"];
 
 impl CargoPackage {
-    /// Whether it only makes code at compile time.
+    /// Returns whether it only makes code at compile time.
     fn is_macro(&self) -> bool {
         self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
     }
 
-    /// The text that its license has everywhere, for a crate that comes without it.
+    /// Returns the text that its license has everywhere, for a crate that comes without it.
     fn standard_text(&self, license: &str) -> Result<String> {
         let read = |name: &str| Ok(fs::read_to_string(workspace::root().join(name))?.trim().to_owned());
         if license.contains("Apache-2.0") {
@@ -77,7 +77,7 @@ pub(super) fn of_the_bundle() -> Result<String> {
     Ok(file)
 }
 
-/// The crates from registries that the bundle's own one leads to, by name.
+/// Returns the crates from registries that the bundle's own one leads to, by name.
 fn in_the_bundle(metadata: &CargoMetadata) -> Result<Vec<&CargoPackage>> {
     let packages: BTreeMap<&str, &CargoPackage> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();

@@ -49,12 +49,12 @@ pub fn run() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The directory that the archive unpacks into.
+/// Returns the directory that the archive unpacks into.
 pub fn directory() -> String {
     format!("okta-pkce-tester-{VERSION}")
 }
 
-/// The archive of this bundle.
+/// Returns the archive of this bundle.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -80,8 +80,8 @@ pub fn archive(bundle: &Path) -> Result<Vec<u8>> {
     pack(&files)
 }
 
-/// The server block as the container's image includes it: reached through a port that its engine publishes, without the
-/// module for .br files, logging to its outputs.
+/// Returns the server block as the container's image includes it: reached through a port that its engine publishes,
+/// without the module for .br files, logging to its outputs.
 fn container() -> Result<String> {
     let root = Path::new(IN_CONTAINER);
     let (logs, listen) = (Logs::Outputs, Listen::Public);
@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    /// A bundle of these files, written in this order.
+    /// Returns a bundle of these files, written in this order.
     fn bundle(names: &[&str]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         for name in names {

@@ -60,7 +60,7 @@ pub fn everything() -> Result<()> {
     browsers().map(drop)
 }
 
-/// The tools that build the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
+/// Returns the tools that build the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
 ///
 /// # Errors
 /// With the one thing to install by hand, when it cannot be installed from here.
@@ -76,7 +76,7 @@ pub fn bundler() -> Result<Bundler> {
     })
 }
 
-/// The compiler for the browser.
+/// Returns the compiler for the browser.
 fn target(progress: &Progress) -> Result<Toolchain> {
     if !toolchain::is_there()? {
         progress.begin("Rust's standard library for the browser", "1 min");
@@ -144,7 +144,7 @@ fn geckodriver() -> Result<()> {
     tools::install(&missing, &Progress::of(missing.len())).into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
 }
 
-/// The engines that are installed by now, and a line for each that cannot be.
+/// Returns the engines that are installed by now, and a line for each that cannot be.
 ///
 /// # Errors
 /// As [`bundler`], for Chromium alone.
@@ -167,7 +167,7 @@ pub struct Bundler {
 }
 
 impl Bundler {
-    /// A shell in which `cargo` and `trunk` build for the browser.
+    /// Returns a shell in which `cargo` and `trunk` build for the browser.
     ///
     /// # Errors
     /// When the current directory is gone.
@@ -181,7 +181,8 @@ impl Bundler {
         Ok(sh)
     }
 
-    /// The versions of the tools that may differ between two machines, and the flags that they get; the others are pinned.
+    /// Returns the versions of the tools that may differ between two machines, and the flags that they get; the others
+    /// are pinned.
     ///
     /// # Errors
     /// When a tool does not run.
@@ -191,7 +192,7 @@ impl Bundler {
         Ok(format!("{rustc}\n{wasm_opt}\n{}\n", shortened_paths()))
     }
 
-    /// The toolchain it compiles with.
+    /// Returns the toolchain it compiles with.
     pub fn toolchain(&self) -> Toolchain {
         self.toolchain
     }
@@ -206,7 +207,7 @@ fn shortened_paths() -> String {
     flags.collect::<Vec<_>>().join(" ")
 }
 
-/// A shell in the checkout's root that finds the installed tools.
+/// Returns a shell in the checkout's root that finds the installed tools.
 ///
 /// # Errors
 /// When the current directory is gone.

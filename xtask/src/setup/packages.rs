@@ -53,8 +53,8 @@ pub enum Package {
 }
 
 impl Package {
-    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name what
-    /// is not there.
+    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name
+    /// what is not there.
     pub(super) const RECIPES: [Self; 10] = [
         Self::Shell("dash"),
         Self::Shell("zsh"),
@@ -70,7 +70,7 @@ impl Package {
         Self::Shell("original-awk"),
     ];
 
-    /// All that the tests need.
+    /// Returns all that the tests need.
     pub(super) fn tested() -> Vec<Self> {
         use Package::{
             Caddy, Chromium, ChromiumDriver, Curl, Firefox, Nginx, NginxBrotli, Shellcheck, WebkitDriver, Xvfb,
@@ -92,7 +92,7 @@ enum System {
 }
 
 impl System {
-    /// The one that this program runs on, where it is one of these.
+    /// Returns the one that this program runs on, where it is one of these.
     fn here() -> Option<Self> {
         match std::env::consts::OS {
             "macos" => Some(Self::MacOs),
@@ -100,7 +100,7 @@ impl System {
         }
     }
 
-    /// The one that an os-release file names, itself or as what it is like.
+    /// Returns the one that an os-release file names, itself or as what it is like.
     fn of(os_release: &str) -> Option<Self> {
         let names = ["ID=", "ID_LIKE="]
             .into_iter()
@@ -114,7 +114,7 @@ impl System {
         })
     }
 
-    /// What a person types before the names of packages.
+    /// Returns what a person types before the names of packages.
     fn command(self) -> &'static str {
         match self {
             Self::Debian => "sudo apt-get install --no-install-recommends",
@@ -127,7 +127,7 @@ impl System {
 }
 
 impl Package {
-    /// The system's name for it; `None` if it has no such package, or has it in another one.
+    /// Returns the system's name for it; `None` if it has no such package, or has it in another one.
     fn name(self, system: System) -> Option<String> {
         use System::{Alpine, Arch, Debian, Fedora, MacOs};
         let name = match (self, system) {
@@ -179,7 +179,7 @@ impl Package {
         Some(name.to_owned())
     }
 
-    /// What it is called in Debian, whose names most people can read.
+    /// Returns what it is called in Debian, whose names most people can read.
     fn label(self) -> String {
         self.name(System::Debian).unwrap_or_else(|| format!("{self:?}"))
     }
@@ -223,7 +223,7 @@ fn imports(python: &Path, library: &str) -> bool {
     python.is_ok_and(|status| status.success())
 }
 
-/// The names of those that are missing.
+/// Returns the names of those that are missing.
 pub(super) fn missing(packages: &[Package]) -> Vec<String> {
     packages.iter().filter(|package| !package.is_there()).map(|package| package.label()).collect()
 }
@@ -261,7 +261,7 @@ pub(super) fn ensure(packages: &[Package]) -> Result<()> {
     Ok(())
 }
 
-/// The one line that says what to install on this system.
+/// Returns the one line that says what to install on this system.
 fn to_install(missing: &[Package], system: Option<System>) -> String {
     let labels = missing.iter().map(|package| package.label()).collect::<Vec<_>>().join(" ");
     let Some(system) = system else {

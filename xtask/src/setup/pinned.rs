@@ -38,7 +38,7 @@ pub(super) enum Registry {
 }
 
 impl Registry {
-    /// The file that names versions and checksums.
+    /// Returns the file that names versions and checksums.
     fn lock(self) -> &'static str {
         match self {
             Self::Npm => "package-lock.json",
@@ -48,7 +48,7 @@ impl Registry {
 }
 
 impl Pinned {
-    /// The directory with the packages; none where they aren't installed as pinned.
+    /// Returns the directory with the packages; none where they aren't installed as pinned.
     pub(super) fn installed(&self) -> Option<PathBuf> {
         let (done, pinned) = (fs::read(self.place().join(DONE)).ok()?, fs::read(self.lock()).ok()?);
         (done == pinned).then(|| self.place())

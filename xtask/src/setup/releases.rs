@@ -51,8 +51,8 @@ impl Release {
     /// Downloads the archive for this machine, unpacks it into `home`, and links each of `programs` into `bin`.
     ///
     /// # Errors
-    /// When there is no archive for this machine, it cannot be downloaded, or it is not the one that was pinned. Nothing
-    /// of it is kept then.
+    /// When there is no archive for this machine, it cannot be downloaded, or it is not the one that was pinned.
+    /// Nothing of it is kept then.
     pub(super) fn install(&self, host: &str, home: &Path, bin: &Path, programs: &[&str]) -> Result<()> {
         let fits = |archive: &&PinnedArchive| archive.platform == THIS_MACHINE;
         let archive = self.archives.iter().find(fits).context("there is no release for this machine")?;
@@ -85,7 +85,7 @@ impl Release {
     }
 }
 
-/// Where in an unpacked archive the program is.
+/// Returns where in an unpacked archive the program is.
 fn program_in(unpacked: &Path, program: &str) -> Result<PathBuf> {
     let is_it = |entry: &walkdir::DirEntry| entry.file_type().is_file() && entry.file_name() == program;
     let found = WalkDir::new(unpacked).sort_by_file_name().into_iter().flatten().find(is_it);
@@ -134,7 +134,7 @@ mod tests {
 
     use super::*;
 
-    /// A server that plays the download: this archive at its address, 404 elsewhere. It ends with the test.
+    /// Returns a server that plays the download: this archive at its address, 404 elsewhere. It ends with the test.
     fn serve(archive: Vec<u8>) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = format!("http://{}", listener.local_addr().unwrap());
@@ -155,7 +155,7 @@ mod tests {
         host
     }
 
-    /// An archive with a program `tool` in a directory, as releases have it, and its checksum.
+    /// Returns an archive with a program `tool` in a directory, as releases have it, and its checksum.
     fn archive() -> (Vec<u8>, &'static str) {
         let dir = tempfile::tempdir().unwrap();
         let inner = dir.path().join("tool-v1/bin");
@@ -176,7 +176,7 @@ mod tests {
         Release { path, archives: vec![archive].leak() }
     }
 
-    /// What installing says, and what the program says then.
+    /// Returns what installing says, and what the program says then.
     fn install(release: Release, host: &str) -> (Result<()>, Option<String>) {
         let tools = tempfile::tempdir().unwrap();
         let (home, bin) = (tools.path().join("releases/tool-1"), tools.path().join("bin"));

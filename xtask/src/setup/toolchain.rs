@@ -36,7 +36,7 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// The value for `RUSTUP_TOOLCHAIN`, when it is not the default.
+    /// Returns the value for `RUSTUP_TOOLCHAIN`, when it is not the default.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::Default => None,
@@ -45,7 +45,7 @@ impl Toolchain {
     }
 }
 
-/// Whether [`ensure`] has nothing to do.
+/// Returns whether [`ensure`] has nothing to do.
 pub(super) fn is_there() -> Result<bool> {
     Ok(installed(&Shell::new()?)?.is_some())
 }
@@ -118,7 +118,7 @@ impl Debian {
         }
     }
 
-    /// Whether all of it is there, and of one version: a package upgrade leaves old libraries behind.
+    /// Returns whether all of it is there, and of one version: a package upgrade leaves old libraries behind.
     fn is_ready(&self, sh: &Shell) -> bool {
         has_standard_library(&self.libraries)
             && self.linker.exists()

@@ -85,8 +85,8 @@ pub(super) const TRUNK: Tool = Tool {
     },
 };
 
-/// Writes the script between page and program, and runs tests in a browser. Its version must equal the crate's, which a test
-/// checks.
+/// Writes the script between page and program, and runs tests in a browser. Its version must equal the crate's, which a
+/// test checks.
 pub(super) const BINDGEN: Tool = Tool {
     name: "wasm-bindgen",
     version: "0.2.128",
@@ -120,8 +120,8 @@ pub(super) const BINDGEN: Tool = Tool {
     source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "2 min" },
 };
 
-/// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the same
-/// program, compiled to WebAssembly.
+/// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the
+/// same program, compiled to WebAssembly.
 pub(super) const WASM_OPT: Tool = Tool {
     name: "wasm-opt",
     version: "132",
@@ -301,7 +301,7 @@ pub(super) fn install(tools: &[&'static Tool], progress: &Progress) -> Vec<(&'st
     failed.into_inner().expect("no build panics")
 }
 
-/// The lock is held for this call alone.
+/// Returns the lock is held for this call alone.
 fn next<T>(queue: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     queue.lock().expect("no build panics").next()
 }

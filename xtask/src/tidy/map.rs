@@ -23,7 +23,7 @@ pub(super) fn unheld(root: &Path, map: &str) -> Vec<Breach> {
     loose.chain(lost(root, MAP, map)).collect()
 }
 
-/// The paths that `paper` names in its text, and that lead nowhere below `root`.
+/// Returns the paths that `paper` names in its text, and that lead nowhere below `root`.
 pub(super) fn lost(root: &Path, paper: &str, text: &str) -> Vec<Breach> {
     let paths = quoted(text).filter(|code| TOP.iter().any(|top| code.starts_with(top)));
     paths
@@ -32,7 +32,7 @@ pub(super) fn lost(root: &Path, paper: &str, text: &str) -> Vec<Breach> {
         .collect()
 }
 
-/// Whether the invariant ends with its holders in parentheses.
+/// Returns whether the invariant ends with its holders in parentheses.
 fn is_held(invariant: &str) -> bool {
     let holders =
         invariant.trim_end().strip_suffix(").").and_then(|text| text.rsplit_once('(')).map(|(_, holders)| holders);

@@ -31,7 +31,7 @@ const SCRIPTING: &str = "docs/scripting.md";
 const EXAMPLES: [(&str, &str); 3] =
     [("docs/examples/login.mjs", "js"), ("docs/examples/login.py", "python"), ("docs/examples/login.rs", "rust")];
 
-/// All that is said and untrue in the checkout in `root`.
+/// Returns all that is said and untrue in the checkout in `root`.
 pub(super) fn untrue(root: &Path) -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
     for paper in [FIRST_HOUR, SECURITY] {

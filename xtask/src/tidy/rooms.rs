@@ -60,7 +60,7 @@ pub(super) fn untrue_rows(root: &Path) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-/// The rows of the table whose head begins with `room`.
+/// Returns the rows of the table whose head begins with `room`.
 fn rows(text: &str) -> impl Iterator<Item = RoomRow<'_>> {
     let table = text.lines().skip_while(|line| !line.starts_with("| room |")).skip(2);
     table.take_while(|line| line.starts_with('|')).filter_map(|line| {
@@ -74,7 +74,7 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// Every crate below `crates`.
+/// Returns every crate below `crates`.
 fn crates(root: &Path) -> Vec<String> {
     let below = fs::read_dir(root.join("crates")).into_iter().flatten().flatten();
     let mut crates: Vec<_> = below.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy())).collect();
@@ -82,8 +82,8 @@ fn crates(root: &Path) -> Vec<String> {
     crates
 }
 
-/// What a room uses: a crate the packages of its manifest; a module (`login::config`, `src/ui`) those that its code
-/// names, and the other modules of its crate.
+/// Returns what a room uses: a crate the packages of its manifest; a module (`login::config`, `src/ui`) those that its
+/// code names, and the other modules of its crate.
 fn uses(root: &Path, room: &str) -> Result<BTreeSet<String>> {
     if root.join(room).join("Cargo.toml").is_file() {
         return Ok(manifest(root, room)?.product);
@@ -114,13 +114,14 @@ fn uses(root: &Path, room: &str) -> Result<BTreeSet<String>> {
     Ok(used)
 }
 
-/// Whether a path of the code begins with this name.
+/// Returns whether a path of the code begins with this name.
 fn has_path(code: &str, name: &str) -> bool {
     let is_inner = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     code.match_indices(&format!("{name}::")).any(|(at, _)| !code[..at].ends_with(is_inner))
 }
 
-/// The modules at the crate's root that a line names, by `crate::` or from a module so deep by as many `super::`.
+/// Returns the modules at the crate's root that a line names, by `crate::` or from a module so deep by as many
+/// `super::`.
 fn modules(code: &str, depth: usize) -> impl Iterator<Item = String> {
     let from_root = [String::from("crate::"), "super::".repeat(depth)];
     from_root.into_iter().flat_map(move |prefix| {
@@ -129,7 +130,7 @@ fn modules(code: &str, depth: usize) -> impl Iterator<Item = String> {
     })
 }
 
-/// The names with which a path goes on: one, or those of a list in braces.
+/// Returns the names with which a path goes on: one, or those of a list in braces.
 fn first_names(path: &str) -> Vec<&str> {
     let name = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
     match path.strip_prefix('{') {
@@ -171,7 +172,7 @@ pub(super) fn unused_dependencies(root: &Path) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-/// The manifest in this directory; a checkout without one depends on nothing.
+/// Returns the manifest in this directory; a checkout without one depends on nothing.
 fn manifest(root: &Path, home: &str) -> Result<Dependencies> {
     let path = root.join(home).join("Cargo.toml");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -182,7 +183,7 @@ fn manifest(root: &Path, home: &str) -> Result<Dependencies> {
 mod tests {
     use super::*;
 
-    /// A checkout of one crate and one room, with this row and this code in the room.
+    /// Returns a checkout of one crate and one room, with this row and this code in the room.
     fn breaches(row: &str, code: &str) -> Vec<String> {
         let root = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {

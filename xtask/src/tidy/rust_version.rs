@@ -15,7 +15,7 @@ pub(super) fn check() -> Result<()> {
     Ok(())
 }
 
-/// The dependencies that ask for a newer Rust than the oldest that one of our packages claims to need.
+/// Returns the dependencies that ask for a newer Rust than the oldest that one of our packages claims to need.
 fn newer(packages: &[CargoPackage]) -> Result<Vec<String>> {
     let (own, foreign): (Vec<_>, Vec<_>) = packages.iter().partition(|package| package.source.is_none());
     let claimed = own.iter().filter_map(|package| package.rust_version.as_deref()).min_by_key(|text| numbers(text));

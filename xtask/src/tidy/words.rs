@@ -9,9 +9,10 @@ use super::names;
 use super::rules::{Breach, files};
 
 /// What is never said, in lower case, and what to say instead.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 19] = [
     ("stands", "is, appears"),
     ("must stand", "must be, must match"),
+    ("stand below", "are below"),
     ("blank", "space"),
     ("blanks", "spaces"),
     ("could not be had", "couldn't be loaded, couldn't be fetched"),

@@ -59,7 +59,7 @@ impl Flaw {
 }
 
 impl FlawKind {
-    /// What is wrong with the base64 of a part, with its character counted from zero.
+    /// Returns what is wrong with the base64 of a part, with its character counted from zero.
     pub(super) fn of_base64(text: &str, problem: Base64Problem, can_be_read: bool) -> (Self, usize) {
         let at = match problem {
             Base64Problem::Padding { at }
@@ -76,7 +76,7 @@ impl FlawKind {
         (kind, at)
     }
 
-    /// Where the decoded bytes are broken.
+    /// Returns where the decoded bytes are broken.
     pub(super) fn decoded_offset(&self) -> Option<usize> {
         match self {
             Self::NotUtf8 { byte } => Some(*byte),
@@ -89,7 +89,7 @@ impl FlawKind {
         }
     }
 
-    /// What would mend it.
+    /// Returns what would mend it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
         match self {

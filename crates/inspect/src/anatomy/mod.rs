@@ -64,13 +64,13 @@ pub fn read(text: &str) -> Anatomy {
 }
 
 impl Anatomy {
-    /// The header, where it is a JSON object.
+    /// Returns the header, where it is a JSON object.
     #[must_use]
     pub fn header(&self) -> Option<&Document> {
         self.document(Part::Header)
     }
 
-    /// The claims, where they are a JSON object.
+    /// Returns the claims, where they are a JSON object.
     #[must_use]
     pub fn payload(&self) -> Option<&Document> {
         self.document(Part::Payload)
@@ -82,18 +82,18 @@ impl Anatomy {
         self.sections.iter().find(|section| section.part == part)
     }
 
-    /// All that is broken, in the order of the text.
+    /// Returns all that is broken, in the order of the text.
     pub fn flaws(&self) -> impl Iterator<Item = &Flaw> {
         self.sections.iter().flat_map(|section| &section.flaws)
     }
 
-    /// Whether the parts are complete and each can be read.
+    /// Returns whether the parts are complete and each can be read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         matches!(self.layout, Layout::Signed | Layout::Encrypted) && self.flaws().next().is_none()
     }
 
-    /// The token as the verification takes it.
+    /// Returns the token as the verification takes it.
     ///
     /// # Errors
     /// [`Malformed`] where it cannot be read.

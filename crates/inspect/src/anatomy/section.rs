@@ -54,7 +54,7 @@ impl PartSection {
     }
 }
 
-/// The sections of a text under these names; the names decide how many.
+/// Returns the sections of a text under these names; the names decide how many.
 pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<PartSection> {
     let mut sections = Vec::new();
     let (mut byte, mut character) = (0, 0);

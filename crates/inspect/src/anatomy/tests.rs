@@ -11,7 +11,7 @@ fn encoded(json: &str) -> String {
     URL_SAFE_NO_PAD.encode(json)
 }
 
-/// A token with this payload.
+/// Returns a token with this payload.
 fn token(payload: &str) -> String {
     format!("{}.{}.c2ln", encoded(r#"{"alg":"RS256"}"#), encoded(payload))
 }

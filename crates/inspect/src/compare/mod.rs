@@ -95,7 +95,7 @@ impl RowOutcome {
         }
     }
 
-    /// Whether the two mean the same.
+    /// Returns whether the two mean the same.
     #[must_use]
     pub fn is_same(&self) -> bool {
         match self {
@@ -126,7 +126,7 @@ pub fn compare(left: &Anatomy, right: &Anatomy) -> Comparison {
 }
 
 impl Comparison {
-    /// The rows in which the tokens differ.
+    /// Returns the rows in which the tokens differ.
     pub fn differences(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| !row.outcome.is_same())
     }

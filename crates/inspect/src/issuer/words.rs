@@ -7,7 +7,7 @@ use super::{DiscoveryProblem, Unaskable};
 type IssuerText = Cow<'static, str>;
 
 impl Unaskable {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl Unaskable {
 }
 
 impl DiscoveryProblem {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

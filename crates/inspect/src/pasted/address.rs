@@ -86,7 +86,7 @@ fn begins_address(text: &str) -> bool {
     is_named && (rest.starts_with("//") || scheme.contains('.') && rest.starts_with('/'))
 }
 
-/// An address that stood as a value in another.
+/// Returns an address that stood as a value in another.
 fn begins_encoded(text: &str) -> bool {
     let begins = |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     begins("http%3a") || begins("https%3a")

@@ -25,7 +25,7 @@ pub(super) fn describe_encrypted(finds: &mut Finds) {
     }
 }
 
-/// The text without white space, which no token has.
+/// Returns the text without white space, which no token has.
 fn joined(text: &str, finds: &mut Finds) -> String {
     let text = text.trim();
     if !has_white_space(text) {

@@ -35,7 +35,7 @@ struct PemBlock<'a> {
     end: usize,
 }
 
-/// The first block in the text; one without an end goes on to the end of the text.
+/// Returns the first block in the text; one without an end goes on to the end of the text.
 fn block(text: &str) -> Option<PemBlock<'_>> {
     text.match_indices("-----BEGIN ").find_map(|(begin, mark)| {
         let from = begin + mark.len();

@@ -55,13 +55,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// A heading.
+    /// Returns a heading.
     #[must_use]
     pub fn words(&self) -> &'static str {
         self.entry().0
     }
 
-    /// What it is and what it is not.
+    /// Returns what it is and what it is not.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         self.entry().1

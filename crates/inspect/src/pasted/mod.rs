@@ -79,7 +79,7 @@ pub fn read(text: &str) -> Pasted {
     finds.into_pasted(kind)
 }
 
-/// The first reader that knows the text; each leaves no trace if it does not.
+/// Returns the first reader that knows the text; each leaves no trace if it does not.
 fn recognise(text: &str, finds: &mut Finds) -> Kind {
     keys::read_pem(text, finds)
         .or_else(|| saml::read(text, finds))
@@ -95,12 +95,12 @@ fn recognise(text: &str, finds: &mut Finds) -> Kind {
 }
 
 impl Pasted {
-    /// The JWTs, which can be taken apart.
+    /// Returns the JWTs, which can be taken apart.
     pub fn tokens(&self) -> impl Iterator<Item = &Found> {
         self.found.iter().filter(|found| found.what == What::Jwt)
     }
 
-    /// What it is, as a heading.
+    /// Returns what it is, as a heading.
     #[must_use]
     pub fn title(&self) -> &'static str {
         match (&self.kind, self.found.first()) {
@@ -109,7 +109,7 @@ impl Pasted {
         }
     }
 
-    /// What it is and what it is not, in a sentence or two.
+    /// Returns what it is and what it is not, in a sentence or two.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         match (&self.kind, self.found.first()) {
@@ -118,7 +118,7 @@ impl Pasted {
         }
     }
 
-    /// Each warning once, the gravest first.
+    /// Returns each warning once, the gravest first.
     #[must_use]
     pub fn warnings(&self) -> Vec<CredentialWarning> {
         let mut warnings: Vec<CredentialWarning> = Vec::new();

@@ -8,7 +8,7 @@ const B: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJiIn0.c2lnbmF0dXJl";
 /// `{"alg":"RSA-OAEP","enc":"A256GCM"}`, with parts made up.
 const JWE: &str = "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5a2V5.aXY.Y2lwaGVydGV4dA.dGFn";
 
-/// What, label and text of each find.
+/// Returns what, label and text of each find.
 fn found(pasted: &Pasted) -> Vec<(What, &str, &str)> {
     pasted.found.iter().map(|found| (found.what, found.label.as_str(), found.text.as_str())).collect()
 }

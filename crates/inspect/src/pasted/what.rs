@@ -72,7 +72,7 @@ pub struct CredentialWarning {
 }
 
 impl What {
-    /// A heading.
+    /// Returns a heading.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -102,7 +102,7 @@ impl What {
         }
     }
 
-    /// What it is, and what it is not.
+    /// Returns what it is, and what it is not.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
@@ -159,7 +159,7 @@ impl What {
         }
     }
 
-    /// Why it should not be passed around; `None` where nothing speaks against it.
+    /// Returns why it should not be passed around; `None` where nothing speaks against it.
     #[must_use]
     pub fn warning(self) -> Option<CredentialWarning> {
         let warning = |gravity, because, remedy| Some(CredentialWarning { gravity, because, remedy });

@@ -85,7 +85,7 @@ impl Address {
         tail.split_once('?').map_or(tail, |(path, _)| path)
     }
 
-    /// The same address without its query.
+    /// Returns the same address without its query.
     pub(super) fn without_query(&self) -> Self {
         Self { text: address::without_query(&self.text).to_owned(), path_at: self.path_at }
     }

@@ -81,7 +81,7 @@ impl Recipe {
         Self::Mcp,
     ];
 
-    /// A name that stays the same, for storage and tests.
+    /// Returns a name that stays the same, for storage and tests.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -110,7 +110,7 @@ impl Recipe {
         Self::ALL.into_iter().find(|recipe| recipe.as_str() == text)
     }
 
-    /// What the recipe is called on the page.
+    /// Returns what the recipe is called on the page.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

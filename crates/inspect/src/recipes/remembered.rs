@@ -58,7 +58,7 @@ impl Remembered {
         Self::of(&Address::read(text).map_err(NotRemembered::NoAddress)?, Query::Kept)
     }
 
-    /// The text to store, which [`Remembered::read`] takes back.
+    /// Returns the text to store, which [`Remembered::read`] takes back.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -71,7 +71,7 @@ impl Remembered {
     }
 }
 
-/// The name of the first parameter whose value is likely a secret, be it in an address within the query.
+/// Returns the name of the first parameter whose value is likely a secret, be it in an address within the query.
 fn secret_in_query(query: &str) -> Option<String> {
     query.split(['&', ';']).find_map(|pair| {
         let name = redact::decoded(pair.split('=').next().unwrap_or_default()).unwrap_or_default();
@@ -82,7 +82,7 @@ fn secret_in_query(query: &str) -> Option<String> {
     })
 }
 
-/// The name of a secret that has a value in a decoded text.
+/// Returns the name of a secret that has a value in a decoded text.
 fn secret_in(text: &str) -> Option<String> {
     let names = text.split(SEPARATORS).filter_map(|pair| Some(pair.rsplit_once('=')?.0));
     names.flat_map(|names| names.split('=')).find(|name| redact::names_a_secret(name)).map(str::to_owned)

@@ -15,7 +15,8 @@ pub fn fetch(shell: Shell, address: &str) -> String {
     }
 }
 
-/// Sets an environment variable for the programs that the shell starts from now on. `name` is a name of letters and `_`.
+/// Sets an environment variable for the programs that the shell starts from now on. `name` is a name of letters and
+/// `_`.
 #[must_use]
 pub fn set_variable(shell: Shell, name: &'static str, value: &str) -> String {
     match shell {

@@ -37,17 +37,17 @@ impl<'a> Bearer<'a> {
         self.0
     }
 
-    /// The value of the header `Authorization` (RFC 6750, section 2.1).
+    /// Returns the value of the header `Authorization` (RFC 6750, section 2.1).
     pub(super) fn credentials(self) -> String {
         format!("Bearer {}", self.0)
     }
 
-    /// The whole header line.
+    /// Returns the whole header line.
     pub(super) fn header(self) -> String {
         format!("Authorization: Bearer {}", self.0)
     }
 
-    /// Whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
+    /// Returns whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
     pub(super) fn is_usual(self) -> bool {
         check_b64token(self.0).is_ok()
     }

@@ -6,12 +6,12 @@ use super::token::Bearer;
 /// The variable that every recipe sets or reads.
 pub const VARIABLE: &str = "ACCESS_TOKEN";
 
-/// The leading space keeps the line out of many shells' history.
+/// Returns the leading space keeps the line out of many shells' history.
 pub(super) fn export(token: Bearer<'_>) -> String {
     format!(" export {VARIABLE}={}", sh(token.expose()))
 }
 
-/// The leading space keeps the line out of fish's history.
+/// Returns the leading space keeps the line out of fish's history.
 pub(super) fn set_exported(token: Bearer<'_>) -> String {
     format!(" set -gx {VARIABLE} {}", fish(token.expose()))
 }

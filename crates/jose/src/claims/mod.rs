@@ -25,13 +25,13 @@ pub struct Meaning {
     pub source: Source,
 }
 
-/// What a claim of the payload means; `None` for one that nobody has registered.
+/// Returns what a claim of the payload means; `None` for one that nobody has registered.
 #[must_use]
 pub fn claim(name: &str) -> Option<&'static Meaning> {
     payload::CLAIMS.iter().find(|meaning| meaning.name == name)
 }
 
-/// What a parameter of the header means.
+/// Returns what a parameter of the header means.
 #[must_use]
 pub fn parameter(name: &str) -> Option<&'static Meaning> {
     header::PARAMETERS.iter().find(|meaning| meaning.name == name)
@@ -58,7 +58,7 @@ pub fn is_time(claim: &str) -> bool {
     TIMES.contains(&claim)
 }
 
-/// What a member inside another means: a step of `/act/sub` or `/cnf/jkt`, by the path to it.
+/// Returns what a member inside another means: a step of `/act/sub` or `/cnf/jkt`, by the path to it.
 #[must_use]
 pub fn nested(within: &str, name: &str) -> Option<&'static Meaning> {
     let entries: &[Meaning] = match within {

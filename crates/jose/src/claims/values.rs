@@ -3,7 +3,7 @@
 use super::Publication::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
 use super::{Meaning, entry};
 
-/// What a value of this claim or parameter means, where the catalog knows it.
+/// Returns what a value of this claim or parameter means, where the catalog knows it.
 #[must_use]
 pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     let is_media_type = matches!(of, "typ" | "cty");
@@ -22,7 +22,7 @@ pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     entries.iter().find(|meaning| fits(meaning.name))
 }
 
-/// A media type without the `application/` that may be left out (RFC 7515, section 4.1.9).
+/// Returns a media type without the `application/` that may be left out (RFC 7515, section 4.1.9).
 pub(crate) fn without_prefix(media_type: &str) -> &str {
     match media_type.split_at_checked("application/".len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,

@@ -111,7 +111,7 @@ impl KeyReader<'_> {
         Ok(key)
     }
 
-    /// A secret, unless anybody can fetch it.
+    /// Returns a secret, unless anybody can fetch it.
     pub(super) fn secret(self, read: impl FnOnce() -> Result<Vec<u8>, KeyProblem>) -> Result<Vec<u8>, KeyProblem> {
         match self.origin {
             KeyOrigin::Published => Err(KeyProblem::PublishedSecret),
@@ -119,7 +119,7 @@ impl KeyReader<'_> {
         }
     }
 
-    /// Whether a key may name this algorithm as its only one.
+    /// Returns whether a key may name this algorithm as its only one.
     pub(super) fn allows(self, alg: &str) -> bool {
         Algorithm::find(alg, self.algorithms).is_ok()
     }
@@ -134,7 +134,7 @@ impl Key {
     }
 }
 
-/// A JWK Set, a bare list of keys, or one key.
+/// Returns a JWK Set, a bare list of keys, or one key.
 fn listed(value: &Value) -> Result<&[Value], KeysProblem> {
     if let Some(keys) = value.get("keys") {
         return keys.as_array().map(Vec::as_slice).ok_or(KeysProblem::NotKeys);

@@ -38,7 +38,7 @@ impl Keys {
         Self::default()
     }
 
-    /// The one key that HS256, HS384 and HS512 are verified with.
+    /// Returns the one key that HS256, HS384 and HS512 are verified with.
     ///
     /// # Errors
     /// When the text isn't in that encoding, is empty, or is a public key.
@@ -73,7 +73,7 @@ impl Keys {
         &self.passed_over
     }
 
-    /// Whether a key of this name is among them, usable or not.
+    /// Returns whether a key of this name is among them, usable or not.
     #[must_use]
     pub fn name(&self, kid: &str) -> bool {
         let usable = self.usable.iter().map(|key| &key.kid);
@@ -108,7 +108,8 @@ impl Keys {
     }
 }
 
-/// A PEM block or a JWK of a key pair: taking it for a secret is how algorithms get confused (RFC 8725, section 2.1).
+/// Returns a PEM block or a JWK of a key pair: taking it for a secret is how algorithms get confused (RFC 8725, section
+/// 2.1).
 fn looks_public(text: &str) -> bool {
     let text = text.trim_start();
     let jwk =

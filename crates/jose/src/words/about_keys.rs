@@ -4,7 +4,7 @@ use super::ReasonText;
 use crate::key::{KeyNote, KeyProblem, KeysProblem, PassedOver};
 
 impl KeysProblem {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl PassedOver {
 }
 
 impl KeyProblem {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -178,7 +178,7 @@ impl KeyProblem {
 }
 
 impl KeyNote {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

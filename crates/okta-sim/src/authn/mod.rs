@@ -107,7 +107,7 @@ pub(crate) fn sign_in(
     Ok(AuthnTransaction { user, device: device.clone(), step }.begin(org))
 }
 
-/// The password again, for a transaction at [`TransactionStep::Unauthenticated`].
+/// Returns the password again, for a transaction at [`TransactionStep::Unauthenticated`].
 pub(crate) fn sign_in_again(
     org: &Org,
     state_token: &str,
@@ -121,7 +121,7 @@ pub(crate) fn sign_in_again(
     Ok(after_password(org, user, transaction.device, Some(state_token)))
 }
 
-/// The state of the transaction.
+/// Returns the state of the transaction.
 ///
 /// # Errors
 /// [`ApiError::InvalidToken`] if there is none.
@@ -176,7 +176,7 @@ impl AuthnTransaction {
         AuthnOutcome::Pending { state_token, transaction: self }
     }
 
-    /// Each step gives the state token its whole lifetime again.
+    /// Returns each step gives the state token its whole lifetime again.
     fn continue_as(self, org: &Org, state_token: &str) -> AuthnOutcome {
         org.transactions.keep(state_token.to_owned(), self.clone());
         AuthnOutcome::Pending { state_token: state_token.to_owned(), transaction: self }
@@ -187,7 +187,7 @@ impl AuthnTransaction {
     }
 }
 
-/// The password is settled: a second factor, or success.
+/// Returns the password is settled: a second factor, or success.
 fn after_password(org: &Org, user: Arc<OrgUser>, device: Device, state_token: Option<&str>) -> AuthnOutcome {
     if user.factors.is_empty() || org.devices.remembers(&device, &user) {
         if let Some(state_token) = state_token {

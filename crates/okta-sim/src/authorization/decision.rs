@@ -62,7 +62,7 @@ pub(crate) fn decide_for_nobody(request: AuthorizationRequest) -> Decision {
     }
 }
 
-/// The error for a client that wants no page where one is needed.
+/// Returns the error for a client that wants no page where one is needed.
 pub(crate) fn login_required() -> OAuthRefusal {
     OAuthRefusal::new("login_required", "The client specified not to prompt, but the user is not logged in.")
 }

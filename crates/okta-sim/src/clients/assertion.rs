@@ -75,7 +75,7 @@ impl<'a> ClientAssertion<'a> {
         })
     }
 
-    /// The client that it says it is.
+    /// Returns the client that it says it is.
     pub(crate) fn client_id(&self) -> &str {
         &self.claims.sub
     }

@@ -169,7 +169,7 @@ impl ApiError {
         }
     }
 
-    /// The sentence for a person, as Okta's own sign-in page shows it.
+    /// Returns the sentence for a person, as Okta's own sign-in page shows it.
     pub(crate) fn sentence(&self) -> String {
         let causes = self.causes();
         match causes[0]["errorSummary"].as_str() {

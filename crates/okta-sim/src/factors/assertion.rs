@@ -50,12 +50,12 @@ impl Passkey {
         &self.credential_id
     }
 
-    /// Whether the holder of the private key answered this challenge, on a page of one of the origins.
+    /// Returns whether the holder of the private key answered this challenge, on a page of one of the origins.
     pub(crate) fn proves(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> bool {
         self.check(assertion, expected).is_some()
     }
 
-    /// The steps of section 7.2 that apply to a second factor.
+    /// Returns the steps of section 7.2 that apply to a second factor.
     fn check(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> Option<()> {
         let client_data = decode(assertion.client_data.as_deref()?)?;
         let authenticator_data = decode(assertion.authenticator_data.as_deref()?)?;

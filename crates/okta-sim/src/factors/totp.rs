@@ -65,7 +65,7 @@ impl TotpSecret {
         format!("{:06}", self.truncated(step) % DIGITS)
     }
 
-    /// The step whose code this is, if it is not too far from `now`.
+    /// Returns the step whose code this is, if it is not too far from `now`.
     pub(crate) fn find(&self, code: &str, now: TimeStep) -> Option<TimeStep> {
         now.neighbours().into_iter().find(|step| self.code(*step) == code)
     }

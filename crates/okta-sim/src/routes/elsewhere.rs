@@ -16,7 +16,8 @@ use crate::routes::keys;
 /// What paths of the other place begin with.
 pub(super) const PREFIX: &str = "/elsewhere";
 
-/// Where a request for `path` goes astray to: the simulator under another name, which a browser takes for another origin.
+/// Returns where a request for `path` goes astray to: the simulator under another name, which a browser takes for
+/// another origin.
 pub(super) fn address(org: &Org, path: &str) -> String {
     format!("{}{PREFIX}{path}", org.other_origin())
 }

@@ -20,7 +20,7 @@ pub(super) fn password(org: &Org, flow: &str, username: &str, error: Option<&str
     card(org, "Sign in", error, &form)
 }
 
-/// What the outcome asks for. A success asks for nothing.
+/// Returns what the outcome asks for. A success asks for nothing.
 pub(super) fn outcome(org: &Org, flow: &str, outcome: &AuthnOutcome, error: Option<&str>) -> Response {
     let AuthnOutcome::Pending { state_token, transaction } = outcome else {
         return card(org, "Account locked", error, "<p>Your account is locked. Please contact your administrator.</p>");

@@ -16,7 +16,7 @@ use crate::routes::{form, sessions};
 use crate::tokens::IdToken;
 use crate::{cookies, pages};
 
-/// The parameters are in the URL.
+/// Returns the parameters are in the URL.
 pub(super) async fn by_address(
     State(org): State<Arc<Org>>,
     _: Server,
@@ -49,7 +49,7 @@ fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthRefus
     }
 }
 
-/// Where the browser goes then, if anywhere.
+/// Returns where the browser goes then, if anywhere.
 ///
 /// # Errors
 /// The text for the person: the client has no right to sign anybody out.

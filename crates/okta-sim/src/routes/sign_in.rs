@@ -102,7 +102,7 @@ enum Missing {
     Cookie,
 }
 
-/// The person of the flow, if the browser sends the cookie.
+/// Returns the person of the flow, if the browser sends the cookie.
 fn standing(org: &Org, flow: &str, headers: &HeaderMap) -> Result<(AuthorizationRequest, CurrentSession), Missing> {
     let PendingSignIn { request, session } = org.flows.find(flow).ok_or(Missing::Flow)?;
     match sessions::current(org, headers).filter(|(current, _)| session.as_ref() == Some(current)) {
@@ -120,7 +120,7 @@ impl Missing {
     }
 }
 
-/// An error leaves the person where they are.
+/// Returns an error leaves the person where they are.
 fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<AuthnOutcome, ApiError>) -> Response {
     let state_token = sent.get("stateToken");
     match outcome {

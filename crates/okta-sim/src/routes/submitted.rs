@@ -20,12 +20,12 @@ pub(super) struct Submitted {
 }
 
 impl Submitted {
-    /// The field, empty if there is none.
+    /// Returns the field, empty if there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).unwrap_or_default()
     }
 
-    /// Every value of the field.
+    /// Returns every value of the field.
     pub(super) fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.get_all(name)
     }

@@ -28,7 +28,7 @@ impl Arrival {
         }
     }
 
-    /// Whether Okta sent an answer to this request: it knows the client and the redirect URI.
+    /// Returns whether Okta sent an answer to this request: it knows the client and the redirect URI.
     pub(super) fn is_an_answer(&self) -> bool {
         match self {
             Self::Answered(Ok(()) | Err(AuthorizeError::Refused(_) | AuthorizeError::IssuerMismatch { .. })) => true,
@@ -41,7 +41,7 @@ impl Arrival {
         }
     }
 
-    /// What Okta refused, if it did.
+    /// Returns what Okta refused, if it did.
     pub(super) fn refusal(&self) -> Option<LoginError> {
         match self {
             Self::Answered(Err(error @ AuthorizeError::Refused(_))) => Some(LoginError::Authorize(error.clone())),

@@ -88,7 +88,7 @@ async fn reachable<B: Browser>(visit: &Visit<'_, B>) -> Result<bool, String> {
     Ok(visit.browser.reachable(&address_of(config)).await)
 }
 
-/// An address that every org has.
+/// Returns an address that every org has.
 pub(super) fn address_of(config: &Config) -> String {
     format!("{}/.well-known/openid-configuration", config.org.origin())
 }

@@ -134,7 +134,7 @@ fn words(text: &str) -> Vec<String> {
     text.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
-/// An org server's access token is for Okta alone.
+/// Returns an org server's access token is for Okta alone.
 fn audience(config: &Config, session: &Session) -> Option<Vec<String>> {
     match config.server {
         AuthorizationServerId::Org => None,

@@ -59,7 +59,7 @@ impl ClientIdentity {
     }
 }
 
-/// Why an exchange that ended like this says nothing of what it asked about.
+/// Returns why an exchange that ended like this says nothing of what it asked about.
 pub(super) fn unjudged(error: &LoginError) -> Option<&'static str> {
     match error {
         LoginError::CorsRefused(_) => Some("not checked: CORS blocks this page from reading the response, see cors"),

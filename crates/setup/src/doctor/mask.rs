@@ -87,7 +87,7 @@ impl ReportMask {
         }
     }
 
-    /// A value that is masked is of no use to copy.
+    /// Returns a value that is masked is of no use to copy.
     fn remedy(&self, remedy: ProbeRemedy) -> ProbeRemedy {
         let value = remedy.value.filter(|value| !self.pieces(value).has_secret());
         ProbeRemedy { words: self.own(&remedy.words), value, ..remedy }
@@ -106,12 +106,12 @@ impl ReportMask {
     }
 }
 
-/// An Okta ID, which isn't secret. Shorter ones are a simulator's.
+/// Returns an Okta ID, which isn't secret. Shorter ones are a simulator's.
 fn is_id(text: &str, beginning: &str) -> bool {
     text.starts_with(beginning) && text.len() <= ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// A word that no password policy would take: letters, and the signs that scopes are put together with.
+/// Returns a word that no password policy would take: letters, and the signs that scopes are put together with.
 fn is_a_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphabetic() || "._:/-".contains(c)) && !hides_a_secret(text)
 }

@@ -50,14 +50,14 @@ impl<'a, B: Browser> Visit<'a, B> {
         }
     }
 
-    /// The same configuration with a changed form.
+    /// Returns the same configuration with a changed form.
     pub(super) fn changed(&self, config: &Config, change: impl FnOnce(&mut ConfigDraft)) -> Option<Config> {
         let mut draft = ConfigDraft::of(config);
         change(&mut draft);
         draft.read(self.page).config
     }
 
-    /// What the login with this configuration has shown.
+    /// Returns what the login with this configuration has shown.
     ///
     /// # Errors
     /// Why there is nothing to judge by, in words.
@@ -71,7 +71,7 @@ impl<'a, B: Browser> Visit<'a, B> {
         }
     }
 
-    /// What is wrong with the field, as a failed probe.
+    /// Returns what is wrong with the field, as a failed probe.
     pub(super) fn problem(&self, field: ConfigField, trial: &ProbeTrial, remedy: ProbeRemedy) -> Option<Probe> {
         let problem = self.reading.problem(field)?;
         Some(trial.clone().fail(problem.0.clone(), remedy))
@@ -87,13 +87,13 @@ impl<'a, B: Browser> Visit<'a, B> {
         trial.fail(found, explanation.into()).by(error.code())
     }
 
-    /// The catalog's entry, with the form's own values.
+    /// Returns the catalog's entry, with the form's own values.
     pub(super) fn explain(&self, config: &Config, error: &LoginError) -> Explanation {
         error.explain(Context { origin: self.page, config, now: self.browser.now() })
     }
 }
 
-/// Whether answers come by a redirect into a frame, as configured.
+/// Returns whether answers come by a redirect into a frame, as configured.
 pub(super) fn answers_by_redirect(config: &Config) -> bool {
     match config.response_mode {
         ResponseMode::Query | ResponseMode::Fragment => true,

@@ -114,7 +114,7 @@ pub(super) fn contradictions(found: &StaticConfig, page: &PageOrigin) -> Vec<Con
     against
 }
 
-/// Every issuer against the domain and the server, or against the first issuer where the file has no domain.
+/// Returns every issuer against the domain and the server, or against the first issuer where the file has no domain.
 fn of_issuers(found: &StaticConfig, page: &PageOrigin) -> Vec<Contradiction> {
     let first = |key: OktaKey| found.okta.iter().filter(|said| said.key == key).find_map(stated);
     let (domain, server) = (first(OktaKey::Domain), first(OktaKey::AuthServer));

@@ -136,13 +136,13 @@ impl FileSide {
 }
 
 impl FileSide {
-    /// What the file expects of the tokens, and where; only this page's JSON says so.
+    /// Returns what the file expects of the tokens, and where; only this page's JSON says so.
     fn expected(&self) -> Option<(FilePlace, Option<Expectations>)> {
         if self.kind == FileKind::Json { json::expected(&self.text) } else { None }
     }
 }
 
-/// The readings of a text: one, or the two sides of a conflict, as far as they can be read; never none.
+/// Returns the readings of a text: one, or the two sides of a conflict, as far as they can be read; never none.
 fn sides(text: &str) -> Result<Vec<FileSide>, FileProblem> {
     if text.len() > inspect::LIMIT_BYTES {
         return Err(FileProblem::TooLarge { bytes: text.len() });

@@ -65,7 +65,7 @@ pub enum FileNote {
 }
 
 impl FileNote {
-    /// The name in hooks: lower case with dashes.
+    /// Returns the name in hooks: lower case with dashes.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -81,7 +81,7 @@ impl FileNote {
         }
     }
 
-    /// Whether the file is to be changed, or its values are not to be used as they are.
+    /// Returns whether the file is to be changed, or its values are not to be used as they are.
     #[must_use]
     pub fn is_a_problem(&self) -> bool {
         match self {

@@ -30,7 +30,7 @@ pub fn to_markdown(values: &GuideValues, progress: &GuideProgress) -> String {
     text
 }
 
-/// The step without heading and state.
+/// Returns the step without heading and state.
 pub(super) fn section(step: &GuideStep, words: &GuideWords) -> String {
     let mut clicks = 1;
     let blocks: String = step.blocks.iter().map(|block| block_text(block, words, &mut clicks)).collect();
@@ -52,7 +52,7 @@ fn braced(name: GuideName) -> String {
     ["{", name.as_str(), "}"].concat()
 }
 
-/// Each block begins with an empty line. Clicks are numbered continuously.
+/// Returns each block begins with an empty line. Clicks are numbered continuously.
 fn block_text(block: &GuideBlock, words: &GuideWords, next: &mut usize) -> String {
     match block {
         GuideBlock::Words(text) => format!("\n{}\n", inline(text, words)),

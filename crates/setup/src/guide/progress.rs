@@ -91,8 +91,8 @@ impl GuideProgress {
         ticked.collect::<Map<_, _>>().into()
     }
 
-    /// Returns the progress that [`to_json`](Self::to_json) wrote. What can't be read, or names a probe that the step doesn't
-    /// have, is no tick.
+    /// Returns the progress that [`to_json`](Self::to_json) wrote. What can't be read, or names a probe that the step
+    /// doesn't have, is no tick.
     #[must_use]
     pub fn from_json(json: &Value) -> Self {
         let mut progress = Self::default();
@@ -156,8 +156,9 @@ fn is_not_seen_again(findings: &DoctorFindings, name: ProbeName) -> bool {
     findings.probe(name).is_some_and(|probe| probe.result != ProbeResult::Pass)
 }
 
-/// A mark that changes with all that a check of the step depends on: the configuration as it is entered, the step as it is
-/// shown with the person's values, and its probes. It is stored in place of these, so that no value is stored twice.
+/// Returns a mark that changes with all that a check of the step depends on: the configuration as it is entered, the
+/// step as it is shown with the person's values, and its probes. It is stored in place of these, so that no value is
+/// stored twice.
 fn setup_of(step: &GuideStep, values: &GuideValues) -> u64 {
     let probes: Vec<_> = step.probes().map(ProbeName::as_str).collect();
     let texts = [

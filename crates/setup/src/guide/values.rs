@@ -76,8 +76,8 @@ impl GuideValues {
         self.draft.read(&self.page).problem(name.field()?).map(|problem| problem.0.clone())
     }
 
-    /// Returns what the guide uses: what is entered, else the default; `None` where only the person knows, and for what looks
-    /// like a secret.
+    /// Returns what the guide uses: what is entered, else the default; `None` where only the person knows, and for what
+    /// looks like a secret.
     #[must_use]
     pub fn used(&self, name: GuideName) -> Option<&str> {
         let typed = self.typed(name).trim();
@@ -98,8 +98,8 @@ impl GuideValues {
         GuideWords::of(self)
     }
 
-    /// Returns the guide's own values as one JSON object; what looks like a secret is left out. The login's form is kept
-    /// apart, by the login.
+    /// Returns the guide's own values as one JSON object; what looks like a secret is left out. The login's form is
+    /// kept apart, by the login.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let own = GuideName::ALL.iter().filter(|name| {
@@ -121,7 +121,8 @@ impl GuideValues {
         values
     }
 
-    /// The form's own fields may have long random names; in the others, such a value is a secret in the wrong place.
+    /// Returns the form's own fields may have long random names; in the others, such a value is a secret in the wrong
+    /// place.
     fn is_secret(&self, name: GuideName) -> bool {
         let typed = self.typed(name);
         match name.field() {

@@ -125,7 +125,7 @@ impl GuideWords {
     }
 }
 
-/// The port that the page is served from.
+/// Returns the port that the page is served from.
 fn port(origin: &str) -> String {
     match WebAddress::parse(origin) {
         Ok(address) => match address.port() {

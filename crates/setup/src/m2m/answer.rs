@@ -142,7 +142,7 @@ fn refusal(text: &str, pasted: &Pasted) -> Option<Refusal> {
     Some(Refusal::OAuth(OAuthError { error, description: fact(pasted, "error_description").map(str::to_owned) }))
 }
 
-/// The JSON object in a text that a terminal shows: a prompt or a status may be around it.
+/// Returns the JSON object in a text that a terminal shows: a prompt or a status may be around it.
 fn body_in(text: &str) -> Option<&str> {
     let begins = text.find('{')?;
     let ends = text.rfind('}')?;
@@ -153,7 +153,7 @@ fn fact<'a>(pasted: &'a Pasted, name: &str) -> Option<&'a str> {
     pasted.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.as_str())
 }
 
-/// The access token, or the one token that there is.
+/// Returns the access token, or the one token that there is.
 fn access_token(pasted: &Pasted) -> Option<&str> {
     let named = pasted.tokens().find(|found| found.label == "access_token");
     let only = || Some(pasted.tokens().next()?).filter(|_| pasted.tokens().count() == 1);

@@ -63,7 +63,7 @@ impl MachineCommand {
     /// Every command, in the page's order.
     pub const ALL: [Self; 4] = [Self::ClientCredentials, Self::TokenExchange, Self::Introspect, Self::Revoke];
 
-    /// The name in the hook `m2m-command-<name>`.
+    /// Returns the name in the hook `m2m-command-<name>`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -158,7 +158,7 @@ fn judge(what: SideBySide, outcome: &RowOutcome) -> ([Option<String>; 2], SideVe
     }
 }
 
-/// The scopes of a claim as it was written: a list, as Okta has it, or one text.
+/// Returns the scopes of a claim as it was written: a list, as Okta has it, or one text.
 fn scopes_in(written: &str) -> Vec<String> {
     match serde_json::from_str(written) {
         Ok(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),

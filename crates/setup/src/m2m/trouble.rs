@@ -22,8 +22,9 @@ pub struct Troubleshooting {
     pub otherwise: &'static str,
 }
 
-/// Writes the commands with the person's own values: the discovery document of the authorization server, and the client IDs
-/// in the sample's configuration file at `file`. `user_client_id` is the client ID of the single-page app, if it is known.
+/// Writes the commands with the person's own values: the discovery document of the authorization server, and the client
+/// IDs in the sample's configuration file at `file`. `user_client_id` is the client ID of the single-page app, if it is
+/// known.
 ///
 /// # Errors
 /// [`AddressProblem`] if the address of the discovery document can't be called.

@@ -29,8 +29,8 @@ impl Profiles {
         format!("{:#}\n", self.to_json())
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote, for a page of this origin. `None` for anything else: what can't be read
-    /// as a whole is not written over unnoticed.
+    /// Reads what [`to_json`](Self::to_json) wrote, for a page of this origin. `None` for anything else: what can't be
+    /// read as a whole is not written over unnoticed.
     #[must_use]
     pub fn from_json(json: &Value, page: &PageOrigin) -> Option<Self> {
         let file = ReadFile::of(json, page)?;

@@ -55,8 +55,8 @@ pub enum ImportProblem {
 }
 
 impl Profiles {
-    /// Adds the profiles of a file that [`export`](Self::export) wrote, for a page of this origin, and says what it did. The
-    /// active profile stays the active one.
+    /// Adds the profiles of a file that [`export`](Self::export) wrote, for a page of this origin, and says what it
+    /// did. The active profile stays the active one.
     ///
     /// # Errors
     /// [`ImportProblem`] if the text isn't such a file; nothing is added.
@@ -150,14 +150,14 @@ impl ImportReport {
         said
     }
 
-    /// Whether a part of the file was not taken.
+    /// Returns whether a part of the file was not taken.
     #[must_use]
     pub fn has_losses(&self) -> bool {
         !self.refused.is_empty() || !self.ignored.is_empty() || !self.secrets.is_empty()
     }
 }
 
-/// The first names, each cut to what a name may have.
+/// Returns the first names, each cut to what a name may have.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
     let more = names.len().saturating_sub(MOST_LISTED);
     let first: Vec<String> =

@@ -78,7 +78,8 @@ impl Profiles {
         self.list.get(self.active?)
     }
 
-    /// Adds a profile with this form at the end, and makes it the active one. Without a name, it is called after the domain.
+    /// Adds a profile with this form at the end, and makes it the active one. Without a name, it is called after the
+    /// domain.
     ///
     /// # Errors
     /// [`ProfileProblem`] says what is wrong with the name or the form; nothing is added.
@@ -147,8 +148,8 @@ impl Profiles {
         self.insert(at.min(self.list.len()), profile).map(|at| self.active = Some(at))
     }
 
-    /// Returns these profiles with the active one of `shown`, as long as there is a profile of its name: two tabs share the
-    /// profiles, and not which one is active.
+    /// Returns these profiles with the active one of `shown`, as long as there is a profile of its name: two tabs share
+    /// the profiles, and not which one is active.
     #[must_use]
     pub fn activated_as(mut self, shown: &Self) -> Self {
         self.active = shown.active().and_then(|active| self.list.iter().position(|one| one.name == active.name));

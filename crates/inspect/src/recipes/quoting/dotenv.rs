@@ -1,6 +1,6 @@
 //! `.env` files, which have no standard: what is written here, all common readers take alike.
 
-/// The value of a `.env` line; `None` if the readers would differ about each way to write it.
+/// Returns the value of a `.env` line; `None` if the readers would differ about each way to write it.
 ///
 /// The readers are those of Node.js, Python (python-dotenv), Rust (dotenvy) and a POSIX shell. Docker's `--env-file` knows no
 /// quotes: for it, as for the others, every token of RFC 6750 needs no quotes.

@@ -1,7 +1,7 @@
 //! Shells whose single quotes take every character but a few.
 
-/// For sh, dash, bash and zsh: inside single quotes only the single quote is special (POSIX.1-2024, Shell Command Language,
-/// section 2.2.2), so it is outside of them, after a backslash.
+/// For sh, dash, bash and zsh: inside single quotes only the single quote is special (POSIX.1-2024, Shell Command
+/// Language, section 2.2.2), so it is outside of them, after a backslash.
 #[must_use]
 pub fn sh(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
@@ -13,8 +13,8 @@ pub fn fish(text: &str) -> String {
     format!("'{}'", text.replace('\\', r"\\").replace('\'', r"\'"))
 }
 
-/// A quote inside single quotes is doubled; PowerShell takes the typographic ones for quotes too (`CharTraits.cs`,
-/// `IsSingleQuote`).
+/// Returns a quote inside single quotes is doubled; PowerShell takes the typographic ones for quotes too
+/// (`CharTraits.cs`, `IsSingleQuote`).
 #[must_use]
 pub fn powershell(text: &str) -> String {
     let mut quoted = String::from("'");

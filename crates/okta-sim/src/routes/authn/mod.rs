@@ -146,7 +146,7 @@ pub(super) async fn answer_recovery(State(org): State<Arc<Org>>, headers: Header
     })
 }
 
-/// An unlock is by mail alone; Okta would need one more state for text messages.
+/// Returns an unlock is by mail alone; Okta would need one more state for text messages.
 fn recover(
     org: &Org,
     headers: &HeaderMap,

@@ -36,7 +36,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// What the authorize endpoint says of a client that is not set up for this flow.
+/// Returns what the authorize endpoint says of a client that is not set up for this flow.
 fn is_about_the_client(error: &LoginError) -> bool {
     matches!(
         error.code(),

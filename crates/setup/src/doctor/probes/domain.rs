@@ -46,7 +46,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// The domain that was probably meant: a misspelled `okta.com` at the end.
+/// Returns the domain that was probably meant: a misspelled `okta.com` at the end.
 fn suggestion(org: &OktaOrg) -> Option<String> {
     let [front, deceptive, _] = org.origin_parts();
     let name = front.split_once("://")?.1.strip_suffix('.')?;

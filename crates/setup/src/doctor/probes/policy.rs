@@ -20,7 +20,7 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     }
 }
 
-/// A login that ended for another reason.
+/// Returns a login that ended for another reason.
 pub(super) fn ended_otherwise(end: &LoginEnd) -> String {
     match end {
         LoginEnd::Failed(code) => match Code::named(code) {
@@ -33,7 +33,7 @@ pub(super) fn ended_otherwise(end: &LoginEnd) -> String {
     }
 }
 
-/// What the catalog says of a denial for this reason. Okta's own words are not handed over.
+/// Returns what the catalog says of a denial for this reason. Okta's own words are not handed over.
 pub(super) fn denied<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, why: Denial) -> Probe {
     match visit.config(&[]) {
         Ok(config) => {

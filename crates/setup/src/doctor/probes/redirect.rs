@@ -8,7 +8,7 @@ use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit, answers
 use crate::doctor::arrival::Arrival;
 use crate::doctor::identity::ClientIdentity;
 
-/// The configured one.
+/// Returns the configured one.
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
     let uri = visit.reading.config.as_ref().map(|config| config.redirect_uri.as_str());
     configured(visit, exchanges, trial(ProbeName::Redirect, uri.unwrap_or("the configured redirect URI"))).await
@@ -85,7 +85,7 @@ async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>,
     }
 }
 
-/// A missing answer has the redirect URI as its most likely cause.
+/// Returns a missing answer has the redirect URI as its most likely cause.
 fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, silence: WindowError) -> Probe {
     let probe = visit.fail(trial, config, &LoginError::Frame(silence));
     if silence != WindowError::ShowedPage {
@@ -99,7 +99,8 @@ fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &
     Probe { found: "no answer arrived: Okta showed a page instead".into(), remedy: Some(remedy), ..probe }
 }
 
-/// Whether this browser keeps every answer by redirect from a frame: Okta answers by message, and not by redirect.
+/// Returns whether this browser keeps every answer by redirect from a frame: Okta answers by message, and not by
+/// redirect.
 pub(super) async fn is_kept_from_frames(exchanges: &Exchanges<'_>) -> bool {
     let (by_query, by_message) = join!(exchanges.by_query.clone(), exchanges.by_message.clone());
     matches!(by_query, Arrival::Silent(_)) && by_message.is_an_answer()

@@ -62,7 +62,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// The scopes that Okta refuses without the others.
+/// Returns the scopes that Okta refuses without the others.
 async fn refused_alone<B: Browser>(visit: &Visit<'_, B>, config: &Config, mode: ResponseMode) -> Vec<String> {
     let asked = config.scopes.as_slice().iter().take(MOST_ASKED);
     let asked = asked.map(async |scope| {

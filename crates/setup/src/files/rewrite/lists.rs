@@ -94,7 +94,7 @@ fn appended(text: &str, last: &Node, prefix: &str, words: &[String]) -> Result<E
     Ok(Edit { span: end..end, text: written })
 }
 
-/// A line with one item and nothing else goes.
+/// Returns a line with one item and nothing else goes.
 fn removed(text: &str, item: &Node) -> Result<Edit, &'static str> {
     let (start, end) = (line_start(text, item.span.start), line_end(text, item.span.end));
     let is_alone = text[start..item.span.start].trim() == "-" && text[item.span.end..end].trim().is_empty();

@@ -51,8 +51,9 @@ impl fmt::Display for LeftAlone {
     }
 }
 
-/// Puts the draft's values into a file. Comments, unknown keys, quotes, line ends and everything else stay byte for byte; in a
-/// merge conflict, both sides get the values. A client ID for client credentials and another provider's authorizer stay.
+/// Puts the draft's values into a file. Comments, unknown keys, quotes, line ends and everything else stay byte for
+/// byte; in a merge conflict, both sides get the values. A client ID for client credentials and another provider's
+/// authorizer stay.
 ///
 /// # Errors
 /// [`FileProblem`] if there is nothing to replace in the text, or if more than the values would change.
@@ -99,7 +100,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
     Ok(rewritten)
 }
 
-/// The tree of a YAML or JSON file.
+/// Returns the tree of a YAML or JSON file.
 fn tree(side: &FileSide) -> Result<Option<Tree>, FileProblem> {
     let text = match side.kind {
         FileKind::StaticConfig => side.text.clone(),

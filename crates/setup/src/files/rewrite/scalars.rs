@@ -6,7 +6,7 @@ use inspect::yaml::{Node, NodeKind, ScalarForm, double_quoted, plain_or_quoted};
 use super::super::FileKind;
 use super::edit::Edit;
 
-/// A value of YAML or JSON.
+/// Returns a value of YAML or JSON.
 pub(super) fn yaml(text: &str, kind: FileKind, node: &Node, value: &str) -> Result<Edit, &'static str> {
     let NodeKind::Scalar { form, .. } = &node.kind else { return Err("it isn't a string") };
     let span = node.span.clone();
@@ -30,18 +30,18 @@ pub(super) fn styled(text: &str, at: usize, form: ScalarForm, value: &str) -> Re
     }
 }
 
-/// Whether a text is as plain between brackets as elsewhere.
+/// Returns whether a text is as plain between brackets as elsewhere.
 pub(super) fn is_a_word(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
-/// Whether something opens a bracket earlier in the line: there, fewer texts are plain.
+/// Returns whether something opens a bracket earlier in the line: there, fewer texts are plain.
 fn is_in_brackets(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     text[line..at].contains(['{', '['])
 }
 
-/// A key without a value gets one.
+/// Returns a key without a value gets one.
 fn after_a_colon(text: &str, at: usize, value: &str) -> Result<Edit, &'static str> {
     if !text[..at].ends_with(':') {
         return Err("its place wasn't found");
@@ -59,7 +59,7 @@ pub(super) fn dotenv(old: &str, value: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A value of a query.
+/// Returns a value of a query.
 pub(super) fn in_a_link(value: &str) -> String {
     form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }

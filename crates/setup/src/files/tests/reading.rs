@@ -112,7 +112,7 @@ fn contradictions_name_both_sides() {
     );
     check("domain: \"dev-123456.okta.com\"", "domain: \"https://dev-123456-admin.okta.com/\"", &[]);
     // Both of the jwt section, and the runtime's.
-    check("domain: \"dev-123456", "domain: \"dev-999", &["another host"; 3]);
+    check("domain: \"dev-123456", "domain: \"dev-999", &["a different host"; 3]);
     let two = "okta:\n  issuer: https://a.okta.com/oauth2/x\n  discovery_url: https://a.okta.com/oauth2/y/.well-known/openid-configuration\n";
     assert!(notes(&file(two), "contradiction")[0].contains("is a different issuer than"));
 }
@@ -176,7 +176,7 @@ fn an_underscore_in_the_discovery_url_is_a_misspelling() {
     let said = notes(&file, "misspelled");
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(
-        said[0].contains("okta.jwt.discovery_url (line 21) is misspelled: openid_configuration has a hyphen")
+        said[0].contains("okta.jwt.discovery_url (line 21) is misspelled: openid_configuration has an underscore")
             && said[0].ends_with("https://dev-123456.okta.com/oauth2/default/.well-known/openid-configuration"),
         "{said:?}"
     );

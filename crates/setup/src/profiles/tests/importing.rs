@@ -129,8 +129,8 @@ fn other_texts_are_refused_as_a_whole() {
     check("{\"domain\": \"d.okta.com\"}", "this isn't a profiles file");
     check(r#"{"profiles":[],"profiles":[]}"#, "profiles appears twice");
     check(r#"{"profiles":[{"name":"a","name":"b","form":{}}]}"#, "profiles.[].name appears twice");
-    check(&format!(r#"{{"profiles":[],"x":{}{}}}"#, "[".repeat(100), "]".repeat(100)), "nests deeper");
-    check(&format!(r#"{{"profiles":[],"x":"{}"}}"#, "x".repeat(256 * 1024)), "at most 256 kB");
+    check(&format!(r#"{{"profiles":[],"x":{}{}}}"#, "[".repeat(100), "]".repeat(100)), "nested too deeply");
+    check(&format!(r#"{{"profiles":[],"x":"{}"}}"#, "x".repeat(256 * 1024)), "the limit is 256 kB");
     let mut profiles = Profiles::default();
     assert_eq!(import(&mut profiles, r#"{"profiles":[]}"#), ["The file has no profiles, so nothing was added."]);
 }
