@@ -1,4 +1,4 @@
-# Puts the page on this machine's nginx, or takes it off again. For Windows; install.sh is for Linux and macOS.
+# Installs the page on this machine's nginx, or removes it. For Windows; install.sh is for Linux and macOS.
 #
 # nginx for Windows is a folder with nginx.exe, conf\nginx.conf, html and logs. The server block becomes a file of its own
 # in conf, which one marked line in the http block includes. Each change is noted in a journal first, so that whatever
@@ -11,13 +11,13 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
 $Usage = @'
-Puts the Okta PKCE tester on this machine's nginx, at http://localhost:8080/okta-auth/
+Installs the Okta PKCE tester on this machine's nginx, at http://localhost:8080/okta-auth/
 
   install.ps1 [options]
 
   --dry-run           Shows what would change, as a diff, and changes nothing
-  --uninstall         Takes off what an earlier run put on
-  --install-nginx     Installs nginx first where it is missing
+  --uninstall         Removes what an earlier run installed
+  --install-nginx     Installs nginx first if it is missing
   --nginx DIR         The folder with nginx.exe, where it isn't found
   --port N            The app's port (8080)
   --public            Listens on every address of the machine instead of loopback only
@@ -85,11 +85,11 @@ function Get-ServerName([string] $Text) {
     $name = $Text.ToLowerInvariant()
     if ($name -match '^\[([0-9a-f:]+)\]$') {
         $address = $null
-        if (-not [System.Net.IPAddress]::TryParse($Matches[1], [ref] $address)) { Stop-Run "$Text is not an IPv6 address" }
+        if (-not [System.Net.IPAddress]::TryParse($Matches[1], [ref] $address)) { Stop-Run "$Text isn't an IPv6 address" }
         return "[$address]"
     }
     if ($name -notmatch '^[a-z0-9-]+(\.[a-z0-9-]+)*\z') {
-        Stop-Run "$Text is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
+        Stop-Run "$Text isn't a host name: omit scheme, port, and wildcard; put an IPv6 address in brackets"
     }
     return $name
 }
@@ -321,14 +321,14 @@ function Undo-Changes {
     if ((Invoke-Nginx @('-t')).IsAccepted) {
         Write-Host 'Everything is as it was before.'
     } else {
-        Write-Host 'The files are as they were before, and yet nginx -t fails now: look at its words.'
+        Write-Host 'The files are as they were before, but nginx -t fails now: see its output.'
     }
 }
 
 # Lets nginx judge the new configuration, and take it up.
 function Update-Nginx([bool] $MayStart) {
     $judged = Invoke-Nginx @('-t')
-    if (-not $judged.IsAccepted) { Stop-Run "nginx refuses the configuration with the change:`n$($judged.Text)" }
+    if (-not $judged.IsAccepted) { Stop-Run "nginx rejects the configuration with the change:`n$($judged.Text)" }
     if (Test-Running) {
         $script:IsReloaded = $true
         $reload = Invoke-Nginx @('-s', 'reload')
@@ -363,7 +363,7 @@ function Confirm-Served([string] $Site) {
         Start-Sleep -Milliseconds 250
     }
     Stop-Run @"
-nginx runs, and doesn't serve the page at http://localhost:$($Options.port)/okta-auth/
+nginx runs but doesn't serve the page at http://localhost:$($Options.port)/okta-auth/
 /health: $(Get-Answer '/health')
 "@
 }
@@ -387,7 +387,7 @@ function Write-Address {
 
 The app is at http://localhost:$($Options.port)/okta-auth/
 Next: register http://localhost:$($Options.port)/callback as a sign-in redirect URI at Okta, then open the address.
-To take it off again: $PSCommandPath --uninstall
+To remove it: $PSCommandPath --uninstall
 "@
 }
 
@@ -404,7 +404,7 @@ function Install-Page {
     if ($holder) {
         Stop-Run @"
 Port $($Options.port) is taken by $holder.
-Nothing was changed. End that program, or choose another port with --port and register its redirect URIs at Okta.
+Nothing was changed. Stop that program, or choose another port with --port and register its redirect URIs at Okta.
 "@
     }
     $recorded = if (Test-Path -LiteralPath $Manifest) { Read-Text $Manifest | ConvertFrom-Json } else { $null }
@@ -413,7 +413,7 @@ Nothing was changed. End that program, or choose another port with --port and re
     $logs = if ($Options.logs) { $Options.logs } else { Join-Path $Nginx 'logs' }
     foreach ($path in @($OwnFile) + @($site | Where-Object { -not $Options.inplace })) {
         if ((Test-Path -LiteralPath $path) -and -not ($recorded -and ($recorded.file -eq $path -or $recorded.bundle -eq $path))) {
-            Stop-Run "$path is there already, and this script didn't make it. Nothing was changed. Remove it, then run this again."
+            Stop-Run "$path already exists, and this script didn't make it. Nothing was changed. Remove it, then run this again."
         }
     }
     $block = Get-Block $Options (Get-Quotable $site) (Get-Quotable $logs)
@@ -431,7 +431,7 @@ Nothing was changed. End that program, or choose another port with --port and re
     $isCopied = $Options.inplace -or (Test-SamePage $Options.root $site)
     $isWritten = (Test-Path -LiteralPath $OwnFile) -and (Read-Text $OwnFile) -eq $block -and (Read-Configuration) -eq $main
     if ($isCopied -and $isWritten -and (Test-Running) -and (Test-Served $site)) {
-        Write-Host 'The page is installed already: nothing has to change.'
+        Write-Host 'The page is already installed: nothing to change.'
         Write-Address
         return
     }
@@ -439,7 +439,7 @@ Nothing was changed. End that program, or choose another port with --port and re
         Show-Change $Configuration $main
         Show-Change $OwnFile $block
         if (-not $isCopied) { Write-Host "Would copy the page from $($Options.root) to $site" }
-        Write-Host "Would reload nginx and look at http://localhost:$($Options.port)/okta-auth/. Nothing was changed."
+        Write-Host "Would reload nginx and check http://localhost:$($Options.port)/okta-auth/. Nothing was changed."
         return
     }
     Set-Text $Manifest (($note | ConvertTo-Json) + "`n")
@@ -459,7 +459,7 @@ Nothing was changed. End that program, or choose another port with --port and re
 
 function Uninstall-Page {
     if (-not (Test-Path -LiteralPath $Manifest)) {
-        Write-Host 'The page is not installed here: nothing has to change.'
+        Write-Host 'The page is not installed here: nothing to change.'
         return
     }
     $recorded = Read-Text $Manifest | ConvertFrom-Json
@@ -479,7 +479,7 @@ function Uninstall-Page {
     $Journal.Clear()
     if ($recorded.started -and (Test-Running)) {
         Stop-Nginx
-        Write-Host "nginx is stopped: it ran only since the page was installed."
+        Write-Host "nginx was stopped: it ran only since the page was installed."
     }
     # nginx has its logs open until its old workers have ended.
     for ($i = 0; $i -lt 20; $i++) {
@@ -490,7 +490,7 @@ function Uninstall-Page {
     if ($recorded.madeLogs -and -not (Get-ChildItem -LiteralPath $recorded.logs -ErrorAction SilentlyContinue)) {
         Remove-Item -LiteralPath $recorded.logs -Force -ErrorAction SilentlyContinue
     }
-    Write-Host 'The page is off this nginx, and its configuration is as it was before.'
+    Write-Host 'The page was removed from this nginx, and its configuration is as it was before.'
 }
 
 $Retired = @()
@@ -529,7 +529,7 @@ and run this again, or let it do so with --install-nginx. Or name the folder wit
     $judged = Invoke-Nginx @('-t')
     $isOurFault = $Options.uninstall -and $judged.Text.Contains('okta-pkce-tester.conf:')
     if (-not $judged.IsAccepted -and -not $isOurFault) {
-        Stop-Run "nginx refuses its present configuration, before any change:`n$($judged.Text)`nNothing was changed."
+        Stop-Run "nginx rejects its current configuration, before any change:`n$($judged.Text)`nNothing was changed."
     }
     if ($Options.uninstall) { Uninstall-Page } else { Install-Page }
     $Journal.Clear()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the page on this machine's nginx, or takes it off again. For Linux and macOS; install.ps1 is for Windows.
+# Installs the page on this machine's nginx, or removes it. For Linux and macOS; install.ps1 is for Windows.
 #
 # It reads what nginx is configured to do, writes what has to change into a plan, and shows the plan (--dry-run) or
 # carries it out. Each change is noted in a journal first, so that whatever fails later takes back all of it.
@@ -20,13 +20,13 @@ tab=$(printf '\t')
 
 usage() {
     cat <<'END'
-Puts the Okta PKCE tester on this machine's nginx, at http://localhost:8080/okta-auth/
+Installs the Okta PKCE tester on this machine's nginx, at http://localhost:8080/okta-auth/
 
   install.sh [options]
 
   --dry-run           Shows what would change, as a diff, and changes nothing
-  --uninstall         Takes off what an earlier run put on
-  --install-nginx     Installs nginx first where it is missing
+  --uninstall         Removes what an earlier run installed
+  --install-nginx     Installs nginx first if it is missing
   --port N            The app's port (8080)
   --public            Listens on every address of the machine instead of loopback only
   --server-name NAME  A name that the site answers to besides localhost, 127.0.0.1 and [::1]. May be repeated
@@ -66,7 +66,7 @@ needs_root() {
     [ "$(id -u)" -ne 0 ] || fail "$1
 Not even root may change this nginx. Nothing was changed."
     fail "$1
-Only root may change this nginx. Nothing was changed. Run the same as root:
+Only root may change this nginx. Nothing was changed. Run the same command as root:
   sudo $again$typed"
 }
 
@@ -157,14 +157,14 @@ server_name() {
                     else shown = shown (shown == "" || shown ~ /:$/ ? "" : ":") group[i]
                 }
                 print "[" shown "]"
-            }' || fail "$1 is not an IPv6 address"
+            }' || fail "$1 isn't an IPv6 address"
         ;;
     '' | .* | *. | *..* | *[!a-z0-9.-]*)
-        fail "$1 is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
+        fail "$1 isn't a host name: omit scheme, port, and wildcard; put an IPv6 address in brackets"
         ;;
     *)
         # nginx keeps names in tables of small buckets.
-        [ ${#name} -le 46 ] || fail "$1 is too long: here a host name has at most 46 characters"
+        [ ${#name} -le 46 ] || fail "$1 is too long: the limit for a host name is 46 characters"
         say "$name"
         ;;
     esac
@@ -173,7 +173,7 @@ server_name() {
 # The value of an option for a directory or a file.
 absolute() {
     case $1 in
-    '') fail "$2 needs a $3, and was given an empty one. Nothing was changed." ;;
+    '') fail "$2 needs a $3, but got an empty one. Nothing was changed." ;;
     /) say / ;;
     /*) say "${1%/}" ;;
     *) say "$(pwd)/${1%/}" ;;
@@ -220,7 +220,7 @@ and run this again, or let it do so with --install-nginx. Nothing was changed."
 # The one command that installs nginx here.
 installing_command() {
     if [ "$(uname -s)" = Darwin ]; then
-        command -v brew >/dev/null || fail "nginx isn't installed, and neither is Homebrew, which brings it.
+        command -v brew >/dev/null || fail "nginx isn't installed, and neither is Homebrew, which installs it.
 Install Homebrew as https://brew.sh says, then run: brew install nginx
 Nothing was changed."
         say 'brew install nginx'
@@ -280,13 +280,13 @@ ensure_accepted() {
     fi
     case $said in
     *okta-pkce-tester.conf:*)
-        [ "$action" = uninstall ] || fail "nginx refuses the server block that is installed:
+        [ "$action" = uninstall ] || fail "nginx rejects the installed server block:
 $said
 Nothing was changed. Run install.sh --uninstall first, then install again."
         ;;
-    *) fail "nginx refuses its present configuration, before any change:
+    *) fail "nginx rejects its current configuration, before any change:
 $said
-Nothing was changed. Fix this first, until nginx -t is satisfied, then run this again." ;;
+Nothing was changed. Fix this first, until nginx -t succeeds, then run this again." ;;
     esac
 }
 
@@ -332,8 +332,8 @@ take_lock() {
         fi
         if { [ -n "$other" ] && is_alive "$other"; } || ! mkdir "$place/after.$other" 2>/dev/null ||
             [ "$(cat "$place/pid" 2>/dev/null)" != "$other" ]; then
-            fail "Another run of the installer${other:+ (process $other)} is at work on this nginx.
-Nothing was changed. Run this again when that one has ended. If there is none, remove $place first."
+            fail "Another run of the installer${other:+ (process $other)} is changing this nginx.
+Nothing was changed. Run this again when it has finished. If there is none, remove $place first."
         fi
     fi
     lock=$place
@@ -531,7 +531,7 @@ read_configuration() {
     while IFS= read -r file; do
         case $file in
         */okta-pkce-tester.conf)
-            is_recorded "$file" || fail "$file is there already, and this script didn't write it.
+            is_recorded "$file" || fail "$file already exists, and this script didn't write it.
 Nothing was changed. Remove it, then run this again."
             ;;
         *)
@@ -675,12 +675,12 @@ The page can't be on the same port. Nothing was changed. Choose another with --p
 tell_neighbors() {
     while IFS="$tab" read -r kind place name; do
         if [ "$kind" = yields ]; then
-            say "Note: $place is on port $port too. http://$name:$port/ is this app from now on; the other site
+            say "Note: $place is on port $port too. http://$name:$port/ is now this app; the other site
 keeps the machine's other addresses, and gets $name back with --uninstall."
         fi
     done <"$work/neighbors"
     if grep -q "^edit$tab" "$work/neighbors"; then
-        say "Note: other sites listen on every address of port $port. Each got a line for loopback, so that it is still asked there."
+        say "Note: other sites listen on every address of port $port. Each got a line for loopback, so that it still gets requests there."
     fi
 }
 
@@ -696,7 +696,7 @@ ensure_port() {
         ;;
     esac
     fail "Port $port is taken by ${holder:-another program}.
-Nothing was changed. End that program, or choose another port with --port and register its redirect URIs at Okta."
+Nothing was changed. Stop that program, or choose another port with --port and register its redirect URIs at Okta."
 }
 
 # Whether somebody listens on the port, on an address that the page needs.
@@ -817,7 +817,7 @@ plan_directory() {
 # A path that nobody else may have, unless an earlier run made it.
 ensure_ours() {
     if [ -e "$1" ] || [ -L "$1" ]; then
-        is_recorded "$1" || fail "$1 is there already, and this script didn't make it.
+        is_recorded "$1" || fail "$1 already exists, and this script didn't make it.
 Nothing was changed. Remove it, then run this again.${2-}"
     fi
 }
@@ -1110,7 +1110,7 @@ undo() {
     if nginx -t >/dev/null 2>&1 || [ "$accepted" = no ]; then
         printf 'Everything is as it was before.\n' >&2
     else
-        printf 'The files are as they were before, and yet nginx -t fails now: look at its words.\n' >&2
+        printf 'The files are as they were before, but nginx -t fails now: see its output.\n' >&2
     fi
 }
 
@@ -1136,7 +1136,7 @@ settle() {
 
 # Lets nginx judge the new configuration, and take it up.
 take_up() {
-    said=$(nginx -t 2>&1) || fail "nginx refuses the configuration with the change:
+    said=$(nginx -t 2>&1) || fail "nginx rejects the configuration with the change:
 $said"
     if [ -n "$pid" ]; then
         reloaded=yes
@@ -1192,7 +1192,7 @@ ensure_served() {
     until is_served && pause && is_served; do
         tries=$((tries + 1))
         if [ "$tries" -ge 100 ]; then
-            fail "nginx runs, and doesn't serve the page at http://localhost:$port/okta-auth/
+            fail "nginx runs but doesn't serve the page at http://localhost:$port/okta-auth/
 /health: $(fetch /health 2>&1 | sed 1q)
 /okta-auth/: $(fetch /okta-auth/ 2>&1 | sed 1q)
 $(last_alarm)"
@@ -1214,7 +1214,7 @@ announce() {
     say "
 The app is at http://localhost:$port/okta-auth/
 Next: register http://localhost:$port/callback as a sign-in redirect URI at Okta, then open the address.
-To take it off again: $again --uninstall"
+To remove it: $again --uninstall"
 }
 
 # -------------------------------------------------------------------------------------------------------------- The runs
@@ -1222,7 +1222,7 @@ To take it off again: $again --uninstall"
 install() {
     plan_installation
     if [ ! -s "$work/plan" ] && [ -n "$pid" ] && is_served; then
-        say 'The page is installed already: nothing has to change.'
+        say 'The page is already installed: nothing to change.'
         tell_neighbors
         announce
         return
@@ -1231,7 +1231,7 @@ install() {
         show_plan
         tell_neighbors
         say "
-Would reload nginx and look at http://localhost:$port/okta-auth/. Nothing was changed."
+Would reload nginx and check http://localhost:$port/okta-auth/. Nothing was changed."
         return
     fi
     for log in "$logs/okta-pkce-tester.access.log" "$logs/okta-pkce-tester.error.log"; do
@@ -1255,7 +1255,7 @@ Would reload nginx and look at http://localhost:$port/okta-auth/. Nothing was ch
 
 uninstall() {
     if [ ! -f "$manifest" ]; then
-        say 'The page is not installed here: nothing has to change.'
+        say 'The page is not installed here: nothing to change.'
         return
     fi
     plan_removals
@@ -1279,7 +1279,7 @@ Would reload nginx. Nothing was changed."
     while IFS= read -r path; do
         rmdir "$path" 2>/dev/null || :
     done <"$work/directories"
-    say 'The page is off this nginx, and its configuration is as it was before.'
+    say 'The page was removed from this nginx, and its configuration is as it was before.'
     stop_what_was_started
 }
 
@@ -1288,7 +1288,7 @@ stop_what_was_started() {
     IFS=' ' read -r how first <"$work/started" || return 0
     if [ -n "$pid" ] && [ "$pid" = "$first" ]; then
         stop_nginx "$how"
-        say 'nginx is stopped: it ran only since the page was installed.'
+        say 'nginx was stopped: it ran only since the page was installed.'
     elif [ -n "$pid" ]; then
         say "nginx still runs. The page's installation started it first; stop it with: $(service_command "$how" stop)"
     fi

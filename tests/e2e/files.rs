@@ -92,7 +92,7 @@ async fn a_conflict_offers_both_sides(stage: Stage) {
                 world.page.wait_for_value("config-client-id", "0oaours").await;
                 world.page.put("config-import", "neither = here").await;
                 let said = world.page.text("config-import-said").await;
-                assert!(said.contains("has none of its names"), "{said}");
+                assert!(said.contains("has none of the expected names"), "{said}");
                 assert_eq!(world.page.count("config-import-use").await, 0);
                 assert_eq!(world.page.count("config-import-rewrite").await, 0);
             },

@@ -432,7 +432,7 @@ async fn a_recipe_calls_the_address_that_is_remembered(stage: Stage) {
                 assert!(program.contains("requests") && program.contains(&access), "{program}");
                 open(world, &access).await;
                 assert_eq!(world.page.value("recipe-address").await, "https://api.example.com/it's");
-                world.page.put("recipe-address", "not an address").await;
+                world.page.put("recipe-address", "isn't a URL").await;
                 assert!(!world.page.text("recipe-problem").await.is_empty());
             },
         )

@@ -61,7 +61,7 @@ async fn profiles_survive_a_reload(stage: Stage) {
                 world.page.fill("profile-name", "dev").await;
                 world.page.click("profile-rename").await;
                 let said = world.page.text_of("[data-testid=profile-said] .problem").await;
-                assert_eq!(said, "There is a profile called dev already; enter another name.");
+                assert_eq!(said, "A profile called dev already exists; enter another name.");
                 world.page.fill("profile-name", "customer A").await;
                 world.page.click("profile-rename").await;
                 wait_for_profiles(world, &["dev", "stage", "customer A"], "customer A").await;
@@ -159,7 +159,7 @@ async fn profiles_move_to_another_browser_as_a_file(stage: Stage) {
                 world.page.put("profile-import", "{}").await;
                 world.page.click("profile-import-use").await;
                 let problem = world.page.text_of("[data-testid=profile-import-said] .problem").await;
-                assert!(problem.contains("isn't a file of profiles"), "{problem}");
+                assert!(problem.contains("isn't a profiles file"), "{problem}");
                 let stored = world.page.evaluate("return JSON.stringify({...localStorage})").await.to_string();
                 assert!(stored.contains("0oatheirs") && !stored.contains("hunter2"), "{stored}");
             },
@@ -240,7 +240,7 @@ async fn no_secret_is_in_a_profile(stage: Stage) {
                     world.page.put("profile-name", name).await;
                     world.page.click(button).await;
                     let said = world.page.text_of("[data-testid=profile-said] .problem").await;
-                    assert!(said.contains("never holds a secret") && !said.contains(&token), "{said}");
+                    assert!(said.contains("never contain secrets") && !said.contains(&token), "{said}");
                 }
                 wait_for_profiles(world, &["dev"], "dev").await;
                 let stored = world.page.evaluate("return JSON.stringify({...localStorage})").await.to_string();

@@ -15,7 +15,7 @@ pub fn run() -> Result<()> {
     setup::browser(Engine::Chromium)?;
     let bundle = dist::build()?;
     let sh = setup::native_shell()?;
-    println!("\n== measuring logins in {}: about a minute", Engine::Chromium);
+    println!("\n== measuring logins in {}: about 1 min", Engine::Chromium);
     // What is measured is the release bundle; the simulator that answers it may be the tests' own build.
     cmd!(sh, "cargo bench --profile dev --bench login").env("OKTA_PKCE_DIST", bundle).run()?;
     Ok(())

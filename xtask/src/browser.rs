@@ -22,7 +22,7 @@ impl Engine {
     /// All of them; the first is the one that no machine goes without.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
-    /// The name that `--browser` takes.
+    /// Returns the name that `--browser` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -31,12 +31,12 @@ impl Engine {
         }
     }
 
-    /// The engine of this name.
+    /// Returns the engine of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|engine| engine.name() == name)
     }
 
-    /// The browser's program.
+    /// Returns the browser's program.
     pub fn program(self) -> Option<PathBuf> {
         match self {
             Self::Chromium => first(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]),
@@ -45,7 +45,7 @@ impl Engine {
         }
     }
 
-    /// The program that drives it over WebDriver.
+    /// Returns the program that drives it over WebDriver.
     pub fn driver(self) -> Option<PathBuf> {
         programs::find(match self {
             Self::Chromium => "chromedriver",
@@ -65,12 +65,12 @@ impl fmt::Display for Engine {
     }
 }
 
-/// The display that a browser without a headless mode shows itself on.
+/// Returns the display that a browser without a headless mode shows itself on.
 pub fn xvfb() -> Option<PathBuf> {
     programs::find("Xvfb")
 }
 
-/// What makes Chromium quiet, and startable for root, whom its sandbox refuses.
+/// Returns the switches that make Chromium quiet, and let root start it without the sandbox.
 pub fn chromium_switches() -> Vec<&'static str> {
     let mut switches = vec![
         "--headless=new",

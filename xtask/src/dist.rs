@@ -191,7 +191,7 @@ pub fn build() -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// Where a page other than the login is built.
+/// Returns where a page other than the login is built.
 fn beside(page: Page) -> String {
     format!("{PAGE_DIST}/{}", page.html)
 }
@@ -208,7 +208,7 @@ pub(crate) fn trunk<'a>(sh: &'a Shell, page: Page, dist: &str, flags: &[&str]) -
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
 }
 
-/// All that decides what the bundle will be: sources, tools and settings.
+/// Returns all that decides what the bundle will be: sources, tools and settings.
 fn inputs(bundler: &Bundler) -> Result<String> {
     let files = fingerprint::of(workspace::root(), &[&SOURCES[..], &MAKERS].concat())?;
     let mut settings: Vec<String> = env::vars_os()
@@ -227,7 +227,7 @@ struct Built<'a> {
 }
 
 impl Built<'_> {
-    /// Whether it was built from these inputs, to the end, and each of its files is as it was then.
+    /// Returns whether it was built from these inputs, to the end, and each of its files is as it was then.
     fn is_from(&self, inputs: &str) -> bool {
         let noted = fs::read_to_string(self.stamp).ok();
         noted.is_some() && noted == self.line(inputs).ok()
@@ -252,10 +252,10 @@ fn add(from: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// trunk writes all files below /okta-auth/, and the callback page stands beside that.
+/// trunk writes all files below /okta-auth/, and the callback page is beside that.
 fn lift_callback(dist: &Path) -> Result<()> {
     fs::rename(dist.join("okta-auth").join(CALLBACK), dist.join(CALLBACK))
-        .with_context(|| format!("the bundle has no {CALLBACK}: index.html copies it"))
+        .with_context(|| format!("the bundle has no {CALLBACK}, which index.html copies"))
 }
 
 /// Every program with its script: `name-hash_bg.wasm` with `name-hash.js`.
@@ -330,12 +330,12 @@ fn weigh(files: &[Weighed]) -> Result<()> {
     };
     for file in counted() {
         let is_known = BUDGETS.iter().any(|budget| begins(&file, budget.own)) || begins(&file, &FRAME);
-        ensure!(is_known, "no budget counts {}: add it to one in xtask/src/dist.rs", file.name.display());
+        ensure!(is_known, "no budget includes {}: add it to one in xtask/src/dist.rs", file.name.display());
     }
     for Budget { page, bytes, own, is_in_the_frame } in BUDGETS {
         let belongs = |file: &&Weighed| begins(file, own) || is_in_the_frame && begins(file, &FRAME);
         let weight: u64 = counted().filter(belongs).map(|file| file.packed.brotli).sum();
-
+        ensure!(weight <= bytes, "{page} has {weight} bytes, more than its budget of {bytes}");
         println!("{page}: {weight} of {bytes} bytes");
     }
     Ok(())
@@ -393,11 +393,11 @@ mod tests {
         assert!(missing.iter().all(|path| allowed.contains(path)), "{missing:?}");
     }
 
-    /// Whether a page weighs too much: its name, if so.
+    /// Returns whether a page weighs too much: its name, if so.
     fn overweight(files: &[Weighed]) -> Option<String> {
         let error = weigh(files).err()?.to_string();
-        assert!(error.contains("over its budget"), "{error}");
-        error.split_once(" weighs").map(|(page, _)| page.to_owned())
+        assert!(error.contains("more than its budget"), "{error}");
+        error.split_once(" has ").map(|(page, _)| page.to_owned())
     }
 
     fn budget(page: &str) -> u64 {
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn a_file_that_no_budget_counts_is_an_error() {
         let error = weigh(&[file("okta-auth/new-0123456789abcdef.js", 1)]).unwrap_err().to_string();
-        assert!(error.contains("no budget counts okta-auth/new-"), "{error}");
+        assert!(error.contains("no budget includes okta-auth/new-"), "{error}");
     }
 
     #[test]
@@ -439,7 +439,7 @@ mod tests {
         assert!(weigh(&[file("okta-auth/logo.svg", budget("the login") + 1)]).is_ok());
     }
 
-    /// A file that counts, whose name begins so.
+    /// Returns a file that counts, whose name begins so.
     fn named(beginning: &str, brotli: u64) -> Weighed {
         file(&if beginning.ends_with('-') { format!("{beginning}1.js") } else { beginning.to_owned() }, brotli)
     }

@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
-/// The fingerprint of these files and directories below `root`, in 16 hexadecimal digits. One that is missing counts as
-/// empty; what an editor keeps beside its files (`.name`, `name~`, `#name#`) does not count.
+/// Returns the fingerprint of these files and directories below `root`, in 16 hexadecimal digits. One that is missing
+/// counts as empty; what an editor keeps beside its files (`.name`, `name~`, `#name#`) does not count.
 ///
 /// # Errors
 /// When a file can't be read.
@@ -34,12 +34,12 @@ pub(crate) fn of(root: &Path, paths: &[&str]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// The SHA-256 of a content, in hexadecimal digits: what other programs compare it by.
+/// Returns the SHA-256 of a content, in hexadecimal digits: what other programs compare it by.
 pub(crate) fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The fingerprint of a text.
+/// Returns the fingerprint of a text.
 pub(crate) fn of_text(text: &str) -> String {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

@@ -17,19 +17,19 @@ const FRAME_ANCESTORS: &str = "; frame-ancestors ";
 /// How long a file with a hash in its name is kept; the block says the same.
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
-/// The headers that are on every answer, by name, in the block's order.
+/// Returns the headers that are on every answer, by name, in the block's order.
 pub fn everywhere() -> Vec<(&'static str, &'static str)> {
     BLOCK.lines().filter_map(|line| header(line.trim())).collect()
 }
 
-/// `add_header NAME "VALUE" always;`. Those whose value nginx computes are no part of this.
+/// `add_header NAME "VALUE" always;`. Headers whose value nginx computes are left out.
 fn header(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix("add_header ")?.strip_suffix(" always;")?.split_once(' ')?;
     Some((name, value.strip_prefix('"')?.strip_suffix('"')?))
 }
 
-/// The policy that each page contains, so that it applies on a host without our headers: all of it but `frame-ancestors`,
-/// which a page can't set (CSP Level 3, section 4.2).
+/// Returns the policy that each page contains, so that it applies on a host without our headers: all of it but
+/// `frame-ancestors`, which a page can't set (CSP Level 3, section 4.2).
 fn policy_of_a_page() -> Result<&'static str> {
     let (_, policy) = everywhere().into_iter().find(|(name, _)| *name == POLICY).context("the block has no policy")?;
     let (policy, _) = policy.split_once(FRAME_ANCESTORS).context("the policy doesn't end with frame-ancestors")?;
@@ -55,7 +55,8 @@ pub(crate) fn write_for_static_hosts(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of the app that have a hash in their names: no other script, style or program of the bundle has a hyphen.
+/// Returns the files of the app that have a hash in their names: no other script, style or program of the bundle has a
+/// hyphen.
 fn hashed(dist: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(dist.join("okta-auth"))? {
@@ -68,8 +69,9 @@ fn hashed(dist: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// `_headers` as Netlify and Cloudflare Pages read it. A file with a hash has a rule of its own: the hosts differ in what
-/// becomes of two rules for one header, and in where a wildcard may be. All else both ask for each time by themselves.
+/// `_headers` as Netlify and Cloudflare Pages read it. A file with a hash has a rule of its own: the hosts differ in
+/// what becomes of two rules for one header, and in where a wildcard may be. All else both ask for each time by
+/// themselves.
 pub fn static_headers(hashed: &[String]) -> String {
     let mut file = String::from("/*\n");
     for (name, value) in everywhere() {
@@ -90,8 +92,8 @@ const REDIRECTS: &str = "/okta-auth /okta-auth/ 302
 / /okta-auth/ 302
 ";
 
-/// The site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` is its address, `OKTA_PKCE_BIND` the address that
-/// it listens on, `OKTA_PKCE_ROOT` the bundle.
+/// Returns the site for Caddy, which also gets it a certificate: `OKTA_PKCE_SITE` is its address, `OKTA_PKCE_BIND` the
+/// address that it listens on, `OKTA_PKCE_ROOT` the bundle.
 pub fn caddyfile() -> String {
     let mut file =
         String::from("# The same site as the server block for nginx, for Caddy 2.\n(okta_pkce_tester) {\n\theader {\n");

@@ -20,8 +20,8 @@ const ALGORITHMS: [(&str, &[u8]); 4] = [
 
 const RSA: &str = "RSA";
 
-/// Checks that the login links no algorithm but RSA, since it verifies RS256 alone, and the guide none at all; and that the
-/// inspector links each, by which it is known that their names are there to be found.
+/// Checks that the login links no algorithm but RSA, since it verifies RS256 alone, and the guide none at all; and that
+/// the inspector links each, by which it is known that their names are there to be found.
 ///
 /// # Errors
 /// When an algorithm is where it must not be, or not where it must be.
@@ -39,12 +39,9 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 fn compare(login: &[u8], guide: &[u8], inspector: &[u8]) -> Result<()> {
     for (algorithm, name) in ALGORITHMS {
         let names = |program: &[u8]| program.windows(name.len()).any(|bytes| bytes == name);
-        ensure!(names(inspector), "the inspector doesn't name {algorithm}, so nothing can be said about the others");
-        ensure!(!names(guide), "the guide links {algorithm}: it verifies nothing");
-        ensure!(
-            algorithm == RSA || !names(login),
-            "the login links {algorithm}, which it never verifies: an algorithm besides RS256 is named"
-        );
+        ensure!(names(inspector), "the inspector doesn't name {algorithm}, so the other programs can't be checked");
+        ensure!(!names(guide), "the guide links {algorithm}, but it verifies nothing");
+        ensure!(algorithm == RSA || !names(login), "the login links {algorithm}, but it only verifies RS256");
     }
     println!("the login links no elliptic curve, and the guide no algorithm");
     Ok(())
@@ -74,6 +71,6 @@ mod tests {
 
     #[test]
     fn names_that_were_stripped_prove_nothing() {
-        assert!(compare(b"", b"", b"").unwrap_err().to_string().contains("nothing can be said"));
+        assert!(compare(b"", b"", b"").unwrap_err().to_string().contains("can't be checked"));
     }
 }

@@ -14,7 +14,7 @@ use xtask::stages::Stages;
 use xtask::{bench, dev, dist, nginx, nginx_install, release, serve, test, tidy};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Everything that is done with this project")]
+#[command(name = "cargo xtask", about = "Builds, runs, tests, and releases this project")]
 struct XtaskArguments {
     #[command(subcommand)]
     command: Command,
@@ -59,7 +59,7 @@ enum Command {
     Tidy,
     /// Prints the server block for an nginx of your own
     NginxConf(SiteArguments),
-    /// Puts the app on this machine's nginx, or takes it off again; `nginx-install --help` shows the installer's options
+    /// Puts the app on this machine's nginx, or removes it; `nginx-install --help` shows the installer's options
     #[command(disable_help_flag = true)]
     NginxInstall {
         /// What the installer is given: --dry-run, --uninstall, --install-nginx, --port N, ...
@@ -104,7 +104,7 @@ struct SiteArguments {
     /// The port whose plain requests are redirected to TLS
     #[arg(long, requires = "tls", value_name = "PORT", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..))]
     redirect_from: u16,
-    /// The only site that the page may talk to, such as https://dev-123.okta.com; without it, any https address
+    /// The only site that the page may connect to, such as https://dev-123.okta.com; without it, any https URL
     #[arg(long, value_name = "ORIGIN")]
     okta: Option<OktaOrigin>,
 }
@@ -122,7 +122,7 @@ impl SiteArguments {
         if let Some(domain) = &domain {
             ensure!(
                 domain.is_public(),
-                "--domain {domain}: no certificate is issued for an address or a name of this machine"
+                "--domain {domain}: no certificate is issued for an IP address or a local name"
             );
             ensure!(port.unwrap_or(443) != redirect_from, "--redirect-from needs another port than the site's own");
         }

@@ -1,4 +1,4 @@
-//! What `cargo metadata` tells of the packages, as far as it is needed.
+//! The parts of `cargo metadata` that are needed.
 
 use anyhow::Result;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! The real nginx with the project's server block, started without root from a directory of its own.
+//! The real nginx with the project's server block, started without root from its own directory.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -54,20 +54,20 @@ impl Nginx {
     }
 
     fn start_in(prefix: TempDir, blocks: &str, port: u16) -> Result<Self> {
-        ensure!(port_is_free(port), "port {port} is taken");
+        ensure!(port_is_free(port), "port {port} is in use");
         let conf = configure(blocks, prefix.path())?;
         let child = command(prefix.path(), &conf)?
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .context("nginx does not start")?;
+            .context("nginx couldn't be started")?;
         let mut nginx = Self { port, process: Owned(child), prefix };
         nginx.wait_until_healthy()?;
         Ok(nginx)
     }
 
-    /// As [`start`](Self::start), on a port that nobody uses.
+    /// Starts nginx like [`start`](Self::start), on a free port.
     ///
     /// # Errors
     /// As [`start`](Self::start).
@@ -75,17 +75,17 @@ impl Nginx {
         on_a_free_port(|port| Self::start(root, port))
     }
 
-    /// The origin it serves, the one that is registered at Okta.
+    /// Returns the origin it serves, the one that is registered at Okta.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 
-    /// Whether it still runs.
+    /// Returns whether it still runs.
     pub fn is_running(&mut self) -> bool {
         self.process.is_running()
     }
 
-    /// What the access log holds so far.
+    /// Returns the access log so far.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -93,7 +93,7 @@ impl Nginx {
         read_log(self.prefix.path(), "access.log")
     }
 
-    /// What the error log holds so far.
+    /// Returns the error log so far.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -108,9 +108,9 @@ impl Nginx {
         let pid = self.prefix.path().join(PID);
         while !pid.exists() || ureq::get(&health).call().is_err() {
             if !self.process.is_running() {
-                bail!("nginx ended at once: {}", self.last_words());
+                bail!("nginx exited immediately: {}", self.last_words());
             }
-            ensure!(Instant::now() < deadline, "nginx does not answer on {health} after {READY_WITHIN:?}");
+            ensure!(Instant::now() < deadline, "nginx didn't answer on {health} within {READY_WITHIN:?}");
             thread::sleep(Duration::from_millis(20));
         }
         Ok(())
@@ -135,17 +135,17 @@ pub fn check() -> Result<()> {
     let block = server_block(prefix.path(), free_port()?, prefix.path())?;
     let conf = configure(&block, prefix.path())?;
     let output = command(prefix.path(), &conf)?.arg("-t").output()?;
-    ensure!(output.status.success(), "nginx refuses the server block: {}", String::from_utf8_lossy(&output.stderr));
+    ensure!(output.status.success(), "nginx rejects the server block: {}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
-/// Whether nobody listens on this port of loopback, on IPv4 and, where there is one, IPv6.
+/// Returns whether nothing listens on this port of loopback, on IPv4 and, where there is one, IPv6.
 pub fn port_is_free(port: u16) -> bool {
     let free = |address: &str| TcpListener::bind((address, port)).is_ok();
     free("127.0.0.1") && (!has_ipv6() || free("::1"))
 }
 
-/// Starts something on a port that nobody uses. Between the choice and the start somebody else may take the port, so a
+/// Starts something on a free port. Another program may take the port between the choice and the start, so a
 /// start that fails is tried again on another one.
 ///
 /// # Errors
@@ -159,8 +159,9 @@ pub fn on_a_free_port<T>(start: impl Fn(u16) -> Result<T>) -> Result<T> {
     start(free_port()?)
 }
 
-/// A port that nobody listens on at the moment, that this process has not been given before, and that no connection is
-/// given: it is used for a while before a server listens on it, and systems give connections ports from 32768 on.
+/// Returns a port that nothing listens on at the moment, that this process has not been given before, and that no
+/// connection is given: it is used for a while before a server listens on it, and systems give connections ports from
+/// 32768 on.
 ///
 /// # Errors
 /// When the machine has none left.
@@ -174,7 +175,7 @@ pub fn free_port() -> Result<u16> {
             return Ok(port);
         }
     }
-    bail!("every port from {FIRST_PORT} on is taken")
+    bail!("all ports from {FIRST_PORT} up are taken")
 }
 
 /// Where the ports begin that [`free_port`] chooses from.
@@ -183,7 +184,7 @@ const FIRST_PORT: u16 = 20_000;
 /// How many they are.
 const PORTS: u32 = 12_000;
 
-/// Whether this machine speaks IPv6 at all; containers often do not.
+/// Returns whether this machine speaks IPv6 at all; containers often do not.
 pub fn has_ipv6() -> bool {
     TcpListener::bind("[::1]:0").is_ok()
 }
@@ -223,7 +224,7 @@ fn configure(blocks: &str, prefix: &Path) -> Result<PathBuf> {
     Ok(conf)
 }
 
-/// What Debian's own nginx.conf says around a server block, with every path below the prefix.
+/// Returns what Debian's own nginx.conf says around a server block, with every path below the prefix.
 fn main_block(blocks: &str) -> String {
     let mut conf = String::from("daemon off;\nworker_processes 1;\nerror_log stderr;\n");
     let _ = writeln!(conf, "pid {PID};");
@@ -253,5 +254,5 @@ fn command(prefix: &Path, conf: &Path) -> Result<Command> {
 
 fn read_log(prefix: &Path, kind: &str) -> Result<String> {
     let name = format!("okta-pkce-tester.{kind}");
-    fs::read_to_string(prefix.join(&name)).with_context(|| format!("{name} cannot be read"))
+    fs::read_to_string(prefix.join(&name)).with_context(|| format!("{name} can't be read"))
 }

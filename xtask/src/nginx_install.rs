@@ -10,7 +10,7 @@ use crate::{dist, programs, workspace};
 /// What the installer does without a page.
 const WITHOUT_BUNDLE: [&str; 3] = ["--uninstall", "--help", "-h"];
 
-/// Builds the bundle and runs the installer with these arguments of its own.
+/// Builds the bundle and runs the installer with these arguments.
 ///
 /// # Errors
 /// When the build fails, or the installer does, which has said why.
@@ -20,12 +20,12 @@ pub fn run(arguments: &[OsString]) -> Result<()> {
     if needs_bundle(arguments) {
         command.arg("--root").arg(dist::build()?);
     }
-    let status = command.args(arguments).status().context("the installer does not start")?;
+    let status = command.args(arguments).status().context("the installer couldn't be started")?;
     ensure!(status.success(), "the installer did not finish");
     Ok(())
 }
 
-/// A caller's own bundle is as good as one that is built.
+/// Returns a caller's own bundle is as good as one that is built.
 fn needs_bundle(arguments: &[OsString]) -> bool {
     !arguments
         .iter()

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
-/// How long a process may take to end by itself before it is killed.
+/// How long a process may take to exit before it is killed.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Runs a program to its end and returns how it ended; once it is to be stopped it ends early, with all that it started, and
-/// the answer is nothing.
+/// Runs a program to its end and returns how it ended; once it is to be stopped it ends early, with all that it
+/// started, and the answer is nothing.
 ///
 /// # Errors
 /// When it does not start.
@@ -37,7 +37,7 @@ pub fn run_unless(mut is_to_stop: impl FnMut() -> bool, mut command: Command) ->
 pub struct Owned(pub Child);
 
 impl Owned {
-    /// Whether it still runs.
+    /// Returns whether it still runs.
     pub fn is_running(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(None))
     }

@@ -25,17 +25,17 @@ pub struct Ports {
     pub sim: Option<u16>,
 }
 
-/// Starts the servers, builds the bundle unless there is one in `dist`, and runs until Ctrl-C. Until the bundle is built
-/// the app's page says so.
+/// Starts the servers, builds the bundle unless there is one in `dist`, and runs until Ctrl-C. Until the bundle is
+/// built the app's page says so.
 ///
 /// # Errors
-/// When a port is taken, `dist` holds no bundle, set-up or the build fails, or a server exits unexpectedly.
+/// When a port is taken, `dist` has no bundle, setup or the build fails, or a server exits unexpectedly.
 pub fn run(ports: Ports, dist: Option<&Path>) -> Result<()> {
     ports.ensure_free()?;
     if let Some(dist) = dist {
         ensure!(
             dist.join("okta-auth/index.html").is_file() && dist.join(dist::CALLBACK).is_file(),
-            "{} holds no bundle: it has no okta-auth/index.html and {}",
+            "{} has no bundle: okta-auth/index.html is missing, and {}",
             dist.display(),
             dist::CALLBACK
         );
@@ -156,8 +156,8 @@ impl Servers {
     /// # Errors
     /// With the one that ended.
     pub(crate) fn ensure_running(&mut self) -> Result<()> {
-        ensure!(self.nginx.is_running(), "nginx ended by itself");
-        ensure!(self.sim.as_mut().is_none_or(SimProcess::is_running), "the simulator ended by itself");
+        ensure!(self.nginx.is_running(), "nginx exited unexpectedly");
+        ensure!(self.sim.as_mut().is_none_or(SimProcess::is_running), "the simulator exited unexpectedly");
         Ok(())
     }
 }
@@ -169,15 +169,15 @@ impl Ports {
     }
 
     pub(crate) fn ensure_free(self) -> Result<()> {
-        ensure!(nginx::port_is_free(self.app), "port {} is taken: choose another with --port", self.app);
+        ensure!(nginx::port_is_free(self.app), "port {} is in use: choose another with --port", self.app);
         if let Some(port) = self.sim {
-            ensure!(nginx::port_is_free(port), "port {port} is taken: choose another with --okta-sim-port");
+            ensure!(nginx::port_is_free(port), "port {port} is in use: choose another with --okta-sim-port");
         }
         Ok(())
     }
 }
 
-/// The app's address with the simulator's configuration in its query string.
+/// Returns the app's address with the simulator's configuration in its query string.
 fn prefilled(origin: &str, okta: &str) -> Result<Url> {
     let parameters = [("domain", okta), ("client_id", sim::CLIENT_ID), ("redirect_uri", &format!("{origin}/callback"))];
     Ok(Url::parse_with_params(&format!("{origin}/okta-auth/"), parameters)?)
@@ -223,7 +223,7 @@ mod tests {
         let empty = tempfile::tempdir().unwrap();
         let ports = Ports { app: nginx::free_port().unwrap(), sim: None };
         let error = run(ports, Some(empty.path())).unwrap_err().to_string();
-        assert!(error.contains("holds no bundle"), "{error}");
+        assert!(error.contains("has no bundle"), "{error}");
     }
 
     #[test]

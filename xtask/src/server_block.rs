@@ -63,15 +63,15 @@ impl FromStr for OktaOrigin {
     type Err = anyhow::Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let url = Url::parse(text).with_context(|| format!("{text} is not an address: give https://your-domain"))?;
+        let url = Url::parse(text).with_context(|| format!("{text} isn't a URL: use https://your-domain"))?;
         let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
-        ensure!(url.scheme() == "https" || url.scheme() == "http" && is_local, "{text} is not an https address");
+        ensure!(url.scheme() == "https" || url.scheme() == "http" && is_local, "{text} isn't an https URL");
         // A policy has characters of its own, and knows no IPv6 address.
         let name = url.host_str().unwrap_or_default().parse::<ServerName>();
-        ensure!(name.is_ok_and(|name| !name.0.starts_with('[')), "{text} has no host name that a policy can hold");
+        ensure!(name.is_ok_and(|name| !name.0.starts_with('[')), "{text} has no host name that a policy can contain");
         // `Url` writes the address of an origin with a slash, and nothing else, at its end.
         let origin = url.origin().ascii_serialization();
-        ensure!(url.as_str() == format!("{origin}/"), "{text} is more than an origin: give {origin}");
+        ensure!(url.as_str() == format!("{origin}/"), "{text} is more than an origin: use {origin}");
         Ok(Self(origin))
     }
 }
@@ -96,16 +96,16 @@ impl FromStr for ServerName {
         let name = text.to_ascii_lowercase();
         if let Some(inside) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             // Spelled as browsers send it: nginx compares texts.
-            let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} is not an IPv6 address"))?;
+            let address: Ipv6Addr = inside.parse().with_context(|| format!("{text} isn't an IPv6 address"))?;
             return Ok(Self(format!("[{address}]")));
         }
         let is_host = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         ensure!(
             name.split('.').all(is_host),
-            "{text} is not a host name: give it without scheme, port and wildcard, an IPv6 address in brackets"
+            "{text} isn't a host name: omit scheme, port, and wildcard; put an IPv6 address in brackets"
         );
         // nginx keeps names in tables of small buckets.
-        ensure!(name.len() <= 46, "{text} is too long: here a host name has at most 46 characters");
+        ensure!(name.len() <= 46, "{text} is too long: the limit for a host name is 46 characters");
         Ok(Self(name))
     }
 }
@@ -117,10 +117,10 @@ impl fmt::Display for ServerName {
 }
 
 impl Site<'_> {
-    /// The server block for this site.
+    /// Returns the server block for this site.
     ///
     /// # Errors
-    /// When a path cannot stand in an nginx configuration.
+    /// When a path can't be used in an nginx configuration.
     pub fn fill(&self) -> Result<String> {
         let root = quotable(self.root)?;
         let mut block = Block(BLOCK.to_owned());
@@ -167,8 +167,8 @@ impl Site<'_> {
 }
 
 impl ServerName {
-    /// Whether it is a name that a certificate authority gives certificates for: one of loopback is none, and HSTS for it
-    /// would keep browsers from every other program's plain http on this machine.
+    /// Returns whether it is a name that a certificate authority gives certificates for: one of loopback is none, and
+    /// HSTS for it would keep browsers from every other program's plain http on this machine.
     pub fn is_public(&self) -> bool {
         let is_address = self.0.starts_with('[') || self.0.parse::<Ipv4Addr>().is_ok();
         !is_address && self.0 != "localhost" && !self.0.ends_with(".localhost")
@@ -176,7 +176,7 @@ impl ServerName {
 }
 
 impl Site<'_> {
-    /// The names that the template does not list, the certificate's among them, each once.
+    /// Returns the names that the template does not list, the certificate's among them, each once.
     fn own_names(&self) -> Vec<&ServerName> {
         let mut names: Vec<&ServerName> = Vec::new();
         for name in self.names.iter().chain(self.tls.map(|tls| tls.domain)) {
@@ -187,13 +187,13 @@ impl Site<'_> {
         names
     }
 
-    /// What an https address has after its name.
+    /// Returns what an https address has after its name.
     fn port_in_address(&self) -> String {
         if self.port == 443 { String::new() } else { format!(":{}", self.port) }
     }
 
-    /// A site beside it that leads from plain http to TLS, for its own names alone. Its requests are not logged: nginx's own
-    /// format would quote a query string.
+    /// Returns a site beside it that leads from plain http to TLS, for its own names alone. Its requests are not
+    /// logged: nginx's own format would quote a query string.
     fn redirect(&self, tls: Tls) -> String {
         let (redirect_from, port) = (tls.redirect_from, self.port_in_address());
         let ipv6 = if self.ipv6 { format!("    listen [::]:{redirect_from};\n") } else { String::new() };
@@ -229,7 +229,7 @@ impl Tls<'_> {
     }
 }
 
-/// What is no longer so over TLS.
+/// Parts of the block that change with TLS.
 const LOOPBACK_ONLY: &str = "\
     # Port 8080 of loopback, on IPv4 and IPv6: no other machine reaches the site. `nginx-conf --public` opens it to every
     # address. The port is part of the redirect URIs that are registered at Okta: a site on another port needs its own
@@ -237,9 +237,9 @@ const LOOPBACK_ONLY: &str = "\
 ";
 
 /// Where what TLS needs is put.
-const SECURITY_BEGINS: &str = "# What the page may load and whom it may talk to.";
+const SECURITY_BEGINS: &str = "# What the page may load and connect to.";
 
-/// Whom the page may talk to, while any domain may be typed in.
+/// The hosts that the page may connect to, if any domain may be entered.
 const ANY_OKTA: &str = "https: http://localhost:* http://*.localhost:* http://127.0.0.1:*";
 
 /// Where the names are listed that are answered.
@@ -260,7 +260,7 @@ impl Block {
     }
 }
 
-/// The path as it stands between double quotes in an nginx configuration.
+/// Returns the path for use between double quotes in an nginx configuration.
 fn quotable(path: &Path) -> Result<&str> {
     let text = path.to_str().unwrap_or_default();
     ensure!(

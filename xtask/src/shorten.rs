@@ -49,7 +49,7 @@ fn rewritten(script: &str, renamed: &Renamed) -> Result<String> {
     Ok(script)
 }
 
-/// Where the whole identifier is.
+/// Returns where the whole identifier is.
 fn ends<'a>(script: &'a str, name: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
     let is_inner = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     script

@@ -1,4 +1,4 @@
-//! The simulated Okta, built and run as a program of its own.
+//! The simulated Okta, built and run as its own program.
 
 use std::io::{BufRead as _, BufReader, Lines};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ impl SimProcess {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
-            .with_context(|| format!("{} does not start", program.display()))?;
+            .with_context(|| format!("{} couldn't be started", program.display()))?;
         let mut process = Owned(child);
         let stdout = process.0.stdout.take().context("the simulator has no output")?;
         let output = wait_until_ready(stdout)?;
@@ -59,7 +59,7 @@ impl SimProcess {
         }
     }
 
-    /// Whether it still runs.
+    /// Returns whether it still runs.
     pub(crate) fn is_running(&mut self) -> bool {
         self.process.is_running()
     }
@@ -72,7 +72,7 @@ fn wait_until_ready(stdout: ChildStdout) -> Result<Lines<BufReader<ChildStdout>>
             return Ok(lines);
         }
     }
-    bail!("the simulator ended before it answered")
+    bail!("the simulator exited before it answered")
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ impl Stages {
         result
     }
 
-    /// A line for each stage, and one for all together.
+    /// Returns a line for each stage, and one for all together.
     fn table(&self) -> String {
         let total = ("total".to_owned(), self.0.iter().map(|(_, time)| *time).sum());
         let line = |(name, time): &(String, Duration)| {
@@ -35,7 +35,7 @@ impl Stages {
 impl Drop for Stages {
     fn drop(&mut self) {
         if !self.0.is_empty() {
-            println!("\n{:<50} {:>6}\n{}", "what took how long", "min:s", self.table());
+            println!("\n{:<50} {:>6}\n{}", "time taken", "min:s", self.table());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where things stand in the checkout.
+//! Paths in the checkout.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use tempfile::TempDir;
 
-/// The checkout's root.
+/// Returns the checkout's root.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a directory below the root")
 }
 
-/// The bundle that `dist` writes and nginx serves.
+/// Returns the bundle that `dist` writes and nginx serves.
 pub fn dist() -> PathBuf {
     root().join("dist")
 }
@@ -24,12 +24,12 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The programs that set-up installs for this checkout alone.
+/// Returns the programs that set-up installs for this checkout alone.
 pub fn tools() -> PathBuf {
     target().join("tools")
 }
 
-/// A directory below cargo's, whose name begins like this. It goes away when it is dropped.
+/// Returns a directory below cargo's, whose name begins like this. It goes away when it is dropped.
 ///
 /// # Errors
 /// When it cannot be made.

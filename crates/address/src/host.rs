@@ -82,14 +82,14 @@ fn ipv6(address: Ipv6Addr) -> String {
     }
 }
 
-/// Such a host is an IPv4 address or nothing, however it begins.
+/// If so, the host must be an IPv4 address.
 fn ends_in_a_number(text: &str) -> bool {
     let last = text.strip_suffix('.').unwrap_or(text).rsplit('.').next().unwrap_or_default();
     let is_decimal = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
     is_decimal || last.starts_with("0x") && number(last).is_some()
 }
 
-/// One to four numbers, the last of which stands for all bytes that are left: `127.1` is 127.0.0.1.
+/// One to four numbers; the last one fills all remaining bytes: `127.1` is 127.0.0.1.
 fn ipv4(text: &str) -> Option<Ipv4Addr> {
     let parts: Vec<&str> = text.strip_suffix('.').unwrap_or(text).split('.').collect();
     let (last, first) = parts.split_last().filter(|(_, first)| first.len() <= 3)?;
@@ -100,7 +100,7 @@ fn ipv4(text: &str) -> Option<Ipv4Addr> {
     u32::try_from(address).ok().map(Ipv4Addr::from)
 }
 
-/// A number in decimal, in octal after a `0`, or in hexadecimal after `0x`.
+/// Returns a number in decimal, in octal after a `0`, or in hexadecimal after `0x`.
 fn number(text: &str) -> Option<u64> {
     let (digits, radix) = match text.strip_prefix("0x") {
         Some(digits) => (digits, 16),

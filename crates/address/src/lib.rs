@@ -3,7 +3,7 @@
 //! The reading is the WHATWG URL standard's, and the tests hold it against the `url` crate's, which would be a fifteenth of
 //! what a login loads. [`WebAddress`] is narrower than the standard in two ways, both on purpose:
 //!
-//! - It has a host. `about:blank`, `mailto:` and paths alone are no web addresses.
+//! - It has a host. `about:blank`, `mailto:`, and paths alone aren't web addresses.
 //! - Its host is spelled in letters, digits, `-`, `.` and `_`, or is an IPv6 address in brackets. What a browser would
 //!   repair silently (a backslash, a tab inside, two `@`) is refused, because programs disagree on what it means. So is a
 //!   non-ASCII name: its `xn--` form is what every program sends.
@@ -46,7 +46,7 @@ pub struct WebAddress {
     fragment: Option<String>,
 }
 
-/// Why a text is no web address.
+/// Why a text isn't a web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAnAddress {
     /// It has no `scheme://`.
@@ -57,7 +57,7 @@ pub enum NotAnAddress {
     International,
     /// The host is neither a domain nor an IP address.
     Host,
-    /// The port is no number up to 65535.
+    /// The port isn't a number up to 65535.
     Port,
     /// It has a control character, spaces around it, a backslash after the host, or more than one `@` before it.
     Ambiguous,
@@ -104,25 +104,26 @@ impl WebAddress {
         })
     }
 
-    /// The scheme, in lower case and without its colon.
+    /// Returns the scheme, in lower case and without its colon.
     #[must_use]
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
 
-    /// The host as a browser spells it: in lower case, an IPv4 address in four numbers, an IPv6 address in brackets.
+    /// Returns the host as a browser spells it: in lower case, an IPv4 address in four numbers, an IPv6 address in
+    /// brackets.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.spelled_host
     }
 
-    /// The port; `None` for the scheme's own.
+    /// Returns the port; `None` for the scheme's own.
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         self.port
     }
 
-    /// The host, with the port where it is not the scheme's own.
+    /// Returns the host, with the port where it is not the scheme's own.
     #[must_use]
     pub fn host_and_port(&self) -> String {
         match self.port() {
@@ -131,57 +132,57 @@ impl WebAddress {
         }
     }
 
-    /// The path from its slash on, percent-encoded and without `.` and `..` steps, as a browser sends it.
+    /// Returns the path from its slash on, percent-encoded and without `.` and `..` steps, as a browser sends it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What follows the `?`, percent-encoded as a browser does it.
+    /// Returns what follows the `?`, percent-encoded as a browser does it.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
 
-    /// What follows the `#`.
+    /// Returns what follows the `#`.
     #[must_use]
     pub fn fragment(&self) -> Option<&str> {
         self.fragment.as_deref()
     }
 
-    /// Whether a name or a password comes before the host.
+    /// Returns whether a name or a password comes before the host.
     #[must_use]
     pub fn has_user(&self) -> bool {
         self.has_user
     }
 
-    /// The origin as a browser spells it (RFC 6454, section 6.2).
+    /// Returns the origin as a browser spells it (RFC 6454, section 6.2).
     #[must_use]
     pub fn origin(&self) -> String {
         format!("{}://{}", self.scheme(), self.host_and_port())
     }
 
-    /// Whether the host is an IPv6 address.
+    /// Returns whether the host is an IPv6 address.
     #[must_use]
     pub fn is_ipv6(&self) -> bool {
         matches!(self.host, AddressHost::Ip(IpAddr::V6(_)))
     }
 
-    /// Whether the host is this computer: `localhost` and names under it, 127.0.0.0/8, also written as an IPv6
+    /// Returns whether the host is this computer: `localhost` and names under it, 127.0.0.0/8, also written as an IPv6
     /// address, or `::1` (Secure Contexts, section 3.1).
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.host.is_loopback()
     }
 
-    /// Whether only this computer or its own network can reach it.
+    /// Returns whether only this computer or its own network can reach it.
     #[must_use]
     pub fn is_private(&self) -> bool {
         self.host.is_private()
     }
 
-    /// Whether nobody on the way can read what is sent there: https, or http that stays on this computer (Secure Contexts,
-    /// section 3.1).
+    /// Returns whether nobody on the way can read what is sent there: https, or http that stays on this computer
+    /// (Secure Contexts, section 3.1).
     #[must_use]
     pub fn is_confidential(&self) -> bool {
         match self.scheme() {
@@ -191,15 +192,15 @@ impl WebAddress {
         }
     }
 
-    /// Whether what was found at this address may name `other` as the next to ask: by https, and on this computer only
-    /// from this computer.
+    /// Returns whether what was found at this address may name `other` as the next to ask: by https, and on this
+    /// computer only from this computer.
     #[must_use]
     pub fn may_send_to(&self, other: &Self) -> bool {
         other.is_confidential() && (self.is_loopback() || !other.is_loopback())
     }
 }
 
-/// The port that is meant where none is written.
+/// Returns the port that is meant where none is written.
 fn own_port(scheme: &str) -> Option<u16> {
     match scheme {
         "http" | "ws" => Some(80),
@@ -223,35 +224,35 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>), NotAnAddress> {
     Ok((host, Some(port)))
 }
 
-/// What comes before the first `mark`, and what follows it.
+/// Returns what comes before the first `mark`, and what follows it.
 fn split_off(text: &str, mark: char) -> (&str, Option<&str>) {
     text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
-/// A scheme (RFC 3986, section 3.1).
+/// Returns a scheme (RFC 3986, section 3.1).
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// The part of an address before its query and fragment, spelled as it is.
+/// Returns the part of an address before its query and fragment, spelled as it is.
 #[must_use]
 pub fn without_query(address: &str) -> &str {
     &address[..address.find(['?', '#']).unwrap_or(address.len())]
 }
 
-/// What follows the host and port of an address, spelled as it is; empty in a text without `://`.
+/// Returns what follows the host and port of an address, spelled as it is; empty in a text without `://`.
 #[must_use]
 pub fn after_authority(address: &str) -> &str {
     address.split_once("://").map_or("", |(_, rest)| split_authority(rest).1)
 }
 
-/// What follows the `://`: user, host and port, and the rest.
+/// Returns what follows the `://`: user, host and port, and the rest.
 fn split_authority(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()))
 }
 
-/// Shows the origin only: path and query may hold somebody's secret.
+/// Shows only the origin: path and query may contain secrets.
 impl fmt::Debug for WebAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WebAddress({}/..)", self.origin())
@@ -261,12 +262,12 @@ impl fmt::Debug for WebAddress {
 impl fmt::Display for NotAnAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotWhole => "it does not begin with https://",
+            Self::NotWhole => "it doesn't start with https://",
             Self::NoHost => "it has no host",
-            Self::International => "its host has letters outside ASCII; write it in its xn-- form",
+            Self::International => "its host has non-ASCII letters; use its xn-- form",
             Self::Host => "its host is neither a domain nor an IP address",
-            Self::Port => "its port is not a number up to 65535",
-            Self::Ambiguous => "programs disagree on what it means: remove spaces, control characters, \\ and @",
+            Self::Port => "its port isn't a number up to 65535",
+            Self::Ambiguous => "programs read it differently: remove spaces, control characters, \\ and @",
         })
     }
 }

@@ -13,7 +13,7 @@
 //! ```
 //! use inspect::{anatomy, pasted};
 //!
-//! // RFC 7515, appendix A.2, as a person may paste it.
+//! // RFC 7515, appendix A.2, as a user may paste it.
 //! let token = include_str!("../../../tests/vectors/rfc7515-a2.jwt").trim();
 //! let pasted = pasted::read(&format!("Authorization: Bearer {token}"));
 //!

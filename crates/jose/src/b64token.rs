@@ -26,7 +26,7 @@ pub fn check_b64token(text: &str) -> Result<(), NotB64Token> {
 }
 
 impl fmt::Display for NotB64Token {
-    /// Escapes the character, so that it can break neither a line nor the direction of a text.
+    /// Escapes the character, so it can't break a line or change the text direction.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Empty => f.write_str("is empty"),

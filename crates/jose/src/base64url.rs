@@ -61,7 +61,7 @@ impl std::fmt::Debug for Base64Reading {
 }
 
 impl Base64Problem {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -134,19 +134,19 @@ pub fn encode_padded(bytes: &[u8]) -> String {
     text + &padding
 }
 
-/// Whether a character is of the alphabet of base64url (RFC 4648, section 5).
+/// Returns whether a character is of the alphabet of base64url (RFC 4648, section 5).
 #[must_use]
 pub fn is_base64url(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
-/// The character of base64, counted from zero, in which the byte with this offset begins.
+/// Returns the character of base64, counted from zero, in which the byte with this offset begins.
 #[must_use]
 pub fn character_of(offset: usize) -> usize {
     offset / 3 * 4 + offset % 3
 }
 
-/// The first character that does not belong, or a length that no bytes have.
+/// Returns the first character that does not belong, or a length that no bytes have.
 fn misspelled(text: &str) -> Option<Base64Problem> {
     let foreign = text.chars().enumerate().find(|(_, character)| !is_base64url(*character));
     match foreign {
@@ -162,7 +162,7 @@ fn from_ordinary(text: &str) -> String {
     text.trim_end_matches('=').replace('+', "-").replace('/', "_")
 }
 
-/// The bytes of a text that is spelled right.
+/// Returns the bytes of a text that is spelled right.
 fn bytes(text: &str) -> Vec<u8> {
     ENGINE.decode(text).unwrap_or_default()
 }

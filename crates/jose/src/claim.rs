@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-/// A claim that should be of one type. One of another type is not an absent one: a check that skips it compares nothing.
+/// A claim that should be of one type. One of another type is not an absent one: a check that skips it compares
+/// nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim<T> {
     /// The token does not have it.
@@ -20,7 +21,7 @@ impl<'a> Claim<&'a str> {
     /// Reads a member that should be a text.
     #[must_use]
     pub fn text(value: Option<&'a Value>) -> Self {
-        Self::read(value, "a text", Value::as_str)
+        Self::read(value, "a string", Value::as_str)
     }
 }
 
@@ -37,7 +38,7 @@ impl<T> Claim<T> {
         }
     }
 
-    /// What it is, where its type is right: to show it, never to decide that it is absent.
+    /// Returns what it is, where its type is right: to show it, never to decide that it is absent.
     #[must_use]
     pub fn value(self) -> Option<T> {
         match self {
@@ -46,7 +47,7 @@ impl<T> Claim<T> {
         }
     }
 
-    /// The same claim with another value.
+    /// Returns the same claim with another value.
     #[must_use]
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Claim<U> {
         match self {
@@ -56,7 +57,7 @@ impl<T> Claim<T> {
         }
     }
 
-    /// What is wrong with a claim of this name, in words: `cid isn't a text`.
+    /// Returns what is wrong with a claim of this name, in words: `cid isn't a text`.
     #[must_use]
     pub fn mistyped(&self, name: &str) -> Option<String> {
         match self {

@@ -22,7 +22,7 @@ pub struct Compact {
     pub header: Map<String, Value>,
     /// The claims.
     pub payload: Map<String, Value>,
-    /// Why a verifier refuses it although it can be read, such as a member that appears twice; empty for most.
+    /// Why a verifier rejects the token although it is readable, for example a duplicate member. Usually empty.
     pub faults: Vec<Reason>,
 }
 
@@ -35,17 +35,17 @@ pub enum Malformed {
     Encrypted,
     /// A part that cannot be read, or a text that is too large.
     Refused(Reason),
-    /// JSON or not, the payload is no object, as that of a JWT must be (RFC 7519, section 7.2, step 10).
+    /// The payload isn't an object, as a JWT requires (RFC 7519, section 7.2, step 10).
     PayloadNotObject,
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Opaque => f.write_str("opaque: not a JWT, so only its issuer can say what it means"),
+            Self::Opaque => f.write_str("opaque: not a JWT, so only its issuer can read it"),
             Self::Encrypted => f.write_str("encrypted (JWE): only its recipient can read it"),
             Self::Refused(reason) => f.write_str(&reason.brief()),
-            Self::PayloadNotObject => f.write_str("the payload is not a JSON object"),
+            Self::PayloadNotObject => f.write_str("the payload isn't a JSON object"),
         }
     }
 }
@@ -74,22 +74,22 @@ impl Compact {
         }
     }
 
-    /// A claim that should be a text.
+    /// Returns a claim that should be a text.
     #[must_use]
     pub fn text(&self, claim: &str) -> Claim<&str> {
         Claim::text(self.payload.get(claim))
     }
 
-    /// A claim that should be a `NumericDate`; `None` when it is absent.
+    /// Returns a claim that should be a `NumericDate`; `None` when it is absent.
     #[must_use]
     pub fn time(&self, claim: &str) -> Option<NumericDate> {
         self.payload.get(claim).map(NumericDate::of)
     }
 
-    /// A claim that should be one text or a list of texts, such as `aud`.
+    /// Reads a claim that should be a string or a list of strings, for example `aud`.
     #[must_use]
     pub fn texts(&self, claim: &str) -> Claim<Vec<&str>> {
-        Claim::read(self.payload.get(claim), "a text or a list of texts", |value| match value {
+        Claim::read(self.payload.get(claim), "a string or a list of strings", |value| match value {
             Value::String(text) => Some(vec![text.as_str()]),
             Value::Array(items) => items.iter().map(Value::as_str).collect(),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
@@ -154,7 +154,7 @@ fn shape(text: &str) -> Result<[&str; 3], Reason> {
     }
 }
 
-/// The JSON serializations of JWS (RFC 7515, section 7.2) and JWE (RFC 7516, section 7.2).
+/// Returns the JSON serializations of JWS (RFC 7515, section 7.2) and JWE (RFC 7516, section 7.2).
 fn json_serialization(text: &str) -> Option<Reason> {
     if !text.trim_start().starts_with('{') {
         return None;
@@ -205,7 +205,7 @@ impl<'a> Opened<'a> {
         }
     }
 
-    /// A JWS may carry anything; only a JWT must carry an object (RFC 7519, section 7.2, step 10).
+    /// Returns a JWS may carry anything; only a JWT must carry an object (RFC 7519, section 7.2, step 10).
     fn payload(&mut self, bytes: &[u8]) -> Option<Map<String, Value>> {
         match self.json(Part::Payload, bytes) {
             Ok(Some(Value::Object(payload))) => return Some(payload),
@@ -215,7 +215,7 @@ impl<'a> Opened<'a> {
         None
     }
 
-    /// A value that nests within reason; otherwise line and column of what is not JSON.
+    /// Returns a value that nests within reason; otherwise line and column of what is not JSON.
     fn json(&mut self, part: Part, bytes: &[u8]) -> Result<Option<Value>, (usize, usize)> {
         let source = std::str::from_utf8(bytes).map_err(|error| (1, error.valid_up_to() + 1))?;
         match json::read(source) {
@@ -270,9 +270,9 @@ mod tests {
     fn a_claim_of_another_type_is_not_an_absent_one() {
         let token = claims(r#"{"nbf":"4102444800","aud":["a",1],"client_id":["c"],"list":["a","b"],"one":"a"}"#);
         assert_eq!(token.time("nbf"), Some(NumericDate::NotANumber));
-        assert_eq!(token.texts("aud").map(|_| ()), Claim::Mistyped { wanted: "a text or a list of texts" });
-        assert_eq!(token.text("client_id").map(|_| ()), Claim::Mistyped { wanted: "a text" });
-        assert_eq!(token.texts("aud").mistyped("aud").as_deref(), Some("aud isn't a text or a list of texts"));
+        assert_eq!(token.texts("aud").map(|_| ()), Claim::Mistyped { wanted: "a string or a list of strings" });
+        assert_eq!(token.text("client_id").map(|_| ()), Claim::Mistyped { wanted: "a string" });
+        assert_eq!(token.texts("aud").mistyped("aud").as_deref(), Some("aud isn't a string or a list of strings"));
         assert_eq!(token.texts("list"), Claim::Is(vec!["a", "b"]));
         assert_eq!(token.texts("one"), Claim::Is(vec!["a"]));
         assert_eq!((token.text("x"), token.texts("x"), token.time("x")), (Claim::Absent, Claim::Absent, None));

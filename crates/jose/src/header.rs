@@ -10,11 +10,11 @@ use crate::warning::Warning;
 pub(super) struct Header<'a> {
     pub algorithm: Option<Algorithm>,
     pub kid: Option<&'a str>,
-    /// Keys that the token brings along; none of them is ever used.
+    /// Keys inside the token; they are never used.
     pub keys: Vec<HeaderKey>,
 }
 
-/// Names that RFC 7515 and RFC 7518 define: they must not stand in `crit` (RFC 7515, section 4.1.11).
+/// Names that RFC 7515 and RFC 7518 define; they must not be in `crit` (RFC 7515, section 4.1.11).
 const DEFINED: &[&str] = &[
     "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu",
     "apv", "iv", "tag", "p2s", "p2c",

@@ -4,12 +4,12 @@
 //!
 //! * [`Compact::parse`] reads a JWT without trusting any of it. Claims come by type ([`Claim`], [`NumericDate`]), so that
 //!   one of the wrong type is never taken for an absent one.
-//! * [`read_keys`] reads what a person pastes (JWK, JWK Set, PEM), [`read_published_keys`] what an issuer publishes.
-//! * [`verify`] tells whether one of the keys signed a token, by one of the algorithms that the caller allows. A token
+//! * [`read_keys`] reads pasted keys (JWK, JWK Set, PEM), [`read_published_keys`] what an issuer publishes.
+//! * [`verify`] checks whether one of the keys signed a token, by one of the algorithms that the caller allows. A token
 //!   never chooses: neither its algorithm, nor its key. What it says of keys (`jku`, `x5u`, `jwk`, `x5c`) is named and
 //!   never used (RFC 8725, sections 3.1 and 3.10).
 //! * [`claims`] knows what claims, header parameters and their values mean, and where that is written down.
-//! * [`check_b64token`] tells whether a text can be a bearer token, so that a header or a command may carry it.
+//! * [`check_b64token`] checks whether a text can be a bearer token, for use in a header or a command.
 //! * [`json`] and [`base64url`] are the readers below all of this.
 //!
 //! An [`Algorithm`] is a value that carries its own functions: what no caller names is not linked.
@@ -66,7 +66,7 @@ pub use time::{Date, LEEWAY_SECONDS, UnixTime, duration_in_words, exact_duration
 pub use verification::{SignatureVerdict, Verification, verify};
 pub use warning::Warning;
 
-/// As much of a foreign text as a sentence can hold, without control characters.
+/// Returns the beginning of an untrusted text, without control characters, for use in a sentence.
 #[must_use]
 pub fn shown(text: &str) -> String {
     const MOST: usize = 80;

@@ -7,7 +7,7 @@ use crate::UnixTime;
 /// In seconds the year 5138; in milliseconds it went by in 1973.
 const BEYOND_SECONDS: i64 = 100_000_000_000;
 
-/// What a claim that should be a time holds.
+/// The value of a claim that should be a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumericDate {
     /// Seconds, as they should be; fractions are cut off.
@@ -42,7 +42,7 @@ impl NumericDate {
         }
     }
 
-    /// The time that was meant, where there is one.
+    /// Returns the time that was meant, where there is one.
     #[must_use]
     pub fn meant(self) -> Option<UnixTime> {
         match self {
@@ -51,7 +51,7 @@ impl NumericDate {
         }
     }
 
-    /// The time as a verifier reads it, which counts seconds whatever was meant.
+    /// Returns the time as a verifier reads it, which counts seconds whatever was meant.
     #[must_use]
     pub fn in_seconds(self) -> Option<UnixTime> {
         match self {
@@ -61,27 +61,27 @@ impl NumericDate {
         }
     }
 
-    /// What is wrong with a claim of this name that is no proper time, in words.
+    /// Returns what is wrong with a claim that isn't a valid time.
     #[must_use]
     pub fn doubt_of(self, claim: &str) -> String {
         match self {
             Self::At(time) => format!("{claim} is {}", time.utc()),
             Self::Milliseconds(meant) => {
-                format!("{claim} looks like milliseconds, and a JWT counts seconds; {} was probably meant", meant.utc())
+                format!("{claim} looks like milliseconds; a JWT uses seconds. {} was probably meant", meant.utc())
             }
             Self::NotANumber => format!("{claim} isn't a number of seconds"),
         }
     }
 
-    /// What is wrong with it; `None` for a proper time.
+    /// Returns what is wrong with it; `None` for a proper time.
     #[must_use]
     pub fn doubt(self) -> Option<&'static str> {
         match self {
             Self::At(_) => None,
-            Self::Milliseconds(_) => Some(
-                "This looks like milliseconds. A JWT counts seconds, so a verifier reads a year far in the future.",
-            ),
-            Self::NotANumber => Some("This isn't a number. A JWT counts seconds since 1970, without quotes."),
+            Self::Milliseconds(_) => {
+                Some("This looks like milliseconds. A JWT uses seconds, so a verifier reads a year far in the future.")
+            }
+            Self::NotANumber => Some("This isn't a number. A JWT uses seconds since 1970, without quotes."),
         }
     }
 }

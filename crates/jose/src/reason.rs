@@ -24,7 +24,7 @@ pub enum Reason {
     },
     /// A JWE (RFC 7516), compact or as JSON.
     Encrypted,
-    /// The JSON serialisation of RFC 7515, section 7.2, with this many signatures.
+    /// The JSON serialization of RFC 7515, section 7.2, with this many signatures.
     JsonSerialization {
         /// How many it has.
         signatures: usize,
@@ -38,7 +38,7 @@ pub enum Reason {
         /// What is wrong.
         problem: Base64Problem,
     },
-    /// The header is no JSON.
+    /// The header isn't JSON.
     HeaderNotJson {
         /// The line.
         line: usize,
@@ -63,7 +63,7 @@ pub enum Reason {
     AlgNotText,
     /// `none`, in any letters (RFC 8725, section 3.2).
     AlgNone,
-    /// `alg` names none of the allowed algorithms.
+    /// `alg` isn't an allowed algorithm.
     AlgUnsupported {
         /// The algorithm.
         alg: String,
@@ -75,7 +75,7 @@ pub enum Reason {
         /// Their names.
         names: Vec<String>,
     },
-    /// `crit` is no list of extensions that are there.
+    /// `crit` isn't a list of header members.
     CritMalformed,
     /// A payload that is not encoded (RFC 7797).
     UnencodedPayload,
@@ -84,7 +84,7 @@ pub enum Reason {
 
     /// There is no key to verify with.
     NoKeys,
-    /// HS* although the keys are public: whoever has the public key could have made the token (RFC 8725, section 2.1).
+    /// HS* with public keys: anyone with the public key could have forged the token (RFC 8725, section 2.1).
     SymmetricWithPublicKey(Algorithm),
     /// A public-key algorithm although a secret was given.
     SecretForAsymmetric(Algorithm),
@@ -102,7 +102,7 @@ pub enum Reason {
         /// What the key is for.
         key: String,
     },
-    /// No key has the token's `kid`; `fits` describes the key that the signature matches all the same.
+    /// No key has the token's `kid`; `fits` describes the key that matches the signature anyway.
     KidUnknown {
         /// The name that the token gives.
         kid: String,
@@ -126,7 +126,7 @@ pub enum Reason {
     },
     /// Nothing after the second dot.
     SignatureEmpty,
-    /// More or fewer bytes than such a signature has.
+    /// The wrong number of bytes for the signature.
     SignatureLength {
         /// The algorithm.
         alg: Algorithm,
@@ -146,11 +146,11 @@ pub enum Reason {
         /// How many were tried.
         tried: usize,
     },
-    /// A key that the token brings along; it was not used (RFC 8725, section 3.10).
+    /// A key inside the token; it wasn't used (RFC 8725, section 3.10).
     HeaderKey(HeaderKey),
 }
 
-/// Members of a header that bring a key along, or say where one is (RFC 7515, sections 4.1.2, 4.1.3, 4.1.5 and 4.1.6).
+/// Header members that contain a key or its location (RFC 7515, sections 4.1.2, 4.1.3, 4.1.5 and 4.1.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderKey {
     /// `jku`.
@@ -167,8 +167,9 @@ impl HeaderKey {
     /// All of them, in the order of the RFC.
     pub const ALL: &'static [Self] = &[Self::Jku, Self::X5u, Self::Jwk, Self::X5c];
 
-    /// Whether a token with it is refused even if it holds under the person's own key: a verifier that followed it would
-    /// trust whoever made the token. Certificates (`x5c`) say nothing without an authority that vouches for them.
+    /// Returns whether a token with it is refused even if it holds under the person's own key: a verifier that followed
+    /// it would trust whoever made the token. Certificates (`x5c`) say nothing without an authority that vouches for
+    /// them.
     pub(super) fn refuses(self) -> bool {
         match self {
             Self::Jku | Self::X5u | Self::Jwk => true,
@@ -176,7 +177,7 @@ impl HeaderKey {
         }
     }
 
-    /// The name of the member.
+    /// Returns the name of the member.
     #[must_use]
     pub fn member(self) -> &'static str {
         match self {
@@ -198,7 +199,7 @@ impl HeaderKey {
 }
 
 impl Reason {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

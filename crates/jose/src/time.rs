@@ -13,7 +13,7 @@ pub struct UnixTime(
 pub const LEEWAY_SECONDS: i64 = 300;
 
 impl UnixTime {
-    /// The distance as words: `in 57 min`, `2 h ago`.
+    /// Returns the distance as words: `in 57 min`, `2 h ago`.
     #[must_use]
     pub fn relative_to(self, now: Self) -> String {
         let distance = self.0.saturating_sub(now.0);
@@ -40,7 +40,7 @@ pub struct Date {
 const DAY: i64 = 86_400;
 
 impl UnixTime {
-    /// The day in UTC, after <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+    /// Returns the day in UTC, after <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
     #[must_use]
     pub fn date(self) -> Date {
         // Days since 0000-03-01, so that a leap day ends its year.
@@ -64,7 +64,8 @@ impl UnixTime {
 }
 
 impl UnixTime {
-    /// The time as RFC 3339 writes it in UTC: `2026-01-01T00:01:01Z`. Years that it cannot write are named alone.
+    /// Returns the time as RFC 3339 writes it in UTC: `2026-01-01T00:01:01Z`. Years that it cannot write are named
+    /// alone.
     #[must_use]
     pub fn utc(self) -> String {
         let Date { year, month, day } = self.date();
@@ -75,7 +76,7 @@ impl UnixTime {
         }
     }
 
-    /// How far this time is from another: `57 min later`, `2 h earlier`, `the same time`.
+    /// Returns how far this time is from another: `57 min later`, `2 h earlier`, `the same time`.
     #[must_use]
     pub fn later_than(self, than: Self) -> String {
         let words = self.relative_to(than);

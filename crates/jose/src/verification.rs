@@ -32,7 +32,7 @@ pub enum SignatureVerdict {
 }
 
 impl Verification {
-    /// Whether a key signed it, and nothing speaks against it.
+    /// Returns whether a key signed it, and nothing speaks against it.
     #[must_use]
     pub fn is_verified(&self) -> bool {
         match self.verdict {
@@ -41,7 +41,7 @@ impl Verification {
         }
     }
 
-    /// Why it is refused; empty for a verified token.
+    /// Returns why it is refused; empty for a verified token.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         match &self.verdict {
@@ -51,7 +51,7 @@ impl Verification {
     }
 }
 
-/// Verifies a token in the compact serialisation with keys that the person trusts.
+/// Verifies a token in the compact serialization with keys that the person trusts.
 ///
 /// Only the signature and what it covers are judged: what the claims allow, and whether they are over, is not.
 /// `text` is the token alone: a space or a line break around it refuses it. Only the `allowed` algorithms are ever run.
@@ -134,7 +134,7 @@ impl Signed<'_> {
         Ok(Signer { algorithm, key })
     }
 
-    /// The first key under which the signature holds. A signature that could not be read was named already.
+    /// Returns the first key that verifies the signature. An unreadable signature was already reported.
     fn matching<'k>(&self, algorithm: Algorithm, keys: &[&'k Key]) -> Result<&'k Key, Option<Reason>> {
         let signature = self.signature.ok_or(None)?;
         let mut best = None;
@@ -163,7 +163,7 @@ impl Signed<'_> {
     }
 }
 
-/// The key that the token names, if it is there and was passed over.
+/// Returns the key that the token names, if it is there and was passed over.
 fn unusable(kid: Option<&str>, keys: &Keys) -> Option<Reason> {
     let passed = keys.passed_over.iter().find(|passed| kid.is_some() && passed.kid.as_deref() == kid)?;
     Some(Reason::KeyUnusable { kid: crate::shown(kid?), problem: passed.problem.clone() })

@@ -1,4 +1,4 @@
-//! What a person should know of a token that may well be verified.
+//! Warnings about a token that may be valid.
 
 /// One thing to know; it does not refuse the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,11 +8,11 @@ pub enum Warning {
         /// How many.
         bytes: usize,
     },
-    /// A JWS that is no JWT: its payload is not a JSON object.
+    /// A JWS that isn't a JWT: its payload isn't a JSON object.
     PayloadNotObject,
     /// `cty` says that the payload is another token (RFC 7519, section 5.2).
     Nested,
-    /// Certificates that the token brings along (`x5c`); they were not used.
+    /// Certificates inside the token (`x5c`); they weren't used.
     Certificates,
     /// The token names no key, and so many were tried.
     KidMissing {
@@ -24,7 +24,7 @@ pub enum Warning {
         /// The name that the token gives.
         kid: String,
     },
-    /// HS*: whoever can verify such a token can also make one.
+    /// HS*: anyone who can verify the token can also forge one.
     SharedSecret,
     /// The secret is shorter than the hash (RFC 7518, section 3.2; RFC 8725, section 3.5).
     SecretShort {
@@ -36,7 +36,7 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

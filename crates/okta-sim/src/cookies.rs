@@ -1,7 +1,7 @@
 //! Okta's cookies: `sid`, the session, and `DT`, the device.
 //!
 //! Okta sets them `SameSite=None; Secure`, so that they reach it in frames of other sites where the browser allows that.
-//! The simulator speaks plain http. Chromium and Firefox take a `Secure` cookie from loopback all the same, WebKit does
+//! The simulator speaks plain http. Chromium and Firefox accept a `Secure` cookie from loopback anyway; WebKit does
 //! not, and no browser needs `None` between two ports of one host. So:
 //! - under the name `localhost`, which is the same site as an app at `http://localhost:8080` (as a custom domain is):
 //!   one cookie, `SameSite=Lax`, which every browser sends in frames and pop-ups;
@@ -16,7 +16,7 @@ use crate::org::Org;
 pub(crate) const SESSION: &str = "sid";
 pub(crate) const DEVICE: &str = "DT";
 
-/// The value of the cookie or of its twin. Nothing if the fault `cookie-withheld` is on.
+/// Returns the value of the cookie or of its twin. Nothing if the fault `cookie-withheld` is on.
 pub(crate) fn read<'a>(org: &Org, headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
     if org.faults.has(Fault::CookieWithheld) {
         return Vec::new();

@@ -48,7 +48,7 @@ pub(crate) async fn guard(State((org, policy)): State<(Arc<Org>, Policy)>, reque
     response
 }
 
-/// A request that the browser sends by itself, to ask first.
+/// Returns a preflight request, which the browser sends automatically.
 pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
     method == Method::OPTIONS && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }

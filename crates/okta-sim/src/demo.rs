@@ -1,4 +1,4 @@
-//! The org as it stands when nobody configures anything: what the demo and most tests use.
+//! The default org, which the demo and most tests use.
 
 use std::time::Duration;
 
@@ -205,7 +205,7 @@ pub(crate) fn users() -> Vec<OrgUser> {
 pub const WEB_CLIENT_ID: &str = "0oasimweb1demo000001";
 /// The secret of the Web application and of the service.
 pub const WEB_SECRET: &str = "simulated-secret";
-/// The client id of a single-page application that has to prove possession of a key.
+/// The client id of a single-page application that must prove possession of a key.
 pub const DPOP_CLIENT_ID: &str = "0oasimdpop1demo00001";
 /// The client id of a single-page application that no access policy has a rule for.
 pub const NO_RULE_CLIENT_ID: &str = "0oasimnorule1demo001";
@@ -223,7 +223,7 @@ pub const M2M_CLIENT_ID: &str = "0oasimm2m1demo000001";
 /// Its secret. It protects nothing.
 pub const M2M_SECRET: &str = "simulated-m2m-secret";
 
-/// The applications of the demo, none of which has an address yet.
+/// Returns the applications of the demo, none of which has an address yet.
 pub fn clients() -> Vec<Client> {
     let spa = |id: &str| Client::spa(id).grant_types([GrantType::AuthorizationCode, GrantType::RefreshToken]);
     vec![
@@ -241,17 +241,17 @@ pub fn clients() -> Vec<Client> {
     ]
 }
 
-/// Whether the client gets the addresses of the app that is tested.
+/// Returns whether the client gets the addresses of the app that is tested.
 pub(crate) fn is_of_the_demo(client_id: &str) -> bool {
     clients().iter().any(|client| client.id() == client_id)
 }
 
-/// The custom authorization server `default`, with the custom scope `api`.
+/// Returns the custom authorization server `default`, with the custom scope `api`.
 pub fn default_server() -> AuthorizationServer {
     AuthorizationServer::custom("default", "api://default").scope("api")
 }
 
-/// The org's own server, and `default`.
+/// Returns the org's own server, and `default`.
 pub(crate) fn servers() -> Vec<AuthorizationServer> {
     vec![AuthorizationServer::org(), default_server()]
 }

@@ -39,7 +39,7 @@ struct TrustedDevices {
 }
 
 impl Devices {
-    /// A lifetime of zero means that the policy allows no remembering.
+    /// Returns a lifetime of zero means that the policy allows no remembering.
     pub(crate) fn new(lifetime: Duration) -> Self {
         Self { lifetime, remembered: Mutex::default() }
     }
@@ -59,7 +59,7 @@ impl Devices {
         since.is_some_and(|since| since.elapsed() < self.lifetime)
     }
 
-    /// Whether anybody on this device wanted it to be remembered before.
+    /// Returns whether anybody on this device wanted it to be remembered before.
     pub(crate) fn was_chosen(&self, device: &Device) -> bool {
         self.lock().chosen.contains(device)
     }

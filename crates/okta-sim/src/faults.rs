@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 macro_rules! faults {
     ($($(#[doc = $effect:literal])+ $variant:ident = $name:literal,)+) => {
-        /// Something that goes wrong at Okta, on the way, or at an attacker's hand.
+        /// Something that goes wrong at Okta, on the way, or in an attack.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Fault {
             $($(#[doc = $effect])+ $variant,)+
@@ -17,12 +17,12 @@ macro_rules! faults {
             /// Every fault there is.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// The kebab-case name, as `--fault` takes it.
+            /// Returns the kebab-case name, as `--fault` takes it.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// What goes wrong, in one sentence.
+            /// Returns what goes wrong, in one sentence.
             pub fn effect(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($effect),+).trim_ascii(),)+ }
             }
@@ -35,7 +35,7 @@ faults! {
     WrongNonce = "wrong-nonce",
     /// Both tokens name another issuer.
     WrongIssuer = "wrong-issuer",
-    /// Both tokens are meant for somebody else: `aud`.
+    /// Both tokens are for another audience: `aud`.
     WrongAudience = "wrong-audience",
     /// The access token was issued to another client: `cid`.
     WrongClient = "wrong-client",
@@ -53,9 +53,9 @@ faults! {
     AlgHs256WithPublicKey = "alg-hs256-with-public-key",
     /// Both tokens are signed with a key that is not published.
     UnknownKid = "unknown-kid",
-    /// The first key set lacks the signing key, every later one has it.
+    /// The first key set doesn't have the signing key; later ones do.
     KeyRotated = "key-rotated",
-    /// The access token is no JWT.
+    /// The access token isn't a JWT.
     OpaqueAccessToken = "opaque-access-token",
     /// The token answer has no ID token.
     NoIdToken = "no-id-token",
@@ -93,7 +93,7 @@ faults! {
     ServerError = "server-error",
     /// The authorize answer is temporarily_unavailable.
     TemporarilyUnavailable = "temporarily-unavailable",
-    /// The authorize answer is invalid_request: PKCE is asked for.
+    /// The authorize answer is invalid_request: PKCE is required.
     InvalidRequest = "invalid-request",
     /// The authorize answer is invalid_scope.
     InvalidScope = "invalid-scope",
@@ -101,25 +101,25 @@ faults! {
     UnauthorizedClient = "unauthorized-client",
     /// The authorize answer is unsupported_response_mode.
     UnsupportedResponseMode = "unsupported-response-mode",
-    /// A silent authorize request is answered with login_required, whoever is signed in.
+    /// An authorize request without a prompt gets login_required, even with a session.
     LoginRequired = "login-required",
-    /// A silent authorize request is answered with interaction_required.
+    /// An authorize request without a prompt gets interaction_required.
     InteractionRequired = "interaction-required",
-    /// The tokens belong to another person than the one who signed in.
+    /// The tokens are for another user than the one who signed in.
     WrongUser = "wrong-user",
-    /// No page of Okta's may be shown in a frame, not even the one that answers.
+    /// No Okta page may be shown in a frame, not even the one that answers.
     FrameRefused = "frame-refused",
-    /// The browser sends no cookie, as when it blocks those of third parties.
+    /// The browser sends no cookie, as if it blocked third-party cookies.
     CookieWithheld = "cookie-withheld",
     /// The code has expired before it can be redeemed.
     CodeExpired = "code-expired",
     /// The code was made for another PKCE challenge.
     PkceMismatch = "pkce-mismatch",
-    /// The token endpoint wants the client to prove itself, as for a Web application.
+    /// The token endpoint requires client authentication, as for a Web application.
     ClientAuthRequired = "client-auth-required",
     /// The token endpoint answers unauthorized_client: the grant type is not allowed.
     GrantNotAllowed = "grant-not-allowed",
-    /// The token endpoint wants a DPoP proof.
+    /// The token endpoint requires a DPoP proof.
     DpopRequired = "dpop-required",
     /// The token answer's `token_type` is DPoP.
     NotBearer = "not-bearer",
@@ -129,15 +129,15 @@ faults! {
     NoRefreshToken = "no-refresh-token",
     /// Every refresh token is refused.
     RefreshInvalid = "refresh-invalid",
-    /// A refresh gives no new refresh token, and the old one stays.
+    /// A refresh returns no new refresh token; the old one stays valid.
     RefreshNotRotated = "refresh-not-rotated",
-    /// A refresh gives the tokens of another person.
+    /// A refresh returns another user's tokens.
     RefreshWrongUser = "refresh-wrong-user",
-    /// The org's clock is ten minutes ahead: `Date`, `iat` and all that follows.
+    /// The org's clock is 10 min ahead: `Date`, `iat`, and everything derived from them.
     ClockAhead = "clock-ahead",
-    /// The org's clock is ten minutes behind.
+    /// The org's clock is 10 min behind.
     ClockBehind = "clock-behind",
-    /// Userinfo speaks of another person.
+    /// Userinfo is about another user.
     UserinfoWrongUser = "userinfo-wrong-user",
     /// Userinfo answers 503 with HTML.
     UserinfoDown = "userinfo-down",
@@ -149,7 +149,7 @@ faults! {
     LogoutDown = "logout-down",
     /// The session endpoint answers 503 with HTML.
     SessionsDown = "sessions-down",
-    /// The Authn API answers 403 with E0000006: the org does not offer it.
+    /// The Authn API answers 403 with E0000006: the org doesn't offer it.
     AuthnDisabled = "authn-disabled",
     /// A password that is too simple is refused with E0000080 instead of E0000014.
     PasswordE0000080 = "password-e0000080",
@@ -159,11 +159,11 @@ faults! {
     DiscoveryIssuerMismatch = "discovery-issuer-mismatch",
     /// The discovery documents name a key set on another loopback host: `jwks_uri`.
     DiscoveryLoopbackKeys = "discovery-loopback-keys",
-    /// The discovery documents list the PKCE method `plain` alone.
+    /// The discovery documents list only the PKCE method `plain`.
     DiscoveryPlainPkce = "discovery-plain-pkce",
-    /// The discovery documents list the grant type `implicit` alone.
+    /// The discovery documents list only the grant type `implicit`.
     DiscoveryImplicitOnly = "discovery-implicit-only",
-    /// The discovery documents list the response mode `form_post` alone.
+    /// The discovery documents list only the response mode `form_post`.
     DiscoveryFormPostOnly = "discovery-form-post-only",
     /// The discovery documents answer 503 with HTML.
     DiscoveryDown = "discovery-down",
@@ -171,7 +171,7 @@ faults! {
     KeysDown = "keys-down",
     /// The Authn API answers 307: a redirect to another place, method and body included.
     AuthnRedirects = "authn-redirects",
-    /// The Authn API answers 308: the same for good.
+    /// The Authn API answers 308: a permanent redirect.
     AuthnRedirectsPermanently = "authn-redirects-permanently",
     /// The token endpoint answers 307 to another place.
     TokenRedirects = "token-redirects",
@@ -238,7 +238,7 @@ pub struct UnknownFault(pub String);
 impl fmt::Display for UnknownFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known: Vec<_> = Fault::ALL.iter().map(|fault| fault.name()).collect();
-        write!(f, "no fault is named {:?}; there are {}", self.0, known.join(", "))
+        write!(f, "there is no fault {:?}; the faults are {}", self.0, known.join(", "))
     }
 }
 

@@ -42,12 +42,12 @@ impl<T: Clone> Issued<T> {
         is_new
     }
 
-    /// The value, which stays usable.
+    /// Returns the value, which stays usable.
     pub(crate) fn find(&self, name: &str) -> Option<T> {
         self.lock().get(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value.clone())
     }
 
-    /// The value, which nobody can use again.
+    /// Returns the value, which can't be used again.
     pub(crate) fn take(&self, name: &str) -> Option<T> {
         self.lock().remove(name).filter(|(since, _)| since.elapsed() < self.lifetime).map(|(_, value)| value)
     }
@@ -66,7 +66,7 @@ impl<T: Clone> Issued<T> {
     }
 }
 
-/// `prefix` and 43 characters that nobody can guess.
+/// Returns `prefix` and 43 random characters.
 pub(crate) fn random_name(prefix: &str) -> String {
     let mut bytes = [0; 32];
     aws_lc_rs::rand::fill(&mut bytes).expect("the system has randomness");

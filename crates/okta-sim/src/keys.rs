@@ -35,7 +35,7 @@ const PRIMES_OF_1024_BITS: [&str; 2] = [
      78f6b0f36cfe6403c1b17226d77a5bbd6df70271569b1650ae13b12e69b47123",
 ];
 
-/// The key that signs, and stands in the key set.
+/// Returns the key that signs, and is in the key set.
 pub(crate) fn published(faults: &Switchboard) -> &'static SigningKey {
     if faults.has(Fault::Key511Bits) {
         &OF_511_BITS
@@ -46,12 +46,12 @@ pub(crate) fn published(faults: &Switchboard) -> &'static SigningKey {
     }
 }
 
-/// The key that stood in the key set before a rotation.
+/// Returns the key that stood in the key set before a rotation.
 pub(crate) fn retired() -> &'static SigningKey {
     &RETIRED
 }
 
-/// The key that signs the org server's access tokens, which are for Okta's eyes only.
+/// Returns the key that signs the org server's access tokens, which are for Okta's eyes only.
 pub(crate) fn unpublished() -> &'static SigningKey {
     &UNPUBLISHED
 }
@@ -110,7 +110,7 @@ impl SigningKey {
         }
     }
 
-    /// The entry in the key set (RFC 7517), as the faults want it.
+    /// Returns the entry in the key set (RFC 7517), as the faults want it.
     pub(crate) fn jwk(&self, faults: &Switchboard) -> Value {
         let (modulus, exponent) = self.public();
         let mut jwk = json!({
@@ -131,7 +131,7 @@ impl SigningKey {
         jwk
     }
 
-    /// The public key as a file would hold it.
+    /// Returns the public key in PEM.
     pub(crate) fn public_pem(&self) -> String {
         let der = match &self.pair {
             Pair::Sound(pair) => {

@@ -19,11 +19,12 @@ struct SimArguments {
     /// Port on loopback; 0 takes any that is free
     #[arg(long, default_value_t = demo::PORT)]
     port: u16,
-    /// Name under which it is known: 127.0.0.1 is another site than an app on localhost, as okta.com is; localhost is the
-    /// same site, as a custom domain is
+    /// Name under which it is known: 127.0.0.1 is another site than an app on localhost, as okta.com is; localhost is
+    /// the same site, as a custom domain is
     #[arg(long, value_name = "NAME")]
     host: Option<String>,
-    /// Second name, as a custom domain is: localhost, or a name that your browser takes for loopback, as login.localhost
+    /// Second name, as a custom domain is: localhost, or a name that your browser takes for loopback, as
+    /// login.localhost
     #[arg(long, value_name = "NAME")]
     custom_domain: Option<String>,
     /// Issuer setting of the server `default`: which of the two names its tokens and discovery documents carry
@@ -66,7 +67,7 @@ enum Issuer {
     Dynamic,
 }
 
-/// What `--help` says after the flags.
+/// Returns what `--help` says after the flags.
 fn catalogue() -> String {
     let users: String = demo::USERS
         .iter()
@@ -151,8 +152,8 @@ fn describe(arguments: &SimArguments) -> SimBuilder {
 }
 
 fn read_users(file: &PathBuf) -> Result<Vec<OrgUser>, String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    serde_json::from_str(&text).map_err(|error| format!("{} is no list of users: {error}", file.display()))
+    let text = fs::read_to_string(file).map_err(|error| format!("can't read {}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} isn't a list of users: {error}", file.display()))
 }
 
 fn print_users(users: &[OrgUser]) {

@@ -136,12 +136,12 @@ impl Org {
         Self { origin: names.org_url.clone(), state: Arc::new(OrgState::new(names, settings, stopping)) }
     }
 
-    /// The same org under its custom domain, if it has one.
+    /// Returns the same org under its custom domain, if it has one.
     pub(crate) fn under_custom_domain(&self) -> Option<Self> {
         self.names.custom_url.clone().map(|origin| Self { origin, state: self.state.clone() })
     }
 
-    /// The simulator under another loopback name, which a browser takes for another origin.
+    /// Returns the simulator under another loopback name, which a browser takes for another origin.
     pub(crate) fn other_origin(&self) -> String {
         let port = self.origin.rsplit(':').next().unwrap_or_default();
         let host = if self.origin.contains("127.0.0.1") { "localhost" } else { "127.0.0.1" };
@@ -206,7 +206,7 @@ impl OrgState {
         self.settings.clients.iter().find(|client| client.id == id)
     }
 
-    /// The custom server of this id, or the org's own without one.
+    /// Returns the custom server of this id, or the org's own without one.
     pub(crate) fn server(&self, id: Option<&str>) -> Option<&AuthorizationServer> {
         self.settings.servers.iter().find(|server| server.id() == id)
     }
@@ -224,7 +224,7 @@ impl OrgState {
         }
     }
 
-    /// The id of the org itself, which stands in `idp` when the password was checked by Okta.
+    /// Returns the id of the org itself, which is in `idp` if Okta checked the password.
     pub(crate) fn identity_provider(&self) -> &'static str {
         "00osimulatedorg00001"
     }

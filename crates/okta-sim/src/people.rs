@@ -60,7 +60,7 @@ impl People {
         self.lock().iter().find(|person| person.user.is_called(login)).map(|person| person.user.clone())
     }
 
-    /// The user as `change` leaves him.
+    /// Returns the user as `change` leaves him.
     pub(crate) fn update(&self, user: &Arc<OrgUser>, change: impl FnOnce(&mut OrgUser)) -> Arc<OrgUser> {
         self.with(user, |person| {
             change(Arc::make_mut(&mut person.user));
@@ -98,12 +98,12 @@ impl People {
         self.with(user, |person| person.wrong_codes = 0);
     }
 
-    /// Whether the code of this step is used for the first time.
+    /// Returns whether the code of this step is used for the first time.
     pub(crate) fn use_code(&self, user: &Arc<OrgUser>, factor_id: &str, step: TimeStep) -> bool {
         self.with(user, |person| person.used_codes.insert((factor_id.to_owned(), step))).unwrap_or(true)
     }
 
-    /// Whether a message may go out now: `interval` has passed since the last one.
+    /// Returns whether a message may go out now: `interval` has passed since the last one.
     pub(crate) fn send(&self, user: &Arc<OrgUser>, factor_id: &str, interval: Duration) -> bool {
         self.with(user, |person| {
             let free = person.sent.get(factor_id).is_none_or(|last| last.elapsed() >= interval);

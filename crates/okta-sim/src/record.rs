@@ -40,17 +40,17 @@ impl Recorded {
         }
     }
 
-    /// The first header of this name, in lower case.
+    /// Returns the first header of this name, in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         find(&self.headers, name)
     }
 
-    /// A parameter of the query, decoded.
+    /// Returns a parameter of the query, decoded.
     pub fn query_parameter(&self, name: &str) -> Option<String> {
         Parameters::parse(&self.query).get(name).map(str::to_owned)
     }
 
-    /// A parameter of the form in the body, decoded.
+    /// Returns a parameter of the form in the body, decoded.
     pub fn form_parameter(&self, name: &str) -> Option<String> {
         Parameters::parse(&self.body).get(name).map(str::to_owned)
     }

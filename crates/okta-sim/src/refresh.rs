@@ -1,4 +1,4 @@
-//! Refresh tokens: families that begin with a sign-in, rotate, and end when somebody uses an old member.
+//! Refresh tokens: families that begin with a sign-in, rotate, and end when an old member is used.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -36,7 +36,7 @@ pub(crate) struct Refreshed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RefreshError {
     Unknown,
-    /// It was used before, so somebody has stolen it: the family is no more.
+    /// It was used before, so it may be stolen: the family is revoked.
     Reused {
         family: String,
     },
@@ -47,7 +47,7 @@ impl RefreshTokens {
         Self { grace_period, families: Mutex::default() }
     }
 
-    /// The first token of a family.
+    /// Returns the first token of a family.
     pub(crate) fn begin(&self, grant: Grant) -> Refreshed {
         let (id, current) = (random_name(""), random_name(""));
         let refreshed = Refreshed { family: id.clone(), grant: grant.clone(), token: current.clone() };
@@ -55,7 +55,7 @@ impl RefreshTokens {
         refreshed
     }
 
-    /// What a token stands for, without using it.
+    /// Returns the meaning of a token, without using it.
     pub(crate) fn find(&self, token: &str) -> Option<Grant> {
         self.lock().iter().find(|family| family.current == token).map(|family| family.grant.clone())
     }

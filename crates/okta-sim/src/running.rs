@@ -35,27 +35,28 @@ impl Running {
         Self { issuer: format!("{}/oauth2/default", org.origin), org, stop, servers }
     }
 
-    /// `http://127.0.0.1:PORT`, or with the host that the builder named, which is the issuer of the org's own authorization server too.
+    /// `http://127.0.0.1:PORT`, or with the host that the builder named, which is the issuer of the org's own
+    /// authorization server too.
     pub fn origin(&self) -> &str {
         &self.org.origin
     }
 
-    /// The issuer of the custom authorization server `default`.
+    /// Returns the issuer of the custom authorization server `default`.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The same under the custom domain that the builder named.
+    /// Returns the same under the custom domain that the builder named.
     pub fn custom_origin(&self) -> Option<&str> {
         self.org.names.custom_url.as_deref()
     }
 
-    /// Every request so far, in the order of arrival.
+    /// Returns every request so far, in the order of arrival.
     pub fn requests(&self) -> Vec<Recorded> {
         self.org.log.all()
     }
 
-    /// Every request so far that followed a redirect to another place than Okta, preflights included.
+    /// Returns every request so far that followed a redirect to another place than Okta, preflights included.
     pub fn strays(&self) -> Vec<Stray> {
         self.org.strays.all()
     }
@@ -76,7 +77,7 @@ impl Running {
         self.set_faults(&[fault]);
     }
 
-    /// The faults that are on.
+    /// Returns the faults that are on.
     pub fn faults(&self) -> Vec<Fault> {
         self.org.faults.on()
     }
@@ -122,9 +123,9 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PortTaken { port } => {
-                write!(f, "port {port} is taken: end the program that uses it, or choose another")
+                write!(f, "port {port} is in use: stop the program that uses it, or choose another")
             }
-            Self::Listen(error) => write!(f, "cannot listen: {error}"),
+            Self::Listen(error) => write!(f, "can't listen: {error}"),
         }
     }
 }

@@ -35,7 +35,7 @@ enum ServerKind {
 const OPENID_SCOPES: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
 
 impl AuthorizationServer {
-    /// A custom authorization server under `/oauth2/{id}`, whose access tokens are meant for `audience`.
+    /// Returns a custom authorization server under `/oauth2/{id}`, whose access tokens are meant for `audience`.
     pub fn custom(id: impl Into<String>, audience: impl Into<String>) -> Self {
         Self::new(ServerKind::Custom { id: id.into(), audience: audience.into() }, &["device_sso"])
     }
@@ -47,7 +47,8 @@ impl AuthorizationServer {
         self
     }
 
-    /// Adds a custom scope without *Include in public metadata*: it can be asked for, and no discovery document lists it.
+    /// Adds a custom scope without *Include in public metadata*: it can be asked for, and no discovery document lists
+    /// it.
     #[must_use]
     pub fn unlisted_scope(mut self, name: impl Into<String>) -> Self {
         let name = name.into();
@@ -55,28 +56,29 @@ impl AuthorizationServer {
         self.scope(name)
     }
 
-    /// Whether its access policy has any rule at all.
+    /// Returns whether its access policy has any rule at all.
     #[must_use]
     pub fn access_rule(mut self, rule: AccessRule) -> Self {
         self.access = rule;
         self
     }
 
-    /// The grant types that the rule of its access policy takes: every one by default.
+    /// Returns the grant types that the rule of its access policy takes: every one by default.
     #[must_use]
     pub fn rule_grant_types(mut self, grant_types: impl IntoIterator<Item = GrantType>) -> Self {
         self.grant_types = grant_types.into_iter().collect();
         self
     }
 
-    /// Which of the org's addresses stands in the issuer: *Org URL* by default.
+    /// Returns which of the org's URLs is in the issuer: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
         self.issuer = setting;
         self
     }
 
-    /// The address on which issuer and endpoints are built. At the org's own server the client's setting decides.
+    /// Returns the address on which issuer and endpoints are built. At the org's own server the client's setting
+    /// decides.
     pub(crate) fn base<'a>(&self, org: &'a Org, client: Option<&Client>) -> &'a str {
         let setting = match self.kind {
             ServerKind::Org => client.map_or(IssuerSetting::OrgUrl, |client| client.issuer),
@@ -85,7 +87,7 @@ impl AuthorizationServer {
         setting.base(org)
     }
 
-    /// Whether a rule lets the client have tokens by this grant. The org's own server has no access policies.
+    /// Returns whether a rule lets the client have tokens by this grant. The org's own server has no access policies.
     pub(crate) fn allows(&self, client: &Client, grant_type: GrantType) -> bool {
         match self.kind {
             ServerKind::Org => true,
@@ -96,7 +98,7 @@ impl AuthorizationServer {
         }
     }
 
-    /// The org's own server: its access tokens are meant for Okta alone.
+    /// Returns the org's own server: its access tokens are meant for Okta alone.
     pub(crate) fn org() -> Self {
         Self::new(ServerKind::Org, &["groups"])
     }
@@ -128,7 +130,7 @@ impl AuthorizationServer {
         }
     }
 
-    /// The address under which the endpoints stand; for the org's server it is not the issuer.
+    /// Returns the base URL of the endpoints; for the org's server it isn't the issuer.
     pub(crate) fn endpoints(&self, base: &str) -> String {
         match &self.kind {
             ServerKind::Org => format!("{base}/oauth2/v1"),
@@ -136,7 +138,7 @@ impl AuthorizationServer {
         }
     }
 
-    /// The endpoint of this name under the address by which the org was asked.
+    /// Returns the endpoint of this name under the address by which the org was asked.
     pub(crate) fn endpoint(&self, org: &Org, name: &str) -> String {
         [&self.endpoints(&org.origin), "/", name].concat()
     }
@@ -157,12 +159,12 @@ impl AuthorizationServer {
         self.scopes.iter().filter(|scope| !self.unlisted.contains(scope)).map(String::as_str).collect()
     }
 
-    /// Whether the scope is one of OpenID Connect's, which speak of a person.
+    /// Returns whether the scope is one of OpenID Connect's, which speak of a person.
     pub(crate) fn is_about_people(name: &str) -> bool {
         OPENID_SCOPES.contains(&name) || matches!(name, "device_sso" | "groups")
     }
 
-    /// Whether the administrator added the scope.
+    /// Returns whether the administrator added the scope.
     pub(crate) fn is_custom_scope(&self, name: &str) -> bool {
         !Self::is_about_people(name) && self.scopes.iter().any(|scope| scope == name)
     }

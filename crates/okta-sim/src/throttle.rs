@@ -41,7 +41,7 @@ impl Throttle {
         if window.requests <= limit { Ok(quota) } else { Err(quota) }
     }
 
-    /// What a client hears that has used everything up.
+    /// Returns what a client hears that has used everything up.
     pub(crate) fn exhausted(&self) -> Quota {
         Quota { limit: self.limit.requests, remaining: 0, reset: clock::now() + self.limit.window.as_secs().max(1) }
     }

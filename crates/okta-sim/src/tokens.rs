@@ -54,7 +54,7 @@ pub(crate) fn mint(org: &Org, grant: &Grant, nonce: Option<&str>, family: Option
     Minted { access_token, id_token }
 }
 
-/// The `at_hash` of an access token: the left half of its SHA-256 (OpenID Connect Core, section 3.1.3.6).
+/// Returns the `at_hash` of an access token: the left half of its SHA-256 (OpenID Connect Core, section 3.1.3.6).
 pub(crate) fn at_hash(access_token: &str) -> String {
     let digest = digest::digest(&digest::SHA256, access_token.as_bytes());
     BASE64_URL_SAFE_NO_PAD.encode(&digest.as_ref()[..16])

@@ -35,15 +35,15 @@ pub enum UserState {
     Active,
     /// A second factor is asked for.
     MfaRequired,
-    /// A second factor has to be set up first.
+    /// A second factor must be set up first.
     MfaEnroll,
     /// An authenticator app is being set up: its first code is asked for.
     MfaEnrollActivate,
     /// The password is about to expire: a warning for clients that ask for it, SUCCESS for all others.
     PasswordWarn,
-    /// The password has to be changed first.
+    /// The password must be changed first.
     PasswordExpired,
-    /// A new password has to be set, without the old one.
+    /// A new password must be set, without the old one.
     PasswordReset,
     /// The recovery question is asked.
     Recovery,
@@ -67,7 +67,7 @@ pub enum Assignment {
 }
 
 impl OrgUser {
-    /// An active user who is assigned to every client.
+    /// Returns an active user who is assigned to every client.
     pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             login: login.into(),
@@ -110,22 +110,22 @@ impl OrgUser {
         self
     }
 
-    /// The login, which is the mail address too.
+    /// Returns the login, which is the mail address too.
     pub fn login(&self) -> &str {
         &self.login
     }
 
-    /// The password, for the demo's table of users.
+    /// Returns the password, for the demo's table of users.
     pub fn expose_password(&self) -> &str {
         self.password.expose()
     }
 
-    /// The second factors.
+    /// Returns the second factors.
     pub fn factors(&self) -> &[Factor] {
         &self.factors
     }
 
-    /// What the right password leads to, in the words of the Authn API as far as it has one.
+    /// Returns what the right password leads to, in the words of the Authn API as far as it has one.
     pub fn outcome(&self) -> &'static str {
         match (self.assignment, self.state) {
             (Assignment::Unassigned, _) => "not assigned to any client",
@@ -143,7 +143,7 @@ impl OrgUser {
         }
     }
 
-    /// Okta's id of the user, `00u...`: the same at each start, so that it can stand in a script.
+    /// Okta's id of the user, `00u...`: the same at each start, so that scripts can use it.
     pub fn id(&self) -> String {
         format!("00u{}", self.fingerprint("id"))
     }
@@ -166,7 +166,7 @@ impl OrgUser {
         self.password = Secret::new(password);
     }
 
-    /// The security question, with its text and its answer.
+    /// Returns the security question, with its text and its answer.
     pub(crate) fn question(&self) -> Option<(&str, &Secret)> {
         self.factors.iter().find_map(|Factor(kind)| match kind {
             FactorProof::Question { text, answer, .. } => Some((text.as_str(), answer)),

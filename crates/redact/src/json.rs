@@ -1,6 +1,6 @@
-//! JSON laid out for a person, each secret in it known by its member's name.
+//! JSON formatted for reading, with secrets found by member name.
 //!
-//! Secrets are marked in the value itself, so that serde's own layout carries the marks along.
+//! Secrets are marked in the value itself, so serde's formatting keeps the marks.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ const MARKS: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 /// How deep arrays and objects may be within each other; deeper, a text is not taken for JSON.
 const DEEPEST: usize = 48;
 
-/// The value of a JSON text that is not too deep.
+/// Returns the value of a JSON text that is not too deep.
 pub(crate) fn parse(text: &str) -> Option<Value> {
     let mut depth = 0_usize;
     let mut deepest = 0;
@@ -34,7 +34,8 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
 }
 
 impl Redactor<'_> {
-    /// The value, indented, with its secrets told apart. It is not deeper than [`parse`] allows, or masked as a whole.
+    /// Returns the value, indented, with its secrets told apart. It is not deeper than [`parse`] allows, or masked as a
+    /// whole.
     #[must_use]
     pub fn json(self, value: &Value) -> Pieces {
         let text = pretty(&self.marked(value, "", false, 0));

@@ -1,4 +1,4 @@
-//! The secrets that a login holds, whatever they are called where they turn up.
+//! The secrets of a login, found by value under any name.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -16,7 +16,7 @@ const SHORTEST: usize = 4;
 /// From here on it is looked for inside words too.
 const TELLING: usize = 8;
 
-/// Values that are secrets wherever they appear; clones share one list. `Debug` shows none of them.
+/// Values that are secret in any place; clones share one list. `Debug` shows none of them.
 #[derive(Clone, Default)]
 pub struct Known(Rc<RefCell<Vec<KnownSecret>>>);
 
@@ -95,10 +95,10 @@ impl Known {
 /// What a form encodes (WHATWG URL, section 1.3); a space is a `+` there.
 const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
 
-/// What has to be encoded anywhere in an address: all that is not unreserved (RFC 3986, section 2.3).
+/// The characters to encode in a URL: all but the unreserved ones (RFC 3986, section 2.3).
 const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The ways in which a value is written: as it is, in an address, in a form, and in a JSON text.
+/// Returns the ways in which a value is written: as it is, in an address, in a form, and in a JSON text.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
     let form = utf8_percent_encode(secret, FORM).to_string().replace("%20", "+");

@@ -2,10 +2,10 @@
 //!
 //! The rule is an allow list. The value of a parameter, a JSON member or a header is shown if its name is listed (see
 //! [`may_be_shown`]); the value under any other name is masked, and so is a text of a form that nobody knows. Even under a
-//! listed name three things are masked: whatever this login holds as a secret ([`Known`]), whatever is shaped like a
+//! listed name three things are masked: the login's secrets ([`Known`]), everything shaped like a
 //! token, and what an address carries under names that are not listed.
 //!
-//! A [`Redactor`] takes a text apart into [`Pieces`], which keep the secrets, so that a person can look at one of them.
+//! A [`Redactor`] splits a text into [`Pieces`], which keep the secrets, so that a user can reveal one of them.
 //!
 //! ```
 //! use redact::{Topic, Known, Redactor, Secrets};

@@ -24,20 +24,21 @@ pub(crate) enum Shown {
     Address,
 }
 
-/// A name as it is compared: `accessToken`, `ACCESS-TOKEN`, `access%5Ftoken` and `access_token[]` are all `accesstoken`.
+/// Returns a name as it is compared: `accessToken`, `ACCESS-TOKEN`, `access%5Ftoken` and `access_token[]` are all
+/// `accesstoken`.
 #[must_use]
 pub fn plain(name: &str) -> String {
     let name = decoded(name).unwrap_or_default();
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether the value of this name may be shown, because it is never a secret.
+/// Returns whether the value of this name may be shown, because it is never a secret.
 #[must_use]
 pub fn may_be_shown(name: &str, topic: Topic) -> bool {
     shown(&plain(name), topic).is_some()
 }
 
-/// Whether the value of this name is a secret for certain: worth remembering as one, and none to store.
+/// Returns whether the value of this name is a secret for certain: worth remembering as one, and none to store.
 ///
 /// Other values may be secrets too; to decide what may be shown, ask [`may_be_shown`].
 #[must_use]
@@ -45,7 +46,7 @@ pub fn names_a_secret(name: &str) -> bool {
     is_secret(&plain(name))
 }
 
-/// How a value is shown; `None` for a name that is not listed.
+/// Returns how a value is shown; `None` for a name that is not listed.
 pub(crate) fn shown(plain: &str, topic: Topic) -> Option<Shown> {
     match topic {
         Topic::Keys if KEY_MEMBERS.binary_search(&plain).is_ok() => return Some(Shown::Value),
@@ -224,7 +225,7 @@ const VALUES: [&str; 148] = [
 /// RFC 7517, section 4, and RFC 7518, section 6: the public ones. Sorted.
 const KEY_MEMBERS: [&str; 8] = ["crv", "e", "n", "x", "x5c", "x5t", "x5ts256", "y"];
 
-/// Written for a person.
+/// Text for users.
 const WORDS: [&str; 11] = [
     "description",
     "error",

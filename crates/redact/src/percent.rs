@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 /// How often an address within an address within an address is decoded.
 const PASSES: usize = 3;
 
-/// The text without percent-encoding; `None` if it is encoded more often than anybody does in earnest.
+/// Returns the text without percent-encoding; `None` if it is encoded more often than anybody does in earnest.
 #[must_use]
 pub fn decoded(text: &str) -> Option<Cow<'_, str>> {
     let mut text = Cow::Borrowed(text);

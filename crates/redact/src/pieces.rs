@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// A secret this long may tell its length; that of a shorter one would help to guess it.
+/// The minimum length at which a secret's length is shown; for shorter ones it would help guessing.
 const TELLS_ITS_LENGTH: usize = 20;
 
 /// What RFC 3986 has no place for. A `%` stays: it begins an encoding.
@@ -38,7 +38,7 @@ pub enum Piece {
 pub struct Pieces(Vec<Piece>);
 
 impl Piece {
-    /// The text, or the mask in the secret's place.
+    /// Returns the text, or the mask in the secret's place.
     #[must_use]
     pub fn masked(&self) -> Cow<'_, str> {
         match self {
@@ -51,7 +51,7 @@ impl Piece {
         }
     }
 
-    /// The same in the characters that an address may have (RFC 3986).
+    /// Returns the same in the characters that an address may have (RFC 3986).
     fn masked_in_address(&self) -> Cow<'_, str> {
         match self {
             Self::Plain(text) => utf8_percent_encode(text, NOT_IN_A_URI).into(),
@@ -65,7 +65,7 @@ impl Piece {
 }
 
 impl Pieces {
-    /// The pieces in their order.
+    /// Returns the pieces in their order.
     #[must_use]
     pub fn as_slice(&self) -> &[Piece] {
         &self.0
@@ -81,7 +81,7 @@ impl Pieces {
         before.map(last_name).zip(&self.0)
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self, secrets: Secrets) -> String {
         let text = |piece: &Piece| match (piece, secrets) {
@@ -91,7 +91,7 @@ impl Pieces {
         self.0.iter().map(text).collect()
     }
 
-    /// The whole text of an address, which stays one: its masks are spelled as RFC 3986 allows.
+    /// Returns the whole text of an address, which stays one: its masks are spelled as RFC 3986 allows.
     #[must_use]
     pub fn address(&self, secrets: Secrets) -> String {
         match secrets {
@@ -100,13 +100,13 @@ impl Pieces {
         }
     }
 
-    /// Whether there is no text at all.
+    /// Returns whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether anything in it is a secret.
+    /// Returns whether anything in it is a secret.
     #[must_use]
     pub fn has_secret(&self) -> bool {
         self.0.iter().any(|piece| matches!(piece, Piece::Secret(_)))

@@ -6,7 +6,7 @@ use crate::{Known, Pieces, Topic, hides_a_secret, plain};
 /// How deep addresses and texts within each other are looked at; what is deeper is a secret.
 pub(crate) const DEPTH: usize = 3;
 
-/// Tells what may be shown of the texts of one exchange.
+/// Decides what may be shown of one exchange.
 #[derive(Debug, Clone, Copy)]
 pub struct Redactor<'a> {
     pub(crate) known: &'a Known,
@@ -14,13 +14,13 @@ pub struct Redactor<'a> {
 }
 
 impl<'a> Redactor<'a> {
-    /// One that masks what `known` holds wherever it appears.
+    /// Returns a redactor that masks the values in `known` everywhere.
     #[must_use]
     pub fn new(known: &'a Known, topic: Topic) -> Self {
         Self { known, topic }
     }
 
-    /// The value of a parameter or a header, decoded.
+    /// Returns the value of a parameter or a header, decoded.
     #[must_use]
     pub fn value(self, name: &str, value: &str) -> Pieces {
         self.under(&plain(name), value, 0)
@@ -39,7 +39,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// A name: shown, unless it is a secret or shaped like one.
+    /// Returns a name: shown, unless it is a secret or shaped like one.
     #[must_use]
     pub fn name(self, name: &str) -> Pieces {
         let mut pieces = Pieces::default();
@@ -51,7 +51,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// An address as it was sent: origin, path, and the parameters that are listed.
+    /// Returns an address as it was sent: origin, path, and the parameters that are listed.
     #[must_use]
     pub fn address(self, address: &str) -> Pieces {
         let mut pieces = Pieces::default();
@@ -59,7 +59,7 @@ impl<'a> Redactor<'a> {
         pieces
     }
 
-    /// What a person is told, less what is shaped like a token or like a name with its value.
+    /// Returns a message without parts shaped like a token or a name with a value.
     #[must_use]
     pub fn words(self, text: &str) -> Pieces {
         let mut pieces = Pieces::default();
@@ -88,7 +88,7 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// What goes by a name, in its compared form.
+    /// Returns what goes by a name, in its compared form.
     pub(crate) fn under(self, name: &str, value: &str, depth: usize) -> Pieces {
         let mut pieces = Pieces::default();
         match shown(name, self.topic) {

@@ -2,20 +2,20 @@
 
 use crate::percent::decoded;
 
-/// How the ids of Okta's applications, users, groups, servers and factors begin; those of sessions and one-time tokens do
-/// not.
+/// How the ids of Okta's applications, users, groups, servers and factors begin; those of sessions and one-time tokens
+/// do not.
 const OKTA_IDS: [&str; 16] =
     ["0oa", "00u", "00g", "00o", "00p", "aus", "clf", "emf", "fuf", "fwf", "opf", "ost", "rsa", "sms", "ufs", "uft"];
 
 /// Base64url of `{"`, `{ "`, `{\n` and the like, with which a JWT, a JWE or one part of them begins.
 const BEGINNINGS: [&str; 4] = ["eyJ", "eyA", "eyI", "ewo"];
 
-/// A run of letters and digits this long is no word.
+/// A run of letters and digits of this length isn't a word.
 const LONG: usize = 16;
 /// With `-` and `_` in it, as base64url has them, it must be longer.
 const LONG_WITH_SIGNS: usize = 32;
 
-/// Whether any part of the text has the shape of a token: of a JWT, or long and random.
+/// Returns whether any part of the text has the shape of a token: of a JWT, or long and random.
 ///
 /// The text is taken as it is; percent-encoding hides a token.
 #[must_use]
@@ -26,13 +26,13 @@ pub fn looks_like_a_secret(text: &str) -> bool {
         || runs(text, |byte| byte == b'-' || byte == b'_').any(|run| run.len() >= LONG_WITH_SIGNS && is_mixed(run))
 }
 
-/// The same of a text that may be percent-encoded, or that is encoded more often than anybody does in earnest.
+/// Returns the same of a text that may be percent-encoded, or that is encoded more often than anybody does in earnest.
 #[must_use]
 pub fn hides_a_secret(text: &str) -> bool {
     decoded(text).is_none_or(|text| looks_like_a_secret(&text))
 }
 
-/// Whether a part of a JWT may be in the text, in whatever stands around it.
+/// Returns whether the text may contain part of a JWT, regardless of its surroundings.
 #[must_use]
 pub fn is_like_a_jwt(text: &str) -> bool {
     let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -43,7 +43,7 @@ pub fn is_like_a_jwt(text: &str) -> bool {
     })
 }
 
-/// The runs of ASCII letters, digits and `also`.
+/// Returns the runs of ASCII letters, digits and `also`.
 fn runs(text: &str, also: fn(u8) -> bool) -> impl Iterator<Item = &str> {
     text.split(move |c: char| !(c.is_ascii_alphanumeric() || c.is_ascii() && also(c as u8)))
 }

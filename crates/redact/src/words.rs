@@ -1,11 +1,11 @@
-//! Words for a person, in which somebody may have put a secret.
+//! Text for users that may contain a secret.
 
 use crate::name::{is_secret, shown};
 use crate::percent::decoded;
 use crate::redactor::DEPTH;
 use crate::{Pieces, Redactor, looks_like_a_secret, plain};
 
-/// What stands around words.
+/// The characters around words.
 const AROUND: &[char] = &['"', '\'', '`', '(', ')', '[', ']', '<', '>', ',', '.', ';', '!', '?', ':', '“', '”'];
 
 /// Schemes of the `Authorization` header: what follows is a secret.
@@ -102,7 +102,7 @@ impl Redactor<'_> {
     }
 }
 
-/// What a name in an assignment may have, its encodings included.
+/// Returns what a name in an assignment may have, its encodings included.
 fn is_of_a_name(character: char) -> bool {
     character.is_ascii_alphanumeric() || !character.is_ascii() || "-_[]%.".contains(character)
 }

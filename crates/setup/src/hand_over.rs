@@ -70,7 +70,7 @@ impl HandedTokens {
         }
     }
 
-    /// Returns the text that a person would paste to inspect these tokens: a login's result as JSON.
+    /// Returns the text to paste to inspect these tokens: a login's result as JSON.
     #[must_use]
     pub fn text(&self) -> String {
         let mut result = json!({"access_token": self.access_token});

@@ -1,4 +1,4 @@
-//! From an empty Okta org to a token: what a person sets up before a login works.
+//! From an empty Okta org to a token: everything to set up before a login works.
 
 #![warn(missing_docs)]
 

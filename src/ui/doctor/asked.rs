@@ -15,8 +15,8 @@ thread_local! {
     static UNDER_WAY: RefCell<Vec<AbortHandle>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Examines a form with what the login has handed over, and returns the report as scripts read it. `None` if `draft` isn't
-/// a form, or everything was forgotten meanwhile.
+/// Examines a form with what the login has handed over, and returns the report as scripts read it. `None` if `draft`
+/// isn't a form, or everything was forgotten meanwhile.
 pub async fn examine(draft: String) -> Option<Value> {
     let owner = Owner::new();
     let (examination, handle) = owner.with(|| {

@@ -1,4 +1,4 @@
-//! The doctor's state, and the intents a person can have.
+//! The doctor's state, and the user's intents.
 
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
@@ -114,7 +114,7 @@ impl Doctor {
     }
 }
 
-/// As `try_maybe_update` takes it: whether to tell of the change, and what came of it.
+/// As `try_maybe_update` takes it: whether to notify of the change, and the result.
 fn twice(changed: bool) -> (bool, bool) {
     (changed, changed)
 }

@@ -12,7 +12,7 @@ use crate::ui::fields::{checked_field, choice, line};
 use crate::ui::html::{self, button, div, dl, h2, p, section};
 use crate::ui::link_notice;
 
-/// The fields of the configuration, as they are typed.
+/// Returns the fields of the configuration, as they are typed.
 pub fn form(doctor: Doctor) -> Element {
     let submit = move |event: Event| {
         event.prevent_default();
@@ -30,7 +30,7 @@ pub fn form(doctor: Doctor) -> Element {
     html::form()
         .class("panel")
         .flag("novalidate")
-        .aria_label("What to examine")
+        .aria_label("What to check")
         .on("submit", submit)
         .child_of(move || link(doctor))
         .child(div().class("fields").children(ConfigField::ALL.map(|field| input(doctor, field))))
@@ -51,17 +51,16 @@ fn input(doctor: Doctor, of: ConfigField) -> Element {
     checked_field(&id, label, input, words, problem)
 }
 
-/// What of a link the person has to look at first.
+/// Returns the link's values that the user must check first.
 fn link(doctor: Doctor) -> Option<Element> {
     let fields = doctor.form.with(|form| form.to_confirm());
     if fields.is_empty() {
         return None;
     }
-    let words = "Nothing runs before you click Run all checks, and nothing is stored. Don't examine a domain that you \
-                 don't know.";
+    let words = "Nothing runs until you click Run all checks, and nothing is stored. Only check domains that you know.";
     let card = section().class("card warning prefill").hook("doctor-prefill-notice").role(Role::Status);
     Some(
-        card.child(h2().text("Values of a link that differ from your stored configuration"))
+        card.child(h2().text("Values from a link that differ from your stored configuration"))
             .child(dl().children(fields.into_iter().map(link_notice::row)))
             .child(p().class("hint").text(words)),
     )

@@ -17,7 +17,7 @@ use self::report::report;
 use crate::ui::frame::{self, foot, masthead};
 use crate::ui::html::div;
 
-/// The whole page. Its form follows the login's, until the person types here or a link brought the values.
+/// Returns the whole page. Its form follows the login's, until the person types here or a link brought the values.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let doctor = Doctor::new(handed.into());
     let examination = div()
@@ -30,11 +30,11 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
         .child(report(doctor));
     let head = masthead(
         "Doctor",
-        "Examines your Okta org, your app and this browser, and names the setting behind each failure.",
+        "Checks your Okta org, your app, and this browser, and names the setting that causes each failure.",
     );
     let foot = foot(
-        "The checks ask the domain that you enter, with no user name, no password and a code that was never issued. \
-         Nothing you enter here is stored.",
+        "The checks contact the domain that you enter, without a user name or password and with a code that was never \
+        issued. Nothing you enter here is stored.",
     );
     frame::page([head, examination, foot]).into_any()
 }

@@ -6,13 +6,13 @@ use crate::ui::copy::copy_button;
 use crate::ui::element::{self, Element, Text};
 use crate::ui::html::{self, a, dd, details, div, dl, dt, p, span, summary};
 
-/// A probe under way.
+/// Returns a probe under way.
 pub fn running(name: ProbeName) -> Element {
     let mark = element::result_mark("running", "…");
     row(div(), name, "running").child(p().class("probe-line").child(mark).child(title(name)))
 }
 
-/// A probe that has ended; a failure is open.
+/// Returns a probe that has ended; a failure is open.
 pub fn ended(probe: &Probe) -> Element {
     let mark = match probe.result {
         ProbeResult::Pass => "✓",
@@ -59,7 +59,7 @@ fn remedy(name: ProbeName, ProbeRemedy { words, value, console }: &ProbeRemedy) 
     dd().child(p().text(words.clone())).children(value).children(console.map(|path| p().class("console").text(path)))
 }
 
-/// The guide's step is worth a look where something is to be done.
+/// Returns the guide's step is worth a look where something is to be done.
 fn guide(probe: &Probe) -> Option<[Element; 2]> {
     let step = probe.guide_step.filter(|_| probe.result != ProbeResult::Pass)?;
     Some([dt().text("Guide"), dd().child(guide_link(step))])
@@ -69,7 +69,7 @@ fn code(probe: &Probe) -> Option<[Element; 2]> {
     Some([dt().text("Code"), dd().child(html::code().text(probe.code?.as_str()))])
 }
 
-/// The way to a step of the guide.
+/// Returns the way to a step of the guide.
 pub fn guide_link(step: u8) -> Element {
     let words: Text = format!("Step {step} of the guide").into();
     a().attr("href", format!("/okta-auth/guide#guide-step-{step}")).text(words)

@@ -11,7 +11,7 @@ use crate::ui::copy::copy_button;
 use crate::ui::element::{Element, Role, action_button, live};
 use crate::ui::html::{details, div, h2, h3, li, ol, p, script, section, span, summary};
 
-/// All of it; nothing before the first examination.
+/// Returns all of it; nothing before the first examination.
 pub fn report(doctor: Doctor) -> AnyView {
     let is_begun = Memo::new(move |_| doctor.checkup.with(Option::is_some));
     live(move || {
@@ -43,15 +43,15 @@ fn under_way(doctor: Doctor) -> Element {
     div().child(line).child(ol().class("probes").children(rows))
 }
 
-/// A report stays while other values are typed, and says that it is about those before.
+/// Returns a report stays while other values are typed, and says that it is about those before.
 fn complete(doctor: Doctor) -> Option<Element> {
     let report = doctor.checkup.with(|checkup| checkup.as_ref().and_then(Checkup::report).cloned())?;
     let old = move || {
         doctor.is_stale.get().then(|| {
-            p().class("note").role(Role::Status).hook("doctor-stale").text(
-                "This report is about other values than the form has now, or there was another login since. Run the \
-                 checks again.",
-            )
+            p().class("note")
+                .role(Role::Status)
+                .hook("doctor-stale")
+                .text("The form's values changed after this report, or there was another login. Run the checks again.")
         })
     };
     let current = move || doctor.with_report(for_others);
@@ -77,7 +77,7 @@ fn verdict(report: &DoctorReport, is_stale: bool) -> Element {
     h2().class(class).hook("doctor-verdict").attr("tabindex", "-1").text(title)
 }
 
-/// The report as a text to pass on, and for scripts.
+/// Returns the report as a text to pass on, and for scripts.
 fn for_others(report: &DoctorReport) -> Element {
     let target = "[data-testid=doctor-verdict]";
     let (json, markdown) = (report.to_json(), report.to_markdown());

@@ -10,7 +10,7 @@ use crate::ui::element::Element;
 use crate::ui::fields::{checked_field, line};
 use crate::ui::html::{div, h3, p, section};
 
-/// The second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
+/// Returns the second part of the panel. What is typed goes into the login's form as soon as all of it can be read.
 pub fn expectations(form: LoginForm) -> Element {
     let typed = RwSignal::new(ExpectationsDraft::default());
     let asked = RwSignal::new(false);
@@ -35,8 +35,9 @@ pub fn expectations(form: LoginForm) -> Element {
         .aria_labelledby("expectations-title")
         .child(h3().attr("id", "expectations-title").text("Expectations"))
         .child(p().class("hint").text(
-            "What the tokens must have besides what every login checks. Each becomes a check of the access token, and a \
-             member of result, so a script fails when the Okta org changes. The audience is a field of the form above.",
+            "What the tokens must have, in addition to what every login checks. Each becomes a check of the access \
+            token and a member of result, so a script fails when the Okta org changes. The audience is a field of the \
+            form above.",
         ))
         .child(div().class("fields").children(fields))
 }
@@ -70,14 +71,14 @@ fn one(
 fn words(field: ExpectationField) -> (&'static str, &'static str, &'static str) {
     match field {
         ExpectationField::Scopes => ("Scopes that must be granted", "api", "Separate with spaces."),
-        ExpectationField::Claim => ("Claim", "groups", "Looked for in the access token, then in the ID token."),
-        ExpectationField::ClaimValue => ("Value of the claim", "admins", "Of a list, one of its entries."),
-        ExpectationField::LifetimeMin => ("Lifetime, at least", "300", "Seconds from iat to exp of the access token."),
-        ExpectationField::LifetimeMax => ("Lifetime, at most", "3600", "Seconds from iat to exp of the access token."),
+        ExpectationField::Claim => ("Claim", "groups", "Read from the access token, then from the ID token."),
+        ExpectationField::ClaimValue => ("Value of the claim", "admins", "For a list: one of its entries."),
+        ExpectationField::LifetimeMin => ("Minimum lifetime", "300", "Seconds from iat to exp of the access token."),
+        ExpectationField::LifetimeMax => ("Maximum lifetime", "3600", "Seconds from iat to exp of the access token."),
         ExpectationField::Acr => (
             "Authentication context (acr)",
             "urn:okta:loa:2fa:any",
-            "Looked for in the access token, then in the ID token.",
+            "Read from the access token, then from the ID token.",
         ),
     }
 }

@@ -22,7 +22,8 @@ struct Offer {
 const OFFERS: [Offer; 3] = [
     Offer {
         kind: FileKind::StaticConfig,
-        what: "For the AWS sample. What this page can't know is a placeholder; the redirect URI is this page's /callback.",
+        what: "For the AWS sample. Values that this page doesn't know are placeholders; the redirect URI is this \
+            page's /callback.",
         save: "config-export-yaml",
         copy: "config-copy-yaml",
         text: "config-text-yaml",
@@ -36,14 +37,14 @@ const OFFERS: [Offer; 3] = [
     },
     Offer {
         kind: FileKind::Json,
-        what: "What this page stores: the only file that has the expectations too.",
+        what: "What this page stores: the only file that includes the expectations.",
         save: "config-export-json",
         copy: "config-copy-json",
         text: "config-text-json",
     },
 ];
 
-/// The third part of the panel.
+/// Returns the third part of the panel.
 pub fn export(form: LoginForm) -> Element {
     let link = move || written::link(&form.now.read(), &form.page());
     section()

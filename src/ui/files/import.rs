@@ -1,4 +1,4 @@
-//! A configuration file: what it is, what it says, and what a person should know before using it.
+//! A configuration file: its kind, its values, and its notes.
 
 use leptos::prelude::*;
 use login::config::ConfigDraft;
@@ -13,7 +13,7 @@ use crate::ui::element::{Element, Role, action_button};
 use crate::ui::field::{label, name};
 use crate::ui::html::{code, dd, div, dl, dt, h3, li, p, section, span, ul};
 
-/// The last part of the panel.
+/// Returns the last part of the panel.
 pub fn import(form: LoginForm) -> Element {
     let text = RwSignal::new(String::new());
     let file = Memo::new(move |_| text.with(|text| read(text, &form.page())));
@@ -30,7 +30,7 @@ pub fn import(form: LoginForm) -> Element {
         .child(source(
             ["config-import", "config-import-file"],
             "A static-config.yaml, a .env file, JSON or a link",
-            "Paste its text or drop the file here. Nothing of it is stored or sent.",
+            "Paste its text or drop the file here. It is neither stored nor sent.",
             text,
         ))
         .child(div().hook("config-import-said").role(Role::Status).child_of(move || {
@@ -44,14 +44,14 @@ pub fn import(form: LoginForm) -> Element {
         .child_of(move || kind.get().map(|kind| rewriting(form, kind, text)))
 }
 
-const USED: &str = "The form has these values. Select Validate & save to sign in with them.";
+const USED: &str = "The form now has these values. Click Validate & save to sign in with them.";
 
 fn report(form: LoginForm, file: &ConfigFile, is_used: RwSignal<bool>) -> Element {
     let mut readings = vec![reading(form, file, "config-import-use", "Use these values", is_used)];
     readings.extend(
         file.other_side
             .as_deref()
-            .map(|other| reading(form, other, "config-import-use-other", "Use the values of this side", is_used)),
+            .map(|other| reading(form, other, "config-import-use-other", "Use this side's values", is_used)),
     );
     div().class("readings").children(readings)
 }
@@ -101,7 +101,7 @@ fn wrapping(wrapping: &FileWrapping) -> Element {
     p().class(class).hook("config-import-wrapping").text(wrapping.sentence())
 }
 
-/// A value, and the place that it comes from.
+/// Returns a value, and the place that it comes from.
 fn value(value: &FileValue) -> [Element; 2] {
     let FileValue { field, value, at, .. } = value;
     let shown = if value.is_empty() { "(empty)" } else { value };

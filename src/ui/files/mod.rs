@@ -36,7 +36,7 @@ impl LoginForm {
     }
 }
 
-/// The whole panel.
+/// Returns the whole panel.
 pub fn panel(handed: ArcRwSignal<HandOver>) -> AnyView {
     let page = address::origin();
     let origin = page.clone();

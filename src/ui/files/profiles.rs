@@ -1,4 +1,4 @@
-//! The profiles: select, save, add, duplicate, rename, delete, and take back.
+//! The profiles: select, save, add, duplicate, rename, delete, and restore.
 
 use leptos::prelude::*;
 use setup::profiles::Profiles;
@@ -11,7 +11,7 @@ use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{bound, field, hint, line};
 use crate::ui::html::{div, h3, label, option, p, section, select};
 
-/// The first part of the panel.
+/// Returns the first part of the panel.
 pub fn profiles(form: LoginForm) -> Element {
     let shelf = ProfileShelf::new(form);
     section()
@@ -19,8 +19,8 @@ pub fn profiles(form: LoginForm) -> Element {
         .aria_labelledby("profiles-title")
         .child(h3().attr("id", "profiles-title").text("Profiles"))
         .child(p().class("hint").text(
-            "Several configurations, kept in this browser: the fields above and what you expect of the tokens. A profile \
-             never holds a secret.",
+            "Several configurations, kept in this browser: the fields above and what you expect of the tokens. \
+            Profiles never contain secrets.",
         ))
         .child_of(move || shelf.storage.get().map(|words| p().class("problem").role(Role::Alert).text(words)))
         .child(div().class("profile-choice").child(choice(shelf)).child(state(shelf)))
@@ -55,7 +55,7 @@ fn choice(shelf: ProfileShelf) -> Element {
     })
 }
 
-/// Whether the form is what the active profile has.
+/// Returns whether the form is what the active profile has.
 fn state(shelf: ProfileShelf) -> Element {
     let state = Memo::new(move |_| shelf.is_changed());
     let name = move || match state.get() {
@@ -65,8 +65,8 @@ fn state(shelf: ProfileShelf) -> Element {
     };
     let words = move || match state.get() {
         None => "",
-        Some(true) => "changed since saved",
-        Some(false) => "as saved",
+        Some(true) => "unsaved changes",
+        Some(false) => "saved",
     };
     p().class("profile-state")
         .hook("profile-state")
@@ -82,7 +82,7 @@ fn actions(shelf: ProfileShelf) -> Element {
     let save = move || {
         let form = shelf.form.now.get_untracked();
         shelf.change(|profiles| {
-            profiles.save(&form).map(|()| format!("{} has the form's values now.", name_of(profiles)))
+            profiles.save(&form).map(|()| format!("{} now has the form's values.", name_of(profiles)))
         });
     };
     let duplicate =
@@ -102,12 +102,12 @@ fn actions(shelf: ProfileShelf) -> Element {
             Some(action_button("profile-undo", format!("Restore {name}"), move || shelf.undo()))
         })
         .child_of(move || {
-            let words = "Take the unsaved values back";
+            let words = "Restore the unsaved values";
             shelf.replaced.read().as_ref().map(|_| action_button("profile-take-back", words, move || shelf.take_back()))
         })
 }
 
-/// The name for a new profile, or the active one's new name.
+/// Returns the name for a new profile, or the active one's new name.
 fn naming(shelf: ProfileShelf) -> Element {
     let typed = RwSignal::new(String::new());
     let named =
@@ -127,12 +127,13 @@ fn naming(shelf: ProfileShelf) -> Element {
     let rename = move || {
         named(|profiles, name, _| {
             profiles.rename(name)?;
-            Ok(format!("The profile is called {} now.", name_of(profiles)))
+            Ok(format!("The profile is now called {}.", name_of(profiles)))
         });
     };
     let is_active = Memo::new(move |_| shelf.is_changed().is_some());
     let name = hint(
-        "For a new profile, or a new name for the selected one. A new profile without a name is called after its domain.",
+        "For a new profile, or a new name for the selected one. A new profile without a name is named after its \
+        domain.",
     );
     div().class("profile-name").child(field("profile-name".into(), "Name", bound(line("dev"), typed), name)).child(
         div()

@@ -10,7 +10,7 @@ use crate::ui::copy::copy_button_of;
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::html::{div, li, p, pre, ul};
 
-/// The button, and what came of it. A file or a form that changes makes the answer go.
+/// Returns the button, and what came of it. A file or a form that changes makes the answer go.
 pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Element {
     let answer = RwSignal::new(None::<Result<Rewritten, FileProblem>>);
     Effect::new(move |_| {
@@ -23,8 +23,8 @@ pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Ele
     div()
         .class("rewriting")
         .child(p().class("hint").text(
-            "Or the other way round: put the form's values into this file. Comments, unknown keys and the layout stay as \
-             they are.",
+            "Or the other way around: put the form's values into this file. Comments, unknown keys, and the layout \
+            stay as they are.",
         ))
         .child(action_button("config-import-rewrite", "Write back into this file", write))
         .child(div().role(Role::Status).child_of(move || {
@@ -42,7 +42,7 @@ pub fn rewriting(form: LoginForm, kind: FileKind, text: RwSignal<String>) -> Ele
 fn shown(kind: FileKind, rewritten: &Rewritten) -> Element {
     let text = StoredValue::new(rewritten.text.clone());
     let replaced = match rewritten.replaced.as_slice() {
-        [] => "Nothing was replaced: the file has the form's values.".to_owned(),
+        [] => "Nothing was replaced: the file already has the form's values.".to_owned(),
         places => {
             let places: Vec<_> = places.iter().map(ToString::to_string).collect();
             format!("Replaced: {}.", places.join(", "))

@@ -32,7 +32,7 @@ pub struct ProfileShelf {
 }
 
 const UNREADABLE: &str =
-    "The stored profiles can't be read. They stay as they are until you add or import a profile, which replaces them.";
+    "The stored profiles can't be read. They are kept until you add or import a profile, which replaces them.";
 
 impl ProfileShelf {
     pub fn new(form: LoginForm) -> Self {
@@ -49,7 +49,7 @@ impl ProfileShelf {
         }
     }
 
-    /// Whether the form differs from the active profile; `None` while none is active.
+    /// Returns whether the form differs from the active profile; `None` while none is active.
     pub fn is_changed(self) -> Option<bool> {
         self.profiles.with(|profiles| profiles.active().map(|active| active.draft != *self.form.now.read()))
     }
@@ -74,7 +74,7 @@ impl ProfileShelf {
         self.profiles.set(profiles);
     }
 
-    /// What is stored by now, since another tab may have changed it; what is active is each tab's own.
+    /// Returns what is stored by now, since another tab may have changed it; what is active is each tab's own.
     pub fn latest(self) -> Profiles {
         let shown = self.profiles.get_untracked();
         if !self.is_kept.get_value() {
@@ -88,7 +88,7 @@ impl ProfileShelf {
         }
     }
 
-    /// Makes a profile the active one and fills the form with it. What is only in the form can be taken back.
+    /// Makes a profile the active one and fills the form with it. Values that are only in the form can be restored.
     pub fn select(self, name: &str) {
         let before = self.form.now.get_untracked();
         let is_lost = self.profiles.with_untracked(|profiles| profiles.list().iter().all(|one| one.draft != before))
@@ -97,7 +97,7 @@ impl ProfileShelf {
         let Some(draft) = profiles.select(name).cloned() else { return };
         self.keep(profiles);
         self.replaced.set(is_lost.then_some(before));
-        self.said.set(ProfileNews::Done(format!("The form has the values of {name}.")));
+        self.said.set(ProfileNews::Done(format!("The form now has the values of {name}.")));
         self.form.fill(&draft);
         page::focus_soon("[data-testid=profile-select]");
     }
@@ -115,7 +115,7 @@ impl ProfileShelf {
         let mut profiles = self.latest();
         if let Some(deleted) = profiles.delete() {
             self.said
-                .set(ProfileNews::Done(format!("{} is deleted. The form keeps its values.", deleted.profile.name)));
+                .set(ProfileNews::Done(format!("{} was deleted. The form keeps its values.", deleted.profile.name)));
             self.deleted.update(|all| all.push(deleted));
             self.keep(profiles);
             page::focus_soon("[data-testid=profile-undo]");
@@ -124,18 +124,18 @@ impl ProfileShelf {
 
     pub fn undo(self) {
         if let Some(deleted) = self.deleted.try_update(Vec::pop).flatten() {
-            self.change(|profiles| profiles.restore(deleted).map(|()| format!("{} is back.", name_of(profiles))));
+            self.change(|profiles| profiles.restore(deleted).map(|()| format!("{} was restored.", name_of(profiles))));
             page::focus_soon("[data-testid=profile-select]");
         }
     }
 }
 
-/// The name of the active profile.
+/// Returns the name of the active profile.
 pub fn name_of(profiles: &Profiles) -> &str {
     profiles.active().map_or("", |active| &active.name)
 }
 
-/// A fragment as a sentence: with a capital letter and a full stop.
+/// Returns a fragment as a sentence: with a capital letter and a full stop.
 pub fn sentence(fragment: &str) -> String {
     let mut characters = fragment.chars();
     let first = characters.next().map(char::to_uppercase);

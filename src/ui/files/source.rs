@@ -8,8 +8,8 @@ use crate::ui::fields::{area, bound, field, hint};
 use crate::ui::html::{self, div, input};
 use crate::ui::task;
 
-/// A text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file` to choose one.
-/// The text is kept in memory only.
+/// Returns a text area of the hook `id` that a file can be pasted into or dropped on, and an input of the hook `file`
+/// to choose one. The text is kept in memory only.
 pub fn source(
     [id, file]: [&'static str; 2],
     label: &'static str,

@@ -9,7 +9,7 @@ use crate::browser::download;
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::html::{details, div, li, p, summary, ul};
 
-/// The button that writes, and the fold that reads.
+/// Returns the button that writes, and the fold that reads.
 pub fn transfer(shelf: ProfileShelf) -> Element {
     let save = move || download::save(FILE, "application/json", &shelf.profiles.read_untracked().export());
     let is_empty = Memo::new(move |_| shelf.profiles.read().list().is_empty());
@@ -40,8 +40,8 @@ fn reading(shelf: ProfileShelf) -> Element {
         .child(summary().hook("profile-import-toggle").text("Import profiles"))
         .child(source(
             ["profile-import", "profile-import-file"],
-            "A file of exported profiles",
-            "Profiles are added to those above. One of the same name and another content gets another name.",
+            "A file with exported profiles",
+            "Profiles are added to those above. A different profile with the same name gets a new name.",
             text,
         ))
         .child(action_button("profile-import-use", "Import profiles", take))

@@ -33,7 +33,7 @@ pub fn block(guide: Guide, block: &'static GuideBlock, count: &mut StepCount) ->
     }
 }
 
-/// A page of this document, or one elsewhere in a new tab.
+/// Returns a page of this document, or one elsewhere in a new tab.
 fn link(address: &'static str) -> Element {
     let link = a().attr("href", address);
     if address.starts_with('/') { link } else { elsewhere(link) }
@@ -94,7 +94,7 @@ fn table(
     html::table().child(thead().child(tr().children(head))).child(tbody().children(rows))
 }
 
-/// A cell that is one value of the person's can be copied.
+/// Returns a cell that is one value of the person's can be copied.
 fn cell(guide: Guide, text: &'static str, count: &mut StepCount) -> Element {
     let value = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).filter(|text| text.starts_with('{'));
     match value {
@@ -107,7 +107,7 @@ fn cell(guide: Guide, text: &'static str, count: &mut StepCount) -> Element {
     }
 }
 
-/// The button, until its change is made.
+/// Returns the button, until its change is made.
 fn action(guide: Guide, action: GuideAction) -> Element {
     div().class("actions").child_of(move || {
         Some(guide.with(|state| match action.is_done(&state.values) {

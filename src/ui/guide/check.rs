@@ -19,7 +19,7 @@ pub async fn examine(draft: &ConfigDraft) -> Result<DoctorFindings, NotLoaded> {
     DoctorFindings::read(&programs::examine(draft).await?).ok_or(NotLoaded)
 }
 
-/// The button, and what came of it; nothing where no probe looks at the step.
+/// Returns the button, and what came of it; nothing where no probe looks at the step.
 pub fn check(guide: Guide, step: &'static GuideStep) -> Option<Element> {
     step.probes().next()?;
     let is_busy = move || guide.with(GuideState::is_busy);
@@ -44,10 +44,10 @@ fn result(guide: Guide, step: &'static GuideStep, state: &GuideState) -> Option<
 
 fn seen(guide: Guide, step: &'static GuideStep, state: &GuideState, report: &SeenReport) -> Element {
     let Some(check) = state.check(step) else {
-        return p().class("note").text("The configuration has changed since the last check. Check again.");
+        return p().class("note").text("The configuration changed after the last check. Check again.");
     };
     let shortfall = check.shortfall.map(|words| rich(guide, li().attr("data-result", "fail"), words));
-    let no_login = "Sign in first, in this tab: a check of this step looks at a login.";
+    let no_login = "Sign in first, in this tab: this check needs a login.";
     let no_login = check.probes.is_empty().then(|| li().attr("data-result", "unknown").text(no_login));
     div().child(p().class("hint").text(["Checked at ", &clock::local_time(report.at)].concat())).child(
         ul().class("guide-probes").children(shortfall).children(check.probes.into_iter().map(probe)).children(no_login),

@@ -10,7 +10,7 @@ use crate::ui::html::{details, div, pre, summary};
 
 const FILE: &str = "okta-guide.md";
 
-/// The buttons.
+/// Returns the buttons.
 pub fn exports(guide: Guide) -> Element {
     div()
         .class("actions guide-exports")
@@ -26,7 +26,7 @@ pub fn exports(guide: Guide) -> Element {
         ))
 }
 
-/// The Markdown itself, for who can't copy it otherwise.
+/// Returns the Markdown itself, if the clipboard isn't available.
 pub fn markdown(guide: Guide) -> Element {
     details()
         .class("guide-panel guide-markdown")

@@ -39,7 +39,7 @@ pub fn mount(root: Place) {
     PAGE.set(Some(Box::new(page)));
 }
 
-/// Takes over the configuration that was saved on another page meanwhile.
+/// Takes over the configuration that was saved on another page.
 pub fn refresh() {
     if let Some(guide) = GUIDE.get() {
         guide.refresh();

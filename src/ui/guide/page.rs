@@ -10,7 +10,7 @@ use crate::ui::element::{Element, Role};
 use crate::ui::frame;
 use crate::ui::html::{div, p};
 
-/// The page: values, steps, and what can be taken along.
+/// Returns the page: values, steps, and what can be taken along.
 pub fn page(guide: Guide) -> Element {
     let is_open =
         |state: &GuideState| STEPS.iter().find(|step| state.progress.tick(step).is_none()).map(|step| step.number);
@@ -25,8 +25,8 @@ pub fn page(guide: Guide) -> Element {
         .children(steps)
         .child(markdown(guide))
         .child(frame::foot(
-            "Your values and ticks stay in this browser. A check asks the Okta domain that you entered, and nobody else. \
-             Don't enter secrets here: the guide needs none.",
+            "Your values and ticks stay in this browser. Checks contact only the Okta domain that you entered. Don't \
+            enter secrets here: the guide needs none.",
         ))
 }
 

@@ -16,7 +16,7 @@ pub fn rich(guide: Guide, element: Element, text: &'static str) -> Element {
     })
 }
 
-/// A value that follows what the person enters.
+/// Returns a value that follows what the person enters.
 pub fn filled(guide: Guide, code: &'static str) -> Element {
     if !code.contains('{') {
         return html::code().text(code);
@@ -45,7 +45,7 @@ impl StepCount {
         self.clicks + 1 - clicks
     }
 
-    /// A text with a button that copies it; the button waits until no value is missing.
+    /// Returns a text with a button that copies it; the button waits until no value is missing.
     pub fn copyable(
         &mut self,
         text: Element,

@@ -1,4 +1,4 @@
-//! What the guide knows, and what changes it. All of it is one value: a type of its own for each part would load another
+//! The guide's state, and what changes it. All of it is one value: a type of its own for each part would load another
 //! copy of what follows it.
 
 use jose::UnixTime;
@@ -38,7 +38,7 @@ pub struct GuideState {
 
 /// What is known of the doctor.
 pub enum Examined {
-    /// Nobody has asked.
+    /// Not checked yet.
     Never,
     /// It is at work.
     UnderWay,
@@ -74,7 +74,8 @@ impl GuideState {
         }
     }
 
-    /// What the last report says about a step; `None` where there is none, or it is about another configuration.
+    /// Returns what the last report says about a step; `None` where there is none, or it is about another
+    /// configuration.
     pub fn check(&self, step: &GuideStep) -> Option<StepCheck<'_>> {
         match &self.examined {
             Examined::Seen(report) if report.of == *self.values.draft() => {
@@ -84,7 +85,7 @@ impl GuideState {
         }
     }
 
-    /// Whether the doctor is at work.
+    /// Returns whether the doctor is at work.
     pub fn is_busy(&self) -> bool {
         matches!(self.examined, Examined::UnderWay)
     }
@@ -95,7 +96,7 @@ impl GuideState {
         self.progress.settle(&self.values);
     }
 
-    /// A report about something that has changed meanwhile ticks nothing.
+    /// An outdated report ticks nothing.
     fn take_over(&mut self, report: SeenReport) {
         if report.of == *self.values.draft() {
             self.progress.note(&report.findings, report.at, &self.values);
@@ -199,7 +200,7 @@ impl Guide {
 const VALUES: &str = "values";
 const STEPS: &str = "steps";
 
-/// The configuration that the login begins with.
+/// Returns the configuration that the login begins with.
 fn saved() -> ConfigDraft {
     storage::load().unwrap_or_else(|| ConfigDraft::new(&address::origin()))
 }

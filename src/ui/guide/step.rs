@@ -10,7 +10,7 @@ use crate::browser::{clock, form};
 use crate::ui::element::Element;
 use crate::ui::html::{details, h2, input, label, p, span, strong, summary};
 
-/// The step, folded unless it is the one to do.
+/// Returns the step, folded unless it is the one to do.
 pub fn step(guide: Guide, step: &'static GuideStep, is_next: bool) -> Element {
     let number = step.number;
     let by = move || guide.with(|state| state.progress.tick(step).map(StepTick::as_str));
@@ -29,7 +29,7 @@ pub fn step(guide: Guide, step: &'static GuideStep, is_next: bool) -> Element {
         )
         .child(p().class("guide-purpose").text(step.purpose))
         .children(blocks)
-        .child(rich(guide, p().class("guide-unseen").child(strong().text("No browser can see: ")), step.unseen))
+        .child(rich(guide, p().class("guide-unseen").child(strong().text("Not visible to a browser: ")), step.unseen))
         .children(check(guide, step))
         .child(done(guide, step, move || by().is_some()));
     if is_next { details.flag("open") } else { details }

@@ -8,7 +8,7 @@ use super::state::Guide;
 use crate::ui::element::{Element, Role, action_button};
 use crate::ui::html::{div, h3, section};
 
-/// The choice, which begins with the system that the browser runs on, and each system's blocks.
+/// Returns the choice, which begins with the system that the browser runs on, and each system's blocks.
 pub fn systems(guide: Guide, all: &'static [(GuideSystem, &'static [GuideBlock])], count: &mut StepCount) -> Element {
     let is_chosen = move |system| guide.with(|state| state.system == system);
     let buttons = all.iter().map(|&(system, _)| {

@@ -8,7 +8,7 @@ use crate::ui::element::{Element, Role};
 use crate::ui::fields::{checked_field, line};
 use crate::ui::html::{details, div, h2, p, section, summary};
 
-/// All values: the configuration in sight, the guide's own names in a fold.
+/// Returns all values: the configuration in sight, the guide's own names in a fold.
 pub fn your_values(guide: Guide) -> Element {
     let fields = |of_the_form: bool| {
         let names = GuideName::ALL.iter().filter(move |name| name.field().is_some() == of_the_form);
@@ -20,19 +20,16 @@ pub fn your_values(guide: Guide) -> Element {
         .class("guide-panel guide-values")
         .aria_label("Your values")
         .child(h2().text("Your values"))
-        .child(p().class("hint").text(
-            "Change a value here or in a step, and it changes everywhere. These six are the configuration that Log in uses:",
-        ))
-        .child(fields(true))
         .child(
-            details()
-                .child(summary().hook("guide-values-more").text("Names and paths"))
-                .child(fields(false)),
+            p().class("hint")
+                .text("Change a value here or in a step, and it changes everywhere. Log in uses these six:"),
         )
+        .child(fields(true))
+        .child(details().child(summary().hook("guide-values-more").text("Names and paths")).child(fields(false)))
         .child(p().class("problem").role(Role::Alert).text_of(unkept))
 }
 
-/// The field of one value, with this id and hook.
+/// Returns the field of one value, with this id and hook.
 pub fn field(guide: Guide, name: GuideName, id: &str) -> Element {
     let problem = move || guide.with(|state| state.values.problem(name));
     let input = line(placeholder(name))

@@ -12,9 +12,9 @@ use crate::ui::element::{Element, Role, action_button};
 use crate::ui::fields::{area, bound, field, hint};
 use crate::ui::html::{self, dd, div, dl, dt, h2, h3, p, q, section};
 
-/// The field for the answer, and what it is.
+/// Returns the field for the answer, and what it is.
 pub fn answer(machine: Machine) -> Element {
-    let about = hint("A token, an error, an introspection's answer, a status. It stays in this page's memory.");
+    let about = hint("A token, an error, an introspection response, or a status. It stays in this page's memory.");
     let input = field("m2m-pasted".into(), "What a command printed", bound(area("5"), machine.pasted), about);
     let clear = action_button("m2m-clear", "Clear", move || machine.pasted.set(String::new()));
     let has_token = Memo::new(move |_| machine.token.with(Option::is_some));
@@ -42,7 +42,7 @@ fn said(answer: &MachineAnswer) -> Option<Element> {
     }
 }
 
-/// The setting to change, with Okta's words last.
+/// Returns the setting to change, with Okta's words last.
 fn refused(finding: &SettingFinding) -> Element {
     let SettingFinding { code, words, happened, remedy, console, step } = finding;
     let remedy = dd()
@@ -53,7 +53,7 @@ fn refused(finding: &SettingFinding) -> Element {
     section().class("card error").child(h3().text(*happened)).child(
         dl().child(dt().text("What to change"))
             .child(remedy)
-            .child(dt().text("Okta's words"))
+            .child(dt().text("Okta's message"))
             .child(dd().child(q().text(words.clone())))
             .child(dt().text("Code"))
             .child(dd().child(html::code().hook("m2m-code").text(code.clone()))),

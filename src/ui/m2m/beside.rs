@@ -12,7 +12,7 @@ pub fn beside_the_users(machine: Machine) -> Element {
     let rows = Memo::new(move |_| Some(compare_with_user(machine.token.get()?.as_ref(), machine.user.get()?.as_ref())));
     div()
         .class("checks")
-        .child(h3().text("Beside the user's access token"))
+        .child(h3().text("Compared with the user's access token"))
         .child_of(move || Some(rows.with(|rows| rows.as_ref().map_or_else(nobody, |rows| table(rows)))))
 }
 
@@ -21,7 +21,7 @@ fn nobody() -> Element {
     p().class("hint")
         .hook("m2m-no-user")
         .child(login)
-        .text(" as a user to compare both tokens. The user's token stays in this document's memory.")
+        .text(" as a user to compare both tokens. The user's token stays in this page's memory.")
 }
 
 fn table(rows: &[SideRow]) -> Element {

@@ -8,7 +8,7 @@ use crate::ui::copy::copy_button;
 use crate::ui::element::{Element, Text};
 use crate::ui::html::{article, code, div, h2, h3, li, p, pre, section, ul};
 
-/// Every command, once all fields can be read.
+/// Returns every command, once all fields can be read.
 pub fn commands(machine: Machine) -> Element {
     section()
         .class("panel")
@@ -17,7 +17,7 @@ pub fn commands(machine: Machine) -> Element {
         .child_of(move || machine.sheet.with(|sheet| Some(sheet.as_ref().map_or_else(|| missing(machine), written))))
 }
 
-/// What keeps the commands from being written.
+/// Returns what keeps the commands from being written.
 fn missing(machine: Machine) -> Element {
     let problems = machine.reading.with(|reading| {
         let problem = |field| reading.problem(field).map(|problem| problem.0.clone());
@@ -25,7 +25,7 @@ fn missing(machine: Machine) -> Element {
     });
     let item = |problem| li().class("problem").hook("m2m-problem").text(Text::from(problem));
     div()
-        .child(p().text("The commands appear once these fields can be read:"))
+        .child(p().text("The commands appear when these fields are valid:"))
         .child(ul().class("reasons").children(problems.into_iter().map(item)))
 }
 
@@ -66,12 +66,12 @@ fn none(command: MachineCommand, problem: &CommandProblem) -> Element {
     head(command).child(p().class("problem").hook(format!("m2m-problem-{}", command.as_str())).text(words))
 }
 
-/// A text to copy, in a box of its own.
+/// Returns a text to copy, in its own box.
 pub fn shown(hook: String, text: String) -> Element {
     pre().class("recipe").attr("tabindex", "0").hook(hook).text(text)
 }
 
-/// What finds the text where the browser refuses to copy.
+/// Returns what finds the text where the browser refuses to copy.
 pub fn selector(hook: &str) -> String {
     format!("[data-testid=\"{hook}\"]")
 }

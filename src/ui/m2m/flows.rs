@@ -1,4 +1,4 @@
-//! The drawings of both flows: who sends which token to whom.
+//! The sequence diagrams of both flows.
 
 use setup::m2m::TokenFlow;
 
@@ -6,7 +6,7 @@ use crate::ui::element::{Element, Role};
 use crate::ui::html::{details, div, figure, h2, h3, li, ol, section, strong, summary};
 use crate::ui::svg::sequence_diagram;
 
-/// Both drawings, each in a box that scrolls, and the same in words.
+/// Returns both drawings, each in a box that scrolls, and the same in words.
 pub fn flows() -> Element {
     section()
         .class("panel")
@@ -25,7 +25,6 @@ fn flow(flow: TokenFlow) -> Element {
         .role(Role::Group)
         .aria_label(flow.title())
         .child(sequence_diagram(flow.drawing(), format!("{}. {}", flow.title(), flow.description())));
-    let words =
-        details().child(summary().text("The same in words")).child(ol().class("sequence-words").children(messages));
+    let words = details().child(summary().text("In words")).child(ol().class("sequence-words").children(messages));
     figure().hook(format!("m2m-flow-{}", flow.as_str())).child(h3().text(flow.title())).child(drawing).child(words)
 }

@@ -11,7 +11,7 @@ use crate::ui::field::{Guidance, guidance};
 use crate::ui::fields::{checked_field, choice, field, hint, line};
 use crate::ui::html::{div, h2, section};
 
-/// The whole form. It has no field for a secret.
+/// Returns the whole form. It has no field for a secret.
 pub fn form(machine: Machine) -> Element {
     let shell = choice(
         Shell::ALL.map(|shell| (shell.as_str(), shell.title())),
@@ -56,7 +56,7 @@ fn input(machine: Machine, of: MachineField) -> Element {
     checked_field(id, label, input, words, problem).flag_of("hidden", move || of == MachineField::KeyId && by_secret())
 }
 
-/// The field's hook, and what a person needs to fill it.
+/// Returns the field's hook, and what the user needs to fill it in.
 fn described(field: MachineField) -> (&'static str, Guidance) {
     let guidance = |label, placeholder, hint| Guidance { label, hint, placeholder };
     match field {
@@ -74,7 +74,7 @@ fn described(field: MachineField) -> (&'static str, Guidance) {
             guidance(
                 "Client ID of the API Services app",
                 "0oa1a2b3c4d5e6f7g8h9",
-                "Applications > your app > General > Client Credentials. Not the single-page app's.",
+                "Applications > your app > General > Client Credentials. Not the single-page app's ID.",
             ),
         ),
         MachineField::Scopes => (

@@ -1,4 +1,4 @@
-//! Machine-to-machine: commands that get tokens without a person, what they print, and who sends which token to whom.
+//! Machine-to-machine: commands that get tokens without a user, what they print, and sequence diagrams of both flows.
 
 mod answer;
 mod beside;
@@ -16,7 +16,7 @@ use self::machine::Machine;
 use crate::ui::frame::{self, foot, masthead};
 use crate::ui::html::div;
 
-/// The whole page. What both forms have follows the login's, until the person types here.
+/// Returns the whole page. What both forms have follows the login's, until the person types here.
 pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     let machine = Machine::new(handed.into());
     let bench = div()
@@ -29,7 +29,7 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
         .child(trouble::trouble(machine));
     let head = masthead(
         "Machine-to-machine",
-        "Writes the commands for a program that signs in without a user, and says what Okta's answers mean.",
+        "Writes commands for a program that gets tokens without a user, and explains Okta's answers.",
     );
     let foot = foot(
         "The client secret never enters this page: commands read it from an environment variable. What you enter or paste \

@@ -18,7 +18,7 @@ use crate::ui::inspector::signature::verdict;
 use crate::ui::inspector::workspace::{SignatureReport, evidence};
 use crate::ui::workbench;
 
-/// The token that was pasted.
+/// Returns the token that was pasted.
 pub fn token(machine: Machine) -> Element {
     // Once a second the clock moves on; only a verdict that differs is drawn.
     let judged = Memo::new(move |_| authorizer(machine));
@@ -42,7 +42,7 @@ fn text(machine: Machine) -> String {
     machine.token.with_untracked(|token| token.as_ref().map(|token| token.text.clone())).unwrap_or_default()
 }
 
-/// What the issuer's keys say, and asking for them.
+/// Returns what the issuer's keys say, and asking for them.
 fn signed(machine: Machine, signature: &SignatureReport) -> Element {
     let (class, result, words) = verdict(signature);
     let reasons = match signature {
@@ -66,7 +66,7 @@ fn signed(machine: Machine, signature: &SignatureReport) -> Element {
         .child(p().class("hint").role(Role::Status).hook("m2m-fetched").text_of(failed))
 }
 
-/// The authorizer that the form leads to.
+/// Returns the authorizer that the form leads to.
 fn authorizer(machine: Machine) -> Option<Verdict> {
     let rules = machine.reading.with(|reading| reading.config.as_ref().map(rules_for)).unwrap_or_default();
     let evidence = evidence(machine.signature.get().as_ref(), machine.keys);

@@ -10,9 +10,9 @@ use crate::ui::element::Element;
 use crate::ui::fields::{bound, field, hint, line};
 use crate::ui::html::{article, code, div, h2, h3, li, p, section, ul};
 
-/// Each with what it must print.
+/// Returns each with what it must print.
 pub fn trouble(machine: Machine) -> Element {
-    let about = hint("Where the sample's configuration file is, from the folder that you run the command in.");
+    let about = hint("The path of the sample's configuration file, from the folder where you run the command.");
     let file =
         field("m2m-file".into(), "Configuration file", bound(line("config/static-config.yaml"), machine.file), about);
     section()
@@ -31,7 +31,7 @@ fn written(machine: Machine) -> Element {
     match commands {
         Some(Ok(commands)) => div().children(commands.into_iter().map(command)),
         Some(Err(problem)) => p().class("problem").text(format!("No command yet: {problem}.")),
-        None => p().class("hint").text("The commands appear once the form's fields can be read."),
+        None => p().class("hint").text("The commands appear when the form's fields are valid."),
     }
 }
 

@@ -436,10 +436,10 @@ fn what_was_not_checked_leaves_the_verdict_open() {
     let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({"aud": "x"})), &unchecked, NOW);
     assert_eq!(failures(&verdict), ["audience"]);
 
-    let broken = Evidence { signature: SignatureState::Failed("does not match".into()), ..verified() };
+    let broken = Evidence { signature: SignatureState::Failed("doesn't match".into()), ..verified() };
     let verdict = judge(AuthorizerPreset::AgentCore, &agentcore(), &access(&json!({})), &broken, NOW);
     assert_eq!(failures(&verdict), ["signature"]);
-    assert!(remedy(&verdict, "signature").cause.contains("does not match"));
+    assert!(remedy(&verdict, "signature").cause.contains("doesn't match"));
 }
 
 /// A value that stands for another is not compared; what fails or passes without it still does.
@@ -537,17 +537,17 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
     let clients = Rules { clients: words(&[CLIENT]), ..agentcore() };
     let own = Rules { clients: words(&[CLIENT]), scopes: words(&["openid"]), ..AuthorizerPreset::Own.blank() };
     for (preset, rules, changes, rule, expected) in [
-        (AuthorizerPreset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
-        (AuthorizerPreset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a text"),
+        (AuthorizerPreset::AgentCore, &clients, json!({"client_id": [CLIENT]}), "client", "client_id isn't a string"),
+        (AuthorizerPreset::Own, &own, json!({"client_id": [CLIENT]}), "client", "client_id isn't a string"),
         (
             AuthorizerPreset::AgentCore,
             &clients,
             json!({"client_id": CLIENT, "aud": ["api://default", 1]}),
             "audience",
-            "aud isn't a text or a list of texts",
+            "aud isn't a string or a list of strings",
         ),
         (AuthorizerPreset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
-        (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a text"),
+        (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a string"),
         (
             AuthorizerPreset::AgentCore,
             &agentcore(),

@@ -93,7 +93,7 @@ async fn the_consoles_address_is_corrected_and_said_so() {
 async fn a_custom_domain_is_named_as_one() {
     let report = at("https://login.example.org", "login.example.org").await;
     assert_ended(&report, &[], &[]);
-    assert!(probe(&report, ProbeName::Domain).found.contains("so a custom domain"));
+    assert!(probe(&report, ProbeName::Domain).found.contains("so it is a custom domain"));
 }
 
 /// `okta.example.org` may be an org's custom domain, and `0kta.com` is not: nobody can tell from here.
@@ -138,5 +138,5 @@ async fn what_does_not_answer_is_told_apart_from_cors() {
     let report = examine(&bench).await;
     assert_failed(&report, &[ProbeName::Domain]);
     assert_eq!(ended(&report, ProbeResult::Pass), [ProbeName::SecureContext]);
-    assert_eq!(probe(&report, ProbeName::Cors).found, "not judged: nothing answers, see domain");
+    assert_eq!(probe(&report, ProbeName::Cors).found, "not checked: nothing answers, see domain");
 }

@@ -66,7 +66,7 @@ async fn an_origin_without_iframe_embed_is_told_as_unknown() {
     let report = examine(&bench).await;
     assert_ended(&report, &[], &[ProbeName::RedirectApp, ProbeName::RedirectPage]);
     let found = &probe(&report, ProbeName::Framing).found;
-    assert!(found.contains("unknown until a person has seen it"), "{found}");
+    assert!(found.contains("unknown until a user has seen it"), "{found}");
 }
 
 #[tokio::test]

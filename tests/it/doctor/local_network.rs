@@ -65,8 +65,8 @@ async fn a_browser_that_keeps_frames_from_this_machine_is_no_fault_of_the_redire
     let report = examine_through(&bench, &KeptFromFrames(&bench.browser), &not_granted(), None).await;
     assert_ended(&report, &[], &[ProbeName::LocalNetwork]);
     let found = &probe(&report, ProbeName::LocalNetwork).found;
-    assert!(found.contains("permission for the local network is not given"), "{found}");
-    assert!(probe(&report, ProbeName::Redirect).found.contains("by message"));
+    assert!(found.contains("has no permission for the local network"), "{found}");
+    assert!(probe(&report, ProbeName::Redirect).found.contains("by postMessage"));
 }
 
 #[tokio::test]

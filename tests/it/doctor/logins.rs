@@ -75,7 +75,7 @@ async fn another_failure_is_blamed_on_nobody() {
     let report = after_login(&bench).await;
     assert_failed(&report, &[]);
     for name in [Policy, Assignment] {
-        assert_eq!(probe(&report, name).found, "not judged: the login ended with wrong-credentials");
+        assert_eq!(probe(&report, name).found, "not checked: the login ended with wrong-credentials");
     }
     for name in [Audience, GrantedScopes, Refresh, Session] {
         assert_eq!(probe(&report, name).result, ProbeResult::Unknown, "{}", name.as_str());
@@ -144,7 +144,7 @@ async fn a_refresh_token_that_did_not_come_or_does_not_work() {
         examine_after(&bench, &facts).await
     };
     let report = refreshed(None).await;
-    assert_eq!(probe(&report, Refresh).found, "it came, and brought new tokens");
+    assert_eq!(probe(&report, Refresh).found, "it was issued and returned new tokens");
     for (fault, code) in
         [(Fault::RefreshInvalid, Code::RefreshRefused), (Fault::GrantNotAllowed, Code::RefreshNotAllowed)]
     {
@@ -180,9 +180,9 @@ async fn a_cookie_that_the_browser_keeps_back() {
     assert_failed(&report, &[]);
     let cookies = probe(&report, Cookies);
     assert_eq!((cookies.result, cookies.code), (ProbeResult::Unknown, Some(Code::NoOktaSession)));
-    assert!(cookies.found.contains("keeps Okta's cookie back"), "{cookies:?}");
+    assert!(cookies.found.contains("blocks Okta's cookie"), "{cookies:?}");
     let report = examine_after(&bench, &signed_in.signed_out()).await;
-    assert!(probe(&report, Cookies).found.starts_with("not judged"), "who signed out has no session to show");
+    assert!(probe(&report, Cookies).found.starts_with("not checked"), "who signed out has no session to show");
 
     // A login that needed the session ended by it.
     let ended = LoginFacts::of_error(&bench.config(), &bench_error(demo_sim().fault(Fault::LoginRequired)).await);
@@ -210,7 +210,7 @@ async fn okta_s_page_in_a_frame_is_judged_by_who_has_seen_it() {
     let remedy = probe(&report, Framing).remedy.as_ref().expect("a remedy");
     assert_eq!(remedy.console, Some("Security > API > Trusted Origins"));
     let report = examine_after(&bench, &seen(Some(true))).await;
-    assert!(probe(&report, Framing).found.contains("a person has seen"));
+    assert!(probe(&report, Framing).found.contains("a user has seen"));
 }
 
 #[tokio::test]
@@ -225,7 +225,7 @@ async fn a_login_with_another_configuration_judges_nothing() {
         let probe = probe(&report, *name);
         assert_eq!(
             (probe.result, probe.found.as_str()),
-            (ProbeResult::Unknown, "not judged: the last login was with another issuer or client")
+            (ProbeResult::Unknown, "not checked: the last login used another issuer or client")
         );
     }
 }

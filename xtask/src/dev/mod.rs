@@ -28,7 +28,7 @@ const TICK: Duration = Duration::from_millis(200);
 /// How long no file may change before a build begins: an editor writes several files at a time.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// Where trunk builds the pages, each in a directory of its own.
+/// Where trunk builds the pages, each in its own directory.
 const BUILT: &str = "target/dev/pages";
 
 /// What nginx serves.
@@ -40,7 +40,8 @@ const RELOAD: &str = include_str!("reload.js");
 /// Builds, serves and watches, until Ctrl-C.
 ///
 /// # Errors
-/// When a port is taken, set-up fails, or a server ends by itself. A build that fails is shown, and the next save tried.
+/// When a port is taken, setup fails, or a server exits unexpectedly. A build that fails is shown, and the next save
+/// tried.
 pub fn run(ports: Ports) -> Result<()> {
     ports.ensure_free()?;
     setup::server()?;
@@ -74,8 +75,8 @@ struct Workshop {
 }
 
 impl Workshop {
-    /// Builds each page that is older than its sources, and puts it in its place once it is built. A save meanwhile drops the
-    /// build under way and begins anew.
+    /// Builds each page that is older than its sources, and puts it in its place once it is built. A save meanwhile
+    /// drops the build under way and begins anew.
     fn build(&mut self, changes: &Changes) -> Result<()> {
         let (mut begin, mut sources) = (Instant::now(), Sources::read(workspace::root())?);
         while let Some(page) = self.done.next(&sources) {
@@ -87,7 +88,7 @@ impl Workshop {
                     println!("\n{} is new after {:.1} s", page.html, begin.elapsed().as_secs_f64());
                 }
                 Some(false) => {
-                    println!("\nThe build failed. The page stays as it was until the next save.");
+                    println!("\nThe build failed. The page stays unchanged until the next save.");
                     return Ok(());
                 }
                 None if self.stop.load(Ordering::Relaxed) => return Ok(()),
@@ -97,13 +98,13 @@ impl Workshop {
         self.site.clear()
     }
 
-    /// Whether it is built, which it isn't when the sources have a fault; nothing if Ctrl-C or a save ended it.
+    /// Returns whether it is built, which it isn't when the sources have a fault; nothing if Ctrl-C or a save ended it.
     fn run_trunk(&self, page: Page, dir: &str, is_outdated: impl Fn() -> bool) -> Result<Option<bool>> {
         let sh = self.bundler.shell()?;
         // Without debugging symbols, which a browser does not read and wasm-bindgen takes seconds for.
         let trunk = dist::trunk(&sh, page, dir, &[]).env("CARGO_PROFILE_DEV_DEBUG", "false");
         let is_to_stop = || self.stop.load(Ordering::Relaxed) || is_outdated();
-        let ended = process::run_unless(is_to_stop, Command::from(trunk)).context("trunk does not start")?;
+        let ended = process::run_unless(is_to_stop, Command::from(trunk)).context("trunk couldn't be started")?;
         Ok(ended.map(|status| status.success()))
     }
 }
@@ -135,7 +136,7 @@ fn built_in(page: Page) -> String {
 struct BuiltPages([Sources; PAGES.len()]);
 
 impl BuiltPages {
-    /// The page to build next: of those that are outdated, the one that the person works on.
+    /// Returns the page to build next: of those that are outdated, the one that the person works on.
     fn next(&self, sources: &Sources) -> Option<Page> {
         let outdated = || (0..PAGES.len()).filter(|&page| self.0[page].all != sources.all);
         let is_worked_on = |&page: &usize| {
@@ -158,7 +159,7 @@ impl BuiltPages {
 struct ServedDirectory(PathBuf);
 
 impl ServedDirectory {
-    /// An empty one.
+    /// Returns an empty one.
     fn create(dir: PathBuf) -> Result<Self> {
         match fs::remove_dir_all(&dir) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
@@ -206,14 +207,14 @@ impl ServedDirectory {
     }
 }
 
-/// The page with the script that reloads it once another build is there.
+/// Returns the page with the script that reloads it once another build is there.
 fn reloading(html: &str, build: &str) -> Result<String> {
     ensure!(html.contains("</head>"), "a page without a head cannot reload itself");
     let script = format!(r#"<script type="module" src="/okta-auth/reload.js" data-build="{build}"></script></head>"#);
     Ok(html.replacen("</head>", &script, 1))
 }
 
-/// Tells when a source may have changed.
+/// Reports when a source may have changed.
 struct Changes {
     root: PathBuf,
     seen: Receiver<()>,
@@ -238,14 +239,14 @@ impl Changes {
         Ok(Self { root: root.to_owned(), seen, _watcher: watcher })
     }
 
-    /// Whether something changed within this time; the answer comes once all is quiet again.
+    /// Returns whether something changed within this time; the answer comes once all is quiet again.
     fn within(&self, time: Duration) -> bool {
         let changed = self.seen.recv_timeout(time).is_ok();
         while changed && self.seen.recv_timeout(QUIET).is_ok() {}
         changed
     }
 
-    /// Whether the sources are no longer these. A file that was saved as it was is no change.
+    /// Returns whether the sources changed. A file saved without edits is not a change.
     fn since(&self, sources: &Sources) -> bool {
         self.within(Duration::ZERO) && Sources::read(&self.root).is_ok_and(|now| now != *sources)
     }

@@ -14,18 +14,18 @@ use crate::workspace;
 const BEGINNINGS: [&str; 5] = ["license", "licence", "copying", "unlicense", "notice"];
 
 impl CargoPackage {
-    /// Whether it only makes code at compile time.
+    /// Returns whether it only makes code at compile time.
     fn is_macro(&self) -> bool {
         self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "proc-macro"))
     }
 
-    /// The text that its license has everywhere, for a crate that comes without it.
+    /// Returns the text that its license has everywhere, for a crate that comes without it.
     fn standard_text(&self, license: &str) -> Result<String> {
         let read = |name: &str| Ok(fs::read_to_string(workspace::root().join(name))?.trim().to_owned());
         if license.contains("Apache-2.0") {
             return read("LICENSE-APACHE");
         }
-        ensure!(license == "MIT", "{} comes without the text of its license, {license}", self.name);
+        ensure!(license == "MIT", "{} doesn't include the text of its license, {license}", self.name);
         let (authors, ours) = (self.authors.join(", "), read("LICENSE-MIT")?);
         let owner = |line: &str| match line.starts_with("Copyright (c)") {
             true => format!("Copyright (c) {}", if authors.is_empty() { &self.name } else { &authors }),
@@ -68,8 +68,8 @@ pub(super) fn of_the_bundle() -> Result<String> {
         }
     }
     let mut file = format!(
-        "The programs of the bundle hold code of these crates, and of Rust's standard library (MIT OR Apache-2.0,\n\
-         https://github.com/rust-lang/rust).\n\n{list}"
+        "The programs in the bundle contain code from these crates and from Rust's standard library (MIT OR \
+        Apache-2.0,\nhttps://github.com/rust-lang/rust).\n\n{list}"
     );
     for (text, crates) in by_text {
         write!(file, "\n{}\n{}\n\n{text}\n", "-".repeat(100), crates.join(", "))?;
@@ -77,7 +77,7 @@ pub(super) fn of_the_bundle() -> Result<String> {
     Ok(file)
 }
 
-/// The crates from registries that the bundle's own one leads to, by name.
+/// Returns the crates from registries that the bundle's own one leads to, by name.
 fn in_the_bundle(metadata: &CargoMetadata) -> Result<Vec<&CargoPackage>> {
     let packages: BTreeMap<&str, &CargoPackage> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();
@@ -86,12 +86,12 @@ fn in_the_bundle(metadata: &CargoMetadata) -> Result<Vec<&CargoPackage>> {
     let mut open = vec![metadata.resolve.root.as_deref().context("the workspace has a crate of its own")?];
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
-        let package = packages.get(id).with_context(|| format!("cargo does not tell of {id}"))?;
+        let package = packages.get(id).with_context(|| format!("cargo doesn't list {id}"))?;
         if package.is_macro() || !seen.insert(id) {
             continue;
         }
         let is_linked = |dependency: &&Dependency| dependency.dep_kinds.iter().any(|kind| kind.kind.is_none());
-        let node = nodes.get(id).with_context(|| format!("cargo does not resolve {id}"))?;
+        let node = nodes.get(id).with_context(|| format!("cargo doesn't resolve {id}"))?;
         open.extend(node.deps.iter().filter(is_linked).map(|dependency| dependency.pkg.as_str()));
     }
     let mut foreign: Vec<_> =

@@ -49,12 +49,12 @@ pub fn run() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The directory that the archive unpacks into.
+/// Returns the directory that the archive unpacks into.
 pub fn directory() -> String {
     format!("okta-pkce-tester-{VERSION}")
 }
 
-/// The archive of this bundle.
+/// Returns the archive of this bundle.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -80,15 +80,15 @@ pub fn archive(bundle: &Path) -> Result<Vec<u8>> {
     pack(&files)
 }
 
-/// The server block as the container's image includes it: reached through a port that its engine publishes, without the
-/// module for .br files, logging to its outputs.
+/// Returns the server block as the container's image includes it: reached through a port that its engine publishes,
+/// without the module for .br files, logging to its outputs.
 fn container() -> Result<String> {
     let root = Path::new(IN_CONTAINER);
     let (logs, listen) = (Logs::Outputs, Listen::Public);
     Site { root, port: 8080, listen, names: &[], logs, tls: None, okta: None, brotli: false, ipv6: true }.fill()
 }
 
-/// Sorted, of no time and nobody.
+/// Returns a sorted archive without times and owners.
 fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
     let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     let mut archive = Builder::new(&mut gzip);
@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    /// A bundle of these files, written in this order.
+    /// Returns a bundle of these files, written in this order.
     fn bundle(names: &[&str]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         for name in names {

@@ -10,12 +10,12 @@ pub(super) const PLAYWRIGHT: Pinned =
 pub(super) const SELENIUM: Pinned =
     Pinned { name: "Selenium", sources: "docs/examples", place: "selenium", registry: Registry::Pypi };
 
-/// The directory that holds Playwright in `node_modules`; none where it isn't installed as pinned.
+/// Returns the directory with Playwright in `node_modules`; `None` if the pinned version isn't installed.
 pub fn playwright() -> Option<PathBuf> {
     PLAYWRIGHT.installed()
 }
 
-/// The Python that knows Selenium; none where it isn't installed as pinned.
+/// Returns the Python that knows Selenium; none where it isn't installed as pinned.
 pub fn selenium() -> Option<PathBuf> {
     Some(SELENIUM.installed()?.join("bin/python"))
 }

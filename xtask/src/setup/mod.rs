@@ -44,7 +44,7 @@ pub fn everything() -> Result<()> {
     thread::scope(|scope| {
         let target = scope.spawn(|| {
             if !packages.is_empty() {
-                progress.begin(&packages.join(", "), "two minutes");
+                progress.begin(&packages.join(", "), "2 min");
                 // One call for all is fast; what is missing afterwards is asked for, and reported, one by one.
                 let _ = packages::ensure(&Package::tested());
             }
@@ -62,7 +62,7 @@ pub fn everything() -> Result<()> {
     browsers().map(drop)
 }
 
-/// Whatever builds the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
+/// Returns the tools that build the bundle: the compiler for the browser, trunk, wasm-bindgen, wasm-opt and esbuild.
 ///
 /// # Errors
 /// With the one thing to install by hand, when it cannot be installed from here.
@@ -78,10 +78,10 @@ pub fn bundler() -> Result<Bundler> {
     })
 }
 
-/// The compiler for the browser.
+/// Returns the compiler for the browser.
 fn target(progress: &Progress) -> Result<Toolchain> {
     if !toolchain::is_there()? {
-        progress.begin("Rust's standard library for the browser", "a minute");
+        progress.begin("Rust's standard library for the browser", "1 min");
     }
     toolchain::ensure()
 }
@@ -107,7 +107,7 @@ pub fn server() -> Result<()> {
     })
 }
 
-/// The programs that the inspector's recipes are for, and Caddy. Those of them that cannot be had are no reason to stop: their
+/// The programs that the inspector's recipes are for, and Caddy. Missing ones don't stop the run: their
 /// tests say so.
 ///
 /// # Errors
@@ -146,7 +146,7 @@ fn geckodriver() -> Result<()> {
     tools::install(&missing, &Progress::of(missing.len())).into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
 }
 
-/// The engines that are installed by now, and a line for each that cannot be.
+/// Returns the engines that are installed by now, and a line for each that cannot be.
 ///
 /// # Errors
 /// As [`bundler`], for Chromium alone.
@@ -169,7 +169,7 @@ pub struct Bundler {
 }
 
 impl Bundler {
-    /// A shell in which `cargo` and `trunk` build for the browser.
+    /// Returns a shell in which `cargo` and `trunk` build for the browser.
     ///
     /// # Errors
     /// When the current directory is gone.
@@ -183,7 +183,8 @@ impl Bundler {
         Ok(sh)
     }
 
-    /// The versions of the tools that may differ between two machines, and the flags that they get; the others are pinned.
+    /// Returns the versions of the tools that may differ between two machines, and the flags that they get; the others
+    /// are pinned.
     ///
     /// # Errors
     /// When a tool does not run.
@@ -193,7 +194,7 @@ impl Bundler {
         Ok(format!("{rustc}\n{wasm_opt}\n{}\n", shortened_paths()))
     }
 
-    /// The toolchain it compiles with.
+    /// Returns the toolchain it compiles with.
     pub fn toolchain(&self) -> Toolchain {
         self.toolchain
     }
@@ -208,7 +209,7 @@ fn shortened_paths() -> String {
     flags.collect::<Vec<_>>().join(" ")
 }
 
-/// A shell in the checkout's root that finds the installed tools.
+/// Returns a shell in the checkout's root that finds the installed tools.
 ///
 /// # Errors
 /// When the current directory is gone.

@@ -1,4 +1,4 @@
-//! Programs that the system's own package manager brings.
+//! Programs from the system's package manager.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub enum Package {
     Firefox,
     /// A browser that tests drive, with what drives it.
     WebkitDriver,
-    /// A display that nobody sees.
+    /// An invisible display.
     Xvfb,
     /// Another server, whose answers are compared with nginx's.
     Caddy,
@@ -38,11 +38,11 @@ pub enum Package {
     CargoWeb,
     /// The source of its standard library.
     RustSource,
-    /// Brings esbuild, and wasm-opt where its release cannot be had.
+    /// Installs esbuild, and wasm-opt if its release can't be downloaded.
     Npm,
     /// What the tests of the inspector's recipes send requests with.
     Curl,
-    /// What `tidy` holds scripts to.
+    /// What `tidy` checks scripts with.
     Shellcheck,
     /// Another shell, or another program that a recipe is for.
     Shell(&'static str),
@@ -53,8 +53,8 @@ pub enum Package {
 }
 
 impl Package {
-    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name what
-    /// is not there.
+    /// The shells and programs that recipes and the installer are for, as far as Debian has them; a test skips by name
+    /// what is not there.
     pub(super) const RECIPES: [Self; 10] = [
         Self::Shell("dash"),
         Self::Shell("zsh"),
@@ -70,7 +70,7 @@ impl Package {
         Self::Shell("original-awk"),
     ];
 
-    /// All that the tests need.
+    /// Returns all that the tests need.
     pub(super) fn tested() -> Vec<Self> {
         use Package::{
             Caddy, Chromium, ChromiumDriver, Curl, Firefox, Nginx, NginxBrotli, Shellcheck, WebkitDriver, Xvfb,
@@ -92,7 +92,7 @@ enum System {
 }
 
 impl System {
-    /// The one that this program runs on, where it is one of these.
+    /// Returns the one that this program runs on, where it is one of these.
     fn here() -> Option<Self> {
         match std::env::consts::OS {
             "macos" => Some(Self::MacOs),
@@ -100,7 +100,7 @@ impl System {
         }
     }
 
-    /// The one that an os-release file names, itself or as what it is like.
+    /// Returns the one that an os-release file names, itself or as what it is like.
     fn of(os_release: &str) -> Option<Self> {
         let names = ["ID=", "ID_LIKE="]
             .into_iter()
@@ -114,7 +114,7 @@ impl System {
         })
     }
 
-    /// What a person types before the names of packages.
+    /// Returns what a person types before the names of packages.
     fn command(self) -> &'static str {
         match self {
             Self::Debian => "sudo apt-get install --no-install-recommends",
@@ -127,7 +127,7 @@ impl System {
 }
 
 impl Package {
-    /// What the system calls it; nothing where it has no such package, or brings it with another one.
+    /// Returns the system's name for it; `None` if it has no such package, or has it in another one.
     fn name(self, system: System) -> Option<String> {
         use System::{Alpine, Arch, Debian, Fedora, MacOs};
         let name = match (self, system) {
@@ -179,12 +179,12 @@ impl Package {
         Some(name.to_owned())
     }
 
-    /// What it is called in Debian, whose names most people can read.
+    /// Returns what it is called in Debian, whose names most people can read.
     fn label(self) -> String {
         self.name(System::Debian).unwrap_or_else(|| format!("{self:?}"))
     }
 
-    /// Whether what it brings is there, packaged or not.
+    /// Returns whether its program is there, packaged or not.
     fn is_there(self) -> bool {
         match self {
             Self::Nginx => programs::find("nginx").is_some(),
@@ -209,7 +209,7 @@ impl Package {
     }
 }
 
-/// Debian brings libraries to its own Python only: with another one first on the path there is nothing to install.
+/// Debian installs libraries only for its own Python: with another one first on the path there is nothing to install.
 fn has_python(library: &str) -> bool {
     const DEBIANS: &str = "/usr/bin/python3";
     if programs::find("python3").is_some_and(|python| python != Path::new(DEBIANS)) {
@@ -223,12 +223,12 @@ fn imports(python: &Path, library: &str) -> bool {
     python.is_ok_and(|status| status.success())
 }
 
-/// The names of those that are missing.
+/// Returns the names of those that are missing.
 pub(super) fn missing(packages: &[Package]) -> Vec<String> {
     packages.iter().filter(|package| !package.is_there()).map(|package| package.label()).collect()
 }
 
-/// What `tidy` holds scripts to.
+/// What `tidy` checks scripts with.
 ///
 /// # Errors
 /// As [`ensure`].
@@ -261,7 +261,7 @@ pub(super) fn ensure(packages: &[Package]) -> Result<()> {
     Ok(())
 }
 
-/// The one line that says what to install on this system.
+/// Returns the one line that says what to install on this system.
 fn to_install(missing: &[Package], system: Option<System>) -> String {
     let labels = missing.iter().map(|package| package.label()).collect::<Vec<_>>().join(" ");
     let Some(system) = system else {
@@ -277,7 +277,7 @@ fn to_install(missing: &[Package], system: Option<System>) -> String {
         line.push_str(&format!("; install with: {} {}", system.command(), names.join(" ")));
     }
     if !unnamed.is_empty() {
-        line.push_str(&format!("; no package that we know of brings {}", unnamed.join(", ")));
+        line.push_str(&format!("; no known package has {}", unnamed.join(", ")));
     }
     line
 }
@@ -300,7 +300,7 @@ mod tests {
             (System::Alpine, "install with: sudo apk add nginx nginx-mod-http-brotli firefox-esr py3-requests"),
             (
                 System::MacOs,
-                "install with: brew install nginx firefox; no package that we know of brings \
+                "install with: brew install nginx firefox; no known package has \
                  libnginx-mod-http-brotli-static, python3-requests",
             ),
         ] {

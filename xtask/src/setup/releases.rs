@@ -51,8 +51,8 @@ impl Release {
     /// Downloads the archive for this machine, unpacks it into `home`, and links each of `programs` into `bin`.
     ///
     /// # Errors
-    /// When there is no archive for this machine, it cannot be downloaded, or it is not the one that was pinned. Nothing
-    /// of it is kept then.
+    /// When there is no archive for this machine, it cannot be downloaded, or it is not the one that was pinned.
+    /// Nothing of it is kept then.
     pub(super) fn install(&self, host: &str, home: &Path, bin: &Path, programs: &[&str]) -> Result<()> {
         let fits = |archive: &&PinnedArchive| archive.platform == THIS_MACHINE;
         let archive = self.archives.iter().find(fits).context("there is no release for this machine")?;
@@ -65,12 +65,12 @@ impl Release {
         let found = sha256(&fs::read(&downloaded)?);
         ensure!(
             found == archive.sha256,
-            "{} has another checksum than was pinned: {found}, not {}",
+            "{} has the wrong checksum: {found}, expected {}",
             archive.file,
             archive.sha256
         );
         let status = Command::new("tar").arg("-xzf").arg(&downloaded).arg("-C").arg(unpacked.path()).status();
-        ensure!(status.context("tar is missing")?.success(), "{} does not unpack", archive.file);
+        ensure!(status.context("tar is missing")?.success(), "{} couldn't be unpacked", archive.file);
         fs::remove_file(&downloaded)?;
         let paths = programs.iter().map(|program| Ok((*program, program_in(unpacked.path(), program)?)));
         let paths = paths.collect::<Result<Vec<_>>>()?;
@@ -85,7 +85,7 @@ impl Release {
     }
 }
 
-/// Where in an unpacked archive the program is.
+/// Returns where in an unpacked archive the program is.
 fn program_in(unpacked: &Path, program: &str) -> Result<PathBuf> {
     let is_it = |entry: &walkdir::DirEntry| entry.file_type().is_file() && entry.file_name() == program;
     let found = WalkDir::new(unpacked).sort_by_file_name().into_iter().flatten().find(is_it);
@@ -121,7 +121,7 @@ fn download(address: &str, file: &Path) -> Result<()> {
     }
     let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let reason = said.lines().last().map_or("it does not say why", str::trim);
+    let reason = said.lines().last().map_or("no reason was given", str::trim);
     ensure!(output.status.success(), "{address}: {reason}");
     Ok(())
 }
@@ -134,7 +134,7 @@ mod tests {
 
     use super::*;
 
-    /// A server that plays the download: this archive at its address, 404 elsewhere. It ends with the test.
+    /// Returns a server that plays the download: this archive at its address, 404 elsewhere. It ends with the test.
     fn serve(archive: Vec<u8>) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = format!("http://{}", listener.local_addr().unwrap());
@@ -155,7 +155,7 @@ mod tests {
         host
     }
 
-    /// An archive with a program `tool` in a directory, as releases have it, and its checksum.
+    /// Returns an archive with a program `tool` in a directory, as releases have it, and its checksum.
     fn archive() -> (Vec<u8>, &'static str) {
         let dir = tempfile::tempdir().unwrap();
         let inner = dir.path().join("tool-v1/bin");
@@ -176,7 +176,7 @@ mod tests {
         Release { path, archives: vec![archive].leak() }
     }
 
-    /// What installing says, and what the program says then.
+    /// Returns what installing says, and what the program says then.
     fn install(release: Release, host: &str) -> (Result<()>, Option<String>) {
         let tools = tempfile::tempdir().unwrap();
         let (home, bin) = (tools.path().join("releases/tool-1"), tools.path().join("bin"));
@@ -207,7 +207,7 @@ mod tests {
         let (mut archive, checksum) = archive();
         *archive.last_mut().unwrap() ^= 1;
         let (result, said) = install(release(PATH, checksum), &serve(archive));
-        assert!(result.unwrap_err().to_string().contains("another checksum than was pinned"));
+        assert!(result.unwrap_err().to_string().contains("the wrong checksum"));
         assert_eq!(said, None);
     }
 

@@ -1,6 +1,6 @@
 //! A compiler for wasm32-unknown-unknown.
 //!
-//! rustup brings it in one command. Where rustup's server cannot be reached but Debian's packages can, Debian's
+//! rustup installs it with one command. If rustup's server can't be reached but Debian's packages can, Debian's
 //! compiler comes with the source of the standard library, and the library is built from that once.
 
 use std::fs;
@@ -19,7 +19,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What rustup calls Debian's compiler once it can build for the browser.
 const FROM_SOURCE: &str = "wasm-from-source";
 
-/// For rustup to bring the target. It is a download of 20 MB.
+/// How long rustup may take to install the target, a download of 20 MB.
 const RUSTUP_PATIENCE: Duration = Duration::from_secs(180);
 
 const LINKER: &str = "rust-lld";
@@ -36,7 +36,7 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// The value for `RUSTUP_TOOLCHAIN`, when it is not the default.
+    /// Returns the value for `RUSTUP_TOOLCHAIN`, when it is not the default.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::Default => None,
@@ -45,7 +45,7 @@ impl Toolchain {
     }
 }
 
-/// Whether [`ensure`] has nothing to do.
+/// Returns whether [`ensure`] has nothing to do.
 pub(super) fn is_there() -> Result<bool> {
     Ok(installed(&Shell::new()?)?.is_some())
 }
@@ -60,9 +60,9 @@ pub(super) fn ensure() -> Result<Toolchain> {
     }
     ensure!(
         programs::find("apt-get").is_some(),
-        "the compiler cannot build for the browser; when rustup's server can be reached: rustup target add {TARGET}"
+        "the compiler can't build for the browser. Once rustup's server is reachable, run: rustup target add {TARGET}"
     );
-    println!("rustup cannot bring {TARGET}; building its standard library from Debian's source instead");
+    println!("rustup can't install {TARGET}; building its standard library from Debian's source instead");
     Debian::on(&host(&sh)?).install(&sh)?;
     Ok(Toolchain::FromSource)
 }
@@ -100,7 +100,7 @@ fn has_standard_library(dir: &Path) -> bool {
 #[derive(Debug)]
 struct Debian {
     libraries: PathBuf,
-    /// Holds the version of the compiler that the libraries were built with.
+    /// Contains the version of the compiler that built the libraries.
     stamp: PathBuf,
     linker: PathBuf,
     /// Where rustup's toolchain has the linker, below its root.
@@ -118,7 +118,7 @@ impl Debian {
         }
     }
 
-    /// Whether all of it is there, and of one version: a package upgrade leaves old libraries behind.
+    /// Returns whether all of it is there, and of one version: a package upgrade leaves old libraries behind.
     fn is_ready(&self, sh: &Shell) -> bool {
         has_standard_library(&self.libraries)
             && self.linker.exists()
@@ -134,21 +134,21 @@ impl Debian {
 
     fn install(&self, sh: &Shell) -> Result<()> {
         packages::ensure(&[Package::RustcWeb, Package::CargoWeb, Package::RustSource])?;
-        let version = compiler_version(sh).with_context(|| format!("{DEBIAN_RUSTC} does not run"))?;
+        let version = compiler_version(sh).with_context(|| format!("{DEBIAN_RUSTC} doesn't run"))?;
         let built = self.build(sh)?;
         self.copy(sh, &built)?;
         self.link(sh)?;
         forget_builds(sh)?;
         fs::write(&self.stamp, version)?;
         if !has_standard_library(&self.libraries) {
-            bail!("the standard library was built, yet {} lacks it", self.libraries.display());
+            bail!("the standard library was built, but isn't in {}", self.libraries.display());
         }
         Ok(())
     }
 
     /// Builds the standard library as the dependency of an empty crate.
     fn build(&self, sh: &Shell) -> Result<PathBuf> {
-        println!("building the standard library for {TARGET}: half a minute");
+        println!("building the standard library for {TARGET}: 30 s");
         let seed = workspace::tools().join("std-seed");
         sh.create_dir(seed.join("src"))?;
         sh.write_file(
@@ -187,7 +187,7 @@ impl Debian {
         let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
         let rustups = Path::new(&sysroot).join(&self.rustups_linker);
         if !self.linker.exists() {
-            let dir = self.linker.parent().expect("the linker stands in a directory");
+            let dir = self.linker.parent().expect("the linker is in a directory");
             sh.create_dir(dir)?;
             sh.remove_path(&self.linker)?;
             cmd!(sh, "ln -s {rustups} {dir}").run()?;

@@ -81,12 +81,12 @@ pub(super) const TRUNK: Tool = Tool {
         package: "trunk",
         features: &["--no-default-features"],
         optimization: "0",
-        takes: "three minutes",
+        takes: "3 min",
     },
 };
 
-/// Writes the script between page and program, and runs tests in a browser. Its version must equal the crate's, which a test
-/// checks.
+/// Writes the script between page and program, and runs tests in a browser. Its version must equal the crate's, which a
+/// test checks.
 pub(super) const BINDGEN: Tool = Tool {
     name: "wasm-bindgen",
     version: "0.2.128",
@@ -117,11 +117,11 @@ pub(super) const BINDGEN: Tool = Tool {
             },
         ],
     }),
-    source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "wasm-bindgen-cli", features: &[], optimization: "1", takes: "2 min" },
 };
 
-/// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the same
-/// program, compiled to WebAssembly.
+/// Makes the programs small. Understands what current compilers emit; Debian's 108 does not. The npm package is the
+/// same program, compiled to WebAssembly.
 pub(super) const WASM_OPT: Tool = Tool {
     name: "wasm-opt",
     version: "132",
@@ -155,7 +155,7 @@ pub(super) const WASM_OPT: Tool = Tool {
     source: ToolSource::Npm { package: "binaryen" },
 };
 
-/// Takes out of scripts and styles what only a reader needs. npm holds the program itself for every system.
+/// Takes out of scripts and styles what only a reader needs. npm has the program for every system.
 pub(super) const ESBUILD: Tool = Tool {
     name: "esbuild",
     version: "0.25.12",
@@ -197,7 +197,7 @@ pub(super) const GECKODRIVER: Tool = Tool {
             },
         ],
     }),
-    source: ToolSource::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "two minutes" },
+    source: ToolSource::Crate { package: "geckodriver", features: &[], optimization: "1", takes: "2 min" },
 };
 
 /// What makes a bundle.
@@ -218,17 +218,17 @@ impl Tool {
         })
     }
 
-    /// Whether npm may have to bring it.
+    /// Returns whether npm may have to install it.
     pub(super) fn is_on_npm(&self) -> bool {
         matches!(self.source, ToolSource::Npm { .. })
     }
 
     fn download(&self, host: &str) -> Result<()> {
-        let release = self.release.context("it is not released as an archive")?;
+        let release = self.release.context("it isn't released as an archive")?;
         let tools = workspace::tools();
         let home = tools.join("releases").join(format!("{}-{}", self.name, self.version));
         release.install(host, &home, &tools.join("bin"), self.programs)?;
-        ensure!(self.is_there(), "the released program does not run here");
+        ensure!(self.is_there(), "the released program doesn't run here");
         Ok(())
     }
 
@@ -251,21 +251,21 @@ impl Tool {
                     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
                     .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
                     .run()
-                    .with_context(|| format!("{name} {version} does not install"))?;
+                    .with_context(|| format!("{name} {version} couldn't be installed"))?;
             }
             ToolSource::Npm { package } => {
                 let package = format!("{package}@{version}");
                 ensure!(
                     cmd!(sh, "npm --version").quiet().ignore_stdout().ignore_stderr().run().is_ok(),
-                    "{name} is missing: install npm (Debian: apt-get install npm), which brings it as {package}"
+                    "{name} is missing: install npm (Debian: apt-get install npm), which has it as {package}"
                 );
-                progress.begin(&format!("{name} {version} from npm"), "ten seconds");
+                progress.begin(&format!("{name} {version} from npm"), "10 s");
                 let prefix = tools.join("npm");
                 sh.create_dir(&prefix)?;
                 cmd!(sh, "npm install --no-fund --no-audit --loglevel=error --prefix {prefix} {package}").run()?;
             }
         }
-        ensure!(self.is_there(), "{name} was installed, and does not say that it is {version}");
+        ensure!(self.is_there(), "{name} was installed, but isn't version {version}");
         Ok(())
     }
 }
@@ -301,7 +301,7 @@ pub(super) fn install(tools: &[&'static Tool], progress: &Progress) -> Vec<(&'st
     failed.into_inner().expect("no build panics")
 }
 
-/// The lock is held for this call alone.
+/// Returns the lock is held for this call alone.
 fn next<T>(queue: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     queue.lock().expect("no build panics").next()
 }
@@ -315,7 +315,7 @@ fn undelivered(tools: &[&'static Tool], host: &str, progress: &Progress) -> Vec<
             // What has no release is no news.
             Err(_) if tool.release.is_none() => return true,
             Err(error) => {
-                println!("{name} {version} cannot be downloaded ({error:#})");
+                println!("{name} {version} couldn't be downloaded ({error:#})");
                 return true;
             }
         }
@@ -341,14 +341,14 @@ fn builds_at_once() -> usize {
     cores.min(room).max(1)
 }
 
-/// Bytes that are free for programs, where the system tells.
+/// Returns the free memory in bytes, if the system reports it.
 fn available_memory() -> Option<u64> {
     let told = fs::read_to_string(Path::new("/proc/meminfo")).ok()?;
     let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? << 10)
 }
 
-/// The version a program tells: the first word of its answer that begins with a digit.
+/// Returns the version that a program prints: the first word of its answer that begins with a digit.
 fn version(program: &str) -> Option<String> {
     let sh = native_shell().ok()?;
     let answer = cmd!(sh, "{program} --version").quiet().ignore_stderr().read().ok()?;

@@ -73,7 +73,7 @@ pub fn e2e(engine: Option<Engine>, filter: Option<&str>, stages: &mut Stages) ->
     for line in skipped {
         println!("{line}");
     }
-    ensure!(failed.is_empty(), "end-to-end tests failed in {}; target/e2e/ keeps what was seen", failed.join(", "));
+    ensure!(failed.is_empty(), "end-to-end tests failed in {}; see the evidence in target/e2e/", failed.join(", "));
     Ok(())
 }
 

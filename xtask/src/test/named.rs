@@ -1,6 +1,6 @@
-//! Tests by name, wherever in the workspace they are.
+//! Runs tests by name, anywhere in the workspace.
 //!
-//! The sources tell which test programs can hold the name, so that no other is built; the programs themselves tell which
+//! The sources show which test programs can have the name, so that no other is built; the programs themselves tell which
 //! tests have it.
 
 use std::fs;
@@ -14,8 +14,8 @@ use crate::browser::Engine;
 use crate::stages::Stages;
 use crate::{setup, workspace};
 
-/// Runs the tests whose path contains `name`, or all of a test program or crate of that name. Those that drive a browser
-/// run in Chromium unless another is named.
+/// Runs the tests whose path contains `name`, or all of a test program or crate of that name. Those that drive a
+/// browser run in Chromium unless another is named.
 ///
 /// # Errors
 /// When no test has the name, set-up fails, or a test fails.
@@ -56,7 +56,7 @@ enum Tests {
     Program(String),
 }
 
-/// Every test program of the workspace, by where cargo looks for them.
+/// Returns every test program of the workspace, by where cargo looks for them.
 fn programs(root: &Path) -> Result<Vec<Program>> {
     let mut programs = Vec::new();
     for dir in crates(root) {
@@ -77,7 +77,7 @@ fn programs(root: &Path) -> Result<Vec<Program>> {
     Ok(programs)
 }
 
-/// The directories of the workspace's crates.
+/// Returns the directories of the workspace's crates.
 fn crates(root: &Path) -> Vec<PathBuf> {
     let candidates = WalkDir::new(root).max_depth(2).sort_by_file_name().into_iter();
     candidates
@@ -96,7 +96,7 @@ fn package_name(manifest: &str) -> Option<&str> {
 }
 
 impl Program {
-    /// The filter that runs what is named; none when nothing in this program can be meant.
+    /// Returns the filter that runs what is named; none when nothing in this program can be meant.
     fn filter<'a>(&self, name: &'a str) -> Option<&'a str> {
         let is_called = name == self.package || matches!(&self.tests, Tests::Program(program) if name == program);
         let is_meant = self.sources().any(|(place, text)| match (is_called, &self.tests) {
@@ -107,8 +107,8 @@ impl Program {
         is_meant.then_some(if is_called { "" } else { name })
     }
 
-    /// Whether a file can hold a test of that path: its last part is in the text, or in the file's place as a module.
-    /// What is for the browser cannot be asked for its tests here, so there it must be a function's name.
+    /// Returns whether a file can have a test of that path: its last part is in the text, or in the file's place as a
+    /// module. What is for the browser cannot be asked for its tests here, so there it must be a function's name.
     fn mentions(&self, name: &str, place: &str, text: &str) -> bool {
         let last = name.rsplit("::").find(|part| !part.is_empty()).unwrap_or(name);
         let is_named = |line: &str| line.contains(last) && (!self.is("web") || line.contains("fn "));
@@ -121,7 +121,7 @@ impl Program {
         }
     }
 
-    /// Each file's place below the sources, and its text.
+    /// Returns each file's place below the sources, and its text.
     fn sources(&self) -> impl Iterator<Item = (String, String)> {
         let files = WalkDir::new(&self.sources).into_iter().flatten();
         files.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs")).filter_map(|entry| {
@@ -146,7 +146,8 @@ impl Program {
         }
     }
 
-    /// Whether a test of the program passes the filter. One for the browser cannot be asked here: its sources decide.
+    /// Returns whether a test of the program passes the filter. One for the browser cannot be asked here: its sources
+    /// decide.
     fn runs(&self, sh: &Shell, filter: &str) -> Result<bool> {
         if self.is("web") {
             return Ok(true);
@@ -177,7 +178,7 @@ impl Program {
     }
 }
 
-/// Whether an example begins or ends in this line of documentation.
+/// Returns whether an example begins or ends in this line of documentation.
 fn is_example(line: &str) -> bool {
     let line = line.trim_start();
     ["/// ```", "//! ```"].iter().any(|fence| line.starts_with(fence))

@@ -1,11 +1,11 @@
-//! `docs/scripting.md` promises hooks to people who script the page; the interface has to keep the promise.
+//! `docs/scripting.md` promises hooks to people who script the page; the interface must have them.
 
-/// The hooks of the document's tables that no source of the interface names.
+/// Returns the hooks of the document's tables that no source of the interface names.
 pub(super) fn missing<'a>(document: &'a str, interface: &str) -> Vec<&'a str> {
     promised(document).filter(|hook| !is_named(hook, interface)).collect()
 }
 
-/// What is in backticks in the first column of each table whose head says `hook`.
+/// Returns what is in backticks in the first column of each table whose head says `hook`.
 fn promised(document: &str) -> impl Iterator<Item = &str> {
     let tables = document.split("\n| hook |").skip(1);
     tables

@@ -1,11 +1,11 @@
 //! One import style: a `use` for each module, as `rustfmt` writes it with `imports_granularity=Module`. That option isn't
-//! stable, so this holds it.
+//! stable, so this checks it.
 
 use std::path::PathBuf;
 
 use super::rules::Breach;
 
-/// Imports whose braces hold paths instead of names.
+/// Returns imports whose braces contain paths instead of names.
 pub(super) fn nested(sources: &[(PathBuf, String)]) -> Vec<Breach> {
     let of = |(path, text): &(PathBuf, String)| {
         let place = path.display().to_string();
@@ -14,7 +14,7 @@ pub(super) fn nested(sources: &[(PathBuf, String)]) -> Vec<Breach> {
     sources.iter().flat_map(|source: &(PathBuf, String)| -> Vec<Breach> { of(source) }).collect()
 }
 
-/// The line, counted from one, on which each such import begins.
+/// Returns the line, counted from one, on which each of these imports begins.
 fn imports(text: &str) -> impl Iterator<Item = usize> {
     let mut line = 1;
     text.split_inclusive(';').filter_map(move |statement| {

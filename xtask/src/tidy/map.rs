@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md says nothing that is not held: each invariant ends with what holds it, and each path that it names exists.
+//! ARCHITECTURE.md must be true: each invariant ends with the tests that check it, and each path in it exists.
 
 use std::path::Path;
 
@@ -7,23 +7,23 @@ use super::rules::Breach;
 /// The map of the house.
 pub(super) const MAP: &str = "ARCHITECTURE.md";
 
-/// What can hold an invariant besides a file with tests.
+/// What can check an invariant besides a file with tests.
 const HOLDERS: [&str; 2] = ["compiler", "tidy"];
 
-/// Where a path of the checkout begins. What is built is no part of it.
+/// Where a path of the checkout begins. Build output is not part of it.
 const TOP: [&str; 7] = ["crates/", "docs/", "nginx/", "src/", "style/", "tests/", "xtask/"];
 
-/// The invariants of `map` that name nobody who holds them, and the paths in it that lead nowhere below `root`.
+/// Returns the invariants of `map` that name no test, and its paths that don't exist below `root`.
 pub(super) fn unheld(root: &Path, map: &str) -> Vec<Breach> {
     let invariants = map.split("\n## ").find(|section| section.starts_with("Invariants\n")).unwrap_or_default();
     let loose = invariants.split("\n- ").skip(1).filter(|invariant| !is_held(invariant)).map(|invariant| {
         let beginning = invariant.lines().next().unwrap_or_default();
-        Breach(format!("{MAP} does not say what holds: {beginning}"))
+        Breach(format!("{MAP} doesn't name the test of the invariant: {beginning}"))
     });
     loose.chain(lost(root, MAP, map)).collect()
 }
 
-/// The paths that `paper` names in its text, and that lead nowhere below `root`.
+/// Returns the paths that `paper` names in its text, and that lead nowhere below `root`.
 pub(super) fn lost(root: &Path, paper: &str, text: &str) -> Vec<Breach> {
     let paths = quoted(text).filter(|code| TOP.iter().any(|top| code.starts_with(top)));
     paths
@@ -32,7 +32,7 @@ pub(super) fn lost(root: &Path, paper: &str, text: &str) -> Vec<Breach> {
         .collect()
 }
 
-/// Whether the invariant ends with its holders in parentheses.
+/// Returns whether the invariant ends with its holders in parentheses.
 fn is_held(invariant: &str) -> bool {
     let holders =
         invariant.trim_end().strip_suffix(").").and_then(|text| text.rsplit_once('(')).map(|(_, holders)| holders);
@@ -42,7 +42,7 @@ fn is_held(invariant: &str) -> bool {
     })
 }
 
-/// What stands in backticks on one line.
+/// Returns the texts in backticks, line by line.
 fn quoted(map: &str) -> impl Iterator<Item = &str> {
     map.lines().filter(|line| !line.starts_with("```")).flat_map(|line| line.split('`').skip(1).step_by(2))
 }
@@ -60,8 +60,14 @@ mod tests {
     #[test]
     fn an_invariant_names_what_holds_it() {
         check("- Codes are stable (compiler, `tests/it`).\n- Walls are kept\n  by crates (tidy).", &[]);
-        check("- Codes are stable.\n- Walls (tidy).", &["ARCHITECTURE.md does not say what holds: Codes are stable."]);
-        check("- Codes (so we hope).", &["ARCHITECTURE.md does not say what holds: Codes (so we hope)."]);
+        check(
+            "- Codes are stable.\n- Walls (tidy).",
+            &["ARCHITECTURE.md doesn't name the test of the invariant: Codes are stable."],
+        );
+        check(
+            "- Codes (so we hope).",
+            &["ARCHITECTURE.md doesn't name the test of the invariant: Codes (so we hope)."],
+        );
     }
 
     #[test]

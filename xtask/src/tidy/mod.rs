@@ -1,4 +1,4 @@
-//! What holds before a change is shared: format, lints, scripts, the server block, and the rules that no linter knows.
+//! Checks before a change is shared: format, lints, scripts, the server block, and rules that no linter has.
 
 mod hooks;
 mod imports;
@@ -10,6 +10,7 @@ mod rooms;
 mod rules;
 mod rust_version;
 mod scripts;
+mod words;
 
 use anyhow::{Result, ensure};
 use xshell::{Shell, cmd};
@@ -61,7 +62,7 @@ fn native_lints() -> Result<()> {
 fn browser_lints() -> Result<()> {
     let sh = setup::bundler()?.shell()?;
     if !answers(&sh, "clippy") {
-        println!("skipped: the compiler for the browser comes without clippy");
+        println!("skipped: the browser toolchain has no clippy");
         return Ok(());
     }
     Ok(cmd!(sh, "cargo clippy --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings").run()?)
@@ -89,6 +90,7 @@ fn architecture() -> Result<()> {
     let sources = rules::product_sources(root)?;
     broken.extend(names::declared_twice(&sources));
     broken.extend(imports::nested(&sources));
+    broken.extend(words::unplain(root)?);
     for breach in &broken {
         println!("{breach}");
     }

@@ -1,11 +1,11 @@
-//! A type has a name of its own in the workspace, so that a search finds one thing.
+//! A type's name is unique in the workspace, so that a search finds one thing.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::rules::Breach;
 
-/// The types that are declared more than once. Test modules may repeat names: they are private.
+/// Returns the types that are declared more than once. Test modules may repeat names: they are private.
 pub(super) fn declared_twice(sources: &[(PathBuf, String)]) -> Vec<Breach> {
     let mut first = BTreeMap::new();
     let mut breaches = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn declared_twice(sources: &[(PathBuf, String)]) -> Vec<Breach> {
     breaches
 }
 
-/// Each line, counted from one, that declares a type, and its name. A type that a trait asks for is indented.
+/// Returns each line, counted from one, that declares a type, and its name. A type that a trait asks for is indented.
 fn types(text: &str) -> impl Iterator<Item = (usize, &str)> {
     product(text).lines().enumerate().filter_map(|(index, line)| Some((index + 1, declared(line)?)))
 }
@@ -43,7 +43,7 @@ fn declared(line: &str) -> Option<&str> {
     (declares && !name.is_empty()).then_some(name)
 }
 
-/// The text as far as the test module at its end.
+/// Returns the text as far as the test module at its end.
 pub(super) fn product(text: &str) -> &str {
     let tests = text.find("#[cfg(test)]\nmod tests {");
     &text[..tests.unwrap_or(text.len())]

@@ -31,7 +31,7 @@ const SCRIPTING: &str = "docs/scripting.md";
 const EXAMPLES: [(&str, &str); 3] =
     [("docs/examples/login.mjs", "js"), ("docs/examples/login.py", "python"), ("docs/examples/login.rs", "rust")];
 
-/// All that is said and untrue in the checkout in `root`.
+/// Returns all that is said and untrue in the checkout in `root`.
 pub(super) fn untrue(root: &Path) -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
     for paper in [FIRST_HOUR, SECURITY] {
@@ -82,7 +82,7 @@ fn other_stores(root: &Path) -> Result<Vec<Breach>> {
         let store = STORES.iter().find(|store| rules::has_word(&text, store));
         let store = store.filter(|_| place != Path::new(STORAGE));
         breaches.extend(
-            store.map(|store| Breach(format!("{} names {store}: only {STORAGE} keeps something", place.display()))),
+            store.map(|store| Breach(format!("{} uses {store}: only {STORAGE} may store anything", place.display()))),
         );
     }
     Ok(breaches)
@@ -90,7 +90,7 @@ fn other_stores(root: &Path) -> Result<Vec<Breach>> {
 
 fn misquoted(document: &str, path: &str, language: &str, example: &str) -> Option<Breach> {
     let quoted = document.contains(&format!("\n```{language}\n{example}```\n"));
-    (!quoted).then(|| Breach(format!("{SCRIPTING} quotes {path} otherwise than it is")))
+    (!quoted).then(|| Breach(format!("{SCRIPTING} doesn't quote {path} exactly")))
 }
 
 #[cfg(test)]
@@ -129,6 +129,6 @@ mod tests {
     fn an_example_is_quoted_as_it_is() {
         let document = "# Head\n\n```js\nlet a;\n```\n\nMore.\n";
         check(misquoted(document, "a.mjs", "js", "let a;\n"), &[]);
-        check(misquoted(document, "a.mjs", "js", "let b;\n"), &["docs/scripting.md quotes a.mjs otherwise than it is"]);
+        check(misquoted(document, "a.mjs", "js", "let b;\n"), &["docs/scripting.md doesn't quote a.mjs exactly"]);
     }
 }

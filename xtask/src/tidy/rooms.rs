@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md's table of rooms says what each may use. It is read here, and held to the letter: a room uses what
+//! ARCHITECTURE.md's table of rooms says what each may use. This checks it exactly: a room uses what
 //! its row names in backticks, all of it and nothing else.
 
 use std::collections::BTreeSet;
@@ -51,7 +51,7 @@ pub(super) fn untrue_rows(root: &Path) -> Result<Vec<Breach>> {
         breaches.extend(
             row.may_use
                 .difference(&uses)
-                .map(|name| Breach(format!("{TABLE} says that {} uses {name}, which it does not", row.room))),
+                .map(|name| Breach(format!("{TABLE} says that {} uses {name}, but it doesn't", row.room))),
         );
     }
     let has_row = |room: &str| rows(&table).any(|row| row.room == room);
@@ -60,7 +60,7 @@ pub(super) fn untrue_rows(root: &Path) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-/// The rows of the table whose head begins with `room`.
+/// Returns the rows of the table whose head begins with `room`.
 fn rows(text: &str) -> impl Iterator<Item = RoomRow<'_>> {
     let table = text.lines().skip_while(|line| !line.starts_with("| room |")).skip(2);
     table.take_while(|line| line.starts_with('|')).filter_map(|line| {
@@ -74,7 +74,7 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// Every crate below `crates`.
+/// Returns every crate below `crates`.
 fn crates(root: &Path) -> Vec<String> {
     let below = fs::read_dir(root.join("crates")).into_iter().flatten().flatten();
     let mut crates: Vec<_> = below.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy())).collect();
@@ -82,8 +82,8 @@ fn crates(root: &Path) -> Vec<String> {
     crates
 }
 
-/// What a room uses: a crate the packages of its manifest; a module (`login::config`, `src/ui`) those that its code
-/// names, and the other modules of its crate.
+/// Returns what a room uses: a crate the packages of its manifest; a module (`login::config`, `src/ui`) those that its
+/// code names, and the other modules of its crate.
 fn uses(root: &Path, room: &str) -> Result<BTreeSet<String>> {
     if root.join(room).join("Cargo.toml").is_file() {
         return Ok(manifest(root, room)?.product);
@@ -114,13 +114,14 @@ fn uses(root: &Path, room: &str) -> Result<BTreeSet<String>> {
     Ok(used)
 }
 
-/// Whether a path of the code begins with this name.
+/// Returns whether a path of the code begins with this name.
 fn has_path(code: &str, name: &str) -> bool {
     let is_inner = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     code.match_indices(&format!("{name}::")).any(|(at, _)| !code[..at].ends_with(is_inner))
 }
 
-/// The modules at the crate's root that a line names, by `crate::` or from a module so deep by as many `super::`.
+/// Returns the modules at the crate's root that a line names, by `crate::` or from a module so deep by as many
+/// `super::`.
 fn modules(code: &str, depth: usize) -> impl Iterator<Item = String> {
     let from_root = [String::from("crate::"), "super::".repeat(depth)];
     from_root.into_iter().flat_map(move |prefix| {
@@ -129,7 +130,7 @@ fn modules(code: &str, depth: usize) -> impl Iterator<Item = String> {
     })
 }
 
-/// The names with which a path goes on: one, or those of a list in braces.
+/// Returns the names with which a path goes on: one, or those of a list in braces.
 fn first_names(path: &str) -> Vec<&str> {
     let name = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
     match path.strip_prefix('{') {
@@ -155,10 +156,8 @@ pub(super) fn unused_dependencies(root: &Path) -> Result<Vec<Breach>> {
                 .any(|line| has_word(line.split("//").next().unwrap_or_default(), &package.replace('-', "_")));
             match named || UNNAMED.iter().any(|(name, _)| name == package) {
                 true => drop(used.insert(package.clone())),
-                false => breaches.push(Breach(format!(
-                    "{}: no code names {package}",
-                    Path::new(&home).join("Cargo.toml").display()
-                ))),
+                false => breaches
+                    .push(Breach(format!("{}: no code uses {package}", Path::new(&home).join("Cargo.toml").display()))),
             }
         }
     }
@@ -173,7 +172,7 @@ pub(super) fn unused_dependencies(root: &Path) -> Result<Vec<Breach>> {
     Ok(breaches)
 }
 
-/// The manifest in this directory; a checkout without one depends on nothing.
+/// Returns the manifest in this directory; a checkout without one depends on nothing.
 fn manifest(root: &Path, home: &str) -> Result<Dependencies> {
     let path = root.join(home).join("Cargo.toml");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -184,7 +183,7 @@ fn manifest(root: &Path, home: &str) -> Result<Dependencies> {
 mod tests {
     use super::*;
 
-    /// A checkout of one crate and one room, with this row and this code in the room.
+    /// Returns a checkout of one crate and one room, with this row and this code in the room.
     fn breaches(row: &str, code: &str) -> Vec<String> {
         let root = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {
@@ -228,7 +227,7 @@ mod tests {
             &["login::wire uses session, which ARCHITECTURE.md does not allow"],
         );
         check(row, &format!("{fine}\n#[cfg(test)]\nmod tests {{\n    use crate::session;\n}}"), &[]);
-        check(row, "use jose::Claim;", &["ARCHITECTURE.md says that login::wire uses protocol, which it does not"]);
+        check(row, "use jose::Claim;", &["ARCHITECTURE.md says that login::wire uses protocol, but it doesn't"]);
     }
 
     #[test]
@@ -257,12 +256,12 @@ mod tests {
             assert_eq!(found, expected);
         };
         check("", &code, &[]);
-        check("[dev-dependencies]\nurl = \"2\"\n", &format!("{code}// url\n"), &["Cargo.toml: no code names url"]);
+        check("[dev-dependencies]\nurl = \"2\"\n", &format!("{code}// url\n"), &["Cargo.toml: no code uses url"]);
         check(
             "",
             &code.replace("use sha2::x;\n", ""),
             &[
-                "Cargo.toml: no code names sha2",
+                "Cargo.toml: no code uses sha2",
                 "sha2 is one of the fixed packages: the workspace offers it, and a crate uses it",
             ],
         );

@@ -8,15 +8,16 @@ use walkdir::WalkDir;
 
 use super::{hooks, map};
 
-/// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends by
-/// that.
+/// The one file of the interface that names the browser which sends: it puts a recorder around it, and all else sends
+/// by that.
 const RECORDER_MAKER: &str = "src/ui/wire/mod.rs";
 const SENDER: &[&str] = &["WebBrowser"];
 
 /// The one room that writes commands: it quotes what it puts into them.
 const SHELL_WRITER: &str = "crates/inspect/src/recipes";
 
-/// The one room that says what loopback is. The simulator shares no code with the product, and the automation serves it.
+/// The one room that says what loopback is. The simulator shares no code with the product, and the automation serves
+/// it.
 const LOOPBACK: &str = "crates/address";
 const LOOPBACK_APART: [&str; 3] = [LOOPBACK, "crates/okta-sim", "xtask"];
 
@@ -32,7 +33,7 @@ const LIMITS: [(&str, usize); 2] = [("README.md", 700), ("ARCHITECTURE.md", 1500
 /// Documents that promise hooks to scripts.
 const PROMISES: [&str; 1] = ["docs/scripting.md"];
 
-/// A rule that does not hold, as a line for a person.
+/// A broken rule, as a line to print.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Breach(pub(super) String);
 
@@ -42,7 +43,7 @@ impl fmt::Display for Breach {
     }
 }
 
-/// All rules that the checkout in `root` breaks.
+/// Returns all rules that the checkout in `root` breaks.
 pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
     let products = product_sources(root)?;
@@ -63,7 +64,7 @@ pub(super) fn broken(root: &Path) -> Result<Vec<Breach>> {
         let place = path.strip_prefix(root)?;
         breaches.extend(names(&text, SENDER).map(|(line, name)| {
             Breach(format!(
-                "{}:{line} names {name}: what is sent goes by the recorder of {RECORDER_MAKER}",
+                "{}:{line} uses {name}: requests must go through the recorder in {RECORDER_MAKER}",
                 place.display()
             ))
         }));
@@ -101,7 +102,7 @@ fn other_bars(root: &Path) -> Result<Vec<Breach>> {
         let own = bar(&fs::read_to_string(&page)?);
         if own.is_some() && own != login {
             let page = page.strip_prefix(root)?.display().to_string();
-            breaches.push(Breach(format!("{page} has another navigation bar than index.html")));
+            breaches.push(Breach(format!("{page} has a different navigation bar than index.html")));
         }
     }
     Ok(breaches)
@@ -122,13 +123,13 @@ fn broken_promises(root: &Path) -> Result<Vec<Breach>> {
         let text = fs::read_to_string(root.join(document)).unwrap_or_default();
         let missing = hooks::missing(&text, &interface).into_iter();
         breaches.extend(
-            missing.map(|hook| Breach(format!("{document} promises the hook {hook}, which src/ui does not name"))),
+            missing.map(|hook| Breach(format!("{document} promises the hook {hook}, which src/ui doesn't have"))),
         );
     }
     Ok(breaches)
 }
 
-/// Every source file of a product or of the automation, with its text.
+/// Returns every source file of a product or of the automation, with its text.
 pub(super) fn product_sources(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     let homes = fs::read_dir(root.join("crates"))?.flatten().map(|home| home.path().join("src"));
     let rooms = homes.chain(["src", "xtask/src"].map(|room| root.join(room)));
@@ -140,7 +141,7 @@ pub(super) fn sources(room: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     files(room, "rs")
 }
 
-/// Every file of this kind below `dir`, in order.
+/// Returns every file of this kind below `dir`, in order.
 pub(super) fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = PathBuf> + use<> {
     WalkDir::new(dir)
         .sort_by_file_name()
@@ -150,7 +151,7 @@ pub(super) fn files(dir: &Path, kind: &'static str) -> impl Iterator<Item = Path
         .filter(move |path| path.extension().is_some_and(|extension| extension == kind))
 }
 
-/// Each line of code, counted from one, that names one of the crates. Comments may speak of them.
+/// Returns each line of code, counted from one, that names one of the crates. Comments may speak of them.
 fn names<'a>(text: &'a str, crates: &'a [&str]) -> impl Iterator<Item = (usize, &'a str)> {
     text.lines().enumerate().flat_map(move |(index, line)| {
         let code = line.split("//").next().unwrap_or_default();
@@ -158,7 +159,7 @@ fn names<'a>(text: &'a str, crates: &'a [&str]) -> impl Iterator<Item = (usize, 
     })
 }
 
-/// Whether the code names this identifier.
+/// Returns whether the code names this identifier.
 pub(super) fn has_word(code: &str, word: &str) -> bool {
     let is_inner = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(word).any(|(at, _)| {
@@ -168,19 +169,19 @@ pub(super) fn has_word(code: &str, word: &str) -> bool {
     })
 }
 
-/// Each line of the product, counted from one. Tests may spell out what the product may not.
+/// Returns each line of the product, counted from one. Tests may spell out what the product may not.
 fn product_lines<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
     let is_test = place.iter().any(|part| part == "tests" || part == "tests.rs");
     let product = text.lines().take_while(move |line| !is_test && line.trim() != "#[cfg(test)]");
     product.enumerate().map(|(index, line)| (index + 1, line))
 }
 
-/// Each line on which a text is made that a shell would run.
+/// Returns each line on which a text is made that a shell would run.
 fn shell_texts<'a>(place: &Path, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
     product_lines(place, text).filter_map(|(line, code)| Some((line, command_in(code)?)))
 }
 
-/// Each line that has one of loopback's names as a literal of its own.
+/// Returns each line that has one of loopback's names as a whole literal.
 fn loopback_names(place: &Path, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let found = |code: &str| LOOPBACK_NAMES.into_iter().find(|name| code.contains(name));
     product_lines(place, text)
@@ -188,12 +189,12 @@ fn loopback_names(place: &Path, text: &str) -> impl Iterator<Item = (usize, &'st
         .filter_map(move |(line, code)| Some((line, found(code)?)))
 }
 
-/// Whether the file is one that has to ask what loopback is.
+/// Returns whether the file must ask what loopback is.
 fn asks_about_loopback(place: &Path) -> bool {
     !LOOPBACK_APART.iter().any(|room| place.starts_with(room))
 }
 
-/// The command with which a text on this line begins, if anything is quoted in that text, or put into it.
+/// Returns the command with which a text on this line begins, if anything is quoted in that text, or put into it.
 fn command_in(line: &str) -> Option<&str> {
     line.split('"').skip(1).step_by(2).find_map(|literal| {
         let (command, arguments) = literal.trim_start().split_once(' ')?;
@@ -203,7 +204,7 @@ fn command_in(line: &str) -> Option<&str> {
 
 fn too_long(document: &str, text: &str, limit: usize) -> Option<Breach> {
     let words = text.split_whitespace().count();
-    (words > limit).then(|| Breach(format!("{document} has {words} words, {limit} are enough")))
+    (words > limit).then(|| Breach(format!("{document} has {words} words; the limit is {limit}")))
 }
 
 #[cfg(test)]
@@ -267,7 +268,7 @@ mod tests {
         assert_eq!(
             broken(root.path()).unwrap(),
             [Breach(
-                "src/ui/inspector/keys.rs:2 names WebBrowser: what is sent goes by the recorder of src/ui/wire/mod.rs"
+                "src/ui/inspector/keys.rs:2 uses WebBrowser: requests must go through the recorder in src/ui/wire/mod.rs"
                     .into()
             )]
         );
@@ -278,7 +279,7 @@ mod tests {
         assert_eq!(too_long("README.md", "one two", 2), None);
         assert_eq!(
             too_long("README.md", "one two three", 2),
-            Some(Breach("README.md has 3 words, 2 are enough".into()))
+            Some(Breach("README.md has 3 words; the limit is 2".into()))
         );
     }
 
@@ -311,7 +312,7 @@ mod tests {
         write("src/other.html", "<nav>one</nav>");
         assert_eq!(
             other_bars(root.path()).unwrap(),
-            [Breach("src/other.html has another navigation bar than index.html".into())]
+            [Breach("src/other.html has a different navigation bar than index.html".into())]
         );
     }
 }

@@ -1,4 +1,4 @@
-//! `rust-version` is no lower than what the dependencies ask for. Clippy compares it with the standard library's functions.
+//! `rust-version` must not be lower than what the dependencies require. Clippy compares it with the standard library's functions.
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -15,18 +15,18 @@ pub(super) fn check() -> Result<()> {
     Ok(())
 }
 
-/// The dependencies that ask for a newer Rust than the oldest that one of our packages claims to need.
+/// Returns the dependencies that ask for a newer Rust than the oldest that one of our packages claims to need.
 fn newer(packages: &[CargoPackage]) -> Result<Vec<String>> {
     let (own, foreign): (Vec<_>, Vec<_>) = packages.iter().partition(|package| package.source.is_none());
     let claimed = own.iter().filter_map(|package| package.rust_version.as_deref()).min_by_key(|text| numbers(text));
-    let claimed = claimed.context("no package of ours has a rust-version")?;
+    let claimed = claimed.context("none of our packages has a rust-version")?;
     let asks = |package: &&CargoPackage| {
         package.rust_version.as_deref().is_some_and(|asked| numbers(asked) > numbers(claimed))
     };
     let told = |package: &CargoPackage| {
         let (CargoPackage { name, version, .. }, asked) =
             (package, package.rust_version.as_deref().unwrap_or_default());
-        format!("{name} {version} needs Rust {asked}, and rust-version is {claimed}")
+        format!("{name} {version} needs Rust {asked}, but rust-version is {claimed}")
     };
     Ok(foreign.into_iter().filter(asks).map(told).collect())
 }
@@ -57,7 +57,7 @@ mod tests {
         check("1.88", Some("1.88.0"), &[]);
         check("1.88", None, &[]);
         check("1.100", Some("1.88.1"), &[]);
-        check("1.88", Some("1.88.1"), &["theirs 1.2.3 needs Rust 1.88.1, and rust-version is 1.88"]);
+        check("1.88", Some("1.88.1"), &["theirs 1.2.3 needs Rust 1.88.1, but rust-version is 1.88"]);
         assert!(newer(&[package("ours", None, None)]).is_err());
     }
 }

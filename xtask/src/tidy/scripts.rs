@@ -11,7 +11,7 @@ use crate::{programs, setup};
 /// Directories of what is built or fetched: no script in them is ours.
 const FOREIGN: [&str; 4] = ["target", "dist", "node_modules", ".git"];
 
-/// Holds every script below `root` to shellcheck, with its own shell from the script's first line.
+/// Runs shellcheck on every script below `root`, for the shell in the script's first line.
 ///
 /// # Errors
 /// With what shellcheck found, or the line that installs it.

@@ -120,7 +120,7 @@ fn an_empty_path_is_refused() {
     let before = tree.snapshot();
     for (option, kind) in [("--to", "directory"), ("--logs", "directory"), ("--root", "directory"), ("--block", "file")]
     {
-        let reason = format!("{option} needs a {kind}, and was given an empty one");
+        let reason = format!("{option} needs a {kind}, but got an empty one");
         tree.install(&[option, ""]).fails_with(&reason);
         tree.install(&["--dry-run", &format!("{option}=")]).fails_with(&reason);
     }

@@ -22,7 +22,7 @@ fn a_configuration_that_is_broken_already_stays_as_it_is() {
         let before = tree.snapshot();
         for arguments in [&[][..], &["--dry-run"]] {
             tree.install(arguments)
-                .fails_with("nginx refuses its present configuration, before any change")
+                .fails_with("nginx rejects its current configuration, before any change")
                 .fails_with("unknown directive \"gibberish\"")
                 .fails_with("Nothing was changed");
         }
@@ -97,7 +97,7 @@ fn nginx_has_the_last_word_on_the_change() {
     tree.add_site("log_format okta_pkce_tester '$uri';");
     let before = tree.snapshot();
     tree.install(&[])
-        .fails_with("nginx refuses the configuration with the change")
+        .fails_with("nginx rejects the configuration with the change")
         .fails_with("duplicate \"log_format\" name")
         .fails_with("Everything is as it was before");
     tree.assert_unchanged(&before);
@@ -139,7 +139,7 @@ fn a_second_run_waits_for_its_turn() {
     let before = tree.snapshot();
     let child = in_the_middle(&tree);
     let installed = fs::read(tree.main_file()).unwrap();
-    let reason = format!("Another run of the installer (process {}) is at work", child.id());
+    let reason = format!("Another run of the installer (process {}) is changing", child.id());
     tree.run(&["--uninstall"]).fails_with(&reason).fails_with("Nothing was changed");
     tree.install(&["--public"]).fails_with(&reason).fails_with("Nothing was changed");
     assert_eq!(fs::read(tree.main_file()).unwrap(), installed);
@@ -188,7 +188,7 @@ fn commands_to_type_hold_a_path_with_a_quote() {
     };
     let run = Run::of(command.output().unwrap());
     run.succeeds_with("The app is at");
-    let line = run.text.lines().find_map(|line| line.strip_prefix("To take it off again: ")).unwrap().to_owned();
+    let line = run.text.lines().find_map(|line| line.strip_prefix("To remove it: ")).unwrap().to_owned();
     let mut typed = std::process::Command::new("sh");
     typed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).args(["-c", &line]);
     Run::of(typed.output().unwrap()).succeeds_with("off this nginx");
@@ -251,7 +251,7 @@ fn what_somebody_else_put_there_is_not_replaced() {
             fs::create_dir_all(&path).unwrap();
         }
         let before = tree.snapshot();
-        tree.install(&[]).fails_with(&format!("{} is there already", path.display())).fails_with("Nothing was changed");
+        tree.install(&[]).fails_with(&format!("{} already exists", path.display())).fails_with("Nothing was changed");
         tree.run(&["--uninstall"]).succeeds_with("not installed here");
         tree.assert_unchanged(&before);
     };

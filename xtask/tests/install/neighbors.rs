@@ -18,7 +18,7 @@ fn homebrews_welcome_page_makes_way_and_comes_back() {
         let root = |address: &str, host: &str| get(address, tree.port, host, "/").unwrap();
         assert_eq!(root("127.0.0.1", "localhost").1, OTHER_SITE);
         let before = tree.snapshot();
-        let note = format!("is on port {0} too. http://localhost:{0}/ is this app from now on", tree.port);
+        let note = format!("is on port {0} too. http://localhost:{0}/ is now this app", tree.port);
         tree.install(&["--dry-run"]).succeeds_with(&note);
         tree.install(&[]).succeeds_with(&note);
         tree.wait_for("the app is at localhost", || root("127.0.0.1", "localhost").0 == 302);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::FlawKind;
 
-/// A decoded part. `members` is for the program; a person sees `source`, where `1.0` and long numbers stand as they are.
+/// A decoded part. `members` is for the program; users see `source`, which keeps `1.0` and long numbers as written.
 #[derive(Clone, PartialEq)]
 pub struct Document {
     /// The JSON text, exactly as it was encoded.

@@ -32,7 +32,7 @@ pub enum FlawKind {
     Empty,
     /// A character outside base64url's alphabet (RFC 4648, section 5).
     NotBase64Url(char),
-    /// `+`, `/` or `=`: ordinary base64, which can be read all the same.
+    /// `+`, `/` or `=`: ordinary base64, which is still readable.
     OrdinaryBase64(char),
     /// A last character that is alone in its group of four.
     CutShort,
@@ -51,7 +51,7 @@ pub enum FlawKind {
 }
 
 impl Flaw {
-    /// `at` counts from zero in the part, `before` what stands before the part.
+    /// `at` counts from zero in the part; `before` is the part's offset.
     pub(super) fn new(part: Part, kind: FlawKind, at: Option<usize>, before: usize) -> Self {
         let at = at.map(|at| CharacterPlace { in_part: at + 1, in_text: before + at + 1 });
         Self { part, kind, at }
@@ -59,7 +59,7 @@ impl Flaw {
 }
 
 impl FlawKind {
-    /// What is wrong with the base64 of a part, with its character counted from zero.
+    /// Returns what is wrong with the base64 of a part, with its character counted from zero.
     pub(super) fn of_base64(text: &str, problem: Base64Problem, can_be_read: bool) -> (Self, usize) {
         let at = match problem {
             Base64Problem::Padding { at }
@@ -76,7 +76,7 @@ impl FlawKind {
         (kind, at)
     }
 
-    /// Where the decoded bytes are broken.
+    /// Returns where the decoded bytes are broken.
     pub(super) fn decoded_offset(&self) -> Option<usize> {
         match self {
             Self::NotUtf8 { byte } => Some(*byte),
@@ -89,22 +89,22 @@ impl FlawKind {
         }
     }
 
-    /// What would mend it.
+    /// Returns what would mend it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
         match self {
-            Self::Empty => "Copy the token again, from its first character.",
+            Self::Empty => "Copy the token again, starting at its first character.",
             Self::NotBase64Url(_) => {
-                "Copy the token again: a character was changed, or something that is not part of it was copied along."
+                "Copy the token again. A character was changed, or you copied something that isn't part of the token."
             }
             Self::OrdinaryBase64(_) => {
-                "Whatever wrote this used ordinary base64. A JWT takes - for +, _ for / and no = at the end."
+                "This was written as ordinary base64. A JWT uses - for +, _ for /, and no = at the end."
             }
-            Self::CutShort => "Copy the token again: characters are missing, or there is one too many.",
+            Self::CutShort => "Copy the token again. Characters are missing, or there is one too many.",
             Self::NotUtf8 { .. } | Self::Json(_) => {
-                "Copy the token again. If it is whole, whatever made it wrote something that is not JSON."
+                "Copy the token again. If the error remains, the issuer wrote invalid JSON."
             }
-            Self::NotAnObject { .. } => "Whatever made the token has to put a JSON object here.",
+            Self::NotAnObject { .. } => "The issuer must put a JSON object here.",
         }
     }
 }
@@ -114,17 +114,19 @@ impl fmt::Display for Flaw {
         write!(f, "the {} ", self.part)?;
         match &self.kind {
             FlawKind::Empty => f.write_str("is empty"),
-            FlawKind::NotBase64Url(found) => write!(f, "is not base64url: {} is not of its alphabet", named(*found)),
-            FlawKind::OrdinaryBase64(found) => write!(f, "is ordinary base64, not base64url: it has {}", named(*found)),
-            FlawKind::CutShort => f.write_str("is not whole base64url: its last character is alone"),
-            FlawKind::NotUtf8 { byte } => write!(f, "is not UTF-8 from its decoded byte {} on", byte + 1),
-            FlawKind::Json(flaw) => write!(f, "is not JSON: {flaw}"),
-            FlawKind::NotAnObject { found } => write!(f, "is {} where a JSON object has to be", article(*found)),
+            FlawKind::NotBase64Url(found) => write!(f, "isn't base64url: {} isn't allowed", named(*found)),
+            FlawKind::OrdinaryBase64(found) => {
+                write!(f, "is ordinary base64, not base64url: it contains {}", named(*found))
+            }
+            FlawKind::CutShort => f.write_str("isn't complete base64url: its last character is left over"),
+            FlawKind::NotUtf8 { byte } => write!(f, "isn't UTF-8, starting at decoded byte {}", byte + 1),
+            FlawKind::Json(flaw) => write!(f, "isn't JSON: {flaw}"),
+            FlawKind::NotAnObject { found } => write!(f, "is {}, but must be a JSON object", article(*found)),
         }?;
         match self.at {
             Some(CharacterPlace { in_part, in_text }) if in_part == in_text => write!(f, " (character {in_part})"),
             Some(CharacterPlace { in_part, in_text }) => {
-                write!(f, " (character {in_part} of the part, {in_text} of the text)")
+                write!(f, " (character {in_part} of the part, {in_text} of the token)")
             }
             None => Ok(()),
         }
@@ -139,7 +141,7 @@ impl fmt::Debug for Flaw {
 
 fn named(character: char) -> String {
     match character {
-        ' ' => "a blank".into(),
+        ' ' => "a space".into(),
         '\n' | '\r' => "a line break".into(),
         '\t' => "a tab".into(),
         '!'..='~' => format!("“{character}”"),
@@ -151,7 +153,7 @@ fn article(kind: JsonKind) -> &'static str {
     match kind {
         JsonKind::Object => "an object",
         JsonKind::Array => "an array",
-        JsonKind::String => "a text",
+        JsonKind::String => "a string",
         JsonKind::Number => "a number",
         JsonKind::Bool => "true or false",
         JsonKind::Null => "null",

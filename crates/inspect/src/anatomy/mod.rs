@@ -64,13 +64,13 @@ pub fn read(text: &str) -> Anatomy {
 }
 
 impl Anatomy {
-    /// The header, where it is a JSON object.
+    /// Returns the header, where it is a JSON object.
     #[must_use]
     pub fn header(&self) -> Option<&Document> {
         self.document(Part::Header)
     }
 
-    /// The claims, where they are a JSON object.
+    /// Returns the claims, where they are a JSON object.
     #[must_use]
     pub fn payload(&self) -> Option<&Document> {
         self.document(Part::Payload)
@@ -82,18 +82,18 @@ impl Anatomy {
         self.sections.iter().find(|section| section.part == part)
     }
 
-    /// All that is broken, in the order of the text.
+    /// Returns all that is broken, in the order of the text.
     pub fn flaws(&self) -> impl Iterator<Item = &Flaw> {
         self.sections.iter().flat_map(|section| &section.flaws)
     }
 
-    /// Whether the parts are complete and each can be read.
+    /// Returns whether the parts are complete and each can be read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         matches!(self.layout, Layout::Signed | Layout::Encrypted) && self.flaws().next().is_none()
     }
 
-    /// The token as the verification takes it.
+    /// Returns the token as the verification takes it.
     ///
     /// # Errors
     /// [`Malformed`] where it cannot be read.
@@ -137,16 +137,14 @@ impl fmt::Display for Layout {
         match self {
             Self::Signed => f.write_str("three parts: header, payload and signature (JWS, RFC 7515)"),
             Self::Encrypted => {
-                f.write_str("five parts: an encrypted token, which only its recipient can read (JWE, RFC 7516)")
+                f.write_str("five parts: an encrypted token that only its recipient can read (JWE, RFC 7516)")
             }
             Self::TooFew { parts: 1 } => {
-                f.write_str("one part where a JWT has three: all behind the first dot is missing")
+                f.write_str("one part, but a JWT has three: everything after the first dot is missing")
             }
-            Self::TooFew { .. } => {
-                f.write_str("two parts where a JWT has three: the signature and the dot before it are missing")
-            }
-            Self::TooMany { parts } => write!(f, "{parts} parts where a JWT has three: there are dots too many"),
-            Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too large: at most {LIMIT_BYTES} are read"),
+            Self::TooFew { .. } => f.write_str("two parts, but a JWT has three: the signature and its dot are missing"),
+            Self::TooMany { parts } => write!(f, "{parts} parts, but a JWT has three: there are too many dots"),
+            Self::TooLarge { bytes } => write!(f, "{bytes} bytes are too many: the limit is {LIMIT_BYTES}"),
         }
     }
 }

@@ -7,12 +7,12 @@ use jose::{Part, base64url};
 
 use super::{Document, Flaw, FlawKind, SECTIONS};
 
-/// A part, what it holds, and what is wrong with it.
+/// A part, its content, and its flaws.
 #[derive(Clone, PartialEq)]
 pub struct PartSection {
     /// Which part of the token it is.
     pub part: Part,
-    /// Where it stands in the text, in bytes.
+    /// Its position in the text, in bytes.
     pub span: Range<usize>,
     /// Bytes once decoded, as far as that goes.
     pub decoded_bytes: usize,
@@ -27,7 +27,7 @@ pub struct PartSection {
 pub enum PartContent {
     /// A JSON object.
     Object(Document),
-    /// Text that is no JSON object; of a broken part the readable beginning.
+    /// Text that isn't a JSON object; of a broken part, the readable beginning.
     Text(String),
     /// Bytes that aren't text, for example a signature.
     Bytes(Vec<u8>),
@@ -54,7 +54,7 @@ impl PartSection {
     }
 }
 
-/// The sections of a text under these names; the names decide how many.
+/// Returns the sections of a text under these names; the names decide how many.
 pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<PartSection> {
     let mut sections = Vec::new();
     let (mut byte, mut character) = (0, 0);
@@ -66,7 +66,7 @@ pub(super) fn all(text: &str, names: [Part; SECTIONS]) -> Vec<PartSection> {
     sections
 }
 
-/// `byte` and `character` count what stands before the part in the whole text.
+/// `byte` and `character` are the part's offsets in the whole text.
 fn read(part: Part, encoded: &str, byte: usize, character: usize) -> PartSection {
     let flaw = |kind: FlawKind, at: Option<usize>| Flaw::new(part, kind, at, character);
     let mut flaws = Vec::new();

@@ -11,7 +11,7 @@ fn encoded(json: &str) -> String {
     URL_SAFE_NO_PAD.encode(json)
 }
 
-/// A token with this payload.
+/// Returns a token with this payload.
 fn token(payload: &str) -> String {
     format!("{}.{}.c2ln", encoded(r#"{"alg":"RS256"}"#), encoded(payload))
 }
@@ -42,18 +42,18 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn the_broken_character_is_named() {
-    check("eyJhb*ciOiJub25lIn0.e30.", "the header is not base64url: “*” is not of its alphabet (character 6)");
+    check("eyJhb*ciOiJub25lIn0.e30.", "the header isn't base64url: “*” isn't allowed (character 6)");
     check(
         "e30.e3é0.",
-        "the payload is not base64url: the character U+00E9 is not of its alphabet (character 3 of the part, 7 of the text)",
+        "the payload isn't base64url: the character U+00E9 isn't allowed (character 3 of the part, 7 of the token)",
     );
     check(
         "e30.e30.a b",
-        "the signature is not base64url: a blank is not of its alphabet (character 2 of the part, 10 of the text)",
+        "the signature isn't base64url: a space isn't allowed (character 2 of the part, 10 of the token)",
     );
     check(
         "e30.e3000.",
-        "the payload is not whole base64url: its last character is alone (character 5 of the part, 9 of the text)",
+        "the payload isn't complete base64url: its last character is left over (character 5 of the part, 9 of the token)",
     );
     check(".e30.", "the header is empty");
     // The place in the text counts characters, not bytes.
@@ -68,7 +68,7 @@ fn ordinary_base64_is_a_flaw_that_hides_nothing() {
     let anatomy = read(&text);
     assert_eq!(anatomy.payload().expect("claims").members["sub"], "????>>>>");
     assert!(
-        flaws(&text)[0].starts_with("the payload is ordinary base64, not base64url: it has “/”"),
+        flaws(&text)[0].starts_with("the payload is ordinary base64, not base64url: it contains “/”"),
         "{:?}",
         flaws(&text)
     );
@@ -102,11 +102,11 @@ fn json_that_ends_too_early_points_behind_its_end() {
 
 #[test]
 fn what_is_no_object_is_named() {
-    check(&token("[1]"), "the payload is an array where a JSON object has to be");
-    check(&token("\"a\""), "the payload is a text where a JSON object has to be");
-    check(&token("null"), "the payload is null where a JSON object has to be");
+    check(&token("[1]"), "the payload is an array, but must be a JSON object");
+    check(&token("\"a\""), "the payload is a string, but must be a JSON object");
+    check(&token("null"), "the payload is null, but must be a JSON object");
     let latin_1 = format!("e30.{}.", URL_SAFE_NO_PAD.encode(b"{\"a\":\"\xeb\"}"));
-    check(&latin_1, "the payload is not UTF-8 from its decoded byte 7 on (character 9 of the part, 13 of the text)");
+    check(&latin_1, "the payload isn't UTF-8, starting at decoded byte 7 (character 9 of the part, 13 of the token)");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn debug_shows_no_value() {
         "Signature at 44..48: Bytes(3) []])"
     );
     assert_eq!(whole, expected);
-    let flaw = "Flaw(the payload is an array where a JSON object has to be)";
+    let flaw = "Flaw(the payload is an array, but must be a JSON object)";
     assert!(
         format!("{:?}", read(&token("[1]")))
             .ends_with(&format!("Text(3 bytes) [{flaw}], Signature at 26..30: Bytes(3) []])"))

@@ -48,7 +48,7 @@ pub struct Row {
     pub outcome: RowOutcome,
 }
 
-/// How the two values compare. Values stand as they were written.
+/// How the two values compare. Values are kept as written.
 #[derive(Clone, PartialEq, Eq)]
 pub enum RowOutcome {
     /// Both tokens have this value.
@@ -95,7 +95,7 @@ impl RowOutcome {
         }
     }
 
-    /// Whether the two mean the same.
+    /// Returns whether the two mean the same.
     #[must_use]
     pub fn is_same(&self) -> bool {
         match self {
@@ -126,7 +126,7 @@ pub fn compare(left: &Anatomy, right: &Anatomy) -> Comparison {
 }
 
 impl Comparison {
-    /// The rows in which the tokens differ.
+    /// Returns the rows in which the tokens differ.
     pub fn differences(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| !row.outcome.is_same())
     }

@@ -17,7 +17,7 @@ impl<'a> MemberPath<'a> {
         Self { within: Some(self), name }
     }
 
-    /// The name, if it is a claim's own.
+    /// Returns the name, if it is a claim's own.
     pub(super) fn claim(self) -> Option<&'a str> {
         self.within.filter(|path| path.within.is_none()).map(|_| self.name)
     }

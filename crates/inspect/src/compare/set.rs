@@ -11,7 +11,7 @@ use jose::json::JsonKind;
 /// Items with their kind, so that the text `1` is not the number.
 pub(super) type Items<'a> = BTreeSet<(Cow<'a, str>, bool)>;
 
-/// Both as sets, where at least one is a list without lists or objects in it, or a text of scopes.
+/// Returns both as sets, where at least one is a list without lists or objects in it, or a text of scopes.
 pub(super) fn as_sets<'a>(
     path: MemberPath<'_>,
     left: TreeValue<'a>,

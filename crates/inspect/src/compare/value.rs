@@ -34,7 +34,7 @@ impl<'a> TreeValue<'a> {
         self.tree.children(self.row).map(move |(row, _)| Self { row, ..self })
     }
 
-    /// What a text means, other values as they were written.
+    /// Returns what a text means, other values as they were written.
     pub(super) fn plain(self) -> Cow<'a, str> {
         let text = self.text();
         match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {

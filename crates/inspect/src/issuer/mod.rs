@@ -7,7 +7,7 @@ use jose::{Claim, Compact, json, shown};
 
 mod words;
 
-/// Why nobody is asked for a token's keys.
+/// Why a token's keys can't be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unaskable {
     /// The token cannot be read.
@@ -29,7 +29,7 @@ pub enum Unaskable {
 pub enum DiscoveryProblem {
     /// The answer isn't JSON.
     NotJson,
-    /// The document speaks for somebody else (RFC 8414, section 3.3).
+    /// The document names another issuer (RFC 8414, section 3.3).
     AnotherIssuer {
         /// The issuer that was asked.
         expected: String,
@@ -47,8 +47,8 @@ pub enum DiscoveryProblem {
 const OPENID: &str = "/.well-known/openid-configuration";
 const OAUTH: &str = "/.well-known/oauth-authorization-server";
 
-/// The addresses to ask for the discovery document, in this order. The token is not verified: asking its issuer means to
-/// trust that issuer, which is the person's choice.
+/// Returns the addresses to ask for the discovery document, in this order. The token is not verified: asking its issuer
+/// means to trust that issuer, which is the person's choice.
 ///
 /// OpenID Connect puts its path behind the issuer (Discovery 1.0, section 4), RFC 8414, section 3.1 puts its own between
 /// host and path, and Okta answers at its name behind the issuer too.
@@ -71,7 +71,7 @@ pub fn where_to_ask(token: &str) -> Result<Vec<String>, Unaskable> {
     Ok(addresses)
 }
 
-/// Where the keys are, by a discovery document that was asked for `issuer`.
+/// Returns where the keys are, by a discovery document that was asked for `issuer`.
 ///
 /// # Errors
 /// When the document is another issuer's, or names no address that can be asked safely.
@@ -129,7 +129,7 @@ impl<'a> IssuerAddress<'a> {
     }
 }
 
-/// A path that a browser would shorten.
+/// Returns a path that a browser would shorten.
 fn climbs(path: &str) -> bool {
     path.split('/').any(|step| matches!(step, "." | ".."))
 }

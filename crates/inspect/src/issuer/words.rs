@@ -7,7 +7,7 @@ use super::{DiscoveryProblem, Unaskable};
 type IssuerText = Cow<'static, str>;
 
 impl Unaskable {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -24,18 +24,28 @@ impl Unaskable {
     #[must_use]
     pub fn sentence(&self) -> IssuerText {
         match self {
-            Self::Unreadable => "The token cannot be read, so it names no issuer. Paste the issuer's keys.".into(),
-            Self::NoIssuer => "The token names no issuer (iss). Paste the issuer's keys.".into(),
-            Self::IssuerNotText => "The issuer (iss) is not a text. Refuse the token.".into(),
-            Self::NotAnAddress(issuer) => format!("{issuer} is a name and not an address, so it cannot be asked. Paste its keys.").into(),
-            Self::NotHttps(issuer) => format!("{issuer} is not https: anybody on the way could answer for it, so it is not asked. Paste its keys.").into(),
-            Self::NotPlain(issuer) => format!("{issuer} has more in it than host and path, so it is not asked. Paste its keys, or enter the address of its keys.").into(),
+            Self::Unreadable => "The token can't be read, so its issuer is unknown. Paste the issuer's keys.".into(),
+            Self::NoIssuer => "The token has no issuer (iss). Paste the issuer's keys.".into(),
+            Self::IssuerNotText => "The issuer (iss) isn't a string. Reject the token.".into(),
+            Self::NotAnAddress(issuer) => {
+                format!("{issuer} isn't a URL, so its keys can't be fetched. Paste its keys.").into()
+            }
+            Self::NotHttps(issuer) => format!(
+                "{issuer} doesn't use https, so anyone on the network could fake its \
+                answer. Paste its keys."
+            )
+            .into(),
+            Self::NotPlain(issuer) => format!(
+                "{issuer} has more than a host and a path, so its keys weren't fetched. \
+                Paste its keys, or enter the URL of its keys."
+            )
+            .into(),
         }
     }
 }
 
 impl DiscoveryProblem {
-    /// The name that scripts and papers go by; it does not change.
+    /// Returns the name that scripts and papers go by; it does not change.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -51,15 +61,20 @@ impl DiscoveryProblem {
     #[must_use]
     pub fn sentence(&self) -> IssuerText {
         match self {
-            Self::NotJson => "The issuer's address answers with something else than a discovery document. Paste its keys.".into(),
+            Self::NotJson => "The issuer's URL doesn't return a discovery document. Paste its keys.".into(),
             Self::AnotherIssuer { expected, actual } => format!(
-                "The document at {expected} speaks for {} instead, so its keys are not taken. The token's issuer and the document's must be the same, letter for letter.",
-                if actual.is_empty() { "nobody" } else { actual }
+                "The document at {expected} names another issuer, {}, so its keys weren't used. The issuers of the \
+                token and the document must match exactly.",
+                if actual.is_empty() { "an empty one" } else { actual }
             )
             .into(),
-            Self::NoKeysAddress => "The discovery document does not say where the keys are (jwks_uri). Paste them.".into(),
-            Self::KeysOnThisComputer(address) => format!("The document names keys at {address}, on this computer, while its issuer is elsewhere, so they are not asked for. Paste the issuer's keys.").into(),
-            Self::KeysAddress(problem) => format!("The address of the keys cannot be asked. {}", problem.sentence()).into(),
+            Self::NoKeysAddress => "The discovery document has no jwks_uri. Paste the issuer's keys.".into(),
+            Self::KeysOnThisComputer(address) => format!(
+                "The document names keys at {address}, on this computer, but \
+                its issuer is elsewhere, so they weren't fetched. Paste the issuer's keys."
+            )
+            .into(),
+            Self::KeysAddress(problem) => format!("The keys' URL can't be used. {}", problem.sentence()).into(),
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     Some(kind)
 }
 
-/// Adds what one parameter brings.
+/// Adds the findings in one parameter.
 pub(super) fn parameter(name: &str, value: &str, finds: &mut Finds) {
     if value.is_empty() {
     } else if name == "SAMLRequest" || name == "SAMLResponse" {
@@ -65,7 +65,7 @@ pub(super) fn in_host(before: &str, finds: &mut Finds) {
     }
 }
 
-/// Without the line breaks of a mail or a terminal; `None` for what is no address and no form.
+/// Returns the text without line breaks from an email or a terminal; `None` if it is neither a URL nor a form.
 fn joined(text: &str) -> Option<String> {
     let is_address = begins_address(text) || begins_encoded(text);
     let is_part = text.starts_with(['?', '#', '/']) && text.contains('=');
@@ -86,7 +86,7 @@ fn begins_address(text: &str) -> bool {
     is_named && (rest.starts_with("//") || scheme.contains('.') && rest.starts_with('/'))
 }
 
-/// An address that stood as a value in another.
+/// Returns an address that stood as a value in another.
 fn begins_encoded(text: &str) -> bool {
     let begins = |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     begins("http%3a") || begins("https%3a")
@@ -112,7 +112,7 @@ fn whole(text: &str, finds: &mut Finds) -> String {
     form_urlencoded::parse(text.as_bytes()).next().map(|(name, _)| name.into_owned()).unwrap_or_default()
 }
 
-/// What stands before `?` and `#`, if anything does, the query, and the fragment.
+/// Returns the part ahead of `?` and `#`, if any, the query, and the fragment.
 fn parts(text: &str) -> Option<(Option<&str>, &str, &str)> {
     let (address, fragment) = text.split_once('#').unwrap_or((text, ""));
     match address.split_once('?') {

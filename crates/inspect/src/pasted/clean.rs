@@ -1,4 +1,4 @@
-//! What people copy along: blanks, quotes, fences, characters that nobody sees.
+//! Removes what is often copied too: spaces, quotes, fences, and invisible characters.
 
 use super::Note;
 use super::finds::Finds;
@@ -7,7 +7,7 @@ use jose::base64url::is_base64url;
 const QUOTES: [(char, char); 8] =
     [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('<', '>')];
 
-/// The text without all that; the notes say what went.
+/// Returns the text without all that; the notes say what went.
 pub(super) fn clean(text: &str, finds: &mut Finds) -> String {
     let visible = without_invisible(text, finds);
     let text = without_fence(visible.trim(), finds);

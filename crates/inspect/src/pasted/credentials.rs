@@ -10,7 +10,7 @@ const SCHEMES: [(&str, What); 4] = [
     ("Basic", What::BasicCredentials),
 ];
 
-/// Reads `Bearer x` that stands without the name of the header.
+/// Reads `Bearer x` without the header's name.
 pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     let (scheme, what, rest) = split(text)?;
     // Words of a sentence, not a token.
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     Some(Kind::Headers)
 }
 
-/// Adds what the value of an `Authorization` header brings.
+/// Adds the findings in the value of an `Authorization` header.
 pub(super) fn add_value(name: &str, value: &str, finds: &mut Finds) {
     match split(value) {
         Some((scheme, what, rest)) => add(&[name, ": ", scheme].concat(), scheme, what, rest, finds),
@@ -44,7 +44,7 @@ fn add(label: &str, scheme: &'static str, what: What, rest: &str, finds: &mut Fi
     }
 }
 
-/// The scheme, what it brings, and what stands behind it; schemes know no case.
+/// Returns the scheme, its meaning, and the text after it; schemes are case-insensitive.
 fn split(text: &str) -> Option<(&'static str, What, &str)> {
     let text = text.trim();
     SCHEMES.into_iter().find_map(|(scheme, what)| {

@@ -68,7 +68,7 @@ fn is_of_interest(long: &str) -> bool {
     ) || long.starts_with("data")
 }
 
-/// Adds what an option brings.
+/// Adds the findings in one option.
 fn apply(name: &str, value: &str, finds: &mut Finds) {
     match name {
         "H" | "header" | "proxy-header" => {
@@ -98,7 +98,7 @@ fn data(value: &str, finds: &mut Finds) {
     }
 }
 
-/// The address that the command asks; it may stand without a scheme.
+/// Returns the command's URL, possibly without a scheme.
 fn location(word: &str, finds: &mut Finds) {
     let (before, query) = word.split_once('?').unwrap_or((word, ""));
     finds.fact("address", before.split_once('@').map_or(before, |(_, host)| host));

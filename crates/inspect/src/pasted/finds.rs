@@ -8,7 +8,7 @@ const MOST: usize = 100;
 /// Characters of a fact or a label; more would only hide the rest.
 const LONGEST: usize = 200;
 
-/// Filled by whoever reads the text.
+/// Filled by the reader of the text.
 #[derive(Default)]
 pub(super) struct Finds {
     notes: Vec<Note>,

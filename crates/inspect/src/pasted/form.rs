@@ -6,7 +6,7 @@ use jose::base64url::{self, is_base64url};
 /// Bytes after which a value is known to be mixed or not.
 const SAMPLE: usize = 256;
 
-/// A JWT or JWE, by its dots and its beginning.
+/// Returns a JWT or JWE, by its dots and its beginning.
 pub(super) fn token(value: &str) -> Option<What> {
     let mut parts = value.split('.');
     let first = parts.next()?;
@@ -28,7 +28,7 @@ pub(super) fn token(value: &str) -> Option<What> {
     }
 }
 
-/// What a single value is, if need be by a guess.
+/// Returns what a single value is, if need be by a guess.
 pub(super) fn judge(value: &str) -> What {
     if let Some(token) = token(value) {
         return token;
@@ -59,7 +59,7 @@ pub(super) fn judge(value: &str) -> What {
     if (8..=64).contains(&value.len()) && !is_hex && is_mixed && !is_name { What::Password } else { What::Unknown }
 }
 
-/// Whether base64 begins with `{`, be there white space before it or not.
+/// Returns whether base64 begins with `{`, be there white space before it or not.
 pub(super) fn begins_json(encoded: &str) -> bool {
     let beginning: String = encoded.chars().take(16).take_while(|c| is_base64url(*c)).collect();
     let decoded = base64url::read(&beginning).bytes;

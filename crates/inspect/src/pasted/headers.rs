@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     Some(Kind::Headers)
 }
 
-/// Adds what one header brings.
+/// Adds the findings in one header.
 pub(super) fn add(name: &str, value: &str, finds: &mut Finds) {
     let is_one_of = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if is_one_of(&["authorization", "proxy-authorization"]) {

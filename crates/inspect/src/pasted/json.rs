@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     }
 }
 
-/// A terminal breaks lines inside of texts, which JSON forbids: without them it may be whole.
+/// Returns a terminal breaks lines inside of texts, which JSON forbids: without them it may be whole.
 fn parse(text: &str, finds: &mut Finds) -> Result<Value, JsonFlaw> {
     let flaw = match json::read(text) {
         Ok(read) => return Ok(read.value),

@@ -4,7 +4,7 @@ use super::finds::{Finds, has_white_space};
 use super::{Note, What, form};
 use crate::anatomy;
 
-/// Adds a value under a name: a JWT or JWE wherever it looks like one, else what the name says, else what it looks like.
+/// Adds a value under a name: a JWT or JWE if it looks like one, else by its name, else by its form.
 pub(super) fn add(label: &str, text: &str, named: Option<What>, finds: &mut Finds) {
     let text = joined(text, finds);
     if !text.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn describe_encrypted(finds: &mut Finds) {
     }
 }
 
-/// The text without white space, which no token has.
+/// Returns the text without white space, which no token has.
 fn joined(text: &str, finds: &mut Finds) -> String {
     let text = text.trim();
     if !has_white_space(text) {

@@ -27,7 +27,7 @@ pub(super) fn read_pem(text: &str, finds: &mut Finds) -> Option<Kind> {
     Some(Kind::Keys)
 }
 
-/// Where a block of PEM stands.
+/// The position of a PEM block.
 #[derive(Clone, Copy)]
 struct PemBlock<'a> {
     begin: usize,
@@ -35,7 +35,7 @@ struct PemBlock<'a> {
     end: usize,
 }
 
-/// The first block in the text; one without an end goes on to the end of the text.
+/// Returns the first block in the text; one without an end goes on to the end of the text.
 fn block(text: &str) -> Option<PemBlock<'_>> {
     text.match_indices("-----BEGIN ").find_map(|(begin, mark)| {
         let from = begin + mark.len();

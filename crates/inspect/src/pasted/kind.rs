@@ -55,13 +55,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// A heading.
+    /// Returns a heading.
     #[must_use]
     pub fn words(&self) -> &'static str {
         self.entry().0
     }
 
-    /// What it is and what it is not.
+    /// Returns what it is and what it is not.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         self.entry().1
@@ -69,65 +69,62 @@ impl Kind {
 
     fn entry(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Nothing => ("Nothing", "Paste a token, or a text with a token in it."),
+            Self::Nothing => ("Nothing", "Paste a token, or text that contains one."),
             Self::TooLarge { .. } => (
                 "Too large",
-                "At most 1 MiB (1,048,576 bytes) is read. No token is that large: paste the part with the token only.",
+                "The limit is 1 MiB (1,048,576 bytes). No token is that large: paste only the part with the token.",
             ),
             Self::Value => ("A value", "One value, or several."),
-            Self::Headers => ("HTTP headers", "Headers of a request or an answer; a token stands in Authorization."),
+            Self::Headers => ("HTTP headers", "Headers of a request or response. Look for the token in Authorization."),
             Self::TokenResponse => (
                 "Token response",
-                "The answer of a token endpoint (RFC 6749, section 5.1). Its tokens are listed one by one.",
+                "The response of a token endpoint (RFC 6749, section 5.1). Its tokens are listed one by one.",
             ),
             Self::LoginResult => {
-                ("Result of a login here", "The result that this page hands to scripts, with its tokens.")
+                ("Result of a login here", "The result that this page gives to scripts, with its tokens.")
             }
-            Self::AuthnAnswer => (
-                "Answer of Okta's Authn API",
-                "A step of a sign-in. It holds a token for the next step, and none that an API would take.",
-            ),
+            Self::AuthnAnswer => {
+                ("Okta Authn API response", "A step of a sign-in. Its token is for the next step; no API accepts it.")
+            }
             Self::Refusal => {
-                ("Error answer", "The server refused. There is no token in an error; its words are below.")
+                ("Error response", "The server refused the request. An error has no token; its message is below.")
             }
             Self::Claims => (
                 "Claims without a token",
-                "The inside of a token, or an answer of userinfo or introspection. Without a signature nobody can tell \
-                 whether it is true.",
+                "The content of a token, or a userinfo or introspection response. Without a signature it can't be \
+                verified.",
             ),
             Self::Discovery => (
                 "Discovery document",
-                "What an issuer publishes about itself. It is no token; its issuer and keys address help to verify one.",
+                "What an issuer publishes about itself. It isn't a token, but its issuer and jwks_uri help to verify \
+                one.",
             ),
             Self::SignedJson => (
                 "JWS as JSON",
-                "A signed content in the JSON form (RFC 7515, section 7.2). Each signature is listed as a compact JWT where \
-                 that is possible.",
+                "A signature in JSON form (RFC 7515, section 7.2). Each one is listed as a compact JWT if possible.",
             ),
             Self::EncryptedJson => (
                 "JWE as JSON",
-                "An encrypted content in the JSON form (RFC 7516, section 7.2): only its recipient can read it.",
+                "Encrypted content in JSON form (RFC 7516, section 7.2). Only its recipient can read it.",
             ),
-            Self::Keys => ("Keys", "Keys, no token. A public key belongs into the field for keys of the verification."),
-            Self::Json => {
-                ("JSON", "JSON of a form that is not known here; the tokens in it are listed by their place.")
-            }
-            Self::BrokenJson(_) => ("Broken JSON", "This looks like JSON, but cannot be read to its end."),
-            Self::Curl => ("curl command", "A command that sends a request; the tokens that it sends are listed."),
+            Self::Keys => ("Keys", "Keys, not a token. A public key belongs in the field for verification keys."),
+            Self::Json => ("JSON", "JSON of an unknown type. The tokens in it are listed with their paths."),
+            Self::BrokenJson(_) => ("Broken JSON", "This looks like JSON, but is invalid or cut off."),
+            Self::Curl => ("curl command", "A command that sends a request. The tokens that it sends are listed."),
             Self::Callback => {
-                ("Callback address", "Where the browser was sent with an answer. What the answer brought is listed.")
+                ("Callback URL", "Where the browser was redirected with the response. Its parameters are listed.")
             }
             Self::AuthorizeRequest => (
-                "Address of a sign-in",
-                "The question, not the answer: an application sends the browser there to sign in. There is no token in it yet.",
+                "Sign-in URL",
+                "The request, not the response: an app redirects the browser there to sign in. It has no token yet.",
             ),
-            Self::Address => ("Address", "A web address; the tokens in it are listed."),
-            Self::Form => ("Form", "The body of a form, as it is sent to a token endpoint for example."),
+            Self::Address => ("Address", "A URL. The tokens in it are listed."),
+            Self::Form => ("Form", "A form body, as sent to a token endpoint for example."),
             Self::Saml => (
                 "SAML",
-                "A SAML message, which is XML and no JWT. It belongs to another kind of sign-in; this page cannot verify it.",
+                "A SAML message: XML, not a JWT. SAML is another sign-in protocol, which this page can't verify.",
             ),
-            Self::Text => ("Text", "No form that is known here. Tokens in it are listed where there are any."),
+            Self::Text => ("Text", "An unknown format. Any tokens in it are listed."),
         }
     }
 }

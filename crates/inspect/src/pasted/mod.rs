@@ -28,7 +28,7 @@ pub use what::{CredentialWarning, Gravity, What};
 use super::LIMIT_BYTES;
 use finds::Finds;
 
-/// The answer to a pasted text. Whatever was pasted, there is one.
+/// The result for a pasted text. Every text has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
     /// What the text is as a whole.
@@ -41,7 +41,7 @@ pub struct Pasted {
     pub found: Vec<Found>,
 }
 
-/// A value worth showing that is no secret.
+/// A value worth showing that isn't secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The parameter's name, decoded.
@@ -57,7 +57,7 @@ pub struct Found {
     pub what: What,
     /// Where it stood: `access_token`, `Authorization: Bearer`; empty where it was all there was.
     pub label: String,
-    /// Without the blanks and line breaks that stood inside it.
+    /// The value without the spaces and line breaks inside it.
     pub text: String,
 }
 
@@ -79,7 +79,7 @@ pub fn read(text: &str) -> Pasted {
     finds.into_pasted(kind)
 }
 
-/// The first reader that knows the text; each leaves no trace if it does not.
+/// Returns the first reader that knows the text; each leaves no trace if it does not.
 fn recognise(text: &str, finds: &mut Finds) -> Kind {
     keys::read_pem(text, finds)
         .or_else(|| saml::read(text, finds))
@@ -95,12 +95,12 @@ fn recognise(text: &str, finds: &mut Finds) -> Kind {
 }
 
 impl Pasted {
-    /// The JWTs, which can be taken apart.
+    /// Returns the JWTs, which can be taken apart.
     pub fn tokens(&self) -> impl Iterator<Item = &Found> {
         self.found.iter().filter(|found| found.what == What::Jwt)
     }
 
-    /// What it is, as a heading.
+    /// Returns what it is, as a heading.
     #[must_use]
     pub fn title(&self) -> &'static str {
         match (&self.kind, self.found.first()) {
@@ -109,7 +109,7 @@ impl Pasted {
         }
     }
 
-    /// What it is and what it is not, in a sentence or two.
+    /// Returns what it is and what it is not, in a sentence or two.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         match (&self.kind, self.found.first()) {
@@ -118,7 +118,7 @@ impl Pasted {
         }
     }
 
-    /// Each warning once, the gravest first.
+    /// Returns each warning once, the gravest first.
     #[must_use]
     pub fn warnings(&self) -> Vec<CredentialWarning> {
         let mut warnings: Vec<CredentialWarning> = Vec::new();

@@ -1,8 +1,8 @@
-//! What parameters, JSON members and variables of a known name hold.
+//! The meaning of parameters, JSON members, and variables with known names.
 
 use super::What;
 
-/// What a value of this name is, unless it is a JWT; `None` for names that say nothing.
+/// Returns what a value of this name is, unless it is a JWT; `None` for names that say nothing.
 pub(super) fn secret(name: &str) -> Option<What> {
     Some(match redact::plain(name).as_str() {
         "accesstoken" | "idtoken" | "idtokenhint" | "token" | "subjecttoken" | "actortoken" | "assertion"

@@ -17,7 +17,7 @@ pub enum Note {
     PercentDecoded,
     /// A token without the word before it.
     NoScheme,
-    /// A word such as `Bearer` without a token behind it.
+    /// A word such as `Bearer` without a token after it.
     NothingBehind(&'static str),
     /// `$TOKEN` or the like.
     Placeholder,
@@ -25,9 +25,9 @@ pub enum Note {
     UnprotectedHeader,
     /// A JWS whose payload is somewhere else.
     Detached,
-    /// A JWS whose algorithm stands outside of what is signed.
+    /// A JWS whose algorithm is outside of the signed part.
     NoProtectedHeader,
-    /// A part of a list that is no signature.
+    /// An entry in a list that isn't a signature.
     NotASignature,
     /// More was found than is shown.
     LeftOut(usize),
@@ -36,25 +36,23 @@ pub enum Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::InvisibleRemoved => "Characters that nobody sees were removed.",
-            Self::QuotesRemoved => "The quotes around it, or the comma behind it, were removed.",
+            Self::InvisibleRemoved => "Invisible characters were removed.",
+            Self::QuotesRemoved => "The quotes around it, or the comma after it, were removed.",
             Self::FenceRemoved => "The lines with ``` around it were removed.",
-            Self::WhiteSpaceRemoved => "Line breaks or blanks inside a token were removed.",
+            Self::WhiteSpaceRemoved => "Line breaks or spaces inside a token were removed.",
             Self::PercentDecoded => "The percent-encoding was decoded.",
-            Self::NoScheme => "The header has the token alone. An API expects “Bearer ” before it.",
-            Self::NothingBehind(scheme) => return write!(f, "Nothing stands behind “{scheme}”."),
-            Self::Placeholder => "A name stands where the token would be: the token itself is not in the text.",
+            Self::NoScheme => "The header contains only the token. An API expects “Bearer ” in front of it.",
+            Self::NothingBehind(scheme) => return write!(f, "There is nothing after “{scheme}”."),
+            Self::Placeholder => "There is a variable name in place of the token; the token itself isn't in the text.",
             Self::UnprotectedHeader => {
-                "The unprotected header was left out: the compact form has no place for it, and no signature covers it."
+                "The unprotected header was dropped: the compact form has no place for it, and no signature covers it."
             }
-            Self::Detached => {
-                "The payload is not in it (RFC 7515, appendix F): without it there is nothing to show, and nothing to verify."
-            }
+            Self::Detached => "The payload is detached (RFC 7515, appendix F), so there is nothing to show or verify.",
             Self::NoProtectedHeader => {
-                "A signature has no protected header. The compact form needs one, so this cannot become a compact JWT."
+                "A signature has no protected header. The compact form needs one, so this can't become a compact JWT."
             }
-            Self::NotASignature => "A part of the list of signatures is none.",
-            Self::LeftOut(count) => return write!(f, "{count} more were found; they are not shown."),
+            Self::NotASignature => "An entry in the list of signatures isn't a signature.",
+            Self::LeftOut(count) => return write!(f, "{count} more were found but aren't shown."),
         })
     }
 }

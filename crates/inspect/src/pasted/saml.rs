@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, finds: &mut Finds) -> Option<Kind> {
     None
 }
 
-/// Whether a value is base64 of SAML.
+/// Returns whether a value is base64 of SAML.
 pub(super) fn judge(value: &str) -> Option<What> {
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     if value.len() < 64 || !value.chars().all(is_base64) {
@@ -29,8 +29,8 @@ pub(super) fn judge(value: &str) -> Option<What> {
     }
 }
 
-/// Whether the bytes begin a compressed text (RFC 1951, section 3.2.7): one block with codes of its own, whose first table
-/// is complete. Random bytes pass once in some ten thousand times.
+/// Returns whether the bytes begin a compressed text (RFC 1951, section 3.2.7): one block with codes of its own, whose
+/// first table is complete. Random bytes pass once in some ten thousand times.
 fn begins_deflate(bytes: &[u8]) -> bool {
     let bits = |at: usize, count: usize| {
         (0..count).fold(0, |value, bit| {

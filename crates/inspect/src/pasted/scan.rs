@@ -3,7 +3,7 @@
 use super::finds::Finds;
 use super::{What, form, names};
 
-/// How far before a token its name may stand, in bytes.
+/// How far ahead of a token its name may be, in bytes.
 const NAME_WITHIN: usize = 80;
 
 /// The shortest word that a name before it makes a secret.
@@ -29,7 +29,7 @@ fn is_inner(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
-/// A sentence ends behind a token; a token of three parts may end with a dot itself.
+/// Returns a sentence ends behind a token; a token of three parts may end with a dot itself.
 fn without_full_stop(word: &str) -> &str {
     match word.strip_suffix('.') {
         Some(shorter) if word.bytes().filter(|byte| *byte == b'.').take(4).count() > 2 => shorter,
@@ -45,7 +45,7 @@ fn judge(word: &str) -> Option<What> {
     }
 }
 
-/// The name in `name=`, `"name": "`, `name: Bearer `; empty where there is none.
+/// Returns the name in `name=`, `"name": "`, `name: Bearer `; empty where there is none.
 fn name_before(text: &str) -> &str {
     let from = text.len().saturating_sub(NAME_WITHIN);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());

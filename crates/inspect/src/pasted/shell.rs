@@ -1,6 +1,6 @@
 //! A command's words, as a shell would take them: sh, PowerShell and cmd.
 
-/// The words of the command; what is quoted is one word.
+/// Returns the words of the command; what is quoted is one word.
 pub(super) fn words(command: &str) -> Vec<String> {
     if is_cmd(command) {
         ShellWords::of(&without_carets(command), Quoting::Cmd)
@@ -14,7 +14,7 @@ fn is_cmd(command: &str) -> bool {
     command.contains("^\"") || command.lines().any(|line| line.trim_end().ends_with('^'))
 }
 
-/// What cmd hands on: a caret goes, and what follows it stays.
+/// Returns what cmd hands on: a caret goes, and what follows it stays.
 fn without_carets(command: &str) -> String {
     let mut handed_on = String::with_capacity(command.len());
     let mut characters = command.chars().peekable();

@@ -8,7 +8,7 @@ const B: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJiIn0.c2lnbmF0dXJl";
 /// `{"alg":"RSA-OAEP","enc":"A256GCM"}`, with parts made up.
 const JWE: &str = "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5a2V5.aXY.Y2lwaGVydGV4dA.dGFn";
 
-/// What, label and text of each find.
+/// Returns what, label and text of each find.
 fn found(pasted: &Pasted) -> Vec<(What, &str, &str)> {
     pasted.found.iter().map(|found| (found.what, found.label.as_str(), found.text.as_str())).collect()
 }
@@ -390,7 +390,7 @@ fn the_answer_has_a_heading_a_meaning_and_each_warning_once() {
     assert_eq!(pasted.title(), "JWT");
     assert!(pasted.warnings().is_empty());
     let pasted = read("20111sTEWyJ3v7Q0mW1Xk2Yd9LxkYfh3uO7aJ0pVbNc4RtGz5Hw6");
-    assert!(pasted.meaning().contains("No JWT") && pasted.warnings().len() == 1, "{pasted:?}");
+    assert!(pasted.meaning().contains("Not a JWT") && pasted.warnings().len() == 1, "{pasted:?}");
     let pasted = read(r#"{"refresh_token":"a","x":{"refresh_token":"b"}}"#);
     assert_eq!((pasted.title(), pasted.warnings().len()), ("Token response", 1));
 }

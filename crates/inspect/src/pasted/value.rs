@@ -1,4 +1,4 @@
-//! A value that stands alone, or several and nothing else.
+//! A single value, or several and nothing else.
 
 use super::finds::{Finds, has_white_space};
 use super::{Kind, Note, credentials, form, scan, wrapped};

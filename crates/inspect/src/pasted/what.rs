@@ -33,7 +33,7 @@ pub enum What {
     CodeVerifier,
     /// 32 bytes as base64url: a code, a refresh token, a verifier.
     Random,
-    /// An identifier of Okta's, such as a client ID.
+    /// An Okta ID, for example a client ID.
     Identifier,
     /// A public key.
     PublicKey,
@@ -72,7 +72,7 @@ pub struct CredentialWarning {
 }
 
 impl What {
-    /// A heading.
+    /// Returns a heading.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -86,12 +86,12 @@ impl What {
             Self::DeviceSecret => "Device secret",
             Self::ApiToken => "Okta API token",
             Self::ClientSecret => "Client secret",
-            Self::BasicCredentials => "Name and password (Basic)",
+            Self::BasicCredentials => "Username and password (Basic)",
             Self::Cookie => "Cookies",
-            Self::Password => "Perhaps a password",
+            Self::Password => "Possibly a password",
             Self::CodeVerifier => "PKCE verifier",
-            Self::Random => "Random value of 32 bytes",
-            Self::Identifier => "Identifier of Okta's",
+            Self::Random => "Random 32-byte value",
+            Self::Identifier => "Okta ID",
             Self::PublicKey => "Public key",
             Self::Certificate => "Certificate",
             Self::PrivateKey => "Private key",
@@ -102,116 +102,112 @@ impl What {
         }
     }
 
-    /// What it is, and what it is not.
+    /// Returns what it is, and what it is not.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Jwt => "A signed token: everybody can read it, and whoever has the issuer's keys can verify it.",
+            Self::Jwt => "A signed token: anyone can read it, and anyone with the issuer's keys can verify it.",
             Self::Jwe => {
-                "Only its recipient can read it, with a private key. Its header is in the clear; the claims are not."
+                "Only its recipient can read it, with a private key. Its header is readable; its claims aren't."
             }
             Self::OpaqueToken => {
-                "No JWT: nothing can be read in it. Only its issuer knows what it means; ask there by introspection."
+                "Not a JWT, so it can't be decoded. Only its issuer knows what it means: use introspection."
             }
             Self::RefreshToken => {
-                "No access token, and nothing can be read in it. A client exchanges it for new tokens; no API takes it."
+                "Not an access token, and it can't be decoded. A client exchanges it for new tokens; no API accepts \
+                it."
             }
             Self::AuthorizationCode => {
-                "No token: a client exchanges it for tokens, once, and at Okta within a minute. Nothing can be read in it."
+                "Not a token. A client exchanges it for tokens, once, and at Okta within 1 min. It can't be decoded."
             }
             Self::SessionToken => {
-                "No JWT: proof of a password for Okta's authorize endpoint, good once and for five minutes. No API takes it."
+                "Not a JWT. Proves a sign-in to Okta's authorize endpoint, once, within 5 min. No API accepts it."
             }
-            Self::StateToken => "No JWT: it names a sign-in under way at Okta. No API takes it.",
-            Self::DeviceSecret => "No JWT: with it another application on the device can get tokens of its own.",
+            Self::StateToken => "Not a JWT. It identifies a sign-in in progress at Okta. No API accepts it.",
+            Self::DeviceSecret => "Not a JWT. Another app on the device can use it to get its own tokens.",
             Self::ApiToken => {
-                "By its form a token of Okta's API, which is sent as “SSWS …”, or the state token or session token of a \
-                 sign-in. It is no JWT, and nothing can be read in it."
+                "It looks like an Okta API token, which is sent as “SSWS …”, or like a state token or session token. \
+                It isn't a JWT and can't be decoded."
             }
             Self::ClientSecret => {
-                "By its form a client secret: the password of an application. It is no token, and a page in a browser has none."
+                "It looks like a client secret: the password of an app. It isn't a token, and a page in a browser has \
+                none."
             }
-            Self::BasicCredentials => "Name and password of a client or a person, in base64: anybody can read them.",
-            Self::Cookie => "What a browser sends to stay signed in. It is no token.",
-            Self::Password => "No token of any known form; a password could look like this.",
-            Self::CodeVerifier => {
-                "The secret of one PKCE request: whoever has it can redeem the code that goes with it."
-            }
+            Self::BasicCredentials => "Username and password of a client or a user, in base64: anyone can read them.",
+            Self::Cookie => "What a browser sends to stay signed in. It isn't a token.",
+            Self::Password => "Not a known type of token. A password could look like this.",
+            Self::CodeVerifier => "The secret of one PKCE request: anyone who has it can redeem the matching code.",
             Self::Random => {
-                "No JWT. At Okta refresh tokens, codes and PKCE verifiers look like this: nothing can be read in them."
+                "Not a JWT. Okta's refresh tokens, codes, and code verifiers look like this. They can't be decoded."
             }
             Self::Identifier => {
-                "It names something at Okta, for example a client or a user. It is no token and no secret."
+                "It identifies something at Okta, for example a client or a user. It is neither a token nor a secret."
             }
             Self::PublicKey => {
-                "A key, no token. It belongs into the field for keys of the verification; everybody may have it."
+                "A key, not a token. It belongs in the field for verification keys, and it isn't secret."
             }
-            Self::Certificate => {
-                "A certificate, no token. The public key in it belongs into the field for keys of the verification."
-            }
+            Self::Certificate => "A certificate, not a token. It belongs in the field for verification keys.",
             Self::PrivateKey => {
-                "The secret half of a key: whoever has it can sign as its owner. No verification needs it."
+                "The secret half of a key: anyone who has it can sign as its owner. Verification doesn't need it."
             }
-            Self::SharedKey => "A key for HMAC: whoever has it can make tokens, not only verify them.",
-            Self::Saml => "XML, not a JWT. It belongs to another kind of sign-in; this page cannot verify it.",
+            Self::SharedKey => "An HMAC key: anyone who has it can forge tokens, not only verify them.",
+            Self::Saml => "XML, not a JWT. SAML is another sign-in protocol, which this page can't verify.",
             Self::DeflatedSaml => {
-                "By its form a compressed SAML message of a redirect, not a JWT. This page cannot verify it."
+                "It looks like a compressed SAML message from a redirect, not a JWT. This page can't verify it."
             }
-            Self::Unknown => "No JWT, and no other form that is known here.",
+            Self::Unknown => "Not a JWT, nor another known format.",
         }
     }
 
-    /// Why it should not be passed around; `None` where nothing speaks against it.
+    /// Returns why it should not be passed around; `None` where nothing speaks against it.
     #[must_use]
     pub fn warning(self) -> Option<CredentialWarning> {
         let warning = |gravity, because, remedy| Some(CredentialWarning { gravity, because, remedy });
         match self {
             Self::PrivateKey => warning(
                 Gravity::Alarm,
-                "This is a private key. Whoever has it can sign tokens that everybody believes.",
-                "Do not paste it anywhere, this page included: the public key is enough here. If it left the machine it \
-                 belongs to, replace it.",
+                "This is a private key. Anyone who has it can sign valid tokens.",
+                "Don't paste it anywhere, not even here: the public key is enough. If it left its machine, replace it.",
             ),
             Self::ApiToken => warning(
                 Gravity::Alarm,
-                "This may be a token of Okta's API. It acts with all the rights of the administrator who made it.",
-                "Do not paste it around. If somebody else saw it, revoke it under Security > API > Tokens.",
+                "This may be an Okta API token. It has all the rights of the admin who created it.",
+                "Don't share it. If someone else saw it, revoke it under Security > API > Tokens.",
             ),
             Self::ClientSecret => warning(
                 Gravity::Alarm,
-                "This may be a client secret. Whoever has it can act as the application.",
-                "Do not paste it around. If somebody else saw it, make a new one at the application, under General > Client \
-                 secrets.",
+                "This may be a client secret. Anyone who has it can act as the app.",
+                "Don't share it. If someone else saw it, create a new one in the app, under General > Client secrets.",
             ),
             Self::SharedKey => warning(
                 Gravity::Alarm,
-                "This is a secret key. Whoever has it can make tokens that verify.",
-                "Use it only to verify a token of a test. If somebody else saw it, replace it.",
+                "This is a secret key. Anyone who has it can forge valid tokens.",
+                "Use it only to verify a test token. If someone else saw it, replace it.",
             ),
             Self::BasicCredentials | Self::Password => warning(
                 Gravity::Alarm,
                 "This may be a password.",
-                "Do not paste it anywhere. If somebody else saw it, change it.",
+                "Don't paste it anywhere. If someone else saw it, change it.",
             ),
             Self::RefreshToken | Self::DeviceSecret => warning(
                 Gravity::Care,
-                "Whoever has this can get new tokens for a long time.",
-                "Keep it to the application it was made for. If somebody else saw it, revoke it.",
+                "Anyone who has this can get new tokens for a long time.",
+                "Use it only in the app it was issued to. If someone else saw it, revoke it.",
             ),
             Self::SessionToken | Self::StateToken | Self::Cookie => warning(
                 Gravity::Care,
-                "Whoever has this can go on as the person who signed in.",
-                "Do not paste it around. Signing out at Okta makes it worthless.",
+                "Anyone who has this can act as the user who signed in.",
+                "Don't share it. Signing out of Okta makes it useless.",
             ),
             Self::AuthorizationCode | Self::CodeVerifier => warning(
                 Gravity::Care,
-                "Code and verifier together are worth a token, as long as the code was not redeemed.",
-                "Let the application redeem it; after a minute it is worthless.",
+                "Anyone who has the code and the verifier can get a token until the code is redeemed.",
+                "Let the app redeem it, or wait: it expires after 1 min.",
             ),
             Self::OpaqueToken | Self::Random => warning(
                 Gravity::Care,
-                "This may be a token that is still good. Whoever has it can use it.",
-                "Do not paste it around. If somebody else saw it, revoke it.",
+                "This may be a valid token. Anyone who has it can use it.",
+                "Don't share it. If someone else saw it, revoke it.",
             ),
             Self::Jwt
             | Self::Jwe

@@ -6,8 +6,8 @@ use super::form::begins_json;
 /// The shortest line that a wrapped value leaves.
 const SHORTEST: usize = 20;
 
-/// The values that the words are the lines of: JWTs, or one value whose lines are all as long as the first, but for the
-/// last. `None` for words of another kind.
+/// Returns the values that the words are the lines of: JWTs, or one value whose lines are all as long as the first, but
+/// for the last. `None` for words of another kind.
 pub(super) fn unwrapped(words: &[&str]) -> Option<Vec<String>> {
     if !words.iter().all(|word| word.chars().all(is_of_a_token)) {
         None
@@ -18,7 +18,7 @@ pub(super) fn unwrapped(words: &[&str]) -> Option<Vec<String>> {
     }
 }
 
-/// Whether short words stand in one line: a wrapped token leaves one word a line.
+/// Returns whether a line has several short words: a wrapped token has one per line.
 pub(super) fn is_prose(line: &str) -> bool {
     has_white_space(line.trim()) && line.split_whitespace().any(|word| word.len() < SHORTEST)
 }

@@ -14,16 +14,16 @@ pub struct Address {
     path_at: usize,
 }
 
-/// Why a text is no address to call.
+/// Why a text isn't a URL to call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressProblem {
-    /// A control character or one that nobody sees.
+    /// A control character or an invisible one.
     Invisible(char),
     /// No scheme, or none that an API is called by.
     Scheme,
     /// `http` to another machine.
     PlainHttp,
-    /// A name or a password stands before the host.
+    /// A user name or a password is ahead of the host.
     UserInfo,
     /// The host can't be read.
     Host,
@@ -85,19 +85,19 @@ impl Address {
         tail.split_once('?').map_or(tail, |(path, _)| path)
     }
 
-    /// The same address without its query.
+    /// Returns the same address without its query.
     pub(super) fn without_query(&self) -> Self {
         Self { text: address::without_query(&self.text).to_owned(), path_at: self.path_at }
     }
 
-    /// What stands behind the `?`.
+    /// Returns the query: the text after the `?`.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.text.split_once('?').map(|(_, query)| query)
     }
 }
 
-/// Leaves out path and query: somebody's secret may stand there.
+/// Leaves out path and query: they may contain a secret.
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Address({}/..)", self.origin())
@@ -123,7 +123,7 @@ fn push_encoded(text: &mut String, tail: &str) {
     }
 }
 
-/// A `%` that begins no percent-encoding stands for itself.
+/// A `%` that doesn't begin a percent-encoding is kept.
 fn push_bytes(text: &mut String, part: &str, plain: &[u8]) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = part.as_bytes();
@@ -145,16 +145,16 @@ impl fmt::Display for AddressProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Invisible(found) => {
-                return write!(f, "remove the character U+{:04X} from the address: nobody sees it", u32::from(*found));
+                return write!(f, "remove the invisible character U+{:04X} from the URL", u32::from(*found));
             }
-            Self::Scheme => "enter a whole address that begins with https://",
+            Self::Scheme => "enter a full URL that starts with https://",
             Self::PlainHttp => {
-                "use https: over plain http everybody on the way can read the token; http is for this machine only"
+                "use https: with plain http anyone on the network can read the token; http is only for this machine"
             }
-            Self::UserInfo => "remove the name or password before the @: the token is what signs the request in",
-            Self::Host => "the host is none: write it in ASCII letters, an international name in its xn-- form",
-            Self::Port => "the port is none: it is a number up to 65535",
-            Self::Fragment => "remove the # and what follows it: that part of an address is never sent",
+            Self::UserInfo => "remove the user name or password ahead of the @: the request is authorized by the token",
+            Self::Host => "the host is invalid: use ASCII letters, and the xn-- form for an international name",
+            Self::Port => "the port is invalid: use a number up to 65535",
+            Self::Fragment => "remove the # and everything after it: that part of a URL is never sent",
         })
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn curl_cmd(token: Bearer<'_>, address: &Address) -> String {
     format!("curl --header {} {}", cmd_argument(&token.header()), cmd_argument(address.as_str()))
 }
 
-/// HTTPie reads backslashes in a header on its own, and cannot be told one that stands before a colon.
+/// HTTPie interprets backslashes in a header, and can't express one ahead of a colon.
 pub(super) fn httpie(token: Bearer<'_>, address: &Address) -> String {
     let address = sh(address.as_str());
     if token.expose().contains('\\') {
@@ -28,7 +28,7 @@ pub(super) fn httpie(token: Bearer<'_>, address: &Address) -> String {
     format!("http GET {address} {}", sh(&format!("Authorization:{}", token.credentials())))
 }
 
-/// Unlike the others, wget would send the header on to wherever a redirect leads.
+/// Unlike the others, wget would send the header to the target of a redirect.
 pub(super) fn wget(token: Bearer<'_>, address: &Address) -> String {
     let (header, address) = (sh(&format!("--header={}", token.header())), sh(address.as_str()));
     format!("wget --quiet --output-document=- --max-redirect=0 {header} {address}")

@@ -20,8 +20,8 @@ pub(super) fn configuration(token: Bearer<'_>, address: &Address) -> String {
     }))
 }
 
-/// The first question to a gateway, as its documentation puts it; the answer comes as JSON or as a stream, so both are taken
-/// (Model Context Protocol 2025-06-18, "Sending Messages to the Server").
+/// Returns the first question to a gateway, as its documentation puts it; the answer comes as JSON or as a stream, so
+/// both are taken (Model Context Protocol 2025-06-18, "Sending Messages to the Server").
 pub(super) fn curl(token: Bearer<'_>, address: &Address) -> String {
     let (header, address) = (sh(&token.header()), sh(address.as_str()));
     format!(
@@ -31,7 +31,7 @@ pub(super) fn curl(token: Bearer<'_>, address: &Address) -> String {
     )
 }
 
-/// Whether this is a gateway, and the path is not the one that it answers at.
+/// Returns whether this is a gateway, and the path is not the one that it answers at.
 pub(super) fn misses_the_path(address: &Address) -> bool {
     address.origin().contains(".gateway.bedrock-agentcore.") && address.path() != "/mcp"
 }

@@ -1,27 +1,27 @@
-//! What a person should know before using a recipe.
+//! Notes to read before using a recipe.
 
 use super::mcp;
 use super::recipe::Recipe;
 use super::render::Target;
 use super::token::Bearer;
 
-const EXAMPLE: &str = "The address is an example. Enter the one to call.";
-const UNUSUAL: &str = "The token holds characters that no bearer token has (RFC 6750, section 2.1), and most servers \
-                       refuse it. Something else may have been copied along.";
-const IN_SIGHT: &str = "While this runs, whoever lists the processes of the machine sees the token, and the shell's \
-                        history keeps it. “curl, token out of sight” avoids both.";
+const EXAMPLE: &str = "The URL is an example. Enter the one to call.";
+const UNUSUAL: &str = "The token has characters that a bearer token can't have (RFC 6750, section 2.1), so most \
+    servers reject it. You may have copied too much.";
+const IN_SIGHT: &str = "While this runs, anyone who lists this machine's processes sees the token, and the shell's \
+    history keeps it. “curl, token hidden” avoids both.";
 const HIDDEN: &str = "Put the token into ACCESS_TOKEN first, for example with the variable line. curl reads the header \
-                      from its input, because everybody on the machine can see the arguments of a program.";
-const PROMPT: &str = "For the prompt itself. In a batch file % means something else.";
-const TOO_LONG: &str = "The prompt takes 8,191 characters a line, and this is longer. Use PowerShell.";
-const ORIGIN: &str = "In a browser, the API has to allow the page that this runs on (CORS).";
-const NETRC: &str = "A login for this host in ~/.netrc takes the place of the header.";
-const HISTORY: &str = "The blank in front keeps the line out of the history: always in fish, in bash and zsh if they are \
-                       set so (HISTCONTROL=ignorespace, HIST_IGNORE_SPACE).";
-const REPOSITORY: &str = "Keep the file out of version control, and replace the token when it has expired.";
-const CLIENTS: &str = "VS Code calls the outer field servers instead of mcpServers.";
-const GATEWAY_PATH: &str = "The address of an AgentCore gateway ends in /mcp.";
-const ONLY_POST: &str = "This looks like an MCP server, which answers POST: take “curl for an MCP server”.";
+    from its input, because anyone on the machine can see a program's arguments.";
+const PROMPT: &str = "For the prompt only. In a batch file, % means something else.";
+const TOO_LONG: &str = "This is longer than the prompt's limit of 8,191 characters. Use PowerShell.";
+const ORIGIN: &str = "In a browser, the API must allow the page that runs this (CORS).";
+const NETRC: &str = "A login for this host in ~/.netrc replaces the header.";
+const HISTORY: &str = "The leading space keeps the line out of the history: always in fish; in bash and zsh with \
+    HISTCONTROL=ignorespace or HIST_IGNORE_SPACE.";
+const REPOSITORY: &str = "Keep the file out of version control, and replace the token when it expires.";
+const CLIENTS: &str = "In VS Code, the outer field is servers, not mcpServers.";
+const GATEWAY_PATH: &str = "The URL of an AgentCore gateway ends in /mcp.";
+const ONLY_POST: &str = "This looks like an MCP server, which expects POST: use “curl for an MCP server”.";
 
 /// The longest line that cmd reads.
 const PROMPT_LIMIT: usize = 8191;

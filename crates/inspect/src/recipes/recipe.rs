@@ -81,7 +81,7 @@ impl Recipe {
         Self::Mcp,
     ];
 
-    /// A name that stays the same, for storage and tests.
+    /// Returns a name that stays the same, for storage and tests.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -110,13 +110,13 @@ impl Recipe {
         Self::ALL.into_iter().find(|recipe| recipe.as_str() == text)
     }
 
-    /// What the recipe is called on the page.
+    /// Returns what the recipe is called on the page.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Header => "Authorization header",
             Self::Curl => "curl",
-            Self::CurlHidden => "curl, token out of sight",
+            Self::CurlHidden => "curl, token hidden",
             Self::CurlCmd => "curl for Windows cmd",
             Self::Httpie => "HTTPie",
             Self::Wget => "wget",
@@ -137,21 +137,21 @@ impl Recipe {
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Header => "The header line itself, for any client that takes headers.",
+            Self::Header => "The header line, for any client that accepts headers.",
             Self::Curl => "One GET request, from sh, bash or zsh.",
             Self::CurlHidden => {
-                "Reads the token from ACCESS_TOKEN, so that neither the shell's history nor the list of processes shows it."
+                "Reads the token from ACCESS_TOKEN, so neither the shell's history nor the process list shows it."
             }
             Self::CurlCmd => "One GET request, from the Windows command prompt.",
             Self::Httpie => "One GET request with HTTPie, from sh, bash or zsh.",
             Self::Wget => "One GET request with wget, from sh, bash or zsh.",
             Self::PowerShell => "One GET request with Invoke-RestMethod.",
-            Self::Fetch => "One GET request, from a JavaScript module, Node.js or a browser's console.",
+            Self::Fetch => "One GET request, from a JavaScript module, Node.js, or the browser's console.",
             Self::Python => "One GET request with the requests package.",
-            Self::EnvSh => "Sets ACCESS_TOKEN for the programs that this shell starts.",
-            Self::EnvFish => "Sets ACCESS_TOKEN for the programs that this fish starts.",
-            Self::EnvPowerShell => "Sets ACCESS_TOKEN for the programs that this PowerShell starts.",
-            Self::EnvCmd => "Sets ACCESS_TOKEN for the programs that this command prompt starts.",
+            Self::EnvSh => "Sets ACCESS_TOKEN for programs started from this shell.",
+            Self::EnvFish => "Sets ACCESS_TOKEN for programs started from this fish shell.",
+            Self::EnvPowerShell => "Sets ACCESS_TOKEN for programs started from this PowerShell.",
+            Self::EnvCmd => "Sets ACCESS_TOKEN for programs started from this command prompt.",
             Self::Dotenv => "One line for a .env file.",
             Self::CurlMcp => "Asks an AgentCore gateway for its tools, from sh, bash or zsh.",
             Self::Mcp => "Lets an MCP client call an AgentCore gateway with this token.",
@@ -176,7 +176,7 @@ impl Recipe {
 }
 
 impl Language {
-    /// The usual ending of a file in it, without the dot. What is for the command prompt is no batch file.
+    /// Returns the usual file extension, without the dot. A command for the prompt isn't a batch file.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {

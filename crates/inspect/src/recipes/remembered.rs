@@ -1,4 +1,4 @@
-//! The address of a profile, from one visit to the next; whoever stores it stores this and nothing else.
+//! A profile's stored URL; nothing else of it is stored.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ const SEPARATORS: &[char] = &['&', ';', '?', '#', '/', ',', ' '];
 
 impl Remembered {
     /// # Errors
-    /// [`NotRemembered`] if what is to be stored of the address holds what looks like a secret.
+    /// [`NotRemembered`] if the part to store contains what looks like a secret.
     pub fn of(address: &Address, query: Query) -> Result<Self, NotRemembered> {
         let is_secret = |step: &str| {
             redact::hides_a_secret(step) || redact::decoded(step).is_none_or(|step| secret_in(&step).is_some())
@@ -53,12 +53,12 @@ impl Remembered {
     /// Reads what was stored, or what was typed to be stored as it is; the rules are the same.
     ///
     /// # Errors
-    /// [`NotRemembered`] for what is no address, or holds what looks like a secret.
+    /// [`NotRemembered`] for text that isn't a URL, or contains what looks like a secret.
     pub fn read(text: &str) -> Result<Self, NotRemembered> {
         Self::of(&Address::read(text).map_err(NotRemembered::NoAddress)?, Query::Kept)
     }
 
-    /// The text to store, which [`Remembered::read`] takes back.
+    /// Returns the text to store, which [`Remembered::read`] takes back.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -71,7 +71,7 @@ impl Remembered {
     }
 }
 
-/// The name of the first parameter whose value is likely a secret, be it in an address within the query.
+/// Returns the name of the first parameter whose value is likely a secret, be it in an address within the query.
 fn secret_in_query(query: &str) -> Option<String> {
     query.split(['&', ';']).find_map(|pair| {
         let name = redact::decoded(pair.split('=').next().unwrap_or_default()).unwrap_or_default();
@@ -82,7 +82,7 @@ fn secret_in_query(query: &str) -> Option<String> {
     })
 }
 
-/// The name of a secret that has a value in a decoded text.
+/// Returns the name of a secret that has a value in a decoded text.
 fn secret_in(text: &str) -> Option<String> {
     let names = text.split(SEPARATORS).filter_map(|pair| Some(pair.rsplit_once('=')?.0));
     names.flat_map(|names| names.split('=')).find(|name| redact::names_a_secret(name)).map(str::to_owned)
@@ -93,13 +93,10 @@ impl fmt::Display for NotRemembered {
         match self {
             Self::NoAddress(problem) => problem.fmt(f),
             Self::SecretInQuery(name) => {
-                write!(
-                    f,
-                    "used, but not remembered: the value of {name} may be a secret, and addresses are stored in the clear"
-                )
+                write!(f, "used but not saved: the value of {name} may be a secret, and URLs are stored in plain text")
             }
             Self::SecretInPath => f.write_str(
-                "used, but not remembered: its path has what looks like a secret, and addresses are stored in the clear",
+                "used but not saved: its path contains what looks like a secret, and URLs are stored in plain text",
             ),
         }
     }

@@ -7,7 +7,7 @@ use super::recipe::{Language, Recipe};
 use super::token::{Bearer, TokenProblem};
 use super::{commands, mcp, notes, programs, variables};
 
-/// A recipe to copy. It holds the token, and its `Debug` does not show it.
+/// A recipe to copy. It contains the token; its `Debug` doesn't show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Rendered {
     /// Without a line break at the end.
@@ -20,7 +20,7 @@ pub struct Rendered {
     pub notes: Vec<&'static str>,
 }
 
-/// Which address stands in a recipe.
+/// The address in a recipe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressUsed {
     /// The recipe calls no address.
@@ -38,17 +38,17 @@ pub enum RecipeProblem {
     Token(TokenProblem),
     /// The address can't be called.
     Address(AddressProblem),
-    /// No way to write the token into a `.env` file is read alike by all that read such files.
+    /// Parsers of `.env` files would read the token differently.
     NoCommonDotenv,
 }
 
 const EXAMPLE: &str = "https://api.example.com/";
 const EXAMPLE_GATEWAY: &str = "https://my-gateway-a1b2c3d4e5.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp";
 
-/// Writes `recipe`. While `address` is blank, an example stands for it.
+/// Writes `recipe`. If `address` is empty, an example is used.
 ///
 /// # Errors
-/// [`RecipeProblem`] for a token or an address that cannot be used; the address counts only where the recipe holds one.
+/// [`RecipeProblem`] for an unusable token or address; the address counts only if the recipe has one.
 pub fn render(recipe: Recipe, token: &str, address: &str) -> Result<Rendered, RecipeProblem> {
     let token = Bearer::read(token).map_err(RecipeProblem::Token)?;
     let (text, address) = match recipe {
@@ -81,7 +81,7 @@ pub fn authorization_header(token: &str) -> Result<String, TokenProblem> {
     Ok(Bearer::read(token)?.header())
 }
 
-/// Writes a curl command to an example address: [`Recipe::Curl`] alone, likewise.
+/// Writes a curl command to an example address: only [`Recipe::Curl`].
 ///
 /// # Errors
 /// [`RecipeProblem`] for a token that cannot be used.
@@ -126,8 +126,8 @@ impl fmt::Display for RecipeProblem {
             Self::Token(problem) => problem.fmt(f),
             Self::Address(problem) => problem.fmt(f),
             Self::NoCommonDotenv => f.write_str(
-                "the token mixes quotes, backslashes or ${ in a way that readers of .env files understand differently: \
-                 use a variable of the shell instead",
+                "the token mixes quotes, backslashes, or ${, which .env parsers read differently: use a shell variable \
+                instead",
             ),
         }
     }
@@ -240,10 +240,10 @@ mod tests {
         let gateway = "https://g.gateway.bedrock-agentcore.eu-west-1.amazonaws.com";
         assert!(noted(Recipe::Mcp, TOKEN, gateway, "ends in /mcp"));
         assert!(noted(Recipe::CurlMcp, TOKEN, gateway, "ends in /mcp"));
-        assert!(!noted(Recipe::CurlMcp, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
+        assert!(!noted(Recipe::CurlMcp, TOKEN, &format!("{gateway}/mcp"), "expects POST"));
         assert!(!noted(Recipe::Mcp, TOKEN, &format!("{gateway}/mcp"), "ends in /mcp"));
-        assert!(noted(Recipe::Curl, TOKEN, &format!("{gateway}/mcp"), "answers POST"));
-        assert!(!noted(Recipe::Curl, TOKEN, gateway, "answers POST"));
+        assert!(noted(Recipe::Curl, TOKEN, &format!("{gateway}/mcp"), "expects POST"));
+        assert!(!noted(Recipe::Curl, TOKEN, gateway, "expects POST"));
         for recipe in Recipe::ALL {
             assert!(noted(recipe, "a b", "", "RFC 6750"), "{}", recipe.as_str());
             assert!(!noted(recipe, TOKEN, "", "RFC 6750"), "{}", recipe.as_str());

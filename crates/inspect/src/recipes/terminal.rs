@@ -1,4 +1,4 @@
-//! Commands that a guide tells a person to run, without a token in them.
+//! Commands in the guide, without a token in them.
 
 use super::machine::Shell;
 use super::quoting::{fish, powershell, sh};
@@ -15,7 +15,8 @@ pub fn fetch(shell: Shell, address: &str) -> String {
     }
 }
 
-/// Sets an environment variable for the programs that the shell starts from now on. `name` is a name of letters and `_`.
+/// Sets an environment variable for the programs that the shell starts from now on. `name` is a name of letters and
+/// `_`.
 #[must_use]
 pub fn set_variable(shell: Shell, name: &'static str, value: &str) -> String {
     match shell {

@@ -4,11 +4,11 @@ use std::fmt;
 
 use jose::check_b64token;
 
-/// A text that can stand behind `Bearer`.
+/// A text that can follow `Bearer`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bearer<'a>(&'a str);
 
-/// Why a text is no token.
+/// Why a text isn't a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenProblem {
     /// There is no token.
@@ -18,7 +18,7 @@ pub enum TokenProblem {
 }
 
 impl<'a> Bearer<'a> {
-    /// Blanks and line breaks around the token are left out.
+    /// Spaces and line breaks around the token are removed.
     ///
     /// # Errors
     /// [`TokenProblem`] for nothing, and for control characters inside.
@@ -37,17 +37,17 @@ impl<'a> Bearer<'a> {
         self.0
     }
 
-    /// The value of the header `Authorization` (RFC 6750, section 2.1).
+    /// Returns the value of the header `Authorization` (RFC 6750, section 2.1).
     pub(super) fn credentials(self) -> String {
         format!("Bearer {}", self.0)
     }
 
-    /// The whole header line.
+    /// Returns the whole header line.
     pub(super) fn header(self) -> String {
         format!("Authorization: Bearer {}", self.0)
     }
 
-    /// Whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
+    /// Returns whether it is spelled as RFC 6750, section 2.1, has it (`b64token`), and every JWT is.
     pub(super) fn is_usual(self) -> bool {
         check_b64token(self.0).is_ok()
     }
@@ -64,7 +64,8 @@ impl fmt::Display for TokenProblem {
         f.write_str(match self {
             Self::Missing => "there is no token yet: paste one",
             Self::ControlCharacter => {
-                "the token holds a line break, a tab or another control character, which no header takes: paste the token alone, on one line"
+                "the token has a line break, tab, or other control character, which a header can't have: paste only \
+                the token, on one line"
             }
         })
     }

@@ -6,12 +6,12 @@ use super::token::Bearer;
 /// The variable that every recipe sets or reads.
 pub const VARIABLE: &str = "ACCESS_TOKEN";
 
-/// The blank in front keeps the line out of the history of many a shell.
+/// Returns the leading space keeps the line out of many shells' history.
 pub(super) fn export(token: Bearer<'_>) -> String {
     format!(" export {VARIABLE}={}", sh(token.expose()))
 }
 
-/// The blank in front keeps the line out of fish's history.
+/// Returns the leading space keeps the line out of fish's history.
 pub(super) fn set_exported(token: Bearer<'_>) -> String {
     format!(" set -gx {VARIABLE} {}", fish(token.expose()))
 }
@@ -24,7 +24,7 @@ pub(super) fn set_cmd(token: Bearer<'_>) -> String {
     format!("set {}", cmd_assignment(VARIABLE, token.expose()))
 }
 
-/// `None` where the readers of such files would differ.
+/// `None` if parsers would read it differently.
 pub(super) fn dotenv_line(token: Bearer<'_>) -> Option<String> {
     dotenv(token.expose()).map(|value| format!("{VARIABLE}={value}"))
 }

@@ -1,4 +1,4 @@
-//! YAML and JSON as a person's configuration file has them: a bounded tree whose values know where they are in the text.
+//! YAML and JSON of configuration files: a bounded tree whose values know their position in the text.
 
 mod bytes;
 mod tree;
@@ -26,7 +26,7 @@ pub enum YamlProblem {
         /// What the YAML reader says.
         detail: String,
     },
-    /// Deeper or longer than a file that somebody wrote, or made of references that multiply.
+    /// Too deep or too long for a real file, or built from multiplying references.
     TooIntricate {
         /// The line, counted from one.
         line: usize,
@@ -40,17 +40,18 @@ impl fmt::Display for YamlProblem {
         match self {
             Self::TooLarge { bytes } => write!(
                 f,
-                "{} kB is more than a configuration file holds; paste the okta and agentcore sections alone",
+                "{} kB is too large for a configuration file; paste only the okta and agentcore sections",
                 bytes / 1024
             ),
             Self::Syntax { line, column, detail } => write!(
                 f,
-                "line {line}, column {column}: not YAML: {detail}; look at indentation and quotes there, or just above"
+                "line {line}, column {column}: not YAML: {detail}; check the indentation and quotes there, or just \
+                above"
             ),
             Self::TooIntricate { line, column } => write!(
                 f,
-                "line {line}, column {column}: nested too deep, or too many values; paste the okta and agentcore \
-                 sections alone"
+                "line {line}, column {column}: nested too deeply, or too many values; paste only the okta and \
+                agentcore sections"
             ),
         }
     }

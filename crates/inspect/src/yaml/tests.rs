@@ -1,6 +1,6 @@
 use super::*;
 
-/// Each scalar's text, how it is written, and what the text has at its place.
+/// Returns each scalar's text, how it is written, and what the text has at its place.
 fn scalars(text: &str) -> Vec<(String, ScalarForm, String)> {
     let tree = Tree::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
     let mut found = Vec::new();

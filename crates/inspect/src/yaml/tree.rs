@@ -27,7 +27,7 @@ pub type NodeId = usize;
 
 /// A value, or a key.
 ///
-/// No `Debug`: a file can hold secrets.
+/// No `Debug`: a file can contain secrets.
 #[allow(missing_debug_implementations)]
 pub struct Node {
     /// What it is.
@@ -36,7 +36,7 @@ pub struct Node {
     pub mark: Mark,
     /// Where it is in the text, in bytes: a scalar with its quotes, and without anchor, tag, and the `|` of a block.
     pub span: Range<usize>,
-    /// A tag that is not of YAML itself, such as `!Ref`.
+    /// A tag outside of YAML's own, for example `!Ref`.
     pub tag: Option<String>,
     /// Whether several places share it, by an anchor and its aliases.
     pub is_shared: bool,
@@ -263,14 +263,14 @@ impl Builder<'_> {
     }
 }
 
-/// Where a key without a value would have it: after its colon, while the parser says where the key ends.
+/// Returns where a key without a value would have it: after its colon, while the parser says where the key ends.
 fn nothing_at(text: &str, at: usize) -> Range<usize> {
     let rest = text[at..].trim_start_matches(' ');
     let at = if rest.starts_with(':') { text.len() - rest.len() + 1 } else { at };
     at..at
 }
 
-/// The length of an anchor and a tag in front of a scalar, with the white space after them.
+/// Returns the length of an anchor and a tag in front of a scalar, with the white space after them.
 fn properties(scalar: &str) -> usize {
     let mut rest = scalar;
     while rest.starts_with(['&', '!']) {
@@ -279,7 +279,7 @@ fn properties(scalar: &str) -> usize {
     scalar.len() - rest.len()
 }
 
-/// Where a scalar ends: the parser counts what follows a closing quote to it, comments included.
+/// Returns where a scalar ends: the parser counts what follows a closing quote to it, comments included.
 fn scalar_end(text: &str, start: usize, end: usize, form: ScalarForm) -> usize {
     let scalar = &text[start..end];
     let length = match form {
@@ -291,7 +291,8 @@ fn scalar_end(text: &str, start: usize, end: usize, form: ScalarForm) -> usize {
     start + length
 }
 
-/// The length of a quoted text, up to its closing quote; where `is_escape` says so, the next two characters belong together.
+/// Returns the length of a quoted text, up to its closing quote; where `is_escape` says so, the next two characters
+/// belong together.
 fn closing(scalar: &str, quote: char, is_escape: impl Fn(&str) -> bool) -> usize {
     let mut characters = scalar.char_indices().skip(1);
     while let Some((at, character)) = characters.next() {

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
-/// Returns the text without quotes where no parser takes that for a number, a date, a yes or no, or syntax; else in double
-/// quotes.
+/// Returns the text without quotes where no parser takes that for a number, a date, a yes or no, or syntax; else in
+/// double quotes.
 #[must_use]
 pub fn plain_or_quoted(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { double_quoted(text) }
 }
 
-/// Returns the text in double quotes. YAML and JSON read it alike, unless it has a character beyond U+FFFF that nobody sees.
+/// Returns the text in double quotes. YAML and JSON read it the same way, unless it has an invisible character beyond
+/// U+FFFF.
 #[must_use]
 pub fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -34,7 +35,8 @@ pub fn double_quoted(text: &str) -> String {
     quoted
 }
 
-/// What may be in a YAML file as it is (YAML 1.2, `c-printable`), without what an editor may change or break a line at.
+/// Returns what may be in a YAML file as it is (YAML 1.2, `c-printable`), without what an editor may change or break a
+/// line at.
 fn is_printable(character: char) -> bool {
     let is_listed = matches!(character, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     is_listed && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')

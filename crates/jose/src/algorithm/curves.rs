@@ -10,7 +10,7 @@ use super::valid;
 use crate::key::{KeyNumbers, KeyProblem};
 use crate::reason::Reason;
 
-/// A point of P-256, however SEC 1, section 2.3 writes it; neither off the curve nor its point at infinity.
+/// Returns a point of P-256, however SEC 1, section 2.3 writes it; neither off the curve nor its point at infinity.
 pub(super) fn p256_key(numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
     let key = p256_point(numbers).ok_or(KeyProblem::NotOnCurve)?;
     Ok(KeyNumbers::P256(key.to_sec1_point(false).as_bytes().to_vec()))
@@ -22,7 +22,7 @@ pub(super) fn p384_key(numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
     Ok(KeyNumbers::P384(key.to_sec1_point(false).as_bytes().to_vec()))
 }
 
-/// A point of Ed25519 (RFC 8032, section 5.1.5) that is not of small order.
+/// Returns a point of Ed25519 (RFC 8032, section 5.1.5) that is not of small order.
 pub(super) fn ed25519_key(numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
     let key = ed25519_point(numbers).ok_or(KeyProblem::NotOnCurve)?;
     if key.is_weak() { Err(KeyProblem::WeakPoint) } else { Ok(numbers.clone()) }
@@ -63,7 +63,7 @@ pub(super) fn eddsa(key: &KeyNumbers, signed: &[u8], signature: &[u8]) -> Result
     }))
 }
 
-/// Neither number is zero: such a pair fits any text where a verifier forgets to look.
+/// Returns whether neither number is zero: broken verifiers accept zeros for any content.
 fn in_range(signature: &[u8]) -> Result<(), Reason> {
     let (r, s) = signature.split_at(signature.len() / 2);
     let zero = |number: &[u8]| number.iter().all(|&byte| byte == 0);

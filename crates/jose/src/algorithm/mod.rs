@@ -100,19 +100,19 @@ pub enum Unsupported {
 }
 
 impl Algorithm {
-    /// The name in a header.
+    /// Returns the name in a header.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
-    /// The kind of key that it takes; no other kind is ever tried.
+    /// Returns the kind of key that it takes; no other kind is ever tried.
     #[must_use]
     pub fn kind(self) -> KeyKind {
         self.0.kind
     }
 
-    /// The bits of its hash: also the least length of an HMAC secret (RFC 7518, section 3.2).
+    /// Returns the bits of its hash: also the least length of an HMAC secret (RFC 7518, section 3.2).
     #[must_use]
     pub fn hash_bits(self) -> usize {
         self.0.hash_bits
@@ -130,7 +130,7 @@ impl Algorithm {
         }
     }
 
-    /// The numbers of a key in the form that [`Self::verify`] takes.
+    /// Returns the numbers of a key in the form that [`Self::verify`] takes.
     pub(crate) fn key(self, numbers: &KeyNumbers) -> Result<KeyNumbers, KeyProblem> {
         (self.0.key)(numbers)
     }
@@ -170,12 +170,12 @@ impl fmt::Debug for Algorithm {
     }
 }
 
-/// The kind of key that an algorithm of this name takes.
+/// Returns the kind of key that an algorithm of this name takes.
 pub(crate) fn kind_by_name(name: &str) -> Option<KeyKind> {
     KNOWN.iter().find(|(known, _)| *known == exact(name)).map(|(_, kind)| *kind)
 }
 
-/// The name that an algorithm goes by here.
+/// Returns the name that an algorithm goes by here.
 fn exact(name: &str) -> &str {
     if name == "Ed25519" { "EdDSA" } else { name }
 }
@@ -184,7 +184,7 @@ fn valid(holds: bool) -> Result<(), Reason> {
     if holds { Ok(()) } else { Err(Reason::Mismatch { tried: 1 }) }
 }
 
-/// The registry "JSON Web Signature and Encryption Algorithms".
+/// Returns the registry "JSON Web Signature and Encryption Algorithms".
 fn unsupported(name: &str) -> Unsupported {
     let known = || KNOWN.iter().map(|(known, _)| *known);
     match name {

@@ -8,7 +8,7 @@ use super::valid;
 use crate::key::{KeyNumbers, KeyProblem, bits};
 use crate::reason::Reason;
 
-/// Shorter than this, a key is no obstacle at all.
+/// A shorter key is trivial to break.
 const LEAST_READ_BITS: usize = 1024;
 
 /// Shorter than this, a key must not be used (RFC 7518, sections 3.3 and 3.5).

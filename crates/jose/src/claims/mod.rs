@@ -11,10 +11,10 @@ pub(crate) use values::without_prefix;
 
 use crate::Part;
 
-/// Claims that hold a `NumericDate`.
+/// Claims whose value is a `NumericDate`.
 const TIMES: [&str; 8] = ["exp", "nbf", "iat", "auth_time", "updated_at", "toe", "okta_lastUpdated", "pwd_exp_time"];
 
-/// An entry of the catalogue.
+/// An entry of the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meaning {
     /// The claim, the parameter or the value.
@@ -25,19 +25,19 @@ pub struct Meaning {
     pub source: Source,
 }
 
-/// What a claim of the payload means; `None` for one that nobody has registered.
+/// Returns what a claim of the payload means; `None` for one that nobody has registered.
 #[must_use]
 pub fn claim(name: &str) -> Option<&'static Meaning> {
     payload::CLAIMS.iter().find(|meaning| meaning.name == name)
 }
 
-/// What a parameter of the header means.
+/// Returns what a parameter of the header means.
 #[must_use]
 pub fn parameter(name: &str) -> Option<&'static Meaning> {
     header::PARAMETERS.iter().find(|meaning| meaning.name == name)
 }
 
-/// What a member means in the part where it stands.
+/// Returns what a member means in its part.
 #[must_use]
 pub fn meaning(part: Part, name: &str) -> Option<&'static Meaning> {
     match part {
@@ -52,13 +52,13 @@ pub fn meaning(part: Part, name: &str) -> Option<&'static Meaning> {
     }
 }
 
-/// Whether a claim of this name holds a time.
+/// Returns whether a claim of this name is a time.
 #[must_use]
 pub fn is_time(claim: &str) -> bool {
     TIMES.contains(&claim)
 }
 
-/// What a member inside another means: a step of `/act/sub` or `/cnf/jkt`, by the path to it.
+/// Returns what a member inside another means: a step of `/act/sub` or `/cnf/jkt`, by the path to it.
 #[must_use]
 pub fn nested(within: &str, name: &str) -> Option<&'static Meaning> {
     let entries: &[Meaning] = match within {

@@ -11,7 +11,7 @@ pub struct Source {
     pub section: &'static str,
 }
 
-/// The documents that the catalogue rests on.
+/// The documents that the catalog rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Publication {
     /// A paper of the IETF by its number.
@@ -39,7 +39,7 @@ pub enum Publication {
 }
 
 impl Publication {
-    /// Where it is published.
+    /// Returns where it is published.
     #[must_use]
     pub fn address(self) -> String {
         match self {
@@ -58,7 +58,7 @@ impl Publication {
         .to_owned()
     }
 
-    /// How the document names a section in its own address.
+    /// Returns how the document names a section in its own address.
     fn anchor(self) -> Option<&'static str> {
         match self {
             Self::Rfc(_) => Some("#section-"),
@@ -76,7 +76,7 @@ impl Publication {
 }
 
 impl Source {
-    /// The address of the section, or of the document where sections have none.
+    /// Returns the address of the section, or of the document where sections have none.
     #[must_use]
     pub fn address(self) -> String {
         let address = self.document.address();

@@ -19,7 +19,7 @@ fn every_entry_is_a_sentence_and_no_name_stands_twice() {
     }
 }
 
-/// What the documents register, written down apart from the catalogue.
+/// What the documents register, written down apart from the catalog.
 #[test]
 fn what_the_documents_register_is_known() {
     for name in "iss sub aud exp nbf iat jti nonce auth_time acr amr azp at_hash c_hash s_hash sid name given_name \

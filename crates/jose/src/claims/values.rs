@@ -3,7 +3,7 @@
 use super::Publication::{OidcBackChannelLogout, OidcCore, OktaAmr, OktaStepUp, OktaTokens, Rfc};
 use super::{Meaning, entry};
 
-/// What a value of this claim or parameter means, where the catalogue knows it.
+/// Returns what a value of this claim or parameter means, where the catalog knows it.
 #[must_use]
 pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     let is_media_type = matches!(of, "typ" | "cty");
@@ -22,7 +22,7 @@ pub fn value(of: &str, value: &str) -> Option<&'static Meaning> {
     entries.iter().find(|meaning| fits(meaning.name))
 }
 
-/// A media type without the `application/` that may be left out (RFC 7515, section 4.1.9).
+/// Returns a media type without the `application/` that may be left out (RFC 7515, section 4.1.9).
 pub(crate) fn without_prefix(media_type: &str) -> &str {
     match media_type.split_at_checked("application/".len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
@@ -32,73 +32,73 @@ pub(crate) fn without_prefix(media_type: &str) -> &str {
 
 const METHODS: &[Meaning] = &[
     entry("pwd", "A password.", Rfc(8176), "2"),
-    entry("mfa", "More than one factor: the other values say which.", Rfc(8176), "2"),
+    entry("mfa", "More than one factor. The other values say which.", Rfc(8176), "2"),
     entry("otp", "A one-time password.", Rfc(8176), "2"),
-    entry("kba", "An answer to a question.", Rfc(8176), "2"),
+    entry("kba", "An answer to a security question.", Rfc(8176), "2"),
     entry("sms", "A code sent by text message.", Rfc(8176), "2"),
-    entry("tel", "A telephone call.", Rfc(8176), "2"),
-    entry("swk", "Proof of a key kept in software; at Okta a push to Okta Verify too.", Rfc(8176), "2"),
-    entry("hwk", "Proof of a key kept in hardware.", Rfc(8176), "2"),
-    entry("pop", "Proof of a key; at Okta a security key or passkey.", Rfc(8176), "2"),
+    entry("tel", "A phone call.", Rfc(8176), "2"),
+    entry("swk", "Proof of a key stored in software. At Okta also an Okta Verify push.", Rfc(8176), "2"),
+    entry("hwk", "Proof of a key stored in hardware.", Rfc(8176), "2"),
+    entry("pop", "Proof of a key. At Okta: a security key or passkey.", Rfc(8176), "2"),
     entry("pin", "A PIN or a pattern.", Rfc(8176), "2"),
     entry("sc", "A smart card.", Rfc(8176), "2"),
     entry("fpt", "A fingerprint.", Rfc(8176), "2"),
-    entry("face", "A face that was recognised.", Rfc(8176), "2"),
+    entry("face", "Face recognition.", Rfc(8176), "2"),
     entry("iris", "An iris scan.", Rfc(8176), "2"),
     entry("retina", "A retina scan.", Rfc(8176), "2"),
-    entry("vbm", "A voice that was recognised.", Rfc(8176), "2"),
-    entry("geo", "The place of the sign-in.", Rfc(8176), "2"),
-    entry("mca", "More than one channel, for example a page and a telephone.", Rfc(8176), "2"),
-    entry("rba", "How risky the sign-in looked.", Rfc(8176), "2"),
-    entry("user", "A test that a person was there.", Rfc(8176), "2"),
-    entry("wia", "The sign-in of Windows.", Rfc(8176), "2"),
+    entry("vbm", "Voice recognition.", Rfc(8176), "2"),
+    entry("geo", "The user's location.", Rfc(8176), "2"),
+    entry("mca", "More than one channel, for example a browser and a phone.", Rfc(8176), "2"),
+    entry("rba", "A risk score for the sign-in.", Rfc(8176), "2"),
+    entry("user", "A test that a person was present.", Rfc(8176), "2"),
+    entry("wia", "Windows sign-in.", Rfc(8176), "2"),
     entry("okta_verify", "Okta Verify, the app.", OktaAmr, ""),
-    entry("phr", "Proof that nobody can phish, for example Okta FastPass.", OktaAmr, ""),
-    entry("email", "A code or link sent by e-mail.", OktaAmr, ""),
+    entry("phr", "A phishing-resistant method, for example Okta FastPass.", OktaAmr, ""),
+    entry("email", "A code or link sent by email.", OktaAmr, ""),
     entry("duo", "Duo Security.", OktaAmr, ""),
-    entry("symantec", "A code of Symantec VIP.", OktaAmr, ""),
-    entry("google_otp", "A code of Google Authenticator.", OktaAmr, ""),
-    entry("oauth_otp", "A code of a token of the organisation's own.", OktaAmr, ""),
-    entry("rsa", "A code of an RSA token.", OktaAmr, ""),
-    entry("yubikey", "A code of a YubiKey.", OktaAmr, ""),
-    entry("fed", "A sign-in at another identity provider.", OktaAmr, ""),
+    entry("symantec", "A Symantec VIP code.", OktaAmr, ""),
+    entry("google_otp", "A Google Authenticator code.", OktaAmr, ""),
+    entry("oauth_otp", "A code from a custom token.", OktaAmr, ""),
+    entry("rsa", "A code from an RSA token.", OktaAmr, ""),
+    entry("yubikey", "A YubiKey code.", OktaAmr, ""),
+    entry("fed", "A sign-in with another identity provider.", OktaAmr, ""),
 ];
 
 const CONTEXTS: &[Meaning] = &[
-    entry("urn:okta:loa:1fa:any", "One factor, whichever.", OktaStepUp, ""),
-    entry("urn:okta:loa:1fa:pwd", "One factor, and that the password.", OktaStepUp, ""),
-    entry("urn:okta:loa:2fa:any", "Two factors, whichever.", OktaStepUp, ""),
+    entry("urn:okta:loa:1fa:any", "Any one factor.", OktaStepUp, ""),
+    entry("urn:okta:loa:1fa:pwd", "One factor: the password.", OktaStepUp, ""),
+    entry("urn:okta:loa:2fa:any", "Any two factors.", OktaStepUp, ""),
     entry(
         "urn:okta:loa:2fa:any:ifpossible",
-        "Two factors if the user has set them up, else one: it proves no second factor.",
+        "Two factors if the user has enrolled, otherwise one. It doesn't prove a second factor.",
         OktaStepUp,
         "",
     ),
-    entry("phr", "Proof that nobody can phish: a passkey or security key, for example.", OktaStepUp, ""),
-    entry("phrh", "Proof that nobody can phish, by a key protected by hardware.", OktaStepUp, ""),
-    entry("0", "No assurance worth naming, for example a cookie kept for long.", OidcCore, "2"),
+    entry("phr", "Phishing-resistant, for example a passkey or security key.", OktaStepUp, ""),
+    entry("phrh", "Phishing-resistant, with a hardware-protected key.", OktaStepUp, ""),
+    entry("0", "Almost no assurance, for example a long-lived cookie.", OidcCore, "2"),
 ];
 
 const TYPES: &[Meaning] = &[
-    entry("JWT", "A JSON Web Token, of whatever kind.", Rfc(7519), "5.1"),
-    entry("at+jwt", "An access token by RFC 9068.", Rfc(9068), "2.1"),
-    entry("dpop+jwt", "A DPoP proof: good for one request, and no access token.", Rfc(9449), "4.2"),
+    entry("JWT", "A JSON Web Token of any kind.", Rfc(7519), "5.1"),
+    entry("at+jwt", "An RFC 9068 access token.", Rfc(9068), "2.1"),
+    entry("dpop+jwt", "A DPoP proof for one request. It isn't an access token.", Rfc(9449), "4.2"),
     entry("logout+jwt", "A logout token, sent to the client when the user signs out.", OidcBackChannelLogout, "2.4"),
-    entry("secevent+jwt", "A security event.", Rfc(8417), "2.3"),
+    entry("secevent+jwt", "A security event token.", Rfc(8417), "2.3"),
     entry("oauth-authz-req+jwt", "A signed authorization request.", Rfc(9101), "10.8"),
-    entry("token-introspection+jwt", "An answer of introspection.", Rfc(9701), "5"),
+    entry("token-introspection+jwt", "An introspection response.", Rfc(9701), "5"),
     entry("JOSE", "A JWS or JWE in its compact form.", Rfc(7515), "4.1.9"),
     entry("JOSE+JSON", "A JWS or JWE as JSON.", Rfc(7515), "4.1.9"),
     entry(
         "okta-internal-at+jwt",
-        "An access token of Okta's org server, which is meant for Okta only: its key is not published.",
+        "An access token from Okta's org server. It is for Okta only, and its key isn't published.",
         OktaTokens,
         "Tokens and claims",
     ),
 ];
 
 const ALGORITHMS: &[Meaning] = &[
-    entry("RS256", "RSA PKCS #1 with SHA-256: what Okta signs with.", Rfc(7518), "3.3"),
+    entry("RS256", "RSA PKCS #1 with SHA-256. Okta uses it.", Rfc(7518), "3.3"),
     entry("RS384", "RSA PKCS #1 with SHA-384.", Rfc(7518), "3.3"),
     entry("RS512", "RSA PKCS #1 with SHA-512.", Rfc(7518), "3.3"),
     entry("PS256", "RSA PSS with SHA-256.", Rfc(7518), "3.5"),
@@ -109,17 +109,17 @@ const ALGORITHMS: &[Meaning] = &[
     entry("ES512", "ECDSA on P-521 with SHA-512.", Rfc(7518), "3.4"),
     entry("ES256K", "ECDSA on secp256k1 with SHA-256.", Rfc(8812), "3.2"),
     entry("EdDSA", "Ed25519 or Ed448.", Rfc(8037), "3.1"),
-    entry("HS256", "HMAC with SHA-256: who can verify it can make it too.", Rfc(7518), "3.2"),
-    entry("HS384", "HMAC with SHA-384: who can verify it can make it too.", Rfc(7518), "3.2"),
-    entry("HS512", "HMAC with SHA-512: who can verify it can make it too.", Rfc(7518), "3.2"),
-    entry("none", "No signature: anybody can have written the token.", Rfc(7518), "3.6"),
+    entry("HS256", "HMAC with SHA-256. Anyone who can verify it can also forge it.", Rfc(7518), "3.2"),
+    entry("HS384", "HMAC with SHA-384. Anyone who can verify it can also forge it.", Rfc(7518), "3.2"),
+    entry("HS512", "HMAC with SHA-512. Anyone who can verify it can also forge it.", Rfc(7518), "3.2"),
+    entry("none", "No signature. Anyone could have written the token.", Rfc(7518), "3.6"),
     entry("RSA1_5", "The key, encrypted with RSA PKCS #1 1.5.", Rfc(7518), "4.2"),
     entry("RSA-OAEP", "The key, encrypted with RSA OAEP.", Rfc(7518), "4.3"),
     entry("RSA-OAEP-256", "The key, encrypted with RSA OAEP and SHA-256.", Rfc(7518), "4.3"),
     entry("A128KW", "The key, wrapped with AES of 128 bits.", Rfc(7518), "4.4"),
     entry("A192KW", "The key, wrapped with AES of 192 bits.", Rfc(7518), "4.4"),
     entry("A256KW", "The key, wrapped with AES of 256 bits.", Rfc(7518), "4.4"),
-    entry("dir", "A key that both sides have already.", Rfc(7518), "4.5"),
+    entry("dir", "A key that both sides already have.", Rfc(7518), "4.5"),
     entry("ECDH-ES", "A key that both sides agree on.", Rfc(7518), "4.6"),
     entry("ECDH-ES+A128KW", "A key, wrapped with one that both sides agree on.", Rfc(7518), "4.6"),
     entry("ECDH-ES+A192KW", "A key, wrapped with one that both sides agree on.", Rfc(7518), "4.6"),
@@ -127,9 +127,9 @@ const ALGORITHMS: &[Meaning] = &[
     entry("A128GCMKW", "The key, encrypted with AES GCM of 128 bits.", Rfc(7518), "4.7"),
     entry("A192GCMKW", "The key, encrypted with AES GCM of 192 bits.", Rfc(7518), "4.7"),
     entry("A256GCMKW", "The key, encrypted with AES GCM of 256 bits.", Rfc(7518), "4.7"),
-    entry("PBES2-HS256+A128KW", "The key, wrapped with one made from a password.", Rfc(7518), "4.8"),
-    entry("PBES2-HS384+A192KW", "The key, wrapped with one made from a password.", Rfc(7518), "4.8"),
-    entry("PBES2-HS512+A256KW", "The key, wrapped with one made from a password.", Rfc(7518), "4.8"),
+    entry("PBES2-HS256+A128KW", "The key, wrapped with one derived from a password.", Rfc(7518), "4.8"),
+    entry("PBES2-HS384+A192KW", "The key, wrapped with one derived from a password.", Rfc(7518), "4.8"),
+    entry("PBES2-HS512+A256KW", "The key, wrapped with one derived from a password.", Rfc(7518), "4.8"),
 ];
 
 const ENCRYPTIONS: &[Meaning] = &[
@@ -142,8 +142,8 @@ const ENCRYPTIONS: &[Meaning] = &[
 ];
 
 const TOKEN_TYPES: &[Meaning] = &[
-    entry("Bearer", "Whoever has the token can use it.", Rfc(6750), "1.2"),
-    entry("DPoP", "Only who holds the key named in cnf can use the token.", Rfc(9449), "5"),
+    entry("Bearer", "Anyone who has the token can use it.", Rfc(6750), "1.2"),
+    entry("DPoP", "Only a client that has the key in cnf can use the token.", Rfc(9449), "5"),
 ];
 
 #[cfg(test)]

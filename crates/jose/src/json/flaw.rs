@@ -48,7 +48,7 @@ impl JsonFlaw {
     }
 }
 
-/// The last boundary of a character at or before `at`.
+/// Returns the last boundary of a character at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)

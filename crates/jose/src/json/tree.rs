@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-/// How many rows a person is shown.
+/// The maximum number of rows shown.
 const ROWS: usize = 10_000;
 
 /// As many duplicates as anybody reads.
@@ -72,7 +72,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind of a value that was read.
+    /// Returns the kind of a value that was read.
     #[must_use]
     pub fn of(value: &Value) -> Self {
         match value {
@@ -98,7 +98,7 @@ impl JsonKind {
         }
     }
 
-    /// Whether values of this kind have others inside.
+    /// Returns whether values of this kind have others inside.
     #[must_use]
     pub fn folds(self) -> bool {
         match self {
@@ -109,7 +109,7 @@ impl JsonKind {
 }
 
 impl<'a> JsonTree<'a> {
-    /// Lays out a text that is known to be JSON, as many rows as a person is shown.
+    /// Lays out valid JSON, up to the maximum number of rows.
     #[must_use]
     pub fn of(source: &'a str) -> Self {
         Self::with_rows(source, ROWS)
@@ -121,7 +121,7 @@ impl<'a> JsonTree<'a> {
         Scan { source, rows, nodes: Vec::new(), left_out: 0, open: Vec::new(), duplicates: Vec::new(), depth: 0 }.run()
     }
 
-    /// The name of a row, its escapes resolved.
+    /// Returns the name of a row, its escapes resolved.
     #[must_use]
     pub fn name(&self, node: &JsonNode) -> JsonName {
         match &node.name {
@@ -131,19 +131,19 @@ impl<'a> JsonTree<'a> {
         }
     }
 
-    /// The value as it was written.
+    /// Returns the value as it was written.
     #[must_use]
     pub fn text(&self, node: &JsonNode) -> &'a str {
         self.slice(&node.span)
     }
 
-    /// The text that a string means; `None` for other kinds.
+    /// Returns the text that a string means; `None` for other kinds.
     #[must_use]
     pub fn string(&self, node: &JsonNode) -> Option<String> {
         (node.kind == JsonKind::String).then(|| unescaped(self.text(node)).into_owned())
     }
 
-    /// Where the row stands (RFC 6901): `/act/sub`, empty for the outermost.
+    /// Returns the row's JSON pointer (RFC 6901): `/act/sub`, empty for the outermost.
     #[must_use]
     pub fn pointer(&self, row: usize) -> String {
         let mut steps = Vec::new();
@@ -159,7 +159,7 @@ impl<'a> JsonTree<'a> {
         steps.iter().rev().flat_map(|step| ["/", step]).collect()
     }
 
-    /// The rows directly inside another.
+    /// Returns the rows directly inside another.
     pub fn children(&self, row: usize) -> impl Iterator<Item = (usize, &JsonNode)> {
         let end = self.nodes.get(row).map_or(0, |node| node.end);
         let mut next = row + 1;
@@ -183,7 +183,7 @@ impl std::fmt::Debug for JsonTree<'_> {
     }
 }
 
-/// What a string in quotes means.
+/// Returns what a string in quotes means.
 fn unescaped(literal: &str) -> Cow<'_, str> {
     match literal.strip_prefix('"').and_then(|literal| literal.strip_suffix('"')) {
         Some(plain) if !plain.contains('\\') => plain.into(),
@@ -259,7 +259,7 @@ impl<'a> Scan<'a> {
         end
     }
 
-    /// A string is a name where an object waits for one.
+    /// Returns a string is a name where an object waits for one.
     fn string(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while let Some(&byte) = self.source.as_bytes().get(end) {

@@ -4,7 +4,7 @@ use super::{Key, KeyKind, Keys};
 use crate::algorithm::Algorithm;
 use crate::reason::Reason;
 
-/// The keys of the algorithm's kind; without any, how the algorithm and the keys contradict each other.
+/// Returns the keys of the algorithm's kind; without any, how the algorithm and the keys contradict each other.
 pub(crate) fn of_kind(algorithm: Algorithm, keys: &Keys) -> Result<Vec<&Key>, Reason> {
     let kind = algorithm.kind();
     let fitting: Vec<&Key> = keys.usable.iter().filter(|key| key.kind() == kind).collect();
@@ -25,7 +25,7 @@ pub(crate) fn of_kind(algorithm: Algorithm, keys: &Keys) -> Result<Vec<&Key>, Re
     })
 }
 
-/// The keys that the token's `kid` names: those of that name, or else those without any name, as in PEM.
+/// Returns the keys that the token's `kid` names: those of that name, or else those without any name, as in PEM.
 pub(crate) fn named<'k, 't>(kid: Option<&'t str>, fitting: &[&'k Key]) -> Result<Vec<&'k Key>, &'t str> {
     let Some(kid) = kid else { return Ok(fitting.to_vec()) };
     let with = |wanted: Option<&str>| -> Vec<&'k Key> {
@@ -36,7 +36,7 @@ pub(crate) fn named<'k, 't>(kid: Option<&'t str>, fitting: &[&'k Key]) -> Result
     if candidates.is_empty() { Err(kid) } else { Ok(candidates) }
 }
 
-/// A key that names an algorithm is for that one only (RFC 8725, section 3.1).
+/// Returns a key that names an algorithm is for that one only (RFC 8725, section 3.1).
 pub(crate) fn allows(key: &Key, algorithm: Algorithm) -> bool {
     key.alg.as_deref().is_none_or(|alg| Algorithm::find(alg, &[algorithm]).is_ok())
 }

@@ -1,4 +1,4 @@
-//! As much DER (X.690) as it takes to find the public key in what PEM holds. The packages `der`, `spki`, `pkcs1` and `pkcs8`
+//! Just enough DER (X.690) to find the public key in PEM. The packages `der`, `spki`, `pkcs1` and `pkcs8`
 //! in its place pass the same tests with 63 lines less, and the inspector weighs 9.7 kB brotli more.
 
 /// Reads one element after another.
@@ -22,13 +22,13 @@ impl<'a> Der<'a> {
         Self(bytes)
     }
 
-    /// The tag of the next element.
+    /// Returns the tag of the next element.
     #[must_use]
     pub fn tag(self) -> Option<u8> {
         self.0.first().copied()
     }
 
-    /// The content of the next element, whatever it is.
+    /// Returns the content of the next element, whatever it is.
     pub fn any(&mut self) -> Option<&'a [u8]> {
         let (&[_, first], rest) = self.0.split_first_chunk::<2>()?;
         let (length, rest) = match first {
@@ -44,17 +44,17 @@ impl<'a> Der<'a> {
         Some(content)
     }
 
-    /// The content of the next element if it has this tag; otherwise that element stays the next one.
+    /// Returns the content of the next element if it has this tag; otherwise that element stays the next one.
     pub fn take(&mut self, tag: u8) -> Option<&'a [u8]> {
         if self.tag()? == tag { self.any() } else { None }
     }
 
-    /// What is inside of the sequence that comes next.
+    /// Returns what is inside of the sequence that comes next.
     pub fn sequence(&mut self) -> Option<Der<'a>> {
         self.take(SEQUENCE).map(Der)
     }
 
-    /// A number that is not negative, without the zero that says so.
+    /// Returns a number that is not negative, without the zero that says so.
     pub fn unsigned(&mut self) -> Option<&'a [u8]> {
         match self.take(INTEGER)? {
             [] => None,
@@ -64,13 +64,13 @@ impl<'a> Der<'a> {
         }
     }
 
-    /// The bytes of a bit string that is whole bytes.
+    /// Returns the bytes of a bit string that is whole bytes.
     pub fn bits(&mut self) -> Option<&'a [u8]> {
         self.take(BIT_STRING)?.strip_prefix(&[0])
     }
 }
 
-/// Whether it is a sequence of two numbers and nothing more: `ECDSA-Sig-Value` (RFC 3279, section 2.2.3).
+/// Returns whether it is a sequence of two numbers and nothing more: `ECDSA-Sig-Value` (RFC 3279, section 2.2.3).
 #[must_use]
 pub fn is_ecdsa_der(signature: &[u8]) -> bool {
     let mut outer = Der::new(signature);

@@ -1,4 +1,4 @@
-//! One JWK (RFC 7517, RFC 8037): its public half, or the secret it holds.
+//! One JWK (RFC 7517, RFC 8037): its public half, or its secret.
 
 use serde_json::{Map, Value};
 

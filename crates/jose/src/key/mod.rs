@@ -68,7 +68,7 @@ pub(crate) enum KeyNumbers {
 }
 
 impl KeyNumbers {
-    /// Both big-endian.
+    /// Returns both big-endian.
     pub(crate) fn rsa(modulus: &[u8], exponent: &[u8]) -> Self {
         Self::Rsa { modulus: without_zeros(modulus).to_vec(), exponent: without_zeros(exponent).to_vec() }
     }
@@ -91,7 +91,7 @@ fn without_zeros(mut number: &[u8]) -> &[u8] {
     number
 }
 
-/// The bits of a number without leading zeros.
+/// Returns the bits of a number without leading zeros.
 pub(crate) fn bits(number: &[u8]) -> usize {
     let unused = number.first().map_or(0, |first| first.leading_zeros() as usize);
     number.len() * 8 - unused
@@ -123,13 +123,13 @@ impl Key {
         Self { numbers, kid: None, alg: None, usage: None, notes: Vec::new() }
     }
 
-    /// What sort of key it is.
+    /// Returns what sort of key it is.
     #[must_use]
     pub fn kind(&self) -> KeyKind {
         self.numbers.kind()
     }
 
-    /// The size by which such keys are compared: of RSA's modulus, of the curve, of the secret.
+    /// Returns the key's size in bits: RSA's modulus, the curve, or the secret.
     #[must_use]
     pub fn bits(&self) -> usize {
         match &self.numbers {
@@ -140,7 +140,7 @@ impl Key {
         }
     }
 
-    /// The thumbprint of RFC 7638 by SHA-256; none for a secret, which could be guessed from it (section 7).
+    /// Returns the thumbprint of RFC 7638 by SHA-256; none for a secret, which could be guessed from it (section 7).
     #[must_use]
     pub fn thumbprint(&self) -> Option<String> {
         let members = match &self.numbers {

@@ -45,7 +45,7 @@ impl Identifier {
     }
 }
 
-/// The curve of an EC key by its name.
+/// Returns the curve of an EC key by its name.
 pub(super) fn named_curve(name: &[u8]) -> Result<Curve, KeyProblem> {
     let unsupported = |name: &str| Err(KeyProblem::UnsupportedCurve(name.to_owned()));
     match name {

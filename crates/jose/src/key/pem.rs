@@ -1,4 +1,4 @@
-//! PEM (RFC 7468): the public half of what each block holds.
+//! PEM (RFC 7468): the public half of each block.
 
 use super::der::{CONTEXT_0, CONTEXT_1, CONTEXT_1_PRIMITIVE, Der, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING};
 use super::object_id::{Curve, Identifier, named_curve};
@@ -95,7 +95,7 @@ fn certificate(mut der: Der<'_>) -> Numbers {
     public_key(signed)
 }
 
-/// `RSAPrivateKey` (RFC 8017, appendix A.1.2): the public numbers stand first, the others are never read.
+/// `RSAPrivateKey` (RFC 8017, appendix A.1.2): the public numbers come first; the others are never read.
 fn rsa_private(mut der: Der<'_>) -> Numbers {
     let mut numbers = der.sequence()?;
     numbers.take(INTEGER)?;

@@ -7,7 +7,7 @@ use super::KeyKind;
 pub enum KeysProblem {
     /// Nothing but white space.
     Empty,
-    /// More than any list of keys holds.
+    /// Too large for a key set.
     TooLarge,
     /// Begins like JSON and is none; both count from 1.
     NotJson {
@@ -18,7 +18,7 @@ pub enum KeysProblem {
     },
     /// JSON, and neither a JWK nor a JWK Set.
     NotKeys,
-    /// A member that stands twice (RFC 7517, section 4).
+    /// A duplicate member (RFC 7517, section 4).
     DuplicateMember(String),
     /// `"keys": []`, or PEM that only names a curve.
     NoKeys,
@@ -61,7 +61,7 @@ pub struct PassedOver {
 pub enum KeyProblem {
     /// Not a JSON object.
     NotAnObject,
-    /// A member that such a key must have.
+    /// A required member.
     Missing(&'static str),
     /// A member that is not a text.
     NotText(&'static str),
@@ -94,7 +94,7 @@ pub enum KeyProblem {
     NotRsa,
     /// A point that is not on the curve.
     NotOnCurve,
-    /// A point of small order: signatures that hold for any text can be made for it.
+    /// A point of small order: anyone can forge signatures for it.
     WeakPoint,
     /// `use` is something else than `sig`.
     NotForSignatures {
@@ -115,14 +115,14 @@ pub enum KeyProblem {
     EmptySecret,
     /// A secret that anybody can fetch.
     PublishedSecret,
-    /// A private key that anybody can fetch: whoever did can sign in the issuer's name.
+    /// A private key that anyone can fetch, and sign as the issuer.
     PublishedPrivate,
-    /// None of the algorithms that the caller allows takes such keys.
+    /// None of the allowed algorithms uses keys of this type.
     NotForTheseAlgorithms {
         /// The kind of key.
         kind: KeyKind,
     },
-    /// A PEM label that stands for no key that verifies.
+    /// A PEM label of something that can't verify.
     UnsupportedPem(String),
     /// Encrypted with a password.
     EncryptedPem,
@@ -139,12 +139,12 @@ pub enum KeyNote {
     Private,
     /// RSA below 2048 bits (RFC 7518, section 3.3).
     Short,
-    /// `x5c` or `x5u` stands in it and was not looked at.
+    /// It has `x5c` or `x5u`, which wasn't checked.
     CertificatesIgnored,
     /// Taken from a certificate, of which nothing else was checked.
     FromCertificate,
     /// Another key has the same `kid`.
     SharedKid,
-    /// A secret that begins or ends with a blank.
+    /// A secret that starts or ends with a space.
     BlankAtTheEdge,
 }

@@ -32,13 +32,13 @@ pub(super) struct KeyReader<'a> {
     pem: Option<PemReader<'a>>,
 }
 
-/// Reads what a person pasted: a JWK Set, a JWK (also private, also a secret), or PEM of any number of blocks.
+/// Reads pasted keys: a JWK Set, a JWK (also private, also a secret), or PEM of any number of blocks.
 ///
 /// Private numbers are never kept. Keys that cannot verify by one of these algorithms are listed in
 /// [`Keys::passed_over`].
 ///
 /// # Errors
-/// [`KeysProblem`] names why there are no keys in it.
+/// A [`KeysProblem`] when there are no keys in it.
 pub fn read_keys(text: &str, algorithms: &[Algorithm]) -> Result<Keys, KeysProblem> {
     KeyReader { origin: KeyOrigin::Pasted, algorithms, pem: Some(pem::read) }.read(text)
 }
@@ -96,7 +96,7 @@ impl KeyReader<'_> {
         keys.finish()
     }
 
-    /// A key of these numbers, checked by the first of the algorithms that takes such keys.
+    /// Returns a key of these numbers, checked by the first matching algorithm.
     pub(super) fn key(self, numbers: &KeyNumbers, is_private: bool) -> Result<Key, KeyProblem> {
         if is_private && self.origin == KeyOrigin::Published {
             return Err(KeyProblem::PublishedPrivate);
@@ -111,7 +111,7 @@ impl KeyReader<'_> {
         Ok(key)
     }
 
-    /// A secret, unless anybody can fetch it.
+    /// Returns a secret, unless anybody can fetch it.
     pub(super) fn secret(self, read: impl FnOnce() -> Result<Vec<u8>, KeyProblem>) -> Result<Vec<u8>, KeyProblem> {
         match self.origin {
             KeyOrigin::Published => Err(KeyProblem::PublishedSecret),
@@ -119,7 +119,7 @@ impl KeyReader<'_> {
         }
     }
 
-    /// Whether a key may name this algorithm as its only one.
+    /// Returns whether a key may name this algorithm as its only one.
     pub(super) fn allows(self, alg: &str) -> bool {
         Algorithm::find(alg, self.algorithms).is_ok()
     }
@@ -134,7 +134,7 @@ impl Key {
     }
 }
 
-/// A JWK Set, a bare list of keys, or one key.
+/// Returns a JWK Set, a bare list of keys, or one key.
 fn listed(value: &Value) -> Result<&[Value], KeysProblem> {
     if let Some(keys) = value.get("keys") {
         return keys.as_array().map(Vec::as_slice).ok_or(KeysProblem::NotKeys);

@@ -1,4 +1,4 @@
-//! The keys that a person names, or that an issuer publishes.
+//! Keys that a user provides or an issuer publishes.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ pub struct Keys {
 /// How a secret is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretEncoding {
-    /// The characters are the secret, blanks included.
+    /// The characters are the secret, spaces included.
     Utf8,
-    /// base64url, or plain base64: blanks and padding do not count.
+    /// base64url or plain base64; spaces and padding are ignored.
     Base64Url,
-    /// Two digits a byte: blanks do not count.
+    /// Two digits per byte; spaces are ignored.
     Hex,
 }
 
@@ -38,10 +38,10 @@ impl Keys {
         Self::default()
     }
 
-    /// The one key that HS256, HS384 and HS512 are verified with.
+    /// Returns the one key that HS256, HS384 and HS512 are verified with.
     ///
     /// # Errors
-    /// When the text is not of that encoding, is empty, or is a public key, which is no secret.
+    /// When the text isn't in that encoding, is empty, or is a public key.
     pub fn from_secret(text: &str, encoding: SecretEncoding) -> Result<Self, KeysProblem> {
         if looks_public(text) {
             return Err(KeysProblem::PublicKeyAsSecret);
@@ -73,7 +73,7 @@ impl Keys {
         &self.passed_over
     }
 
-    /// Whether a key of this name is among them, usable or not.
+    /// Returns whether a key of this name is among them, usable or not.
     #[must_use]
     pub fn name(&self, kid: &str) -> bool {
         let usable = self.usable.iter().map(|key| &key.kid);
@@ -108,7 +108,8 @@ impl Keys {
     }
 }
 
-/// A PEM block or a JWK of a key pair: taking it for a secret is how algorithms get confused (RFC 8725, section 2.1).
+/// Returns a PEM block or a JWK of a key pair: taking it for a secret is how algorithms get confused (RFC 8725, section
+/// 2.1).
 fn looks_public(text: &str) -> bool {
     let text = text.trim_start();
     let jwk =

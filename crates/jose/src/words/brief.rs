@@ -6,25 +6,25 @@ use crate::{KeyProblem, KeysProblem, Reason};
 const TOLD: usize = 3;
 
 impl Reason {
-    /// Returns what is wrong in a few words. [`sentence`](Self::sentence) says it to a person who can fix it.
+    /// Returns the problem in a few words. [`sentence`](Self::sentence) also says how to fix it.
     #[must_use]
     pub fn brief(&self) -> String {
         match self {
             Self::TooLarge { bytes, most } => format!("{bytes} bytes, more than {most}"),
-            Self::Base64 { part, .. } => format!("the {part} is not base64url"),
-            Self::HeaderNotJson { line, column } => format!("the header is not JSON (line {line}, column {column})"),
+            Self::Base64 { part, .. } => format!("the {part} isn't base64url"),
+            Self::HeaderNotJson { line, column } => format!("the header isn't JSON (line {line}, column {column})"),
             Self::NestedTooDeeply(part) => format!("the {part} is nested too deeply"),
             Self::DuplicateMember { part, path } => format!("{path} appears twice in the {part}"),
             Self::AlgUnsupported { alg, .. } => format!("alg is {alg}"),
             Self::CritUnknown { names } => format!("crit: {}", names.join(", ")),
             Self::NoKeys => "no usable key".into(),
-            Self::KidUnknown { kid, .. } => format!("key {kid} is not among the issuer's keys"),
+            Self::KidUnknown { kid, .. } => format!("key {kid} isn't among the issuer's keys"),
             Self::KeyUnusable { kid, problem } => format!("key {kid} can't be used: {}", problem.brief()),
             Self::RsaShort { bits, least } => {
-                format!("an RSA key of {bits} bits; RFC 7518, section 3.3 asks for at least {least}")
+                format!("an RSA key of {bits} bits; RFC 7518, section 3.3 requires at least {least}")
             }
             Self::SignatureLength { expected, actual, .. } => format!("{actual} bytes instead of {expected}"),
-            Self::Mismatch { .. } => "not made by this key, or the token was changed".into(),
+            Self::Mismatch { .. } => "signed with another key, or the token was changed".into(),
             other => other.code().to_owned(),
         }
     }

@@ -1,4 +1,4 @@
-//! What to know of a token that may well hold.
+//! Warnings about a token that may be valid.
 
 use super::ReasonText;
 use crate::warning::Warning;
@@ -9,24 +9,34 @@ impl Warning {
     pub fn sentence(&self) -> ReasonText {
         match self {
             Self::Large { bytes } => {
-                format!("The token has {bytes} bytes. Many servers refuse a header of more than 8192: take claims out.").into()
+                format!("The token has {bytes} bytes. Many servers reject headers over 8192 bytes: remove claims.")
+                    .into()
             }
-            Self::PayloadNotObject => "The payload is not a JSON object: this is a signed text, not a JWT, and no API takes it for one.".into(),
-            Self::Nested => "The payload is said to be a token itself (cty). Inspect that one too.".into(),
+            Self::PayloadNotObject => {
+                "The payload isn't a JSON object, so this isn't a JWT. No API accepts it as one.".into()
+            }
+            Self::Nested => "The header says that the payload is a token itself (cty). Inspect that one too.".into(),
             Self::Certificates => {
-                "The token brings certificates of its own (x5c). They were not used: what counts are the keys that you named.".into()
+                "The token contains its own certificates (x5c). They weren't used; only the keys that you chose count."
+                    .into()
             }
             Self::KidMissing { tried } => format!(
-                "The token does not name its key (kid), so {tried} were tried. An API that looks keys up by name will refuse it."
+                "The token doesn't name its key (kid), so {tried} keys were tried. An API that looks up keys by kid \
+                rejects it."
             )
             .into(),
             Self::KidNotCompared { kid } => {
-                format!("The token names the key {kid}; the one that fits has no name, so the names were not compared.").into()
+                format!("The token names the key {kid}. The matching key has no kid, so the two weren't compared.")
+                    .into()
             }
-            Self::SharedSecret => "Whoever can verify this token can also make one: the secret is the same. It proves its issuer only to those who keep that secret.".into(),
-            Self::SecretShort { bits, least } => {
-                format!("The secret has {bits} bits, and must have {least} (RFC 7518, section 3.2). It can be guessed from a single token: replace it.").into()
-            }
+            Self::SharedSecret => "Anyone who can verify this token can also forge one, because the secret is the \
+                same. It proves its issuer only if the secret is kept."
+                .into(),
+            Self::SecretShort { bits, least } => format!(
+                "The secret has {bits} bits but needs {least} (RFC 7518, section 3.2). It can be guessed from \
+                    one token: replace it."
+            )
+            .into(),
         }
     }
 }

@@ -185,12 +185,12 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
     check_named(NotBefore, &json!({"nbf": "4102444800"}), "nbf isn't a number of seconds");
     check_named(Expiry, &json!({"exp": "4102444800"}), "exp isn't a number of seconds");
     check_named(IssuedAt, &json!({"iat": null}), "iat isn't a number of seconds");
-    check_named(Issuer, &json!({"iss": ["i"]}), "iss isn't a text");
-    check_named(Audience, &json!({"aud": ["c", 1], "azp": "c"}), "aud isn't a text or a list of texts");
-    check_named(Nonce, &json!({"nonce": ["n"]}), "nonce isn't a text");
-    check_named(AtHash, &json!({"at_hash": 1}), "at_hash isn't a text");
-    check_named(Client, &json!({"cid": "c", "client_id": ["c"]}), "client_id isn't a text");
-    check_named(Scopes, &json!({"scope": ["a"]}), "scope isn't a text");
+    check_named(Issuer, &json!({"iss": ["i"]}), "iss isn't a string");
+    check_named(Audience, &json!({"aud": ["c", 1], "azp": "c"}), "aud isn't a string or a list of strings");
+    check_named(Nonce, &json!({"nonce": ["n"]}), "nonce isn't a string");
+    check_named(AtHash, &json!({"at_hash": 1}), "at_hash isn't a string");
+    check_named(Client, &json!({"cid": "c", "client_id": ["c"]}), "client_id isn't a string");
+    check_named(Scopes, &json!({"scope": ["a"]}), "scope isn't a string");
     check_named(Scopes, &json!({"scp": ["a", {}]}), "scp isn't a text or a list of texts");
 
     let party = id_checks(Some(&token(&json!({"aud": "c", "azp": ["c"]}))));
@@ -200,14 +200,14 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
     let subject = same_subject(None, jose::Claim::text(Some(&json!(["u"]))));
     assert_eq!(
         (subject.name, subject.outcome, subject.actual.as_str()),
-        (Subject, CheckOutcome::Fail, "sub isn't a text")
+        (Subject, CheckOutcome::Fail, "sub isn't a string")
     );
 }
 
 #[test]
 fn a_time_in_milliseconds_is_named() {
     let words = |claim: &str| {
-        format!("{claim} looks like milliseconds, and a JWT counts seconds; 2026-01-01T00:00:00Z was probably meant")
+        format!("{claim} looks like milliseconds; a JWT uses seconds. 2026-01-01T00:00:00Z was probably meant")
     };
     check_named(CheckName::Expiry, &json!({"exp": 1_767_225_600_000_i64}), &words("exp"));
     check_named(CheckName::NotBefore, &json!({"nbf": 1_767_225_600_000_i64}), &words("nbf"));

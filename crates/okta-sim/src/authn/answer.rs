@@ -177,7 +177,7 @@ fn expiry(org: &Org, lifetime: Duration) -> String {
     clock::iso8601(org.now() + lifetime.as_secs())
 }
 
-/// How many seconds a client is asked to wait before it polls again; Okta leaves it to the client.
+/// Returns how many seconds a client is asked to wait before it polls again; Okta leaves it to the client.
 fn poll_interval(org: &Org) -> Option<u64> {
     if org.faults.has(Fault::AuthnPollIntervalZero) {
         Some(0)

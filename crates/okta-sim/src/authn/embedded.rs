@@ -24,7 +24,7 @@ pub(super) fn profile(user: &OrgUser) -> Value {
     })
 }
 
-/// What somebody wanted who has to sign in first.
+/// Returns the request that needs a sign-in first.
 pub(super) fn target() -> Map<String, Value> {
     Map::from_iter([(
         "target".to_owned(),

@@ -50,7 +50,7 @@ pub(crate) fn activate(org: &Org, state_token: &str, id: &str, code: &str) -> Re
     Ok(success(org, user, vec!["mfa", "otp", "pwd"]))
 }
 
-/// The id that the factor will have.
+/// Returns the id that the factor will have.
 pub(super) fn factor_id(user: &OrgUser, provider: TotpProvider) -> String {
     Factor(FactorProof::Totp { provider, secret: TotpSecret::generate() }).id(user)
 }

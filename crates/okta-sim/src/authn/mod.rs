@@ -39,7 +39,7 @@ pub(crate) struct AuthnTransaction {
     pub(crate) step: TransactionStep,
 }
 
-/// Where the sign-in stands. Success and a locked account are no steps: they end a transaction.
+/// The state of the sign-in. Success and a locked account aren't steps: they end a transaction.
 #[derive(Debug, Clone)]
 pub(crate) enum TransactionStep {
     Unauthenticated,
@@ -63,14 +63,14 @@ pub(crate) enum AuthnOutcome {
     Pending { state_token: String, transaction: AuthnTransaction },
     /// The account is locked, and the org says so.
     LockedOut,
-    /// A mail is on its way, which holds all that is needed.
+    /// An email was sent with everything needed.
     MailSent(RecoveryType),
 }
 
 /// Checks a user name and a password, and begins a transaction if more is needed.
 ///
 /// # Errors
-/// [`ApiError::AuthenticationFailed`], whatever was wrong.
+/// [`ApiError::AuthenticationFailed`] for any failure.
 pub(crate) fn sign_in(
     org: &Org,
     username: &str,
@@ -107,7 +107,7 @@ pub(crate) fn sign_in(
     Ok(AuthnTransaction { user, device: device.clone(), step }.begin(org))
 }
 
-/// The password again, for a transaction that stands at [`TransactionStep::Unauthenticated`].
+/// Returns the password again, for a transaction at [`TransactionStep::Unauthenticated`].
 pub(crate) fn sign_in_again(
     org: &Org,
     state_token: &str,
@@ -121,7 +121,7 @@ pub(crate) fn sign_in_again(
     Ok(after_password(org, user, transaction.device, Some(state_token)))
 }
 
-/// Where the transaction stands.
+/// Returns the state of the transaction.
 ///
 /// # Errors
 /// [`ApiError::InvalidToken`] if there is none.
@@ -130,7 +130,7 @@ pub(crate) fn resume(org: &Org, state_token: &str) -> Result<AuthnOutcome, ApiEr
     Ok(transaction.continue_as(org, state_token))
 }
 
-/// Asks for a second factor of somebody whose password is proven, as a client's sign-on policy does.
+/// Asks a user with a verified password for a second factor, as a client's sign-on policy does.
 pub(crate) fn step_up(org: &Org, user: Arc<OrgUser>, device: Device) -> AuthnOutcome {
     let step = if user.factors.is_empty() { TransactionStep::MfaEnroll } else { TransactionStep::MfaRequired };
     AuthnTransaction { user, device, step }.begin(org)
@@ -176,7 +176,7 @@ impl AuthnTransaction {
         AuthnOutcome::Pending { state_token, transaction: self }
     }
 
-    /// Each step gives the state token its whole lifetime again.
+    /// Returns each step gives the state token its whole lifetime again.
     fn continue_as(self, org: &Org, state_token: &str) -> AuthnOutcome {
         org.transactions.keep(state_token.to_owned(), self.clone());
         AuthnOutcome::Pending { state_token: state_token.to_owned(), transaction: self }
@@ -187,7 +187,7 @@ impl AuthnTransaction {
     }
 }
 
-/// The password is settled: a second factor, or success.
+/// Returns the password is settled: a second factor, or success.
 fn after_password(org: &Org, user: Arc<OrgUser>, device: Device, state_token: Option<&str>) -> AuthnOutcome {
     if user.factors.is_empty() || org.devices.remembers(&device, &user) {
         if let Some(state_token) = state_token {

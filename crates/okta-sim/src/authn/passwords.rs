@@ -30,7 +30,7 @@ pub(crate) fn reset_password(org: &Org, state_token: &str, new: &str) -> Result<
     set_password(org, state_token, transaction, new)
 }
 
-/// The sign-in goes on from here, with a second factor if the user has any.
+/// Returns the sign-in goes on from here, with a second factor if the user has any.
 fn set_password(
     org: &Org,
     state_token: &str,

@@ -11,7 +11,7 @@ use crate::org::Org;
 use crate::users::OrgUser;
 
 impl Factor {
-    /// Whether something goes out to the user, which may get lost.
+    /// Returns whether something goes out to the user, which may get lost.
     pub(crate) fn is_sent(&self) -> bool {
         match &self.0 {
             FactorProof::Sms { .. } | FactorProof::Call { .. } | FactorProof::Email { .. } | FactorProof::Push(_) => {
@@ -27,7 +27,7 @@ impl Factor {
     /// Sends the code, unless the last one has only just gone out.
     ///
     /// # Errors
-    /// E0000098 for a number that nobody can have; E0000109, E0000133 and E0000118 if it is too soon.
+    /// E0000098 for an impossible number; E0000109, E0000133 and E0000118 if it is too soon.
     pub(super) fn send(&self, org: &Org, user: &Arc<OrgUser>) -> Result<(), ApiError> {
         let (seconds, error): (u64, fn(u64) -> ApiError) = match &self.0 {
             FactorProof::Sms { .. } => (30, |seconds| ApiError::TextTooSoon { seconds }),
@@ -69,7 +69,7 @@ impl Factor {
     }
 }
 
-/// Whether the number has as many digits as E.164 wants, behind a plus sign.
+/// Returns whether the number has as many digits as E.164 wants, behind a plus sign.
 fn is_possible(phone_number: &str) -> bool {
     let digits = phone_number.bytes().filter(u8::is_ascii_digit).count();
     phone_number.starts_with('+') && (7..=15).contains(&digits)

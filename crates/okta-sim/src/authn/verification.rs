@@ -164,7 +164,7 @@ fn judge(
     })
 }
 
-/// The page that asks may be Okta's own, or of an origin that Okta trusts.
+/// Returns the page that asks may be Okta's own, or of an origin that Okta trusts.
 fn signed(org: &Org, passkey: &Passkey, challenge: &str, assertion: &SignedAssertion) -> bool {
     let trusted = org.settings.cors_origins.iter().map(String::as_str);
     let expected = RelyingParty { challenge, origins: trusted.chain([org.origin.as_str()]).collect() };

@@ -30,7 +30,7 @@ pub(crate) enum Decision {
     AskForConsent { request: AuthorizationRequest, standing: CurrentSession },
 }
 
-/// Decides for somebody who is signed in.
+/// Decides for a signed-in user.
 pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: CurrentSession) -> Decision {
     if let Err(error) = check_access(org, &request, &standing.login) {
         return request.refuse(error);
@@ -54,7 +54,7 @@ pub(crate) fn decide(org: &Org, request: AuthorizationRequest, standing: Current
     Decision::Code { request, login: standing.login }
 }
 
-/// Decides where nobody is signed in.
+/// Decides if no user is signed in.
 pub(crate) fn decide_for_nobody(request: AuthorizationRequest) -> Decision {
     match request.asked.prompt {
         PromptParameter::None => request.refuse(login_required()),
@@ -62,7 +62,7 @@ pub(crate) fn decide_for_nobody(request: AuthorizationRequest) -> Decision {
     }
 }
 
-/// The error for a client that wants no page where one is needed.
+/// Returns the error for a client that wants no page where one is needed.
 pub(crate) fn login_required() -> OAuthRefusal {
     OAuthRefusal::new("login_required", "The client specified not to prompt, but the user is not logged in.")
 }

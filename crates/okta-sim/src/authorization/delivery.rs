@@ -32,7 +32,7 @@ enum Mode {
 
 impl Delivery {
     /// # Errors
-    /// The text for the person: there is no address to which the error could be sent.
+    /// The text for the user: there is no URL to send the error to.
     pub(crate) fn find(org: &Org, parameters: &Parameters) -> Result<Self, String> {
         let client_id = parameters.get("client_id").unwrap_or_default();
         let client = org.client(client_id).ok_or("Invalid value for 'client_id' parameter.")?;

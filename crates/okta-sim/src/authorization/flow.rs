@@ -19,7 +19,7 @@ pub(crate) struct AuthorizationRequest {
 #[derive(Debug, Clone)]
 pub(crate) struct PendingSignIn {
     pub(crate) request: AuthorizationRequest,
-    /// The session that goes with it; nobody goes on without its cookie.
+    /// Its session; every request needs the cookie.
     pub(crate) session: Option<String>,
 }
 

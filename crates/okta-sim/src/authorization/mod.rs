@@ -33,7 +33,7 @@ impl Login {
     }
 }
 
-/// What a code stands for, until it is redeemed.
+/// The meaning of a code, until it is redeemed.
 #[derive(Debug, Clone)]
 pub(crate) struct IssuedCode {
     pub(crate) grant: Grant,
@@ -42,7 +42,7 @@ pub(crate) struct IssuedCode {
     pub(crate) code_challenge: Option<String>,
 }
 
-/// What tokens stand for: who allowed which client what.
+/// The grant behind tokens: user, client, and scopes.
 #[derive(Debug, Clone)]
 pub(crate) struct Grant {
     pub(crate) client_id: String,
@@ -53,7 +53,7 @@ pub(crate) struct Grant {
     pub(crate) subject: Subject,
 }
 
-/// Whom tokens speak for.
+/// The subject of tokens.
 #[derive(Debug, Clone)]
 pub(crate) enum Subject {
     Person(Login),

@@ -27,20 +27,20 @@ pub struct Posted {
 }
 
 impl Posted {
-    /// Reads the page as a test does that runs no scripts. Nothing if it is not such a page.
+    /// Reads the page, for tests that run no scripts. `None` for any other page.
     pub fn from_html(html: &str) -> Option<Self> {
         let (_, rest) = html.split_once(ISLAND_START)?;
         let (island, _) = rest.split_once(ISLAND_END)?;
         serde_json::from_str(island).ok()
     }
 
-    /// The answer itself.
+    /// Returns the answer itself.
     pub fn answer(&self) -> Option<&Value> {
         self.messages.last()
     }
 }
 
-/// The page that posts `answer` to the parent of the frame, or to the opener of the pop-up.
+/// Returns the page that posts `answer` to the parent of the frame, or to the opener of the pop-up.
 pub(super) fn page(org: &Org, delivery: &Delivery, answer: Value) -> Response {
     let target_origin = origin_of(&delivery.redirect_uri).unwrap_or_default();
     let foreign = org.faults.has(Fault::ForeignMessage);
@@ -57,7 +57,7 @@ pub(super) fn page(org: &Org, delivery: &Delivery, answer: Value) -> Response {
     pages::html(framing, "Okta", &format!("{ISLAND_START}{island}{ISLAND_END}\n<script>{SCRIPT}</script>"))
 }
 
-/// The page of the foreign origin: it forges an answer with the right state.
+/// Returns the page of the foreign origin: it forges an answer with the right state.
 pub(crate) fn forgery(target_origin: &str, state: &str) -> Response {
     let message = json!({ "targetOrigin": target_origin, "message": { "code": "forged-code", "state": state } });
     let island = pages::json_in_script(&message);
@@ -68,7 +68,7 @@ pub(crate) fn forgery(target_origin: &str, state: &str) -> Response {
     )
 }
 
-/// A page of another origin.
+/// Returns a page of another origin.
 fn foreign_frame(org: &Org, delivery: &Delivery, target_origin: &str) -> String {
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("target", target_origin)

@@ -27,11 +27,11 @@ pub(crate) enum PromptParameter {
     None,
     /// `prompt=login`: always.
     Login,
-    /// If nobody is signed in.
+    /// If no user is signed in.
     IfNeeded,
 }
 
-/// Whether the person has to be asked for consent.
+/// Returns whether the user must be asked for consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ConsentPrompt {
     IfNeeded,

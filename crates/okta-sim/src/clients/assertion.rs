@@ -14,7 +14,7 @@ const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /// Okta takes an assertion that expires within an hour.
 pub(crate) const LONGEST_LIFE: u64 = 3600;
 
-/// An assertion that nobody has verified yet.
+/// An unverified assertion.
 #[derive(Debug)]
 pub(crate) struct ClientAssertion<'a> {
     signed: &'a str,
@@ -75,7 +75,7 @@ impl<'a> ClientAssertion<'a> {
         })
     }
 
-    /// The client that it says it is.
+    /// Returns the client that it says it is.
     pub(crate) fn client_id(&self) -> &str {
         &self.claims.sub
     }

@@ -33,28 +33,28 @@ pub struct Client {
 }
 
 impl Client {
-    /// A single-page application: no secret, refresh tokens rotate.
+    /// Returns a single-page application: no secret, refresh tokens rotate.
     pub fn spa(id: impl Into<String>) -> Self {
         Self::new(id, Authentication::None, Rotation::AfterEveryUse)
     }
 
-    /// A native application: no secret.
+    /// Returns a native application: no secret.
     pub fn native(id: impl Into<String>) -> Self {
         Self::new(id, Authentication::None, Rotation::Persistent)
     }
 
-    /// A web application, which keeps a secret.
+    /// Returns a web application, which keeps a secret.
     pub fn web(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self::new(id, Authentication::Secret(secret.into()), Rotation::Persistent)
     }
 
-    /// An API Services app, which keeps a secret and knows no people. As Okta creates it, it has the client credentials
-    /// grant alone and must send DPoP proofs.
+    /// Returns an API Services app, which keeps a secret and knows no people. As Okta creates it, it has the client
+    /// credentials grant alone and must send DPoP proofs.
     pub fn service(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self::web(id, secret).grant_types([GrantType::ClientCredentials]).dpop(Dpop::Required)
     }
 
-    /// The same with registered public keys instead of a secret: `private_key_jwt`.
+    /// Returns the same with registered public keys instead of a secret: `private_key_jwt`.
     pub fn service_with_keys(id: impl Into<String>, keys: impl IntoIterator<Item = ClientKey>) -> Self {
         let authentication = Authentication::Keys(keys.into_iter().collect());
         Self { authentication, ..Self::service(id, "") }
@@ -123,14 +123,14 @@ impl Client {
         self
     }
 
-    /// Which of the org's addresses stands in the issuer of the org's own server: *Org URL* by default.
+    /// Returns which of the org's addresses stands in the issuer of the org's own server: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
         self.issuer = setting;
         self
     }
 
-    /// The client id.
+    /// Returns the client id.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -152,17 +152,17 @@ impl Client {
         }
     }
 
-    /// What sets the client apart, in a few words.
+    /// Returns what sets the client apart, in a few words.
     pub fn traits(&self) -> Vec<&'static str> {
         let is_service = !self.may(GrantType::AuthorizationCode);
         let traits = [
             (matches!(self.authentication, Authentication::Secret(_)), "has a secret"),
             (matches!(self.authentication, Authentication::Keys(_)), "signs with a private key"),
-            (is_service, "knows no people"),
-            (self.dpop == Dpop::Required, "has to send DPoP proofs"),
-            (self.access == AccessRule::Missing, "no access policy has a rule for it"),
-            (self.sign_on == SignOnPolicy::SecondFactor, "asks for a second factor"),
-            (self.consent == Consent::Required, "asks for consent"),
+            (is_service, "has no users"),
+            (self.dpop == Dpop::Required, "must send DPoP proofs"),
+            (self.access == AccessRule::Missing, "no access policy rule applies to it"),
+            (self.sign_on == SignOnPolicy::SecondFactor, "requires a second factor"),
+            (self.consent == Consent::Required, "requires consent"),
             (self.audience == ControlledAccess::Everybody, "Federation Broker Mode"),
         ];
         traits.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
@@ -172,7 +172,7 @@ impl Client {
         self.grant_types.contains(&grant_type)
     }
 
-    /// The error of a client that asks for what it may not have.
+    /// Returns the error of a client that asks for what it may not have.
     pub(crate) fn refuse_grant_type(&self) -> OAuthRefusal {
         let configured: Vec<_> = self.grant_types.iter().map(|grant_type| grant_type.wire_name()).collect();
         let description = format!(
@@ -187,7 +187,7 @@ impl Client {
     }
 }
 
-/// The origin of an address, as a browser writes it in `Origin`.
+/// Returns the origin of an address, as a browser writes it in `Origin`.
 pub(crate) fn origin_of(uri: &str) -> Option<String> {
     Url::parse(uri).ok().map(|url| url.origin().ascii_serialization())
 }

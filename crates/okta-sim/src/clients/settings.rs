@@ -28,7 +28,7 @@ pub enum GrantType {
     TokenExchange,
 }
 
-/// General > Refresh token behaviour.
+/// General > Refresh token behavior.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rotation {
     /// Each refresh gives a new token; using an old one after the grace period revokes all.
@@ -51,7 +51,7 @@ pub enum Dpop {
 pub enum SignOnPolicy {
     /// The password is enough.
     Password,
-    /// A second factor has to be proven in the session.
+    /// The session must have a second factor.
     SecondFactor,
 }
 
@@ -69,11 +69,11 @@ pub enum AccessRule {
 pub enum Consent {
     /// Scopes are granted without a question.
     NotRequired,
-    /// Each person has to allow the client once.
+    /// Each user must allow the client once.
     Required,
 }
 
-/// Whom the client is for.
+/// Who the client is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ControlledAccess {
     /// People who are assigned to it.
@@ -106,7 +106,7 @@ impl fmt::Debug for Authentication {
     }
 }
 
-/// Which of the org's addresses stands in the issuer: the setting *Issuer* of the console, which matters once the org has
+/// Which of the org's URLs is in the issuer: the setting *Issuer* of the console, which matters once the org has
 /// a custom domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IssuerSetting {

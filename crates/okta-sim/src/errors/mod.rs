@@ -38,7 +38,7 @@ impl IntoResponse for EndpointError {
     }
 }
 
-/// A JSON answer that no cache may keep.
+/// Returns a JSON answer that no cache may keep.
 pub(crate) fn json_response(status: StatusCode, body: &Value) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/json;charset=UTF-8"),

@@ -24,7 +24,7 @@ impl OAuthRefusal {
         Self::new("access_denied", "Policy evaluation failed for this request, please check the policy configurations.")
     }
 
-    /// A scope that the authorization server does not have.
+    /// Returns a scope that the authorization server does not have.
     pub(crate) fn unknown_scope() -> Self {
         Self::new("invalid_scope", "One or more scopes are not configured for the authorization server resource.")
     }

@@ -27,14 +27,14 @@ pub(crate) enum ApiError {
     RateLimited(Quota),
     /// E0000006.
     Forbidden,
-    /// The client id is nobody's: 401 at the endpoints, 400 at the discovery documents.
+    /// The client ID doesn't exist: 401 at the endpoints, 400 at the discovery documents.
     UnknownClient(StatusCode),
     WrongOldPassword,
     PasswordReused,
     PasswordTooSimple {
         requirements: &'static str,
     },
-    /// The same under the code that Okta's catalogue of errors has for it.
+    /// The same under the code that Okta's catalog of errors has for it.
     PasswordTooSimpleByCatalogue {
         requirements: &'static str,
     },
@@ -169,7 +169,7 @@ impl ApiError {
         }
     }
 
-    /// The sentence for a person, as Okta's own sign-in page shows it.
+    /// Returns the sentence for a person, as Okta's own sign-in page shows it.
     pub(crate) fn sentence(&self) -> String {
         let causes = self.causes();
         match causes[0]["errorSummary"].as_str() {

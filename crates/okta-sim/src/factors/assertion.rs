@@ -38,7 +38,7 @@ struct ClientData {
     origin: String,
 }
 
-/// The bit of the flags that says that somebody touched the authenticator.
+/// The bit of the flags that says that a user touched the authenticator.
 const USER_PRESENT: u8 = 1;
 
 impl Passkey {
@@ -50,12 +50,12 @@ impl Passkey {
         &self.credential_id
     }
 
-    /// Whether the holder of the private key answered this challenge, on a page of one of the origins.
+    /// Returns whether the holder of the private key answered this challenge, on a page of one of the origins.
     pub(crate) fn proves(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> bool {
         self.check(assertion, expected).is_some()
     }
 
-    /// The steps of section 7.2 that apply to a second factor.
+    /// Returns the steps of section 7.2 that apply to a second factor.
     fn check(&self, assertion: &SignedAssertion, expected: &RelyingParty<'_>) -> Option<()> {
         let client_data = decode(assertion.client_data.as_deref()?)?;
         let authenticator_data = decode(assertion.authenticator_data.as_deref()?)?;
@@ -96,5 +96,5 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 fn base64_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    decode(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("the public key is no base64 text"))
+    decode(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("the public key isn't base64"))
 }

@@ -1,4 +1,4 @@
-//! Addresses as Okta shows them to somebody who has only proved a password.
+//! Addresses as Okta shows them to a user who has only entered a password.
 
 /// `+1 XXX-XXX-1337`: the country's code and the last four digits.
 pub(super) fn phone_number(number: &str) -> String {

@@ -38,51 +38,51 @@ pub(crate) enum FactorProof {
 }
 
 impl Factor {
-    /// An authenticator app: six digits every 30 s (RFC 6238), from a secret in base32.
+    /// Returns an authenticator app: six digits every 30 s (RFC 6238), from a secret in base32.
     ///
     /// # Errors
-    /// If the secret is no base32 text.
+    /// If the secret isn't base32.
     pub fn totp(provider: TotpProvider, secret: &str) -> Result<Self, InvalidSecret> {
         Ok(Self(FactorProof::Totp { provider, secret: secret.parse()? }))
     }
 
-    /// Okta Verify push: a phone that answers by itself.
+    /// Okta Verify push: a phone that answers automatically.
     pub fn push(push: Push) -> Self {
         Self(FactorProof::Push(push))
     }
 
-    /// A text message with this code, each time.
+    /// Returns a text message with this code, each time.
     pub fn sms(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
         Self(FactorProof::Sms { phone_number: phone_number.into(), code: Secret::new(code) })
     }
 
-    /// A voice call that reads out this code, each time.
+    /// Returns a voice call that reads out this code, each time.
     pub fn call(phone_number: impl Into<String>, code: impl Into<String>) -> Self {
         Self(FactorProof::Call { phone_number: phone_number.into(), code: Secret::new(code) })
     }
 
-    /// A mail with this code, each time.
+    /// Returns a mail with this code, each time.
     pub fn email(address: impl Into<String>, code: impl Into<String>) -> Self {
         Self(FactorProof::Email { address: address.into(), code: Secret::new(code) })
     }
 
-    /// A security question, by its key (`disliked_food`) and its text; it is the recovery question too.
+    /// Returns a security question, by its key (`disliked_food`) and its text; it is the recovery question too.
     pub fn question(key: impl Into<String>, text: impl Into<String>, answer: impl Into<String>) -> Self {
         Self(FactorProof::Question { question: key.into(), text: text.into(), answer: Secret::new(answer) })
     }
 
-    /// A token in hardware, of `RSA`, `SYMANTEC` or `YUBICO`, which shows this code always.
+    /// Returns a token in hardware, of `RSA`, `SYMANTEC` or `YUBICO`, which shows this code always.
     pub fn hardware(provider: impl Into<String>, code: impl Into<String>) -> Self {
         Self(FactorProof::Hardware { provider: provider.into(), code: Secret::new(code) })
     }
 
-    /// A WebAuthn credential with an ES256 key: the id in base64url, the public key as an uncompressed point (65 bytes)
-    /// or as SubjectPublicKeyInfo. A key that is neither verifies nothing.
+    /// Returns a WebAuthn credential with an ES256 key: the id in base64url, the public key as an uncompressed point
+    /// (65 bytes) or as SubjectPublicKeyInfo. A key that is neither verifies nothing.
     pub fn webauthn(credential_id: impl Into<String>, public_key: impl Into<Vec<u8>>) -> Self {
         Self(FactorProof::Webauthn(Passkey::new(credential_id.into(), public_key.into())))
     }
 
-    /// The code of this moment, or the answer; nothing for a factor that has none.
+    /// Returns the code of this moment, or the answer; nothing for a factor that has none.
     pub fn expose_code(&self, unix_seconds: u64) -> Option<String> {
         match &self.0 {
             FactorProof::Totp { secret, .. } => Some(secret.code(TimeStep::at(unix_seconds))),
@@ -95,7 +95,7 @@ impl Factor {
         }
     }
 
-    /// What a factor without a code does, in a few words.
+    /// Returns what a factor without a code does, in a few words.
     pub fn behaviour(&self) -> Option<String> {
         match &self.0 {
             FactorProof::Push(push) => Some(push.to_string()),
@@ -109,12 +109,12 @@ impl Factor {
         }
     }
 
-    /// How many seconds the code of this moment lives; nothing for one that stays.
+    /// Returns how many seconds the code of this moment lives; nothing for one that stays.
     pub fn seconds_left(&self, unix_seconds: u64) -> Option<u64> {
         matches!(self.0, FactorProof::Totp { .. }).then(|| TimeStep::seconds_left(unix_seconds))
     }
 
-    /// The shared secret of an authenticator app, in base32.
+    /// Returns the shared secret of an authenticator app, in base32.
     pub fn expose_secret(&self) -> Option<String> {
         match &self.0 {
             FactorProof::Totp { secret, .. } => Some(secret.to_base32()),

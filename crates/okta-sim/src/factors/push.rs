@@ -1,4 +1,4 @@
-//! Okta Verify push: a phone that answers by itself after a while.
+//! Okta Verify push: a phone that answers automatically after a while.
 
 use std::fmt;
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub(crate) enum PushState {
 }
 
 impl Push {
-    /// The answer comes `after` the challenge was sent.
+    /// Returns the answer comes `after` the challenge was sent.
     pub fn new(answer: PushAnswer, after: Duration) -> Self {
         Self { answer, after_ms: u64::try_from(after.as_millis()).unwrap_or(u64::MAX) }
     }

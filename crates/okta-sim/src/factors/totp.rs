@@ -65,7 +65,7 @@ impl TotpSecret {
         format!("{:06}", self.truncated(step) % DIGITS)
     }
 
-    /// The step whose code this is, if it is not too far from `now`.
+    /// Returns the step whose code this is, if it is not too far from `now`.
     pub(crate) fn find(&self, code: &str, now: TimeStep) -> Option<TimeStep> {
         now.neighbours().into_iter().find(|step| self.code(*step) == code)
     }
@@ -105,13 +105,13 @@ impl fmt::Debug for TotpSecret {
     }
 }
 
-/// The shared secret is no base32 text (RFC 4648).
+/// The shared secret isn't base32 (RFC 4648).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidSecret;
 
 impl fmt::Display for InvalidSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the shared secret is no base32 text")
+        f.write_str("the shared secret isn't base32")
     }
 }
 

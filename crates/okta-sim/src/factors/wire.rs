@@ -50,7 +50,7 @@ impl Factor {
         format!("{}{}", self.id_prefix(), user.fingerprint(&purpose))
     }
 
-    /// How it stands in `amr` (RFC 8176).
+    /// Its value in `amr` (RFC 8176).
     pub(crate) fn method(&self) -> &'static str {
         match &self.0 {
             FactorProof::Totp { .. } | FactorProof::Email { .. } => "otp",

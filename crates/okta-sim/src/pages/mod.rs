@@ -9,20 +9,20 @@ use serde_json::Value;
 pub(crate) enum Framing<'a> {
     /// Anybody: the page has no interface.
     Anywhere,
-    /// Nobody but Okta.
+    /// Only Okta.
     Refused,
     /// The trusted origins.
     Only(&'a [String]),
 }
 
-/// A page that a person uses.
+/// Returns a page that a person uses.
 pub(crate) fn interface(framing: Framing<'_>, title: &str, body: &str) -> Response {
     html(framing, title, &format!("<style>{STYLE}</style>\n<main>\n{body}\n</main>"))
 }
 
 const STYLE: &str = include_str!("style.css");
 
-/// A page with status 200.
+/// Returns a page with status 200.
 pub(crate) fn html(framing: Framing<'_>, title: &str, body: &str) -> Response {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
@@ -36,7 +36,7 @@ pub(crate) fn html(framing: Framing<'_>, title: &str, body: &str) -> Response {
     response
 }
 
-/// The page for an error that is never sent back to the client.
+/// Returns the page for an error that is never sent back to the client.
 pub(crate) fn refusal(status: StatusCode, explanation: &str) -> Response {
     let body = format!("<h1>{status}</h1>\n<p>Your request resulted in an error. {}</p>", escape(explanation));
     let mut response = html(Framing::Refused, "Okta - Error", &body);
@@ -44,14 +44,14 @@ pub(crate) fn refusal(status: StatusCode, explanation: &str) -> Response {
     response
 }
 
-/// What a gateway in front of Okta answers when Okta is not well.
+/// Returns what a gateway in front of Okta answers when Okta is not well.
 pub(crate) fn outage(status: StatusCode) -> Response {
     let mut response = html(Framing::Refused, "Okta", &format!("<h1>{status}</h1>\n<p>Please try again later.</p>"));
     *response.status_mut() = status;
     response
 }
 
-/// A form that sends itself to the redirect URI (OAuth 2.0 Form Post Response Mode).
+/// Returns a form that sends itself to the redirect URI (OAuth 2.0 Form Post Response Mode).
 pub(crate) fn form_post(redirect_uri: &str, answer: &[(&str, String)]) -> Response {
     let inputs: String = answer
         .iter()

@@ -10,8 +10,8 @@ use crate::faults::Fault;
 use crate::org::Org;
 use crate::parameters::Parameters;
 
-/// RFC 6749, section 3.2.1: the client names itself, and proves it if it has a secret or a key. An assertion is good for
-/// the `endpoint` alone that it names.
+/// RFC 6749, section 3.2.1: the client names itself, and proves it if it has a secret or a key. An assertion is good
+/// for the `endpoint` alone that it names.
 ///
 /// # Errors
 /// Okta's own envelope for a client that there is not, OAuth's for one that does not prove itself.
@@ -67,15 +67,15 @@ fn by_assertion<'a>(
     Ok(client)
 }
 
-/// What Okta says of a client that proves itself in another way than its setting has it.
+/// Returns what Okta says of a client that proves itself in another way than its setting has it.
 fn failed() -> OAuthRefusal {
     OAuthRefusal::invalid_client(
         "Client authentication failed. Either the client or the client credentials are invalid.",
     )
 }
 
-/// The id and the secret of RFC 6749, section 2.3.1. Okta's own client sends the bare id, without a colon, where a public
-/// client has no secret, and Okta takes it.
+/// Returns the id and the secret of RFC 6749, section 2.3.1. Okta's own client sends the bare id, without a colon,
+/// where a public client has no secret, and Okta takes it.
 fn basic_credentials(headers: &HeaderMap) -> Option<(String, Option<String>)> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
     let text = String::from_utf8(BASE64_STANDARD.decode(value).ok()?).ok()?;

@@ -78,7 +78,7 @@ fn document(org: &Org, server: &AuthorizationServer, client: Option<&Client>) ->
     })
 }
 
-/// The whole list, or what a fault leaves of it.
+/// Returns the whole list, or what a fault leaves of it.
 fn listed<'a>(org: &Org, fault: Fault, alone: &'a str, all: &[&'a str]) -> Vec<&'a str> {
     if org.faults.has(fault) { vec![alone] } else { all.to_vec() }
 }

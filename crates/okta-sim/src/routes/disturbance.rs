@@ -114,7 +114,7 @@ impl Endpoint {
 }
 
 impl Instead {
-    /// The first one that a fault wants of this endpoint.
+    /// Returns the first one that a fault wants of this endpoint.
     fn choose(endpoint: Endpoint, faults: &Switchboard) -> Option<Self> {
         let (_, _, instead) = DISTURBANCES.iter().find(|(fault, at, _)| *at == endpoint && faults.has(*fault))?;
         Some(*instead)

@@ -16,7 +16,8 @@ use crate::routes::keys;
 /// What paths of the other place begin with.
 pub(super) const PREFIX: &str = "/elsewhere";
 
-/// Where a request for `path` goes astray to: the simulator under another name, which a browser takes for another origin.
+/// Returns where a request for `path` goes astray to: the simulator under another name, which a browser takes for
+/// another origin.
 pub(super) fn address(org: &Org, path: &str) -> String {
     format!("{}{PREFIX}{path}", org.other_origin())
 }
@@ -32,7 +33,7 @@ pub(super) async fn show(State(org): State<Arc<Org>>) -> Response {
     json_response(StatusCode::OK, &strays.into())
 }
 
-/// Whatever is asked for, by whatever origin: keys are the real ones, so that who takes them from here notices nothing.
+/// Answers every request from every origin. The keys are the real ones, so a client that uses them notices nothing.
 pub(super) async fn receive(State(org): State<Arc<Org>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let mut response = if cors::is_preflight(&method, &headers) {
         StatusCode::OK.into_response()

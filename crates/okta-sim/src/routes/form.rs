@@ -6,7 +6,7 @@ use crate::errors::OAuthRefusal;
 use crate::parameters::Parameters;
 
 /// # Errors
-/// `invalid_request` if the body is no form.
+/// `invalid_request` if the body isn't a form.
 pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Parameters, OAuthRefusal> {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();

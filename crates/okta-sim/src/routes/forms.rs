@@ -20,7 +20,7 @@ pub(super) fn password(org: &Org, flow: &str, username: &str, error: Option<&str
     card(org, "Sign in", error, &form)
 }
 
-/// What the outcome asks for. A success asks for nothing.
+/// Returns what the outcome asks for. A success asks for nothing.
 pub(super) fn outcome(org: &Org, flow: &str, outcome: &AuthnOutcome, error: Option<&str>) -> Response {
     let AuthnOutcome::Pending { state_token, transaction } = outcome else {
         return card(org, "Account locked", error, "<p>Your account is locked. Please contact your administrator.</p>");
@@ -39,11 +39,11 @@ pub(super) fn outcome(org: &Org, flow: &str, outcome: &AuthnOutcome, error: Opti
         | TransactionStep::Recovery
         | TransactionStep::RecoveryChallenge => {
             let explanation = format!(
-                "<p>The account is in the state <code>{}</code>. The simulator's page does not carry it further; its \
-                 Authn API does.</p>",
+                "<p>The account is in the state <code>{}</code>. This page doesn't support it; the simulator's Authn \
+                API does.</p>",
                 transaction.step.wire_name()
             );
-            card(org, "Not offered here", error, &explanation)
+            card(org, "Not supported here", error, &explanation)
         }
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn consent(org: &Org, flow: &str, client_id: &str, scopes: &[String])
 
 const OLD_PASSWORD: &str = "<label for=\"old-password\">Old password</label>\n\
                             <input id=\"old-password\" name=\"oldPassword\" type=\"password\" \
-                            autocomplete=\"current-password\" required>\n";
+                                autocomplete=\"current-password\" required>\n";
 
 struct FormPage<'a> {
     flow: &'a str,
@@ -171,13 +171,13 @@ impl FormPage<'_> {
 
 fn name(factor: &Factor) -> String {
     match &factor.0 {
-        FactorProof::Totp { provider, .. } => format!("Code of an authenticator app ({})", provider.wire_name()),
+        FactorProof::Totp { provider, .. } => format!("Code from an authenticator app ({})", provider.wire_name()),
         FactorProof::Push(_) => "Push to Okta Verify".to_owned(),
         FactorProof::Sms { .. } => "Text message".to_owned(),
         FactorProof::Call { .. } => "Call".to_owned(),
         FactorProof::Email { .. } => "Mail".to_owned(),
         FactorProof::Question { .. } => "Security question".to_owned(),
-        FactorProof::Hardware { provider, .. } => format!("Code of a token ({provider})"),
+        FactorProof::Hardware { provider, .. } => format!("Code from a token ({provider})"),
         FactorProof::Webauthn(_) => "Passkey".to_owned(),
     }
 }

@@ -17,7 +17,7 @@ pub(super) async fn key_set(State(org): State<Arc<Org>>, _: Server) -> Response 
     key_set_of(&org)
 }
 
-/// The key set, wherever it is served.
+/// Returns the key set, for every endpoint.
 pub(super) fn key_set_of(org: &Org) -> Response {
     let served_before = org.key_sets_served.fetch_add(1, Ordering::Relaxed);
     let published = keys::published(&org.faults);

@@ -16,7 +16,7 @@ use crate::routes::{form, sessions};
 use crate::tokens::IdToken;
 use crate::{cookies, pages};
 
-/// The parameters stand in the address.
+/// Returns the parameters are in the URL.
 pub(super) async fn by_address(
     State(org): State<Arc<Org>>,
     _: Server,
@@ -26,7 +26,7 @@ pub(super) async fn by_address(
     end(&org, &headers, Ok(Parameters::parse(&query.unwrap_or_default())))
 }
 
-/// They stand in the body, which keeps the ID token out of the address bar.
+/// They are in the body, which keeps the ID token out of the address bar.
 pub(super) async fn by_form(State(org): State<Arc<Org>>, _: Server, headers: HeaderMap, body: Bytes) -> Response {
     end(&org, &headers, form::read(&headers, &body))
 }
@@ -49,7 +49,7 @@ fn end(org: &Org, headers: &HeaderMap, parameters: Result<Parameters, OAuthRefus
     }
 }
 
-/// Where the browser goes then, if anywhere.
+/// Returns where the browser goes then, if anywhere.
 ///
 /// # Errors
 /// The text for the person: the client has no right to sign anybody out.

@@ -37,7 +37,7 @@ use crate::cors::Policy;
 use crate::errors::ApiError;
 use crate::org::Org;
 
-/// Every address under each of the org's names; a name that it does not have is taken for the first.
+/// Returns every address under each of the org's names; a name that it does not have is taken for the first.
 pub(crate) fn by_name(org: &Org) -> Router {
     let router = under_one_name(&Arc::new(org.clone()));
     let Some(custom) = org.under_custom_domain() else { return router };
@@ -50,7 +50,7 @@ pub(crate) fn by_name(org: &Org) -> Router {
     })
 }
 
-/// Every address, with its CORS policy, behind the log and the latency.
+/// Returns every address, with its CORS policy, behind the log and the latency.
 fn under_one_name(org: &Arc<Org>) -> Router {
     Router::new()
         .merge(public(org))
@@ -143,7 +143,7 @@ fn for_people(org: &Arc<Org>) -> OrgRouter {
     router.route_layer(from_fn_with_state(org.clone(), disturbance::disturb))
 }
 
-/// What is not Okta's.
+/// Returns what is not Okta's.
 fn strangers() -> OrgRouter {
     Router::new()
         .route(elsewhere::PREFIX, get(elsewhere::show))

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::errors::json_response;
 use crate::org::Org;
 
-/// Every user, in the order in which they were added.
+/// Returns every user, in the order in which they were added.
 pub(super) async fn list(State(org): State<Arc<Org>>) -> Response {
     let users = org.people.all();
     let users = users.iter().map(|user| {

@@ -12,7 +12,7 @@ use crate::errors::{ApiError, json_response};
 use crate::org::Org;
 use crate::{clock, cookies};
 
-/// The session of the cookie, and its id.
+/// Returns the session of the cookie, and its id.
 pub(super) fn current(org: &Org, headers: &HeaderMap) -> Option<(String, Login)> {
     let cookies = cookies::read(org, headers, cookies::SESSION);
     cookies.into_iter().find_map(|id| org.sessions.find(id).map(|login| (id.to_owned(), login)))
@@ -39,7 +39,7 @@ fn not_found() -> Response {
     ApiError::NotFound { what: "me (Session)".to_owned() }.into_response()
 }
 
-/// The id is one for the outside, with which nobody can take the session over.
+/// Returns the ID is a public one, which can't be used to take over the session.
 fn describe(org: &Org, login: &Login) -> Value {
     let session = format!("102{}", login.user.fingerprint("session"));
     let address = format!("{}/api/v1/sessions/{session}", org.origin);

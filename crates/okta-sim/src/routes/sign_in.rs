@@ -98,11 +98,11 @@ pub(super) async fn consent(
 #[derive(Debug, Clone, Copy)]
 enum Missing {
     Flow,
-    /// The browser withheld it, or somebody else signed in meanwhile.
+    /// The browser blocked it, or another user signed in.
     Cookie,
 }
 
-/// The person of the flow, if the browser sends the cookie.
+/// Returns the person of the flow, if the browser sends the cookie.
 fn standing(org: &Org, flow: &str, headers: &HeaderMap) -> Result<(AuthorizationRequest, CurrentSession), Missing> {
     let PendingSignIn { request, session } = org.flows.find(flow).ok_or(Missing::Flow)?;
     match sessions::current(org, headers).filter(|(current, _)| session.as_ref() == Some(current)) {
@@ -115,12 +115,12 @@ impl Missing {
     fn page(self, org: &Org, flow: &str) -> Response {
         match self {
             Self::Flow => pages::refusal(StatusCode::BAD_REQUEST, "The sign-in took too long. Start again."),
-            Self::Cookie => forms::password(org, flow, "", Some("Cookies are required. Your browser sent none.")),
+            Self::Cookie => forms::password(org, flow, "", Some("Cookies are required, but your browser sent none.")),
         }
     }
 }
 
-/// An error leaves the person where they are.
+/// Returns an error leaves the person where they are.
 fn after(org: &Org, flow: &str, sent: &Submitted, outcome: Result<AuthnOutcome, ApiError>) -> Response {
     let state_token = sent.get("stateToken");
     match outcome {

@@ -20,12 +20,12 @@ pub(super) struct Submitted {
 }
 
 impl Submitted {
-    /// The field, empty if there is none.
+    /// Returns the field, empty if there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).unwrap_or_default()
     }
 
-    /// Every value of the field.
+    /// Returns every value of the field.
     pub(super) fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.get_all(name)
     }
@@ -47,7 +47,7 @@ impl FromRequest<Arc<Org>> for Submitted {
         if !is_from_here(&headers) {
             return Err(pages::refusal(StatusCode::FORBIDDEN, "The form came from another site."));
         }
-        let unreadable = |_| pages::refusal(StatusCode::BAD_REQUEST, "The form could not be read.");
+        let unreadable = |_| pages::refusal(StatusCode::BAD_REQUEST, "The form couldn't be read.");
         let body = Bytes::from_request(request, org).await.map_err(unreadable)?;
         let fields = Parameters::parse(&String::from_utf8_lossy(&body));
         Ok(Self { fields, asking: device(org, &headers) })

@@ -40,7 +40,7 @@ pub(super) async fn observe(State(org): State<Arc<Org>>, request: Request, next:
     response
 }
 
-/// What the Authn API does before it looks at a request: it may be out of order, closed, or counting.
+/// Returns what the Authn API does before it looks at a request: it may be out of order, closed, or counting.
 pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::AuthnDisabled) {
         return ApiError::Forbidden.into_response();
@@ -58,7 +58,7 @@ pub(super) async fn limit(State(org): State<Arc<Org>>, request: Request, next: N
     }
 }
 
-/// The same for the endpoints of an authorization server that scripts call.
+/// Returns the same for the endpoints of an authorization server that scripts call.
 pub(super) async fn limit_tokens(State(org): State<Arc<Org>>, request: Request, next: Next) -> Response {
     if org.faults.has(Fault::TokenRateLimited) {
         return ApiError::RateLimited(org.throttle.exhausted()).into_response();

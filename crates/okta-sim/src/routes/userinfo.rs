@@ -52,7 +52,7 @@ fn claims(grant: &Grant, login: &Login) -> Value {
     claims
 }
 
-/// RFC 6750, section 3: the reason stands in the header, the body is empty.
+/// RFC 6750, section 3: the reason is in the header; the body is empty.
 fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
     let challenge = format!("Bearer error=\"{error}\", error_description=\"{description}\"");
     let mut response = status.into_response();

@@ -13,7 +13,7 @@ async fn it_lists_people_with_their_secrets_and_the_codes_of_this_moment() {
     let before = totp(TotpProvider::Google);
     let body = Answer::to(http().get(sim.origin())).await.body;
     assert!(body.contains(&before) || body.contains(&totp(TotpProvider::Google)));
-    for text in [demo::WEB_CLIENT_ID, "has to send DPoP proofs", "rejects after 3000 ms", sim.issuer()] {
+    for text in [demo::WEB_CLIENT_ID, "must send DPoP proofs", "rejects after 3000 ms", sim.issuer()] {
         assert!(body.contains(text), "{text}");
     }
 }

@@ -59,7 +59,7 @@ async fn a_second_factor_is_chosen_sent_missed_and_proven() {
     browser.submit("/factor", &[("passCode", "0")]).await;
     assert_eq!(browser.alert(), Some("Your passcode doesn&#39;t match our records. Please try again."));
     browser.submit("/previous", &[]).await;
-    let app = browser.button("Code of an authenticator app (OKTA)");
+    let app = browser.button("Code from an authenticator app (OKTA)");
     browser.submit("/factor", &[("factor", &app)]).await;
     browser.submit("/factor", &[("passCode", &totp(TotpProvider::Okta))]).await;
     let claims = id_token(&sim, &browser.page.sent_back("code").unwrap()).await;
@@ -104,7 +104,7 @@ async fn a_browser_that_withholds_the_cookie_comes_back_to_the_page() {
         let mut browser = Browser::open(&sim, cookies, interactive()).await;
         browser.sign_in("zoe@example.com", "Simulated-1").await;
         assert_eq!((browser.page.status, browser.title()), (200, "Sign in"));
-        assert_eq!(browser.alert(), Some("Cookies are required. Your browser sent none."));
+        assert_eq!(browser.alert(), Some("Cookies are required, but your browser sent none."));
         browser.reopen(authorize_form("").without("sessionToken")).await;
         assert_eq!(browser.page.sent_back("error").as_deref(), Some("login_required"));
     }

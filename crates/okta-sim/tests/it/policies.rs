@@ -50,7 +50,7 @@ async fn a_step_up_policy_refuses_a_password_in_silence_and_asks_for_a_code_alou
     assert_eq!(browser.page.sent_back("error").as_deref(), Some("login_required"));
     browser.reopen(interactive().with("client_id", demo::STEP_UP_CLIENT_ID)).await;
     assert_eq!(browser.title(), "Verify it&#39;s you");
-    let token = browser.button("Code of a token (RSA)");
+    let token = browser.button("Code from a token (RSA)");
     browser.submit("/factor", &[("factor", &token)]).await;
     browser.submit("/factor", &[("passCode", demo::HARDWARE_CODE)]).await;
     let code = browser.page.sent_back("code").unwrap();

@@ -72,12 +72,12 @@ fn a_taken_port_is_one_clear_line() {
     let port = origin.rsplit(':').next().unwrap();
     let error = fail(&["--port", port]);
     assert_eq!(error.lines().count(), 1);
-    assert!(error.contains(&format!("port {port} is taken")), "{error}");
+    assert!(error.contains(&format!("port {port} is in use")), "{error}");
 }
 
 #[test]
 fn an_unknown_fault_is_refused() {
-    assert!(fail(&["--fault", "wrong-moon"]).contains("no fault is named \"wrong-moon\""));
+    assert!(fail(&["--fault", "wrong-moon"]).contains("there is no fault \"wrong-moon\""));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn users_come_from_a_file() {
     assert!(rest.contains("eve@example.com") && !rest.contains("zoe@example.com"), "{rest}");
     std::fs::write(&file, "{}").unwrap();
     let error = fail(&["--users", file.to_str().unwrap()]);
-    assert!(error.contains("is no list of users"), "{error}");
+    assert!(error.contains("isn't a list of users"), "{error}");
     std::fs::remove_file(&file).unwrap();
 }
 

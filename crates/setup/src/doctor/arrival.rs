@@ -11,7 +11,7 @@ use super::visit::Visit;
 pub(super) enum Arrival {
     /// It was not sent: why, in words.
     NotAsked(String),
-    /// An answer arrived: nothing, if it holds a code.
+    /// An answer arrived: nothing, if it has a code.
     Answered(Result<(), AuthorizeError>),
     /// None arrived.
     Silent(WindowError),
@@ -28,7 +28,7 @@ impl Arrival {
         }
     }
 
-    /// Whether Okta sent an answer to this request: it knows the client and the redirect URI.
+    /// Returns whether Okta sent an answer to this request: it knows the client and the redirect URI.
     pub(super) fn is_an_answer(&self) -> bool {
         match self {
             Self::Answered(Ok(()) | Err(AuthorizeError::Refused(_) | AuthorizeError::IssuerMismatch { .. })) => true,
@@ -41,7 +41,7 @@ impl Arrival {
         }
     }
 
-    /// What Okta refused, if it did.
+    /// Returns what Okta refused, if it did.
     pub(super) fn refusal(&self) -> Option<LoginError> {
         match self {
             Self::Answered(Err(error @ AuthorizeError::Refused(_))) => Some(LoginError::Authorize(error.clone())),

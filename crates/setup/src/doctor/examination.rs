@@ -35,7 +35,7 @@ impl<'a> Examination<'a> {
         ProbeName::of_an_examination(self.login.is_some())
     }
 
-    /// Runs every probe, and tells `report` each one as it ends. Dropping the future ends all of them.
+    /// Runs every probe, and passes each one to `report` as it ends. Dropping the future ends all of them.
     pub async fn run(&self, browser: &impl Browser, report: impl Fn(ExaminationProgress<'_>)) -> DoctorReport {
         let visit = Visit::new(browser, self.draft, self.page, self.surroundings, self.login);
         let exchanges = Exchanges::new(&visit);

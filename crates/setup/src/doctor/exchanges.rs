@@ -1,4 +1,4 @@
-//! What the probes ask of Okta: each exchange once, whoever needs its answer.
+//! What the probes ask of Okta: each exchange once, shared by all probes.
 
 use std::future::Future;
 
@@ -32,7 +32,7 @@ pub(super) enum NoDocument {
 pub(super) struct Heard {
     /// How it refused; `None` if it did not.
     pub(super) refused: Option<LoginError>,
-    /// By how many seconds Okta's clock is ahead of this one's, where the answer tells the time.
+    /// How many seconds Okta's clock is ahead of this one, if a response has the time.
     pub(super) okta_ahead: Option<i64>,
 }
 
@@ -88,7 +88,7 @@ async fn reachable<B: Browser>(visit: &Visit<'_, B>) -> Result<bool, String> {
     Ok(visit.browser.reachable(&address_of(config)).await)
 }
 
-/// An address that every org has.
+/// Returns an address that every org has.
 pub(super) fn address_of(config: &Config) -> String {
     format!("{}/.well-known/openid-configuration", config.org.origin())
 }
@@ -109,7 +109,7 @@ impl From<MetadataError> for NoDocument {
     fn from(error: MetadataError) -> Self {
         match error {
             MetadataError::Unreachable | MetadataError::TimedOut => {
-                Self::NotRead(format!("not judged: {error}; see domain and cors"))
+                Self::NotRead(format!("not checked: {error}; see domain and cors"))
             }
             MetadataError::Redirected
             | MetadataError::TooLarge
@@ -124,7 +124,7 @@ impl From<MetadataError> for NoDocument {
     }
 }
 
-/// Without a user name there is no account on which this could count as an attempt.
+/// Without a user name, it counts as a failed attempt on no account.
 async fn authn<B: Browser>(visit: &Visit<'_, B>) -> Result<Heard, String> {
     let config = visit.config(&[])?;
     let nobody = Credentials { username: String::new(), password: Password::new("") };
@@ -160,7 +160,7 @@ async fn arrival<B: Browser>(visit: &Visit<'_, B>, identity: Once<'_, ClientIden
     match (visit.config(&fields), identity.await) {
         (Ok(config), ClientIdentity::Confirmed) => Arrival::of(visit, config, mode).await,
         (Ok(_), ClientIdentity::Unknown(_) | ClientIdentity::Refused(_) | ClientIdentity::NotJudged(_)) => {
-            Arrival::NotAsked("not judged: the client isn't confirmed, see client".into())
+            Arrival::NotAsked("not checked: the client isn't confirmed, see client".into())
         }
         (Err(unreadable), _) => Arrival::NotAsked(unreadable),
     }

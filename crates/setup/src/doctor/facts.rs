@@ -1,4 +1,4 @@
-//! What a login has shown, handed over to the doctor. It holds no secret: no token, no password, no code.
+//! What a login has shown, for the doctor. It has no secrets: no token, no password, no code.
 
 use login::checks::{CheckName, CheckOutcome};
 use login::config::{AuthorizationServerId, Config};
@@ -24,7 +24,7 @@ pub struct LoginFacts {
     pub session_token: SessionTokenFact,
     /// Whether the person came back from a sign-out.
     pub signed_out: bool,
-    /// Whether a person has seen Okta's sign-in page in a frame; `None` if nobody has looked.
+    /// Whether a user has seen Okta's sign-in page in a frame; `None` if it wasn't shown.
     pub page_in_frame: Option<bool>,
 }
 
@@ -50,7 +50,7 @@ pub enum RefreshFact {
     NotAskedFor,
     /// It was asked for and did not come.
     Missing,
-    /// It came, and nobody has used it.
+    /// It was issued and not used yet.
     Received,
     /// It brought new tokens.
     Used,
@@ -62,11 +62,11 @@ pub enum RefreshFact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionTokenFact {
-    /// The login used none, or its tokens don't tell.
+    /// The login used none, or its tokens don't show it.
     Untold,
     /// The tokens are about the person who proved the password.
     Taken,
-    /// They are about somebody else: Okta answered for a session that was there before.
+    /// They are about another user: Okta used an existing session.
     Ignored,
 }
 
@@ -134,7 +134,7 @@ fn words(text: &str) -> Vec<String> {
     text.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
-/// An org server's access token is for Okta alone.
+/// Returns an org server's access token is for Okta alone.
 fn audience(config: &Config, session: &Session) -> Option<Vec<String>> {
     match config.server {
         AuthorizationServerId::Org => None,

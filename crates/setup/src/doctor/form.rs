@@ -39,8 +39,8 @@ impl DoctorForm {
 
     /// Returns whether the examination starts without a click: the address says `run=1`, and nothing needs confirming.
     ///
-    /// What needs confirming is what the login asks about, too: a link's value in the place of a stored one. A link that
-    /// repeats what is stored changes nothing, and where nothing is stored there is nothing to change.
+    /// What needs confirming is what the login asks about, too: a link's value in the place of a stored one. A link
+    /// that repeats what is stored changes nothing, and where nothing is stored there is nothing to change.
     #[must_use]
     pub fn starts_at_once(&self) -> bool {
         self.runs && !self.prefill.needs_consent(&self.draft)

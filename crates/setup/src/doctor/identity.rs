@@ -17,7 +17,7 @@ pub(super) enum ClientIdentity {
     Unknown(Refusal),
     /// It exists, and the token endpoint refuses it.
     Refused(LoginError),
-    /// Why nobody can tell, in words.
+    /// Why it can't be determined, in words.
     NotJudged(String),
 }
 
@@ -31,11 +31,11 @@ impl ClientIdentity {
         let by_token = Self::by_token(token);
         match (document, by_token) {
             (Err(NoDocument::Wrong(MetadataError::UnknownClient(_))), Self::Confirmed) => Self::NotJudged(
-                "not judged: Okta's OAuth document doesn't know the client, and the token endpoint does".into(),
+                "not checked: the token endpoint knows the client, but Okta's OAuth document doesn't".into(),
             ),
             (Err(NoDocument::Wrong(MetadataError::UnknownClient(refusal))), _) => Self::Unknown(refusal),
             (Err(NoDocument::Wrong(MetadataError::NotFound)), _) => {
-                Self::NotJudged("not judged: there is no such authorization server, see discovery".into())
+                Self::NotJudged("not checked: the authorization server doesn't exist, see discovery".into())
             }
             (_, by_token) => by_token,
         }
@@ -45,7 +45,7 @@ impl ClientIdentity {
         let error = match heard {
             Err(unreadable) => return Self::NotJudged(unreadable),
             Ok(Heard { refused: None, .. }) => {
-                return Self::NotJudged("not judged: the token endpoint took a code that was never issued".into());
+                return Self::NotJudged("not checked: the token endpoint accepted a code that was never issued".into());
             }
             Ok(Heard { refused: Some(error), .. }) => error,
         };
@@ -59,13 +59,13 @@ impl ClientIdentity {
     }
 }
 
-/// Why an exchange that ended like this says nothing of what it asked about.
+/// Returns why an exchange that ended like this says nothing of what it asked about.
 pub(super) fn unjudged(error: &LoginError) -> Option<&'static str> {
     match error {
-        LoginError::CorsRefused(_) => Some("not judged: CORS keeps the answer from this page, see cors"),
-        LoginError::Unreachable(_) => Some("not judged: nothing answers, see domain"),
-        LoginError::RequestTimedOut(_) => Some("not judged: no whole answer came within 30 s"),
-        LoginError::RateLimited(_) => Some("not judged: Okta has had too many requests; try again in a minute"),
+        LoginError::CorsRefused(_) => Some("not checked: CORS blocks this page from reading the response, see cors"),
+        LoginError::Unreachable(_) => Some("not checked: nothing answers, see domain"),
+        LoginError::RequestTimedOut(_) => Some("not checked: no complete response within 30 s"),
+        LoginError::RateLimited(_) => Some("not checked: too many requests to Okta; try again in 1 min"),
         _ => None,
     }
 }

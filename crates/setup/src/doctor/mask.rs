@@ -11,7 +11,7 @@ const MOST: usize = 400;
 /// The length of the ids of Okta's applications and servers.
 const ID_LENGTH: usize = 20;
 
-/// Masks what was typed into the wrong field, and what foreign texts bring along.
+/// Masks secrets typed into the wrong field and secrets in untrusted texts.
 #[derive(Debug)]
 pub(super) struct ReportMask {
     known: Known,
@@ -66,7 +66,7 @@ impl ReportMask {
         }
     }
 
-    /// Returns what may be shown of a text of somebody else's.
+    /// Returns what may be shown of an untrusted text.
     pub(super) fn foreign(&self, text: &str) -> String {
         let shown = self.redactor().words(text).text(Secrets::Masked);
         let mut cut: String = shown.chars().take(MOST).collect();
@@ -87,7 +87,7 @@ impl ReportMask {
         }
     }
 
-    /// A value that is masked is of no use to copy.
+    /// Returns a value that is masked is of no use to copy.
     fn remedy(&self, remedy: ProbeRemedy) -> ProbeRemedy {
         let value = remedy.value.filter(|value| !self.pieces(value).has_secret());
         ProbeRemedy { words: self.own(&remedy.words), value, ..remedy }
@@ -106,12 +106,12 @@ impl ReportMask {
     }
 }
 
-/// An id of Okta's, which is no secret. Shorter ones are a simulator's.
+/// Returns an Okta ID, which isn't secret. Shorter ones are a simulator's.
 fn is_id(text: &str, beginning: &str) -> bool {
     text.starts_with(beginning) && text.len() <= ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// A word that no password policy would take: letters, and the signs that scopes are put together with.
+/// Returns a word that no password policy would take: letters, and the signs that scopes are put together with.
 fn is_a_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphabetic() || "._:/-".contains(c)) && !hides_a_secret(text)
 }

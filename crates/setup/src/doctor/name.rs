@@ -65,7 +65,7 @@ probes! {
     Scopes = "scopes", "Scopes";
     /// This computer's clock agrees with Okta's.
     Clock = "clock", "Clock";
-    /// Okta's cookie goes along to another site.
+    /// The browser sends Okta's cookie from another site.
     Cookies = "cookies", "Third-party cookies";
     /// The page is served in a way that lets it use the browser's crypto.
     SecureContext = "secure-context", "Secure context";
@@ -81,7 +81,7 @@ probes! {
     Refresh = "refresh", "Refresh token";
     /// The sign-out redirect URI is registered.
     SignOutUri = "sign-out-uri", "Sign-out redirect URI";
-    /// Okta took the session token and not a session of somebody else's.
+    /// Okta used the session token and not another user's session.
     Session = "session", "Session token";
 }
 

@@ -11,7 +11,7 @@ pub enum ProbeResult {
     Pass,
     /// It was tried, and found otherwise: a login fails.
     Fail,
-    /// It could not be judged, or is worth knowing and keeps nobody from signing in.
+    /// It couldn't be checked, or it is worth knowing but doesn't prevent a sign-in.
     Unknown,
 }
 
@@ -73,14 +73,14 @@ impl From<Explanation> for ProbeRemedy {
     }
 }
 
-/// A probe that has ended. No text in it holds a secret, not even one that was typed into a field.
+/// A finished probe. Its texts have no secrets, not even one typed into a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
     /// What it is called.
     pub name: ProbeName,
     /// How it ended.
     pub result: ProbeResult,
-    /// What was asked of whom.
+    /// The request that was sent.
     pub tried: String,
     /// What a healthy org answers.
     pub expected: String,
@@ -90,7 +90,7 @@ pub struct Probe {
     pub remedy: Option<ProbeRemedy>,
     /// The guide's step that sets it up.
     pub guide_step: Option<u8>,
-    /// The catalogue's entry for a login that ends by this.
+    /// The catalog's entry for a login that ends by this.
     pub code: Option<Code>,
 }
 
@@ -126,12 +126,12 @@ impl ProbeTrial {
 }
 
 impl Probe {
-    /// Links the catalogue's entry.
+    /// Links the catalog's entry.
     pub(super) fn by(self, code: Code) -> Self {
         Self { code: Some(code), ..self }
     }
 
-    /// Adds what to do about something that is no failure.
+    /// Adds a remedy to a result that isn't a failure.
     pub(super) fn advising(self, remedy: ProbeRemedy) -> Self {
         Self { remedy: Some(remedy), ..self }
     }

@@ -27,7 +27,7 @@ pub struct ExaminationProgress<'a> {
 }
 
 impl DoctorReport {
-    /// Returns whether no probe failed. One that could not be judged is no failure.
+    /// Returns whether no probe failed. An unknown result isn't a failure.
     #[must_use]
     pub fn is_healthy(&self) -> bool {
         self.count(ProbeResult::Fail) == 0

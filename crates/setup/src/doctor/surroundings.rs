@@ -1,6 +1,6 @@
 //! What only the browser around the page knows.
 
-/// The facts that no exchange with Okta tells.
+/// Facts that no exchange with Okta shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surroundings {
     /// Whether the page is a secure context (`isSecureContext`), without which a browser gives it no crypto.
@@ -31,16 +31,16 @@ pub enum LocalNetworkPermission {
     Granted,
     /// Refused, or never asked for.
     NotGranted,
-    /// The browser has no such permission.
+    /// The browser doesn't have this permission.
     Unsupported,
 }
 
 impl LocalNetworkPermission {
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Granted => "the browser's permission for the local network is given",
-            Self::NotGranted => "the browser's permission for the local network is not given",
-            Self::Unsupported => "this browser has no permission for the local network",
+            Self::Granted => "this page has permission for the local network",
+            Self::NotGranted => "this page has no permission for the local network",
+            Self::Unsupported => "this browser doesn't ask for local network permission",
         }
     }
 }

@@ -40,60 +40,60 @@ impl<'a, B: Browser> Visit<'a, B> {
     /// Returns the configuration where the domain and these fields can be read.
     ///
     /// # Errors
-    /// Which field stands in the way, in words.
+    /// Returns the invalid field that prevents the probe, in words.
     pub(super) fn config(&self, fields: &[ConfigField]) -> Result<&Config, String> {
         let unreadable = |field: &&ConfigField| self.reading.problem(**field).is_some();
         match ([ConfigField::Domain].iter().chain(fields).find(unreadable), &self.config) {
             (None, Some(config)) => Ok(config),
-            (Some(field), _) => Err(format!("not judged: the {} can't be read", words_of(*field))),
-            (None, None) => Err(format!("not judged: the {} can't be read", words_of(ConfigField::Domain))),
+            (Some(field), _) => Err(format!("not checked: the {} can't be read", words_of(*field))),
+            (None, None) => Err(format!("not checked: the {} can't be read", words_of(ConfigField::Domain))),
         }
     }
 
-    /// The same configuration with a changed form.
+    /// Returns the same configuration with a changed form.
     pub(super) fn changed(&self, config: &Config, change: impl FnOnce(&mut ConfigDraft)) -> Option<Config> {
         let mut draft = ConfigDraft::of(config);
         change(&mut draft);
         draft.read(self.page).config
     }
 
-    /// What the login with this configuration has shown.
+    /// Returns what the login with this configuration has shown.
     ///
     /// # Errors
     /// Why there is nothing to judge by, in words.
     pub(super) fn login(&self) -> Result<&'a LoginFacts, String> {
-        let login = self.login.ok_or("not judged: only a login shows it")?;
+        let login = self.login.ok_or("not checked: it needs a login")?;
         let config = self.config(&[ConfigField::AuthServer, ConfigField::ClientId])?;
         if login.profile == config.profile() {
             Ok(login)
         } else {
-            Err("not judged: the last login was with another issuer or client".into())
+            Err("not checked: the last login used another issuer or client".into())
         }
     }
 
-    /// What is wrong with the field, as a failed probe.
+    /// Returns what is wrong with the field, as a failed probe.
     pub(super) fn problem(&self, field: ConfigField, trial: &ProbeTrial, remedy: ProbeRemedy) -> Option<Probe> {
         let problem = self.reading.problem(field)?;
         Some(trial.clone().fail(problem.0.clone(), remedy))
     }
 
-    /// Ends a probe by what would end a login, with the catalogue's entry.
+    /// Ends a probe by what would end a login, with the catalog's entry.
     pub(super) fn fail(&self, trial: ProbeTrial, config: &Config, error: &LoginError) -> Probe {
         let explanation = self.explain(config, error);
         let found = match error.okta_words() {
-            Some(words) => format!("{} Okta's words: {}", explanation.happened, self.mask.foreign(&words)),
+            Some(words) => format!("{} Okta's message: {}", explanation.happened, self.mask.foreign(&words)),
             None => explanation.happened.to_string(),
         };
         trial.fail(found, explanation.into()).by(error.code())
     }
 
-    /// The catalogue's entry, with the form's own values.
+    /// Returns the catalog's entry, with the form's own values.
     pub(super) fn explain(&self, config: &Config, error: &LoginError) -> Explanation {
         error.explain(Context { origin: self.page, config, now: self.browser.now(), unlisted_scopes: &[] })
     }
 }
 
-/// Whether answers come by a redirect into a frame, as configured.
+/// Returns whether answers come by a redirect into a frame, as configured.
 pub(super) fn answers_by_redirect(config: &Config) -> bool {
     match config.response_mode {
         ResponseMode::Query | ResponseMode::Fragment => true,

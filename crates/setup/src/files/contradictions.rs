@@ -74,21 +74,22 @@ impl Contradiction {
     pub fn sentence(&self) -> String {
         match self {
             Self::IssuerAndDomain { issuer, domain } => {
-                format!("{issuer} is on another host than {domain}. Tokens carry the issuer of one of them only.")
+                format!("{issuer} is on a different host than {domain}. Tokens name only one of them as the issuer.")
             }
             Self::IssuerAndServer { issuer, server } => {
-                format!("{issuer} is another authorization server than {server}.")
+                format!("{issuer} is a different authorization server than {server}.")
             }
-            Self::Issuers { first, second } => format!("{second} is another issuer than {first}."),
+            Self::Issuers { first, second } => format!("{second} is a different issuer than {first}."),
             Self::Audience { audience, allowed, authorizer } => {
-                format!("{authorizer} would refuse these tokens: they are for {audience}, and it allows {allowed}.")
+                format!("{authorizer} would reject these tokens: they are for {audience}, but it allows {allowed}.")
             }
             Self::ClientAsAudience { client, allowed, authorizer } => format!(
-                "{authorizer} allows the client ID {client} as an audience ({allowed}). Okta's access tokens carry the \
-                 audience of the authorization server in aud; enter that."
+                "{authorizer} allows the client ID {client} as an audience ({allowed}). In Okta's access tokens, aud \
+                is the authorization server's audience; enter that."
             ),
             Self::RedirectOrigin { redirect_uri, page } => format!(
-                "{redirect_uri} leads to another page. This one is served from {page}, so the form keeps {page}/callback."
+                "{redirect_uri} leads to another page. This page is served from {page}, so the form keeps \
+                {page}/callback."
             ),
         }
     }
@@ -113,7 +114,7 @@ pub(super) fn contradictions(found: &StaticConfig, page: &PageOrigin) -> Vec<Con
     against
 }
 
-/// Every issuer against the domain and the server, or against the first issuer where the file has no domain.
+/// Returns every issuer against the domain and the server, or against the first issuer where the file has no domain.
 fn of_issuers(found: &StaticConfig, page: &PageOrigin) -> Vec<Contradiction> {
     let first = |key: OktaKey| found.okta.iter().filter(|said| said.key == key).find_map(stated);
     let (domain, server) = (first(OktaKey::Domain), first(OktaKey::AuthServer));

@@ -34,7 +34,7 @@ pub(super) fn facts(text: &str) -> StaticConfig {
         };
         // A shell, Node.js and python-dotenv take the last of two.
         if let Some(before) = found.okta.iter_mut().find(|known| known.at.path == at.path) {
-            let because = "is given twice; the last counts".to_owned();
+            let because = "appears twice; the last value counts".to_owned();
             found.odd.push(Odd { at: at.clone(), because });
             *before = OktaValue { key, part, says, at };
             continue;
@@ -44,15 +44,15 @@ pub(super) fn facts(text: &str) -> StaticConfig {
     found
 }
 
-/// Whether the first line that says something sets a variable.
+/// Returns whether the first line that says something sets a variable.
 pub(super) fn is_dotenv(text: &str) -> bool {
     let mut said =
         text.lines().map(without_bom).filter(|line| !line.trim().is_empty() && !line.trim().starts_with('#'));
     said.next().is_some_and(|first| setting(first).is_some())
 }
 
-/// What a name means: `OKTA_…` with or without a bundler's prefix, Okta's own SDK and Spring names, and the short names of
-/// Okta's samples.
+/// Returns what a name means: `OKTA_…` with or without a bundler's prefix, Okta's own SDK and Spring names, and the
+/// short names of Okta's samples.
 fn meaning(plain: &str) -> Option<(OktaKey, OktaPart)> {
     let name = BUNDLERS.iter().find_map(|bundler| plain.strip_prefix(bundler)).unwrap_or(plain);
     let (key, part) = match name.strip_prefix("okta") {
@@ -90,7 +90,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = EnvLine<'_>> {
     })
 }
 
-/// The name, and what follows the `=` and the spaces after it.
+/// Returns the name, and what follows the `=` and the spaces after it.
 fn setting(line: &str) -> Option<(&str, &str)> {
     let line = without_bom(line).trim_start();
     let line =
@@ -102,7 +102,7 @@ fn setting(line: &str) -> Option<(&str, &str)> {
     is_name.then(|| (name, value.trim_start_matches([' ', '\t'])))
 }
 
-/// The value that a line has after its `=`, and how many bytes it takes.
+/// Returns the value that a line has after its `=`, and how many bytes it takes.
 fn value(rest: &str) -> (String, usize) {
     if let Some(inner) = rest.strip_prefix('\'')
         && let Some(end) = inner.find('\'')

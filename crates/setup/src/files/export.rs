@@ -1,4 +1,4 @@
-//! Files written from a draft. None of them has a secret: the form has none.
+//! Files written from a draft. They contain no secrets, because the form has none.
 
 use inspect::recipes::quoting;
 use login::config::{AuthorizationServerId, ConfigDraft, Link, PageOrigin, typed_domain};
@@ -20,14 +20,14 @@ pub fn export(kind: FileKind, draft: &ConfigDraft, page: &PageOrigin) -> String 
     }
 }
 
-/// Returns a whole `static-config.yaml` in the order of the AWS sample. What this page can't know, such as the AWS account,
-/// is a placeholder in angle brackets; the redirect URI is `<origin>/callback`, whatever the form says.
+/// Returns a complete `static-config.yaml` in the order of the AWS sample. Unknown values, for example the AWS account,
+/// are placeholders in angle brackets; the redirect URI is always `<origin>/callback`.
 #[must_use]
 pub fn static_config(draft: &ConfigDraft, page: &PageOrigin) -> String {
     super::static_config::write(draft, page)
 }
 
-/// Returns a `.env` file. A value that the readers of such files would take differently is left out, with a comment.
+/// Returns a `.env` file. A value that parsers would read differently is left out, with a comment.
 #[must_use]
 pub fn dotenv(draft: &ConfigDraft, page: &PageOrigin) -> String {
     let values = Exported::of(draft, page);

@@ -19,7 +19,8 @@ pub(super) fn facts(text: &str) -> Result<StaticConfig, FileProblem> {
     }
 }
 
-/// Returns where this page's JSON says what is expected of the tokens, and what; `None` for the second if it can't be read.
+/// Returns where this page's JSON says what is expected of the tokens, and what; `None` for the second if it can't be
+/// read.
 pub(super) fn expected(text: &str) -> Option<(FilePlace, Option<Expectations>)> {
     let tree = Tree::read(&without_tabs(text)).ok()?;
     let NodeKind::Mapping(entries) = &tree.node(*tree.roots().first()?).kind else { return None };

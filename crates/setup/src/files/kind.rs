@@ -56,7 +56,7 @@ impl FileKind {
     }
 }
 
-/// Reads what the file says, whatever kind it is.
+/// Reads a file of any kind.
 pub(super) fn facts(text: &str) -> Result<(FileKind, StaticConfig), FileProblem> {
     let kind = kind(text);
     let found = match kind {
@@ -87,7 +87,7 @@ fn kind(text: &str) -> FileKind {
     }
 }
 
-/// The field that a key fills; an issuer and a discovery URL fill two.
+/// Returns the field that a key fills; an issuer and a discovery URL fill two.
 pub(super) fn field_of(key: OktaKey) -> Option<ConfigField> {
     match key {
         OktaKey::Domain => Some(ConfigField::Domain),
@@ -101,7 +101,7 @@ pub(super) fn field_of(key: OktaKey) -> Option<ConfigField> {
     }
 }
 
-/// The key that says what a field does.
+/// Returns the key that says what a field does.
 pub(super) fn key_of(field: ConfigField) -> OktaKey {
     match field {
         ConfigField::Domain => OktaKey::Domain,

@@ -8,7 +8,7 @@ use redact::names_a_secret;
 
 use super::kind::key_of;
 
-/// Whether the text is one address, or one query, with a parameter of the contract.
+/// Returns whether the text is one address, or one query, with a parameter of the contract.
 pub(super) fn is_link(text: &str) -> bool {
     let is_one = !text.contains(char::is_whitespace);
     is_one
@@ -71,7 +71,7 @@ fn parameters(text: &str) -> Vec<Parameter<'_>> {
     found
 }
 
-/// The query of an address, or of a text that is nothing else, and where it begins.
+/// Returns the query of an address, or of a text that is nothing else, and where it begins.
 fn query(text: &str) -> (&str, usize) {
     let end = text.find('#').unwrap_or(text.len());
     let start = text[..end].find('?').map_or(0, |mark| mark + 1);

@@ -57,7 +57,7 @@ pub struct ConfigFile {
     pub draft: ConfigDraft,
     /// The values in it that come from the file, in the form's order.
     pub values: Vec<FileValue>,
-    /// What a person should know before using them.
+    /// Notes to read before using them.
     pub notes: Vec<FileNote>,
     /// The other side of a merge conflict, where the file has one that can be read.
     pub other_side: Option<Box<Self>>,
@@ -86,7 +86,7 @@ pub enum FileProblem {
         /// Its size.
         bytes: usize,
     },
-    /// It looks like YAML or JSON, and can't be read as that, or has none of the sections.
+    /// It looks like YAML or JSON, but is invalid or has none of the sections.
     Sections(StaticConfigProblem),
     /// Names with values, but none that is known here.
     NothingKnown {
@@ -116,7 +116,7 @@ pub fn read(text: &str, page: &PageOrigin) -> Result<ConfigFile, FileProblem> {
 struct FileSide {
     kind: FileKind,
     wrapping: Option<FileWrapping>,
-    /// As long as the whole text: what is around it is blank.
+    /// As long as the whole text: its surroundings are spaces.
     text: String,
     found: StaticConfig,
 }
@@ -127,7 +127,7 @@ impl FileSide {
         match self.expected() {
             Some((_, Some(expected))) => draft.expected = expected,
             Some((at, None)) => {
-                notes.push(FileNote::Odd { at, because: "can't be read, so nothing is expected of the tokens".into() });
+                notes.push(FileNote::Odd { at, because: "can't be read, so no expectations are checked".into() });
             }
             None => {}
         }
@@ -136,13 +136,13 @@ impl FileSide {
 }
 
 impl FileSide {
-    /// What the file expects of the tokens, and where; only this page's JSON says so.
+    /// Returns what the file expects of the tokens, and where; only this page's JSON says so.
     fn expected(&self) -> Option<(FilePlace, Option<Expectations>)> {
         if self.kind == FileKind::Json { json::expected(&self.text) } else { None }
     }
 }
 
-/// The readings of a text: one, or the two sides of a conflict, as far as they can be read; never none.
+/// Returns the readings of a text: one, or the two sides of a conflict, as far as they can be read; never none.
 fn sides(text: &str) -> Result<Vec<FileSide>, FileProblem> {
     if text.len() > inspect::LIMIT_BYTES {
         return Err(FileProblem::TooLarge { bytes: text.len() });
@@ -180,12 +180,12 @@ impl fmt::Display for FileProblem {
         match self {
             Self::Empty => f.write_str("the file is empty"),
             Self::TooLarge { bytes } => {
-                write!(f, "the file has {} kB; at most {} kB are read", bytes / 1024, inspect::LIMIT_BYTES / 1024)
+                write!(f, "the file has {} kB; the limit is {} kB", bytes / 1024, inspect::LIMIT_BYTES / 1024)
             }
             Self::Sections(problem) => problem.fmt(f),
             Self::NothingKnown { kind } => write!(
                 f,
-                "this looks like {}, but has none of its names: {}",
+                "this looks like {}, but has none of the expected names: {}",
                 kind.words(),
                 match kind {
                     FileKind::Dotenv => "OKTA_DOMAIN, OKTA_CLIENT_ID, OKTA_ISSUER, ISSUER, CLIENT_ID",

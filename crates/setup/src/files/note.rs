@@ -1,4 +1,4 @@
-//! What a person should know about a file before using its values.
+//! Notes to read before using a file's values.
 
 use inspect::authorizer::static_config::FilePlace;
 use login::config::ConfigField;
@@ -15,7 +15,7 @@ pub enum FileNote {
         /// What the form has instead; may be empty.
         uses: String,
     },
-    /// A value is a placeholder that nobody has replaced.
+    /// A value is still a placeholder.
     Placeholder {
         /// Where it is.
         at: FilePlace,
@@ -65,7 +65,7 @@ pub enum FileNote {
 }
 
 impl FileNote {
-    /// The name in hooks: lower case with dashes.
+    /// Returns the name in hooks: lower case with dashes.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -81,7 +81,7 @@ impl FileNote {
         }
     }
 
-    /// Whether the file is to be changed, or its values are not to be used as they are.
+    /// Returns whether the file is to be changed, or its values are not to be used as they are.
     #[must_use]
     pub fn is_a_problem(&self) -> bool {
         match self {
@@ -109,12 +109,10 @@ impl FileNote {
             }
             Self::Contradiction(contradiction) => contradiction.sentence(),
             Self::Misspelled { at, meant } => {
-                format!(
-                    "{at} is misspelled: openid_configuration has a hyphen, not an underscore. This is meant: {meant}"
-                )
+                format!("{at} is misspelled: openid_configuration has an underscore instead of a hyphen. Use {meant}")
             }
             Self::AppChosen { taken, left } => {
-                format!("The client ID is that of {taken}, the app that users sign in with, not that of {left}.")
+                format!("The client ID is from {taken}, the app that users sign in to, not from {left}.")
             }
             Self::OnlyMachine { at } => format!(
                 "{at} is the client ID of an app for client credentials. Users can't sign in with it; enter the client \
@@ -125,8 +123,8 @@ impl FileNote {
             }
             Self::Odd { at, because } => format!("{at} {because}."),
             Self::Secret { at } => format!(
-                "A secret is in the file at {at}. It wasn't read; a browser is no place for it. Keep it in an environment \
-                 variable."
+                "The file contains a secret at {at}. It wasn't read. Don't put secrets in a browser: use an \
+                environment variable."
             ),
         }
     }

@@ -16,7 +16,7 @@ pub(super) struct FileIssuer {
     pub part: Option<OktaPart>,
 }
 
-/// The issuers of a file, those of its `okta` section first; placeholders are left out.
+/// Returns the issuers of a file, those of its `okta` section first; placeholders are left out.
 pub(super) fn issuers(found: &StaticConfig) -> Vec<FileIssuer> {
     let mut issuers = Vec::new();
     for said in &found.okta {
@@ -36,20 +36,20 @@ pub(super) fn issuers(found: &StaticConfig) -> Vec<FileIssuer> {
     issuers
 }
 
-/// The issuer that an issuer or a discovery URL names, with a misspelling corrected.
+/// Returns the issuer that an issuer or a discovery URL names, with a misspelling corrected.
 pub(super) fn issuer_of(url: &str) -> String {
     let url = misspelt_discovery(url).unwrap_or_else(|| url.to_owned());
     url.strip_suffix(DISCOVERY).unwrap_or(&url).trim_end_matches('/').to_owned()
 }
 
 impl FileIssuer {
-    /// Whether it has the shape of Okta's: a domain of Okta's, or `/oauth2/{id}` and nothing else as the path.
+    /// Returns whether it has the shape of Okta's: a domain of Okta's, or `/oauth2/{id}` and nothing else as the path.
     pub(super) fn is_oktas(&self, page: &PageOrigin) -> bool {
         let is_okta = org(&self.issuer, page).is_some_and(|org| org.host().kind == HostKind::Okta);
         is_okta && self.server().is_some() || self.server().is_some_and(|server| !server.is_empty())
     }
 
-    /// The ID of the authorization server, empty for the org's own; `None` if the path is not Okta's.
+    /// Returns the ID of the authorization server, empty for the org's own; `None` if the path is not Okta's.
     pub(super) fn server(&self) -> Option<String> {
         let address = WebAddress::parse(&self.issuer).ok()?;
         match address.path().strip_prefix("/oauth2/") {
@@ -60,12 +60,12 @@ impl FileIssuer {
     }
 }
 
-/// The org that a domain or an address names, as the form reads it.
+/// Returns the org that a domain or an address names, as the form reads it.
 pub(super) fn org(domain: &str, page: &PageOrigin) -> Option<OktaOrg> {
     ConfigDraft { domain: domain.to_owned(), ..ConfigDraft::new(page) }.read(page).org
 }
 
-/// The ID that the form reads from what was typed into the field for the authorization server.
+/// Returns the ID that the form reads from what was typed into the field for the authorization server.
 pub(super) fn server_id(typed: &str, page: &PageOrigin) -> Option<String> {
     let draft = ConfigDraft {
         domain: "example.okta.com".into(),

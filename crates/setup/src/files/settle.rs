@@ -10,7 +10,7 @@ use super::kind::{field_of, key_of};
 use super::origins::{FileIssuer, issuers, org};
 use super::{FileKind, FileNote, FileValue};
 
-/// The form, the values in it that come from the file, and the notes about them.
+/// Returns the form, the values in it that come from the file, and the notes about them.
 pub(super) fn settle(
     kind: FileKind,
     found: &StaticConfig,
@@ -65,7 +65,7 @@ impl<'f> Settling<'f> {
         }
     }
 
-    /// The value that counts: that of the app that people sign in with before that of the app without people.
+    /// Returns the value that counts: that of the app that people sign in with before that of the app without people.
     fn said(&self, key: OktaKey) -> Option<&'f OktaValue> {
         let with_value = self.found.okta.iter().filter(|said| said.key == key && said.value().is_some());
         with_value.min_by_key(|said| said.part)
@@ -78,7 +78,7 @@ impl<'f> Settling<'f> {
         domain
     }
 
-    /// Another identity provider's issuer is no Okta domain, whatever the file puts next to it.
+    /// Another identity provider's issuer isn't an Okta domain, regardless of its neighbors in the file.
     fn domain_of_an_issuer(&self, notes: &mut Vec<FileNote>) -> Option<FileValue> {
         let names_a_domain = self.found.okta.iter().any(|said| said.key == OktaKey::Domain);
         let mut refused = None;
@@ -108,7 +108,7 @@ impl<'f> Settling<'f> {
         Some(FileValue { field: ConfigField::AuthServer, value, at: issuer.at, part })
     }
 
-    /// The first allowed audience that is one: older files have the client ID there.
+    /// Returns the first allowed audience that is one: older files have the client ID there.
     fn audience_of_an_authorizer(&self) -> Option<FileValue> {
         let clients: Vec<&str> =
             self.found.okta.iter().filter(|said| said.key == OktaKey::ClientId).filter_map(OktaValue::value).collect();
@@ -120,7 +120,7 @@ impl<'f> Settling<'f> {
         })
     }
 
-    /// Which of two apps the client ID belongs to.
+    /// Returns which of two apps the client ID belongs to.
     fn apps(&self, taken: &OktaValue) -> Option<FileNote> {
         let other = |part: OktaPart| {
             self.found
@@ -135,7 +135,7 @@ impl<'f> Settling<'f> {
         }
     }
 
-    /// A redirect URI of another page would be refused by the form, and so is an unknown response mode ignored.
+    /// Returns a redirect URI of another page would be refused by the form, and so is an unknown response mode ignored.
     fn is_usable(&self, value: &FileValue) -> bool {
         match value.field {
             ConfigField::RedirectUri => {
@@ -150,7 +150,7 @@ impl<'f> Settling<'f> {
         }
     }
 
-    /// Whether a person would look for it in the file; a placeholder, or a value of no use, is not missing.
+    /// Returns whether it is missing in the file; a placeholder or an unusable value isn't missing.
     fn is_expected(&self, field: ConfigField, kind: FileKind) -> bool {
         let is_there = self.found.okta.iter().any(|said| {
             field_of(said.key) == Some(field) && said.part != OktaPart::Machine && said.says != Says::Nothing

@@ -5,9 +5,9 @@ use login::config::{ConfigDraft, PageOrigin};
 
 use super::export::Exported;
 
-/// Returns the file. What this page can't know, such as the AWS account, is a placeholder in angle brackets.
+/// Returns the file. Unknown values, for example the AWS account, are placeholders in angle brackets.
 ///
-/// The redirect URI is `<origin>/callback`, whatever the form says: that is what the sample registers.
+/// The redirect URI is always `<origin>/callback`, as in the sample.
 #[must_use]
 pub(super) fn write(draft: &ConfigDraft, page: &PageOrigin) -> String {
     let values = Exported::of(draft, page);

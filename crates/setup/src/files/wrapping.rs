@@ -48,13 +48,13 @@ impl FileWrapping {
     }
 }
 
-/// A text in which everything that does not belong to the file is blank.
+/// A text in which everything outside of the file is replaced by spaces.
 pub(super) struct Unwrapped {
     pub wrapping: Option<FileWrapping>,
     pub text: String,
 }
 
-/// What may be the file, the likeliest first: both sides of a conflict, or each fence and then the whole.
+/// Returns what may be the file, the likeliest first: both sides of a conflict, or each fence and then the whole.
 pub(super) fn unwrap(text: &str) -> Vec<Unwrapped> {
     if let Some(sides) = conflict(text) {
         return sides.into();
@@ -107,7 +107,7 @@ fn conflict(text: &str) -> Option<[Unwrapped; 2]> {
     Some([side(ConflictSide::Ours, of_ours, ours), side(ConflictSide::Theirs, of_theirs, theirs)])
 }
 
-/// The marker that a line is, with its label.
+/// Returns the marker that a line is, with its label.
 fn marker(line: &str) -> Option<(char, &str)> {
     let kind = line.chars().next().filter(|kind| "<|=>".contains(*kind))?;
     let rest = line.trim_start_matches(kind);
@@ -115,7 +115,7 @@ fn marker(line: &str) -> Option<(char, &str)> {
     is_marker.then(|| (kind, rest.trim()))
 }
 
-/// The fences of a Markdown text (CommonMark, section 4.5), each with the rest blank.
+/// Returns the fences of a Markdown text (CommonMark, section 4.5), each with the rest replaced by spaces.
 fn fences(text: &str) -> Vec<Unwrapped> {
     const MOST: usize = 16;
     let mut open: Option<(String, usize, usize)> = None;
@@ -149,7 +149,7 @@ fn fences(text: &str) -> Vec<Unwrapped> {
     found.into_iter().map(unwrapped).collect()
 }
 
-/// The fence that a line opens.
+/// Returns the fence that a line opens.
 fn fence_in(line: &str) -> Option<String> {
     let kind = line.chars().next().filter(|kind| matches!(kind, '`' | '~'))?;
     let length = line.len() - line.trim_start_matches(kind).len();

@@ -30,7 +30,7 @@ impl GuideAction {
         }
     }
 
-    /// Returns the change in words, for who has no button: a text of the guide.
+    /// Returns the change in words, for output without buttons: a text of the guide.
     #[must_use]
     pub fn by_hand(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ impl GuideAction {
         }
     }
 
-    /// Makes the change; nothing where it is made, or where there is no value for it.
+    /// Makes the change; does nothing if it is already made, or has no value.
     pub fn apply(self, values: &mut GuideValues) {
         if self.is_done(values) {
             return;

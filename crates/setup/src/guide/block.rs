@@ -19,7 +19,7 @@ pub enum GuideBlock {
     Links(&'static [(&'static str, &'static str)]),
     /// A table: the head, and rows as wide as it.
     Table(&'static [&'static str], &'static [&'static [&'static str]]),
-    /// A value that the step brings: the page has a field for it.
+    /// A value that the step introduces: the page has a field for it.
     Field(GuideName),
     /// A change of the configuration in one click.
     Action(GuideAction),

@@ -46,18 +46,18 @@ pub enum StepOutcome {
     NotJudged,
 }
 
-/// The probe of each step without which nothing is known of the step, whatever the others say. A new org passes all others
-/// of the authorization server's and has no access policy.
+/// The probe of each step without which nothing is known of the step, whatever the others say. A new org passes all
+/// others of the authorization server's and has no access policy.
 const DECIDING: [ProbeName; 5] =
     [ProbeName::Client, ProbeName::Policy, ProbeName::Cors, ProbeName::Audience, ProbeName::GrantedScopes];
 
 /// A login that asked for less than the guide needs: all that it asked for was granted.
-const NOT_REQUESTED: &str = "The last login's access token lacks `{custom-scope}` in `scp`. Request it by name: add it to \
-                             the scopes of your configuration, and sign in again.";
+const NOT_REQUESTED: &str = "The last login's access token doesn't have `{custom-scope}` in `scp`. Add it to the \
+    scopes of your configuration, and sign in again.";
 
 impl DoctorFindings {
-    /// Reads the JSON of [`DoctorReport::to_json`](crate::doctor::DoctorReport::to_json); `None` if it is something else.
-    /// Probes that this guide doesn't know are left out.
+    /// Reads the JSON of [`DoctorReport::to_json`](crate::doctor::DoctorReport::to_json); `None` if it is something
+    /// else. Probes that this guide doesn't know are left out.
     #[must_use]
     pub fn read(report: &Value) -> Option<Self> {
         let probes = report.get("probes")?.as_array()?;

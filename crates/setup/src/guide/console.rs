@@ -18,7 +18,8 @@ pub enum ConsolePage {
 }
 
 impl ConsolePage {
-    /// Returns the path below the console's origin.
+    /// Returns the path below the console's origin. Pages of one app or one server have ids in their paths that no
+    /// browser can know, so the list is the nearest page to link to.
     #[must_use]
     pub fn path(self) -> &'static str {
         console::page(match self {

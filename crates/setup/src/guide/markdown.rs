@@ -10,7 +10,7 @@ use super::{
 const HEAD: &str = concat!(
     "# From an empty Okta org to a token\n\nThe guide of okta-pkce-tester ",
     env!("CARGO_PKG_VERSION"),
-    ", with the values of one set-up; it contains no secret.\n"
+    ", with the values of one setup. It contains no secrets.\n"
 );
 
 /// Returns the whole guide: the values, and each step with its state.
@@ -30,11 +30,11 @@ pub fn to_markdown(values: &GuideValues, progress: &GuideProgress) -> String {
     text
 }
 
-/// The step without heading and state.
+/// Returns the step without heading and state.
 pub(super) fn section(step: &GuideStep, words: &GuideWords) -> String {
     let mut clicks = 1;
     let blocks: String = step.blocks.iter().map(|block| block_text(block, words, &mut clicks)).collect();
-    format!("\n{}\n{blocks}\nNo browser can see: {}\n", step.purpose, inline(step.unseen, words))
+    format!("\n{}\n{blocks}\nNot visible to a browser: {}\n", step.purpose, inline(step.unseen, words))
 }
 
 fn state(tick: Option<&StepTick>) -> String {
@@ -52,7 +52,7 @@ fn braced(name: GuideName) -> String {
     ["{", name.as_str(), "}"].concat()
 }
 
-/// Each block begins with an empty line. Clicks are numbered on, whatever comes between.
+/// Returns each block begins with an empty line. Clicks are numbered continuously.
 fn block_text(block: &GuideBlock, words: &GuideWords, next: &mut usize) -> String {
     match block {
         GuideBlock::Words(text) => format!("\n{}\n", inline(text, words)),

@@ -1,4 +1,4 @@
-//! The names and values that a person can change once: part of the page's contract with scripts.
+//! The names and values that the user can change: part of the page's contract with scripts.
 
 use login::config::ConfigField;
 
@@ -44,15 +44,15 @@ guide_names! {
     /// The domain of the org.
     Domain = "domain", "Okta domain", "", "In the Okta console at the top right, under your name.";
     /// The client ID of the single-page app.
-    ClientId = "client-id", "Client ID", "", "Of the single-page app of step 2.";
+    ClientId = "client-id", "Client ID", "", "From the single-page app in step 2.";
     /// The authorization server of both apps.
     AuthServer = "auth-server", "Authorization server ID", "default", "Security > API > Authorization Servers.";
     /// The scopes that a login requests.
     Scopes = "scopes", "Scopes to request", "openid profile email", "Separate with spaces.";
     /// The audience of the authorization server.
-    Audience = "audience", "Audience", "myagentcoreaud", "What your tokens are for: any name of your own.";
+    Audience = "audience", "Audience", "myagentcoreaud", "What your tokens are for. Choose any name.";
     /// The redirect URI that the login uses.
-    RedirectUri = "redirect-uri", "Redirect URI of the login", "", "One of those that step 2 registers.";
+    RedirectUri = "redirect-uri", "Redirect URI of the login", "", "One of those registered in step 2.";
     /// The single-page app.
     ClientName = "client-name", "Name of the single-page app", "aws-support-agent-client", "Step 2.";
     /// The custom scope.

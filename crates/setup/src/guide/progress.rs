@@ -1,4 +1,4 @@
-//! Which steps are done, and by what. A tick of a check holds only as long as what it saw.
+//! Which steps are done, and by what. A check's tick is valid only until its inputs change.
 
 use jose::UnixTime;
 use serde_json::{Map, Value, json};
@@ -91,8 +91,8 @@ impl GuideProgress {
         ticked.collect::<Map<_, _>>().into()
     }
 
-    /// Returns the progress that [`to_json`](Self::to_json) wrote. What can't be read, or names a probe that the step doesn't
-    /// have, is no tick.
+    /// Returns the progress that [`to_json`](Self::to_json) wrote. What can't be read, or names a probe that the step
+    /// doesn't have, is no tick.
     #[must_use]
     pub fn from_json(json: &Value) -> Self {
         let mut progress = Self::default();
@@ -156,8 +156,9 @@ fn is_not_seen_again(findings: &DoctorFindings, name: ProbeName) -> bool {
     findings.probe(name).is_some_and(|probe| probe.result != ProbeResult::Pass)
 }
 
-/// A mark that changes with all that a check of the step depends on: the configuration as it is entered, the step as it is
-/// shown with the person's values, and its probes. It is stored in place of these, so that no value is stored twice.
+/// Returns a mark that changes with all that a check of the step depends on: the configuration as it is entered, the
+/// step as it is shown with the person's values, and its probes. It is stored in place of these, so that no value is
+/// stored twice.
 fn setup_of(step: &GuideStep, values: &GuideValues) -> u64 {
     let probes: Vec<_> = step.probes().map(ProbeName::as_str).collect();
     let texts = [
@@ -169,7 +170,7 @@ fn setup_of(step: &GuideStep, values: &GuideValues) -> u64 {
     texts.iter().fold(OFFSET, |mark, text| text.bytes().chain([0]).fold(mark, with_byte))
 }
 
-/// FNV-1a of 64 bits (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): tells texts apart that nobody forges.
+/// FNV-1a of 64 bits (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): a hash for texts that nobody forges.
 fn with_byte(mark: u64, byte: u8) -> u64 {
     (mark ^ u64::from(byte)).wrapping_mul(PRIME)
 }

@@ -41,7 +41,7 @@ impl GuideValues {
         &self.draft
     }
 
-    /// Takes over what was entered in the login's form meanwhile.
+    /// Takes over the current values of the login's form.
     pub fn take_draft(&mut self, draft: ConfigDraft) {
         self.draft = draft;
     }
@@ -64,7 +64,7 @@ impl GuideValues {
         }
     }
 
-    /// Returns what is wrong with a value, for a person.
+    /// Returns what is wrong with a value.
     #[must_use]
     pub fn problem(&self, name: GuideName) -> Option<String> {
         if self.is_secret(name) {
@@ -76,8 +76,8 @@ impl GuideValues {
         self.draft.read(&self.page).problem(name.field()?).map(|problem| problem.0.clone())
     }
 
-    /// Returns what the guide uses: what is entered, else the default; `None` where only the person knows, and for what looks
-    /// like a secret.
+    /// Returns what the guide uses: what is entered, else the default; `None` where only the person knows, and for what
+    /// looks like a secret.
     #[must_use]
     pub fn used(&self, name: GuideName) -> Option<&str> {
         let typed = self.typed(name).trim();
@@ -98,8 +98,8 @@ impl GuideValues {
         GuideWords::of(self)
     }
 
-    /// Returns the guide's own values as one JSON object; what looks like a secret is left out. The login's form is kept
-    /// apart, by the login.
+    /// Returns the guide's own values as one JSON object; what looks like a secret is left out. The login's form is
+    /// kept apart, by the login.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let own = GuideName::ALL.iter().filter(|name| {
@@ -108,7 +108,7 @@ impl GuideValues {
         own.map(|name| (name.as_str().to_owned(), Value::from(self.typed(*name)))).collect::<Map<_, _>>().into()
     }
 
-    /// Returns the values that [`to_json`](Self::to_json) wrote, beside a form; what it lacks, or what is no text, is the
+    /// Returns the values that [`to_json`](Self::to_json) wrote, beside a form; a missing or mistyped value is the
     /// default.
     #[must_use]
     pub fn from_json(json: &Value, page: &PageOrigin, draft: ConfigDraft) -> Self {
@@ -121,7 +121,8 @@ impl GuideValues {
         values
     }
 
-    /// The form's own fields may hold long random names; in the others that is a secret in the wrong place.
+    /// Returns the form's own fields may have long random names; in the others, such a value is a secret in the wrong
+    /// place.
     fn is_secret(&self, name: GuideName) -> bool {
         let typed = self.typed(name);
         match name.field() {

@@ -118,14 +118,14 @@ impl GuideWords {
         filled
     }
 
-    /// Returns the address of a page of the person's own console; `None` where the domain doesn't tell it.
+    /// Returns the URL of a page of the user's own console; `None` if the domain doesn't reveal it.
     #[must_use]
     pub fn console(&self, page: ConsolePage) -> Option<String> {
         self.console.as_ref().map(|origin| [origin, page.path()].concat())
     }
 }
 
-/// The port that the page is served from.
+/// Returns the port that the page is served from.
 fn port(origin: &str) -> String {
     match WebAddress::parse(origin) {
         Ok(address) => match address.port() {

@@ -1,4 +1,4 @@
-//! What a command printed and a person pasted.
+//! Pasted output of a command.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use login::protocol::{OAuthError, Refusal};
 
 use super::SettingFinding;
 
-/// What a pasted text is to somebody who asked for a machine's token.
+/// The meaning of a pasted text as the answer to a request for a machine's token.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MachineAnswer {
     /// Nothing was pasted.
     Nothing,
     /// An access token, for the inspector and the authorizer check.
     Token(String),
-    /// An access token that nobody but Okta can read.
+    /// An access token that only Okta can read.
     Opaque,
     /// Okta refused.
     Refused(SettingFinding),
@@ -76,10 +76,12 @@ impl MachineAnswer {
             }
             Self::Refused(finding) => finding.remedy,
             Self::Introspected { active: true } => {
-                "Okta knows the token, and it is neither expired nor revoked. Okta says this to any client that may ask."
+                "Okta knows the token, and it is neither expired nor revoked. Any client that may introspect gets this \
+                answer."
             }
             Self::Introspected { active: false } => {
-                "The token is expired, revoked, or another authorization server's. Introspect it at the server that issued it."
+                "The token is expired, revoked, or from another authorization server. Introspect it at the server that \
+                issued it."
             }
             Self::Status(status) => status_meaning(*status),
             Self::Other { meaning, .. } => meaning,
@@ -95,10 +97,10 @@ fn status_meaning(status: u16) -> &'static str {
              accepts a revoked token until it expires."
         }
         400 => "Okta refused the request: the token is missing, or the token type is unknown.",
-        401 => "Okta refused the client: compare the client ID and the secret or key with the app's.",
-        403 | 429 => "Okta refused the request: its rate limit is used up, or a network zone keeps this machine out.",
+        401 => "Okta refused the client: compare the client ID and its secret or key with the app.",
+        403 | 429 => "Okta refused the request: the rate limit is exceeded, or a network zone blocks this machine.",
         500..=599 => "Okta had a problem. Run the command again in a minute.",
-        _ => "No answer that revocation has: check the domain and the authorization server.",
+        _ => "Not a revocation response: check the domain and the authorization server.",
     }
 }
 
@@ -140,7 +142,7 @@ fn refusal(text: &str, pasted: &Pasted) -> Option<Refusal> {
     Some(Refusal::OAuth(OAuthError { error, description: fact(pasted, "error_description").map(str::to_owned) }))
 }
 
-/// The JSON object in a text that a terminal shows: a prompt or a status may be around it.
+/// Returns the JSON object in a text that a terminal shows: a prompt or a status may be around it.
 fn body_in(text: &str) -> Option<&str> {
     let begins = text.find('{')?;
     let ends = text.rfind('}')?;
@@ -151,7 +153,7 @@ fn fact<'a>(pasted: &'a Pasted, name: &str) -> Option<&'a str> {
     pasted.facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.as_str())
 }
 
-/// The access token, or the one token that there is.
+/// Returns the access token, or the one token that there is.
 fn access_token(pasted: &Pasted) -> Option<&str> {
     let named = pasted.tokens().find(|found| found.label == "access_token");
     let only = || Some(pasted.tokens().next()?).filter(|_| pasted.tokens().count() == 1);
@@ -208,7 +210,7 @@ mod tests {
         let grant = "The client is not authorized to use the provided grant type. Configured grant types: [client_credentials].";
         check("unauthorized_client", grant, app, Some(5), "Token Exchange under Advanced");
         let openid = "Cannot request 'openid' scopes using client credentials.";
-        check("invalid_scope", openid, "your server > Scopes", Some(3), "about a user");
+        check("invalid_scope", openid, "your server > Scopes", Some(3), "needs a user");
         let unknown = "One or more scopes are not configured for the authorization server resource.";
         check("invalid_scope", unknown, "your server > Scopes", Some(3), "doesn't have this scope");
         let policy = "Policy evaluation failed for this request, please check the policy configurations.";
@@ -272,7 +274,7 @@ mod tests {
         }
     }
 
-    /// A token answer is one, whatever else is in it.
+    /// A token response with any other members is still one.
     #[test]
     fn a_token_answer_is_no_refusal() {
         let answer = format!(r#"{{"access_token":"{}","error":"invalid_scope"}}"#, JWT.trim());

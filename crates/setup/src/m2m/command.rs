@@ -13,7 +13,7 @@ use super::MachineConfig;
 /// What a machine asks an authorization server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MachineCommand {
-    /// A token of its own (RFC 6749, section 4.4).
+    /// A token for the app itself (RFC 6749, section 4.4).
     ClientCredentials,
     /// A token for the person of another token (RFC 8693).
     TokenExchange,
@@ -63,7 +63,7 @@ impl MachineCommand {
     /// Every command, in the page's order.
     pub const ALL: [Self; 4] = [Self::ClientCredentials, Self::TokenExchange, Self::Introspect, Self::Revoke];
 
-    /// The name in the hook `m2m-command-<name>`.
+    /// Returns the name in the hook `m2m-command-<name>`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -91,7 +91,8 @@ impl MachineCommand {
         match self {
             Self::ClientCredentials => "Gets an access token for the app itself, as AgentCore does for the gateway.",
             Self::TokenExchange => {
-                "Exchanges the user's access token (OKTA_USER_TOKEN) for one that the app may use on the user's behalf."
+                "Exchanges the user's access token (OKTA_USER_TOKEN) for one that the app can use on the user's \
+                behalf."
             }
             Self::Introspect => "Asks Okta whether the access token in ACCESS_TOKEN is active.",
             Self::Revoke => {
@@ -131,7 +132,7 @@ impl ClientAuthentication {
 }
 
 impl MachineConfig {
-    /// Writes a command for a shell. It holds no secret.
+    /// Writes a command for a shell. It contains no secrets.
     ///
     /// # Errors
     /// [`CommandProblem`] names the field that this command needs.
@@ -210,10 +211,10 @@ fn notes(shell: Shell, variables: &[&str]) -> Vec<&'static str> {
 
 const SET_FIRST: &str = "Set the variables first. The question commands ask for a value without showing it, so your shell's \
                          history doesn't keep it.";
-const BY_PIPE: &str = "The secret values go to curl through a pipe. They are never arguments of a program, which everybody \
-                       on the machine could list.";
+const BY_PIPE: &str = "The secret values go to curl through a pipe. They are never program arguments, which anyone on \
+    the machine can list.";
 const BY_ITSELF: &str =
-    "PowerShell sends the request itself and starts no program, so no list of processes shows a secret.";
+    "PowerShell sends the request itself without starting a program, so the process list shows no secret.";
 const KEY_BY_OPENSSL: &str = "openssl signs with RS256: OKTA_PRIVATE_KEY_FILE is the path of an RSA key in PEM format.";
 const KEY_BY_POWERSHELL: &str = "Needs PowerShell 7. It signs with RS256: OKTA_PRIVATE_KEY_FILE is the path of an RSA key in \
                                  PEM format.";

@@ -82,24 +82,24 @@ impl SideBySide {
                 "One discovery URL serves both: AgentCore's runtime and its gateway can use the same authorization server."
             }
             (Self::Issuer, SideVerdict::Differs) => {
-                "The tokens come from two authorization servers. Each authorizer needs the discovery URL of its own."
+                "The tokens come from two authorization servers. Each authorizer needs its own discovery URL."
             }
             (Self::Audience, SideVerdict::Pass) => "One entry in allowedAudience accepts both.",
             (Self::Audience, SideVerdict::Differs) => {
-                "An authorizer that allows one audience refuses the other token. Add both, or set one audience at the \
-                 authorization server."
+                "An authorizer that allows one audience rejects the other token. Add both, or set one audience at the \
+                authorization server."
             }
-            (Self::Scopes, SideVerdict::Pass) => "An authorizer that demands one of these scopes accepts both.",
+            (Self::Scopes, SideVerdict::Pass) => "An authorizer that requires one of these scopes accepts both.",
             (Self::Scopes, SideVerdict::Differs) => {
-                "An authorizer that demands a scope which only one token has refuses the other. Request the same custom \
-                 scopes in both."
+                "An authorizer that requires a scope that only one token has rejects the other. Request the same \
+                custom scopes in both."
             }
             (Self::Issuer | Self::Audience, SideVerdict::NotCompared) => {
-                "A token doesn't have this claim, so nothing was compared. Paste two access tokens of a custom \
-                 authorization server."
+                "A token doesn't have this claim, so nothing was compared. Paste two access tokens from a custom \
+                authorization server."
             }
             (Self::Scopes, SideVerdict::NotCompared) => {
-                "No custom scope to compare. Request one, for example api, in both."
+                "There is no custom scope to compare. Request one, for example api, in both."
             }
         }
     }
@@ -158,7 +158,7 @@ fn judge(what: SideBySide, outcome: &RowOutcome) -> ([Option<String>; 2], SideVe
     }
 }
 
-/// The scopes of a claim as it was written: a list, as Okta has it, or one text.
+/// Returns the scopes of a claim as it was written: a list, as Okta has it, or one text.
 fn scopes_in(written: &str) -> Vec<String> {
     match serde_json::from_str(written) {
         Ok(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -237,7 +237,7 @@ mod tests {
         let [issuer, audience, scopes] = compare_with_user(&machine(|claims| claims["aud"] = "b".into()), &user());
         assert_eq!(issuer.machine.as_deref(), Some("\"https://a.example/oauth2/default\""));
         assert_eq!((audience.machine.as_deref(), audience.user.as_deref()), (Some("\"b\""), Some("\"api://default\"")));
-        assert!(audience.meaning.contains("refuses the other token"));
+        assert!(audience.meaning.contains("rejects the other token"));
         assert_eq!(scopes.machine.as_deref(), Some("api"));
         assert!(scopes.user.is_some_and(|scopes| scopes.contains("openid") && scopes.contains("api")));
     }

@@ -59,7 +59,7 @@ pub struct MachineConfig {
     pub key_id: Option<String>,
 }
 
-/// Scopes that Okta refuses to a machine: they are about a person (OpenID Connect Core, section 5.4).
+/// Scopes that Okta refuses to a machine: they are about a user (OpenID Connect Core, section 5.4).
 pub(super) const ABOUT_PEOPLE: [&str; 7] =
     ["openid", "profile", "email", "address", "phone", "offline_access", "device_sso"];
 
@@ -125,7 +125,7 @@ impl MachineDraft {
             problems.push((MachineField::AuthServer, FieldProblem(NO_ORG_SERVER.into())));
         }
         if let Some(scope) = reading.config.as_ref().and_then(|config| about_people(&config.scopes)) {
-            let problem = format!("remove `{scope}`: Okta gives a machine custom scopes only, for example api");
+            let problem = format!("remove `{scope}`: Okta grants a machine only custom scopes, for example api");
             problems.push((MachineField::Scopes, FieldProblem(problem)));
         }
         let key_id = self.key_id.trim();
@@ -143,8 +143,8 @@ impl MachineDraft {
     }
 }
 
-const NO_ORG_SERVER: &str = "enter a custom authorization server, for example default: the org server issues tokens for \
-                             Okta's own API only";
+const NO_ORG_SERVER: &str = "enter a custom authorization server, for example default: the org server issues tokens \
+    only for Okta's own APIs";
 
 fn about_people(scopes: &Scopes) -> Option<&str> {
     scopes.as_slice().iter().map(String::as_str).find(|scope| ABOUT_PEOPLE.contains(scope))

@@ -1,4 +1,4 @@
-//! The machine-to-machine side of the set-up: commands that get tokens without a person, what their answers mean, and how
+//! The machine-to-machine side of the set-up: commands that get tokens without a user, what their answers mean, and how
 //! the machine's token compares with the person's.
 //!
 //! The client secret never comes here: [`MachineConfig::command`] writes commands that read it from an environment

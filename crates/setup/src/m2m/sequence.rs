@@ -1,4 +1,4 @@
-//! Who sends which token to whom, as a drawing: for the user's way to the agent, and for the agent's way to its tools.
+//! Sequence diagrams: the user's tokens on the way to the agent, and the agent's tokens on the way to its tools.
 //!
 //! The drawing is made of this file's own words and of numbers; nothing of a person's goes into it. Classes say what each
 //! shape is, for the page's style.
@@ -10,7 +10,7 @@ use login::drawing::{Drawing, SequenceArrow, sequence};
 pub enum TokenFlow {
     /// The user signs in and calls the agent.
     User,
-    /// The agent gets a token of its own and calls its tools.
+    /// The agent gets its own token and calls its tools.
     Machine,
 }
 
@@ -44,10 +44,10 @@ const fn message(from: &'static str, to: &'static str, does: &'static str, token
 }
 
 const USER: &[SequenceMessage] = &[
-    message(PERSON, CLIENT, "types user name and password", NONE),
+    message(PERSON, CLIENT, "enters user name and password", NONE),
     message(CLIENT, OKTA, "signs the user in", NONE),
     message(OKTA, CLIENT, "confirms the sign-in", "session token"),
-    message(CLIENT, OKTA, "asks for a code", "session token"),
+    message(CLIENT, OKTA, "requests a code", "session token"),
     message(OKTA, CLIENT, "answers", "authorization code"),
     message(CLIENT, OKTA, "redeems the code", "authorization code"),
     message(OKTA, CLIENT, "issues tokens", "user's access token, ID token"),
@@ -56,11 +56,11 @@ const USER: &[SequenceMessage] = &[
 ];
 
 const MACHINE: &[SequenceMessage] = &[
-    message(RUNTIME, IDENTITY, "asks for a token", "workload access token"),
+    message(RUNTIME, IDENTITY, "requests a token", "workload access token"),
     message(IDENTITY, OKTA, "sends ID and secret", NONE),
     message(OKTA, IDENTITY, "issues a token", OF_MACHINE),
-    message(IDENTITY, RUNTIME, "hands it over", OF_MACHINE),
-    message(RUNTIME, GATEWAY, "calls a tool by MCP", OF_MACHINE),
+    message(IDENTITY, RUNTIME, "returns it", OF_MACHINE),
+    message(RUNTIME, GATEWAY, "calls a tool over MCP", OF_MACHINE),
     message(GATEWAY, TOOLS, "runs the tool", "no Okta token"),
     message(TOOLS, GATEWAY, "returns the result", NONE),
     message(GATEWAY, RUNTIME, "answers", NONE),

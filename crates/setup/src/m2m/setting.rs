@@ -66,7 +66,7 @@ const ENTRIES: &[MachineEntry] = &[
     entry(
         "invalid_scope",
         "Cannot request",
-        "A machine can't have this scope: it is about a user.",
+        "A machine can't have this scope: it needs a user.",
         "Remove openid, profile, email and offline_access from the scopes. Request a custom scope, for example api.",
         SERVER_SCOPES,
         POLICIES,
@@ -100,14 +100,14 @@ const ENTRIES: &[MachineEntry] = &[
         "invalid_client",
         "'client_id'",
         "This org has no app with this client ID.",
-        "Copy the client ID of the API Services app. Check that the domain is that of the same org.",
+        "Copy the client ID of the API Services app. Check that the domain belongs to the same org.",
         APP_GENERAL,
         MACHINE_APP,
     ),
     entry(
         "invalid_client",
         "client secret",
-        "The client secret isn't the app's.",
+        "The client secret is wrong.",
         "Copy the secret from Client Credentials and set OKTA_CLIENT_SECRET again. A secret that was rotated or deactivated \
          no longer works.",
         APP_GENERAL,
@@ -116,7 +116,7 @@ const ENTRIES: &[MachineEntry] = &[
     entry(
         "invalid_client",
         "No client credentials",
-        "The request carries no client credentials.",
+        "The request has no client credentials.",
         "Set OKTA_CLIENT_SECRET in the shell that runs the command. Check that the app is an API Services app.",
         APP_GENERAL,
         MACHINE_APP,
@@ -141,14 +141,14 @@ const ENTRIES: &[MachineEntry] = &[
         "invalid_client",
         "audience",
         "The assertion is for another endpoint.",
-        "Use the domain of the org or of its custom domain, exactly as the command calls it.",
+        "Use the org's domain or its custom domain, exactly as in the command.",
         APP_GENERAL,
         MACHINE_APP,
     ),
     entry(
         "invalid_client",
         "expir",
-        "The assertion's times don't fit Okta's clock.",
+        "The assertion's times don't match Okta's clock.",
         "Correct this machine's clock and run the command again.",
         APP_GENERAL,
         MACHINE_APP,
@@ -164,8 +164,9 @@ const ENTRIES: &[MachineEntry] = &[
     entry(
         "invalid_client",
         "",
-        "The client ID or its secret or key is wrong, or the app uses another client authentication.",
-        "Compare client ID and secret. Check whether Client authentication is Client secret or Public key / Private key.",
+        "The client ID, secret, or key is wrong, or the app uses another client authentication method.",
+        "Compare the client ID and secret. Check whether Client authentication is Client secret or Public key / \
+        Private key.",
         APP_GENERAL,
         MACHINE_APP,
     ),
@@ -182,7 +183,7 @@ const ENTRIES: &[MachineEntry] = &[
     entry(
         "invalid_target",
         "",
-        "The audience isn't that of the authorization server.",
+        "The audience isn't the authorization server's.",
         "Use the audience from the server's Settings, or change it there.",
         AUTHORIZATION_SERVERS,
         AUDIENCE,
@@ -191,33 +192,25 @@ const ENTRIES: &[MachineEntry] = &[
         "E0000007",
         "",
         "This org has no authorization server with this ID.",
-        "Copy the ID from the server's Issuer URI: it is the part after /oauth2/.",
+        "Copy the ID from the server's Issuer URI: the part after /oauth2/.",
         AUTHORIZATION_SERVERS,
         None,
     ),
-    entry(
-        "E0000047",
-        "",
-        "Okta's rate limit is used up.",
-        "Wait a minute and run the command again.",
-        RATE_LIMITS,
-        None,
-    ),
+    entry("E0000047", "", "Okta's rate limit is exceeded.", "Wait 1 min and run the command again.", RATE_LIMITS, None),
 ];
 
-const NO_PROOF: &str = "The app demands DPoP, which is the default of new API Services apps.";
+const NO_PROOF: &str = "The app requires DPoP, the default for new API Services apps.";
 const DPOP_OFF: &str =
     "Edit General Settings. Clear Require Demonstrating Proof of Possession (DPoP) header in token requests.";
 const BAD_SUBJECT: &str = "Okta doesn't accept the user's token.";
-const NEW_SUBJECT: &str = "Sign in again and put the new access token into OKTA_USER_TOKEN: it may have expired, be revoked, \
-                           or be an ID token. A token of another authorization server needs that server under Trusted \
-                           servers.";
+const NEW_SUBJECT: &str = "Sign in again and put the new access token into OKTA_USER_TOKEN: it may be expired, \
+    revoked, or an ID token. For a token from another authorization server, add that server under Trusted servers.";
 
 const UNKNOWN: MachineEntry = entry(
     "",
     "",
-    "Okta refused for a reason that this page doesn't know.",
-    "Read Okta's own words. The system log has the full event.",
+    "Okta refused the request for a reason that this page doesn't know.",
+    "Read Okta's message. The System Log has the full event.",
     SYSTEM_LOG,
     None,
 );

@@ -12,7 +12,7 @@ pub struct Troubleshooting {
     pub name: &'static str,
     /// A heading.
     pub title: &'static str,
-    /// What it tells.
+    /// What it shows.
     pub meaning: &'static str,
     /// The command.
     pub text: String,
@@ -22,8 +22,9 @@ pub struct Troubleshooting {
     pub otherwise: &'static str,
 }
 
-/// Writes the commands with the person's own values: the discovery document of the authorization server, and the client IDs
-/// in the sample's configuration file at `file`. `user_client_id` is the client ID of the single-page app, if it is known.
+/// Writes the commands with the person's own values: the discovery document of the authorization server, and the client
+/// IDs in the sample's configuration file at `file`. `user_client_id` is the client ID of the single-page app, if it is
+/// known.
 ///
 /// # Errors
 /// [`AddressProblem`] if the address of the discovery document can't be called.
@@ -41,22 +42,23 @@ pub fn troubleshooting(
         Troubleshooting {
             name: "discovery",
             title: "Discovery document",
-            meaning: "Asks Okta for the issuer that tokens and configuration files must name.",
+            meaning: "Fetches the issuer that tokens and configuration files must name.",
             text: machine::discover(shell, &document),
             prints: vec![match shell {
                 Shell::Sh | Shell::Fish => format!("\"issuer\":\"{issuer}\""),
                 Shell::PowerShell => issuer.clone(),
             }],
-            otherwise: "An error means that the domain or the authorization server ID is wrong. Another issuer means that \
-                        the server's Issuer setting names another domain: use the issuer that it prints.",
+            otherwise: "An error means that the domain or the authorization server ID is wrong. A different issuer \
+                means that the server's Issuer setting names another domain: use the printed issuer.",
         },
         Troubleshooting {
             name: "client-ids",
             title: "Client IDs in the file",
-            meaning: "Lists the lines of the configuration file that name a client, with their numbers.",
+            meaning: "Lists the lines of the configuration file that contain a client ID, with line numbers.",
             text: machine::find_lines(shell, &searched, file.trim()),
             prints: ids.into_iter().map(str::to_owned).collect(),
-            otherwise: "An ID that isn't listed isn't in the file: AgentCore uses another app than the one that you set up.",
+            otherwise: "If an ID isn't listed, it isn't in the file: AgentCore uses a different app than the one you \
+                set up.",
         },
     ])
 }

@@ -112,7 +112,7 @@ impl ExpectationsDraft {
         if ends != [None, None] {
             expected.lifetime = ExpectedLifetime::new(ends[0], ends[1]);
             if expected.lifetime.is_none() {
-                noted(ExpectationField::LifetimeMax, "enter at least as many seconds as the lower limit has".into());
+                noted(ExpectationField::LifetimeMax, "enter a number that isn't below the lower limit".into());
             }
         }
         if let Some(acr) = typed(ExpectationField::Acr) {

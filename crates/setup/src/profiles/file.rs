@@ -29,8 +29,8 @@ impl Profiles {
         format!("{:#}\n", self.to_json())
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote, for a page of this origin. `None` for anything else: what can't be read
-    /// as a whole is not written over unnoticed.
+    /// Reads what [`to_json`](Self::to_json) wrote, for a page of this origin. `None` for anything else: what can't be
+    /// read as a whole is not written over unnoticed.
     #[must_use]
     pub fn from_json(json: &Value, page: &PageOrigin) -> Option<Self> {
         let file = ReadFile::of(json, page)?;
@@ -117,9 +117,9 @@ fn draft(form: &Map<String, Value>, page: &PageOrigin) -> Result<ConfigDraft, St
     for field in ConfigField::ALL {
         let name = field.parameter();
         let Some(value) = form.get(name) else { continue };
-        let text = value.as_str().ok_or_else(|| format!("{name} isn't a text"))?;
+        let text = value.as_str().ok_or_else(|| format!("{name} isn't a string"))?;
         if field == ConfigField::ResponseMode && ResponseMode::parse(text).is_none() {
-            return Err(format!("{name} is none of the response modes"));
+            return Err(format!("{name} isn't a response mode"));
         }
     }
     if form.get(ConfigDraft::EXPECTED).is_some_and(|expected| Expectations::from_json(expected).is_none()) {

@@ -55,8 +55,8 @@ pub enum ImportProblem {
 }
 
 impl Profiles {
-    /// Adds the profiles of a file that [`export`](Self::export) wrote, for a page of this origin, and says what it did. The
-    /// active profile stays the active one.
+    /// Adds the profiles of a file that [`export`](Self::export) wrote, for a page of this origin, and says what it
+    /// did. The active profile stays the active one.
     ///
     /// # Errors
     /// [`ImportProblem`] if the text isn't such a file; nothing is added.
@@ -116,14 +116,14 @@ impl ImportReport {
         if !self.added.is_empty() {
             said.push(format!("Added: {}.", listed(self.added.iter().map(String::as_str))));
         }
-        said.extend(
-            self.renamed
-                .iter()
-                .take(MOST_LISTED)
-                .map(|(theirs, name)| format!("{theirs} is another profile here, so the file's was added as {name}.")),
-        );
+        said.extend(self.renamed.iter().take(MOST_LISTED).map(|(theirs, name)| {
+            format!(
+                "A different profile is already called {theirs}, so the file's was added \
+                    as {name}."
+            )
+        }));
         if !self.skipped.is_empty() {
-            said.push(format!("Here already, and the same: {}.", listed(self.skipped.iter().map(String::as_str))));
+            said.push(format!("Already here and identical: {}.", listed(self.skipped.iter().map(String::as_str))));
         }
         said.extend(
             self.refused.iter().take(MOST_LISTED).map(|(name, because)| format!("{name} wasn't added: {because}.")),
@@ -134,13 +134,13 @@ impl ImportReport {
         }
         if !self.ignored.is_empty() {
             said.push(format!(
-                "Ignored, because a profile doesn't have it: {}.",
+                "Ignored, because profiles don't have it: {}.",
                 listed(self.ignored.iter().map(String::as_str))
             ));
         }
         if !self.secrets.is_empty() {
             said.push(format!(
-                "The file has a secret at {}. It wasn't read; a profile never holds a secret.",
+                "The file contains a secret at {}. It wasn't read: profiles never contain secrets.",
                 listed(self.secrets.iter().map(String::as_str))
             ));
         }
@@ -150,14 +150,14 @@ impl ImportReport {
         said
     }
 
-    /// Whether a part of the file was not taken.
+    /// Returns whether a part of the file was not taken.
     #[must_use]
     pub fn has_losses(&self) -> bool {
         !self.refused.is_empty() || !self.ignored.is_empty() || !self.secrets.is_empty()
     }
 }
 
-/// The first names, each cut to what a name may have.
+/// Returns the first names, each cut to what a name may have.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
     let more = names.len().saturating_sub(MOST_LISTED);
     let first: Vec<String> =
@@ -168,16 +168,16 @@ fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("there is no text; paste a file of profiles, or choose one"),
+            Self::Empty => f.write_str("the text is empty; paste or choose a profiles file"),
             Self::TooLarge { bytes } => {
-                write!(f, "the file has {} kB; at most {} kB are read", bytes / 1024, MOST_OF_A_FILE / 1024)
+                write!(f, "the file has {} kB; the limit is {} kB", bytes / 1024, MOST_OF_A_FILE / 1024)
             }
             Self::NotJson(flaw) => write!(f, "this isn't JSON: {flaw}"),
-            Self::TooDeep => f.write_str("this nests deeper than a file of profiles"),
+            Self::TooDeep => f.write_str("this is nested too deeply for a profiles file"),
             Self::Twice { path } => write!(f, "{path} appears twice, so it isn't clear which value counts"),
-            Self::NoProfiles => f.write_str(
-                "this isn't a file of profiles; a single configuration is imported under Configuration files",
-            ),
+            Self::NoProfiles => {
+                f.write_str("this isn't a profiles file; import a single configuration under Configuration files")
+            }
         }
     }
 }

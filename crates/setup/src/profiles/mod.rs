@@ -78,7 +78,8 @@ impl Profiles {
         self.list.get(self.active?)
     }
 
-    /// Adds a profile with this form at the end, and makes it the active one. Without a name, it is called after the domain.
+    /// Adds a profile with this form at the end, and makes it the active one. Without a name, it is called after the
+    /// domain.
     ///
     /// # Errors
     /// [`ProfileProblem`] says what is wrong with the name or the form; nothing is added.
@@ -136,19 +137,19 @@ impl Profiles {
         Some(DeletedProfile { profile: self.list.remove(at), at })
     }
 
-    /// Puts a deleted profile back to its place and makes it the active one. If its name was given away meanwhile, it gets
+    /// Puts a deleted profile back to its place and makes it the active one. If its name is in use by then, it gets
     /// another.
     ///
     /// # Errors
-    /// [`ProfileProblem::TooMany`] if there is no room any more.
+    /// [`ProfileProblem::TooMany`] if the limit is reached.
     pub fn restore(&mut self, deleted: DeletedProfile) -> Result<(), ProfileProblem> {
         let DeletedProfile { mut profile, at } = deleted;
         profile.name = self.free(&profile.name);
         self.insert(at.min(self.list.len()), profile).map(|at| self.active = Some(at))
     }
 
-    /// Returns these profiles with the active one of `shown`, as long as there is a profile of its name: two tabs share the
-    /// profiles, and not which one is active.
+    /// Returns these profiles with the active one of `shown`, as long as there is a profile of its name: two tabs share
+    /// the profiles, and not which one is active.
     #[must_use]
     pub fn activated_as(mut self, shown: &Self) -> Self {
         self.active = shown.active().and_then(|active| self.list.iter().position(|one| one.name == active.name));

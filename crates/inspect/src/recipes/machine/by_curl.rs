@@ -57,7 +57,7 @@ pub(super) fn send(dialect: Dialect, request: &ClientRequest<'_>) -> String {
     )
 }
 
-/// The lines that print what curl reads.
+/// Returns the lines that print what curl reads.
 fn config(dialect: Dialect, request: &ClientRequest<'_>) -> Vec<String> {
     let mut lines = match request.proof {
         ClientProof::Secret => vec![basic_credentials(dialect, request.client_id)],
@@ -95,13 +95,13 @@ fn assertion(dialect: Dialect, request: &ClientRequest<'_>, key_id: &str) -> Vec
     ]
 }
 
-/// Each byte percent-encoded, so that neither curl's configuration nor the form reads any in another way.
+/// Returns each byte percent-encoded, so that neither curl's configuration nor the form reads any in another way.
 fn encoded(dialect: Dialect, name: &str, variable: &str) -> String {
     let bytes = format!("printf '%s' \"${variable}\" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g'");
     format!("printf 'data = \"{name}=%s\"\\n' {}", (dialect.output)(&bytes))
 }
 
-/// What is no secret: curl encodes the values.
+/// Parameters that aren't secret: curl encodes the values.
 fn arguments(dialect: Dialect, request: &ClientRequest<'_>) -> Vec<String> {
     let field = |name: &str, value: &str| format!("--data-urlencode {}", (dialect.quote)(&format!("{name}={value}")));
     let mut arguments: Vec<_> = request

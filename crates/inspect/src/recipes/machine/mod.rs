@@ -1,4 +1,4 @@
-//! Commands of a program without a person: forms that a confidential client sends to an authorization server, and the
+//! Commands for a program without a user: forms that a confidential client sends to an authorization server, and the
 //! commands that look for what is wrong.
 //!
 //! No secret is in a command. Each is read from an environment variable when the command runs, so that neither this page
@@ -17,11 +17,11 @@ mod powershell;
 
 use super::address::Address;
 
-/// The variable that holds the client secret.
+/// The variable with the client secret.
 pub const SECRET_VARIABLE: &str = "OKTA_CLIENT_SECRET";
-/// The variable that holds the path of the private key, a PEM file with an RSA key.
+/// The variable with the path of the private key, a PEM file with an RSA key.
 pub const KEY_FILE_VARIABLE: &str = "OKTA_PRIVATE_KEY_FILE";
-/// The variable that holds the access token of the person.
+/// The variable with the user's access token.
 pub const USER_TOKEN_VARIABLE: &str = "OKTA_USER_TOKEN";
 
 /// A shell that a command is written for.
@@ -76,7 +76,7 @@ pub struct FormField<'a> {
 pub enum FieldValue<'a> {
     /// It is in the command.
     Text(&'a str),
-    /// The variable of this name holds it when the command runs.
+    /// It is in the variable of this name when the command runs.
     Variable(&'static str),
 }
 
@@ -93,7 +93,7 @@ impl Shell {
     /// Every shell, in the page's order.
     pub const ALL: [Self; 3] = [Self::Sh, Self::Fish, Self::PowerShell];
 
-    /// The name in the hook `m2m-shell`.
+    /// Returns the name in the hook `m2m-shell`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -147,7 +147,8 @@ pub fn send(shell: Shell, request: &ClientRequest<'_>) -> String {
     }
 }
 
-/// Writes the command that asks for the variable's value without showing it, so that no history keeps it, and exports it.
+/// Writes the command that asks for the variable's value without showing it, so that no history keeps it, and exports
+/// it.
 #[must_use]
 pub fn ask_for(shell: Shell, variable: &str) -> String {
     match shell {
@@ -185,13 +186,13 @@ pub fn find_lines(shell: Shell, texts: &[&str], file: &str) -> String {
 /// Seconds that an assertion lives; Okta takes an hour at most.
 const ASSERTION_LIFE: u32 = 300;
 
-/// The header of the assertion, as JSON (RFC 7515, section 4).
+/// Returns the header of the assertion, as JSON (RFC 7515, section 4).
 fn assertion_header(key_id: &str) -> String {
     serde_json::json!({ "alg": "RS256", "kid": key_id }).to_string()
 }
 
-/// The claims of the assertion that are known now, as JSON without its last brace: `exp` and `jti` follow. Okta wants the
-/// endpoint that is called as the audience.
+/// Returns the claims of the assertion that are known now, as JSON without its last brace: `exp` and `jti` follow. Okta
+/// wants the endpoint that is called as the audience.
 fn assertion_claims(request: &ClientRequest<'_>) -> String {
     let (id, audience) = (request.client_id, request.endpoint.as_str());
     let claims = serde_json::json!({ "iss": id, "sub": id, "aud": audience }).to_string();

@@ -1,8 +1,8 @@
 //! The Windows command prompt, which reads a line twice before the program reads it a third time.
 //!
-//! 1. `%NAME%` is replaced, inside quotes too, wherever a variable of that name exists.
+//! 1. `%NAME%` is replaced, inside quotes too, if a variable of that name exists.
 //! 2. `^` takes the meaning of the next character away, but not inside quotes.
-//! 3. The program splits the rest at blanks outside of quotes, where `\"` is a quote (`CommandLineToArgvW`).
+//! 3. The program splits the rest at spaces outside of quotes, where `\"` is a quote (`CommandLineToArgvW`).
 //!
 //! So a text with a `%` or a quote is written without quotes that step 2 would see, and with a `^` behind each `%`: no
 //! variable is called so. After "Everyone quotes command line arguments the wrong way" by Daniel Colascione (Microsoft, 2011),
@@ -14,7 +14,7 @@ pub fn cmd_argument(text: &str) -> String {
     shielded(&for_argv(text))
 }
 
-/// The operand of `set`, which takes what stands between the first quote and the last.
+/// Returns the operand of `set`, which uses the text between the first and the last quote.
 #[must_use]
 pub fn cmd_assignment(name: &str, value: &str) -> String {
     shielded(&format!("\"{name}={value}\""))

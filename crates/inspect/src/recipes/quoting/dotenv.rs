@@ -1,9 +1,9 @@
 //! `.env` files, which have no standard: what is written here, all common readers take alike.
 
-/// The value of a `.env` line; `None` if the readers would differ about each way to write it.
+/// Returns the value of a `.env` line; `None` if the readers would differ about each way to write it.
 ///
 /// The readers are those of Node.js, Python (python-dotenv), Rust (dotenvy) and a POSIX shell. Docker's `--env-file` knows no
-/// quotes: for it, as for the others, every token of RFC 6750 stands without any.
+/// quotes: for it, as for the others, every token of RFC 6750 needs no quotes.
 #[must_use]
 pub fn dotenv(text: &str) -> Option<String> {
     let is_bare = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/=".contains(&b));

@@ -1,18 +1,19 @@
 //! Literals of programming languages, in ASCII, so that no encoding of a file changes them.
 
-/// A string literal of JavaScript (ECMA-262, section 12.9.4), good inside a `script` element too.
+/// Returns a string literal of JavaScript (ECMA-262, section 12.9.4), good inside a `script` element too.
 #[must_use]
 pub fn javascript(text: &str) -> String {
     literal(text.chars(), |quoted, other| quoted.push_str(&format!("\\u{{{:X}}}", u32::from(other))))
 }
 
-/// The UTF-8 bytes of `text` as a string of JavaScript: `fetch` takes one byte a character in a header and no other.
+/// Returns the UTF-8 bytes of `text` as a string of JavaScript: `fetch` takes one byte a character in a header and no
+/// other.
 #[must_use]
 pub fn javascript_bytes(text: &str) -> String {
     literal(text.bytes().map(char::from), |quoted, other| quoted.push_str(&format!("\\x{:02X}", u32::from(other))))
 }
 
-/// A string literal of Python (Language Reference, section 2.4.1).
+/// Returns a string literal of Python (Language Reference, section 2.4.1).
 #[must_use]
 pub fn python(text: &str) -> String {
     literal(text.chars(), |quoted, other| {

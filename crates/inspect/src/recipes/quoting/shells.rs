@@ -1,20 +1,20 @@
 //! Shells whose single quotes take every character but a few.
 
-/// For sh, dash, bash and zsh: inside single quotes only the single quote is special (POSIX.1-2024, Shell Command Language,
-/// section 2.2.2), so it stands outside of them, behind a backslash.
+/// For sh, dash, bash and zsh: inside single quotes only the single quote is special (POSIX.1-2024, Shell Command
+/// Language, section 2.2.2), so it is outside of them, after a backslash.
 #[must_use]
 pub fn sh(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// Inside fish's single quotes a backslash stands before a quote or another backslash (fish documentation, "Quotes").
+/// Inside fish's single quotes a backslash escapes a quote or another backslash (fish documentation, "Quotes").
 #[must_use]
 pub fn fish(text: &str) -> String {
     format!("'{}'", text.replace('\\', r"\\").replace('\'', r"\'"))
 }
 
-/// A quote inside single quotes is doubled; PowerShell takes the typographic ones for quotes too (`CharTraits.cs`,
-/// `IsSingleQuote`).
+/// Returns a quote inside single quotes is doubled; PowerShell takes the typographic ones for quotes too
+/// (`CharTraits.cs`, `IsSingleQuote`).
 #[must_use]
 pub fn powershell(text: &str) -> String {
     let mut quoted = String::from("'");

@@ -34,7 +34,7 @@ struct Options {
 }
 
 /// # Errors
-/// If the body is no JSON, or JSON of another shape.
+/// If the body isn't JSON, or has another structure.
 pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<AuthnBody, ApiError> {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();

@@ -19,7 +19,7 @@ use crate::errors::{ApiError, json_response};
 use crate::org::Org;
 use crate::parameters::Parameters;
 
-/// `POST /api/v1/authn`, with a password, or with a state token to ask where the transaction stands.
+/// `POST /api/v1/authn`, with a password, or with a state token to get the transaction's state.
 pub(super) async fn authenticate(State(org): State<Arc<Org>>, headers: HeaderMap, body: Bytes) -> Response {
     let device = device(&org, &headers);
     let outcome = read(&headers, &body).and_then(|body| match (&body.state_token, body.credentials()) {
@@ -146,7 +146,7 @@ pub(super) async fn answer_recovery(State(org): State<Arc<Org>>, headers: Header
     })
 }
 
-/// An unlock is by mail alone; Okta would need one more state for text messages.
+/// Returns an unlock is by mail alone; Okta would need one more state for text messages.
 fn recover(
     org: &Org,
     headers: &HeaderMap,

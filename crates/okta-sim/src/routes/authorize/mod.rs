@@ -45,7 +45,7 @@ pub(super) async fn authorize(
     }
 }
 
-/// The page of a foreign origin that the fault `foreign-message` loads.
+/// Returns the page of a foreign origin that the fault `foreign-message` loads.
 pub(super) async fn forgery(State(org): State<Arc<Org>>, RawQuery(query): RawQuery) -> Response {
     if !org.faults.has(Fault::ForeignMessage) {
         return ApiError::NotFound { what: "/sim/forgery (Endpoint)".to_owned() }.into_response();

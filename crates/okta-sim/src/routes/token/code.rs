@@ -13,7 +13,7 @@ use crate::parameters::Parameters;
 use crate::routes::token::Granted;
 use crate::servers::AuthorizationServer;
 
-/// A code is used up by the first attempt, whatever comes of it, and works only for whom it was made.
+/// Returns a code works once, even if the attempt fails, and only for its client.
 pub(super) fn redeem(
     org: &Org,
     server: &AuthorizationServer,

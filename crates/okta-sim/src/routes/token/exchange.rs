@@ -1,4 +1,4 @@
-//! The token exchange grant (RFC 8693): a program gets a token of its own for the person of the token that it was sent.
+//! The token exchange grant (RFC 8693): a program exchanges a user's token for its own.
 
 use crate::authorization::Subject;
 use crate::clients::{Client, GrantType};
@@ -11,7 +11,8 @@ use crate::servers::AuthorizationServer;
 /// The one type that is taken and given (RFC 8693, section 3).
 pub(super) const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 
-/// The new token keeps the person and names the program as its client. No other authorization server is trusted.
+/// Returns the new token keeps the person and names the program as its client. No other authorization server is
+/// trusted.
 pub(super) fn grant(
     org: &Org,
     server: &AuthorizationServer,
@@ -38,7 +39,7 @@ pub(super) fn grant(
     service::allow(org, server, client, GrantType::TokenExchange, scopes, subject)
 }
 
-/// The person of an access token that this server issued and that lives.
+/// Returns the person of an access token that this server issued and that lives.
 fn person_of(org: &Org, server: &AuthorizationServer, token: &str) -> Option<Subject> {
     let access = org.access_tokens.find(token)?;
     let lives = access.expires_at > org.now() && access.grant.server == *server;

@@ -105,7 +105,7 @@ fn read_grant_type(org: &Org, client: &Client, form: &Parameters) -> Result<Gran
     }
 }
 
-/// RFC 9449, as far as to refuse those who prove nothing. Nobody's proof is good enough for the simulator.
+/// RFC 9449, as far as to refuse those who prove nothing. The simulator accepts no proof.
 fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(), OAuthRefusal> {
     if client.dpop == Dpop::NotRequired && !org.faults.has(Fault::DpopRequired) {
         return Ok(());
@@ -113,7 +113,7 @@ fn check_possession(org: &Org, client: &Client, headers: &HeaderMap) -> Result<(
     Err(OAuthRefusal::new(
         "invalid_dpop_proof",
         if headers.contains_key("dpop") {
-            "The DPoP proof JWT is not accepted: the simulator verifies none."
+            "The DPoP proof JWT is rejected: the simulator doesn't verify any."
         } else {
             "The DPoP proof JWT header is missing."
         },

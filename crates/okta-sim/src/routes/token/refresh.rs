@@ -10,7 +10,7 @@ use crate::refresh::{RefreshError, Refreshed};
 use crate::routes::token::Granted;
 use crate::servers::AuthorizationServer;
 
-/// The new ID token has no nonce (OpenID Connect Core, section 12.2).
+/// Returns the new ID token has no nonce (OpenID Connect Core, section 12.2).
 pub(super) fn redeem(
     org: &Org,
     server: &AuthorizationServer,

@@ -8,7 +8,7 @@ use crate::parameters::Parameters;
 use crate::routes::token::Granted;
 use crate::servers::AuthorizationServer;
 
-/// A program gets custom scopes alone: those of OpenID Connect speak of a person.
+/// Returns a program gets custom scopes alone: those of OpenID Connect speak of a person.
 pub(super) fn grant(
     org: &Org,
     server: &AuthorizationServer,
@@ -19,7 +19,7 @@ pub(super) fn grant(
     allow(org, server, client, GrantType::ClientCredentials, scopes, Subject::Client)
 }
 
-/// The scopes that the program asks for, each of which an administrator added.
+/// Returns the scopes that the program asks for, each of which an administrator added.
 pub(super) fn custom_scopes(server: &AuthorizationServer, form: &Parameters) -> Result<Vec<String>, OAuthRefusal> {
     let Some(scope) = form.get("scope") else {
         return Err(OAuthRefusal::new(
@@ -35,7 +35,7 @@ pub(super) fn custom_scopes(server: &AuthorizationServer, form: &Parameters) -> 
     if scopes.iter().all(|name| server.is_custom_scope(name)) { Ok(scopes) } else { Err(OAuthRefusal::unknown_scope()) }
 }
 
-/// What a program is granted, if a rule of the access policy takes the grant.
+/// Returns what a program is granted, if a rule of the access policy takes the grant.
 pub(super) fn allow(
     org: &Org,
     server: &AuthorizationServer,

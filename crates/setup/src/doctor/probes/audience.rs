@@ -1,4 +1,4 @@
-//! `audience`: the access token is meant for whom the configuration says.
+//! `audience`: the access token is for the configured audience.
 
 use login::checks::CheckName;
 use login::config::ConfigField;
@@ -19,11 +19,11 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
         (Err(why), _) | (_, Err(why)) => return trial("as typed").unknown(why),
     };
     let Some(expected) = config.audience.as_ref().map(|audience| audience.as_str()) else {
-        return trial("none is configured").unknown("not judged: no audience is entered");
+        return trial("none is configured").unknown("not checked: no audience is entered");
     };
     let trial = trial(expected);
     let Some(found) = &login.audience else {
-        return trial.unknown("not judged: there is no access token whose audience can be read");
+        return trial.unknown("not checked: there is no access token with a readable audience");
     };
     let shown = visit.mask.foreign(&found.join(" "));
     if found.iter().any(|audience| audience == expected) {

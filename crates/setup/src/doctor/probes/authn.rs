@@ -7,7 +7,7 @@ use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 use crate::doctor::identity::unjudged;
 
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
-    let tried = "POST /api/v1/authn without a user name, which counts as no attempt on any account";
+    let tried = "POST /api/v1/authn without a user name, so no account gets a failed attempt";
     let trial = ProbeTrial::new(ProbeName::Authn, tried, "Okta asks for a user name and a password (E0000001)");
     let config = match visit.config(&[]) {
         Ok(config) => config,
@@ -18,7 +18,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         Err(unreadable) => return trial.unknown(unreadable),
     };
     match refused {
-        None => trial.unknown("not judged: the Authn API took a request without a user name"),
+        None => trial.unknown("not checked: the Authn API accepted a request without a user name"),
         // E0000001 by Okta's reference; some orgs call it wrong credentials.
         Some(LoginError::Authn(error @ (AuthnError::Refused { .. } | AuthnError::WrongCredentials(_)))) => {
             trial.pass(error.words().map(|words| visit.mask.foreign(&words)).unwrap_or_default())
@@ -26,7 +26,8 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         Some(error @ LoginError::Authn(AuthnError::NotOffered(_))) => {
             let probe = visit.fail(trial, config, &error);
             let remedy = ProbeRemedy::new(
-                "Sign in on Okta's own page, in a frame, in a pop-up or with a redirect: that needs no Authn API.",
+                "Sign in on Okta's own page, in a frame, in a pop-up, or with a redirect: that doesn't need the Authn \
+                API.",
             );
             Probe { remedy: Some(remedy.at(console::SESSION_POLICY)), ..probe }
         }

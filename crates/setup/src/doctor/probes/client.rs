@@ -6,8 +6,7 @@ use login::{Browser, Code, LoginError, console};
 use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 use crate::doctor::identity::ClientIdentity;
 
-const REMEDY: &str =
-    "Copy the client ID of your Single-Page Application, and check that the domain is that of its org.";
+const REMEDY: &str = "Copy the client ID of your Single-Page Application, and check that the domain is its org's.";
 
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
     let tried = "the OAuth document with ?client_id=, then the token endpoint with a code that was never issued";
@@ -26,7 +25,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         ClientIdentity::Refused(error) => return visit.fail(trial, config, &error),
         ClientIdentity::Unknown(refusal) => {
             let words = visit.mask.foreign(&refusal.words());
-            let found = format!("Okta knows no client with the ID {} ({words})", config.client_id.as_str());
+            let found = format!("Okta has no client with the ID {} ({words})", config.client_id.as_str());
             let remedy = ProbeRemedy::new(REMEDY).at(console::APP_GENERAL);
             return trial.fail(found, remedy).by(Code::PageInsteadOfAnswer);
         }
@@ -37,7 +36,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// What the authorize endpoint says of a client that is not set up for this flow.
+/// Returns what the authorize endpoint says of a client that is not set up for this flow.
 fn is_about_the_client(error: &LoginError) -> bool {
     matches!(
         error.code(),

@@ -14,18 +14,18 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
     let (authn, token) = join!(exchanges.authn.clone(), exchanges.token.clone());
     let Some(ahead) = [authn, token].into_iter().flatten().find_map(|heard| heard.okta_ahead) else {
-        return trial.unknown("not judged: no answer tells this page the time");
+        return trial.unknown("not checked: no response has a readable Date");
     };
     let side = if ahead > 0 { "behind" } else { "ahead of" };
     let found = match ahead {
-        0 => "no second between the clocks".to_owned(),
+        0 => "the clocks agree to the second".to_owned(),
         _ => format!("this computer's clock is {} s {side} Okta's", ahead.unsigned_abs()),
     };
     if ahead.unsigned_abs() <= LEEWAY_SECONDS.unsigned_abs() {
         trial.pass(found)
     } else {
-        let remedy = "Let the operating system set this computer's clock: tokens are judged by it, and look expired or not \
-                      yet valid.";
+        let remedy = "Let the operating system set this computer's clock. A wrong clock makes tokens look expired or \
+            not yet valid.";
         trial.fail(found, ProbeRemedy::new(remedy))
     }
 }

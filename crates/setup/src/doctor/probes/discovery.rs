@@ -40,7 +40,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     }
 }
 
-/// What the document lacks. Its issuer and its PKCE methods have probes of their own.
+/// Judges what the document lacks. Its issuer and its PKCE methods have their own probes.
 fn offered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, document: &Metadata) -> Probe {
     let is_ours = document.issuer == config.endpoints().issuer;
     let differences = document.differences(config);
@@ -72,7 +72,7 @@ fn offered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config,
                 let remedy = ProbeRemedy::new("Choose a response mode that the server lists.");
                 trial.fail(found, remedy).by(Code::UnsupportedResponseMode)
             } else {
-                let remedy = "Find out what answers in Okta's place: Okta's own documents name no other address.";
+                let remedy = "Find out what answers instead of Okta: Okta's own documents don't name another address.";
                 trial.fail(found, ProbeRemedy::new(remedy))
             }
         }
@@ -97,10 +97,10 @@ pub(super) fn code(error: &MetadataError) -> Option<Code> {
 fn remedy(error: &MetadataError) -> ProbeRemedy {
     match error {
         MetadataError::NotFound => {
-            ProbeRemedy::new("Enter the ID of a server that exists; the one that every org has is called default.")
+            ProbeRemedy::new("Enter the ID of an existing server; most orgs have one called default.")
                 .with("default")
                 .at(console::AUTHORIZATION_SERVERS)
         }
-        _ => ProbeRemedy::new("Open the address in a new tab and see who answers: Okta's document is a page of JSON."),
+        _ => ProbeRemedy::new("Open the URL in a new tab and see what answers: Okta's document is JSON."),
     }
 }

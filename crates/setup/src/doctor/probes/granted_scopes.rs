@@ -7,7 +7,7 @@ use super::{Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit};
 
 pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     let trial = |expected: &str| {
-        ProbeTrial::new(ProbeName::GrantedScopes, "scope in the token answer of the last login", expected)
+        ProbeTrial::new(ProbeName::GrantedScopes, "scope in the last login's token response", expected)
     };
     let login = match visit.login() {
         Ok(login) => login,
@@ -15,7 +15,7 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     };
     let trial = trial(&visit.mask.foreign(&login.asked_scopes.join(" ")));
     let Some(granted) = &login.granted_scopes else {
-        return trial.unknown("not judged: no token answer said which scopes were granted");
+        return trial.unknown("not checked: no token response listed the granted scopes");
     };
     let shown = visit.mask.foreign(&granted.join(" "));
     if login.asked_scopes.iter().all(|scope| granted.contains(scope)) {

@@ -16,7 +16,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     };
     let config = match visit.config(&[ConfigField::AuthServer]) {
         Ok(config) => config,
-        Err(unreadable) => return trial("the issuer of the configuration").unknown(unreadable),
+        Err(unreadable) => return trial("the configured issuer").unknown(unreadable),
     };
     let issuer = config.endpoints().issuer;
     let trial = trial(&issuer);
@@ -28,18 +28,21 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let document = match document {
         Ok(document) => document,
         Err(NoDocument::NotRead(why)) => return trial.unknown(why),
-        Err(NoDocument::Wrong(_)) => return trial.unknown("not judged: there is no discovery document, see discovery"),
+        Err(NoDocument::Wrong(_)) => {
+            return trial.unknown("not checked: there is no discovery document, see discovery");
+        }
     };
     if document.issuer != issuer {
         let found = visit.mask.foreign(&document.issuer);
         let remedy = match document.issuer_elsewhere(&issuer) {
             Some(origin) => ProbeRemedy::new(
-                "Enter the domain that Okta's issuer has, or change Okta's setting Issuer: with a custom domain it \
-                 decides which of the two addresses tokens name.",
+                "Enter the domain of Okta's issuer, or change the Issuer setting in Okta: with a custom domain, it \
+                decides which of the two URLs tokens name.",
             )
             .with(typed_domain(&origin)),
             None => ProbeRemedy::new(
-                "Check that domain and authorization server belong together: this document is another issuer's.",
+                "Check that the domain and the authorization server belong together: this document is from another \
+                issuer.",
             ),
         };
         return trial.fail(found, remedy.at(console::SERVER_SETTINGS)).by(Code::IssuerMismatch);

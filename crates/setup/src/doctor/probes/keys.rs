@@ -22,7 +22,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let address = match address {
         Ok(address) => address,
         Err(MetadataError::ForeignIssuer { .. }) => {
-            return trial("the key set".into()).unknown("not judged: the document is another issuer's, see issuer");
+            return trial("the key set".into()).unknown("not checked: the document is from another issuer, see issuer");
         }
         Err(error) => return wrong(visit, trial("the key set".into()), &error),
     };
@@ -34,15 +34,15 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         },
         Ok(response) => match metadata::keys_outcome(&response) {
             Ok(_) => trial.pass("a key set with a usable key"),
-            Err(MetadataError::NotFound) => trial.unknown("not judged: there is no such server, see discovery"),
+            Err(MetadataError::NotFound) => trial.unknown("not checked: the server doesn't exist, see discovery"),
             Err(error) => wrong(visit, trial, &error),
         },
     }
 }
 
 fn wrong<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, error: &MetadataError) -> Probe {
-    let remedy = "Open the address in a new tab and see who answers. Okta publishes RSA keys of 2048 bits, without their \
-                  private parts.";
+    let remedy = "Open the URL in a new tab and see what answers. Okta publishes 2048-bit RSA keys, without their \
+        private parts.";
     let remedy = ProbeRemedy::new(remedy).at(console::AUTHORIZATION_SERVERS);
     let probe = trial.fail(visit.mask.foreign(&error.to_string()), remedy);
     match discovery::code(error) {

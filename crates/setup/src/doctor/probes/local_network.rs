@@ -9,7 +9,7 @@ use crate::doctor::LocalNetworkPermission;
 
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
     let tried = "whether Okta's answers by redirect arrive on this machine, or this page reaches an Okta on it";
-    let trial = ProbeTrial::new(ProbeName::LocalNetwork, tried, "nothing is kept from the local network");
+    let trial = ProbeTrial::new(ProbeName::LocalNetwork, tried, "local network access isn't blocked");
     let config = match visit.config(&[]) {
         Ok(config) => config,
         Err(unreadable) => return trial.unknown(unreadable),
@@ -25,7 +25,7 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
                 ProbeRemedy::new("Allow this page to access devices on your local network, in the site's settings."),
             ),
             (Ok(false), LocalNetworkPermission::Granted | LocalNetworkPermission::Unsupported) => {
-                trial.unknown("not judged: nothing answers, see domain")
+                trial.unknown("not checked: nothing answers, see domain")
             }
             (Err(unreadable), _) => trial.unknown(unreadable),
         },
@@ -34,16 +34,16 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         }
         (true, _) if is_kept_from_frames(exchanges).await => {
             let found = format!(
-                "Okta answers by message and not by redirect: this browser keeps a frame of Okta's from going to this \
-                 machine; {}",
+                "Okta answers by postMessage but not by redirect: this browser stops Okta's frame from reaching this \
+                machine; {}",
                 permission.words()
             );
             let remedy = ProbeRemedy::new(
-                "Keep to the response mode okta_post_message, or allow this page to access the local network.",
+                "Use the response mode okta_post_message, or allow this page to access the local network.",
             )
             .with("okta_post_message");
             if answers_by_redirect(config) { trial.fail(found, remedy) } else { trial.unknown(found).advising(remedy) }
         }
-        (true, _) => trial.unknown("not judged: no answer arrives at all, see redirect"),
+        (true, _) => trial.unknown("not checked: no answer arrives at all, see redirect"),
     }
 }

@@ -32,7 +32,7 @@ use super::probe::ProbeTrial;
 use super::visit::{Visit, answers_by_redirect};
 use super::{Probe, ProbeName, ProbeRemedy};
 
-/// The probe of this name, under way.
+/// Returns the probe of this name, under way.
 pub(super) fn start<'a, B: Browser>(
     name: ProbeName,
     visit: &'a Visit<'_, B>,

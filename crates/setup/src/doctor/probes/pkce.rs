@@ -15,11 +15,13 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
     let methods = match exchanges.document.clone().await {
         Ok(document) => document.code_challenge_methods_supported,
         Err(NoDocument::NotRead(why)) => return trial.unknown(why),
-        Err(NoDocument::Wrong(_)) => return trial.unknown("not judged: there is no discovery document, see discovery"),
+        Err(NoDocument::Wrong(_)) => {
+            return trial.unknown("not checked: there is no discovery document, see discovery");
+        }
     };
     let found = visit.mask.foreign(&methods.join(" "));
     if methods.is_empty() {
-        trial.unknown("not judged: the document lists no methods")
+        trial.unknown("not checked: the document lists no methods")
     } else if methods.iter().any(|method| method == "S256") {
         trial.pass(found)
     } else {

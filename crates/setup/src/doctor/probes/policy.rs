@@ -1,4 +1,4 @@
-//! `policy`: an access policy has a rule for this client. Okta tells that only at a login.
+//! `policy`: an access policy has a rule for this client. Only a login shows that.
 
 use login::{Browser, Code, Denial, LoginError};
 
@@ -7,7 +7,7 @@ use crate::doctor::LoginEnd;
 
 pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     let trial =
-        ProbeTrial::new(ProbeName::Policy, "the last login", "Okta's access policies let the client have tokens");
+        ProbeTrial::new(ProbeName::Policy, "the last login", "Okta's access policies allow the client to get tokens");
     let login = match visit.login() {
         Ok(login) => login,
         Err(why) => return trial.unknown(why),
@@ -15,25 +15,25 @@ pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     match &login.end {
         LoginEnd::Tokens => trial.pass("the login ended with tokens"),
         LoginEnd::DeniedByPolicy => denied(visit, trial, Denial::Policy),
-        LoginEnd::NotAssigned => trial.unknown("not judged: the login ended before it, see assignment"),
+        LoginEnd::NotAssigned => trial.unknown("not checked: the login ended earlier, see assignment"),
         LoginEnd::Failed(_) => trial.unknown(ended_otherwise(&login.end)),
     }
 }
 
-/// A login that ended for another reason.
+/// Returns a login that ended for another reason.
 pub(super) fn ended_otherwise(end: &LoginEnd) -> String {
     match end {
         LoginEnd::Failed(code) => match Code::named(code) {
-            Some(code) => format!("not judged: the login ended with {}", code.as_str()),
-            None => "not judged: the login ended without tokens".into(),
+            Some(code) => format!("not checked: the login ended with {}", code.as_str()),
+            None => "not checked: the login ended without tokens".into(),
         },
         LoginEnd::Tokens | LoginEnd::DeniedByPolicy | LoginEnd::NotAssigned => {
-            "not judged: the login ended without it".into()
+            "not checked: the login ended without it".into()
         }
     }
 }
 
-/// What the catalogue says of a denial for this reason. Okta's own words are not handed over.
+/// Returns what the catalog says of a denial for this reason. Okta's own words are not handed over.
 pub(super) fn denied<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, why: Denial) -> Probe {
     match visit.config(&[]) {
         Ok(config) => {

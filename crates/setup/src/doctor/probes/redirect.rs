@@ -8,7 +8,7 @@ use super::{Exchanges, Probe, ProbeName, ProbeRemedy, ProbeTrial, Visit, answers
 use crate::doctor::arrival::Arrival;
 use crate::doctor::identity::ClientIdentity;
 
-/// The configured one.
+/// Returns the configured one.
 pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>) -> Probe {
     let uri = visit.reading.config.as_ref().map(|config| config.redirect_uri.as_str());
     configured(visit, exchanges, trial(ProbeName::Redirect, uri.unwrap_or("the configured redirect URI"))).await
@@ -31,10 +31,10 @@ pub(super) async fn other<B: Browser>(
         return Probe { found: format!("the configured one: {}", probe.found), ..probe };
     }
     let ClientIdentity::Confirmed = exchanges.identity.clone().await else {
-        return trial.unknown("not judged: the client isn't confirmed, see client");
+        return trial.unknown("not checked: the client isn't confirmed, see client");
     };
     let Some(config) = visit.changed(config, |draft| draft.redirect_uri = uri) else {
-        return trial.unknown("not judged: this page can't use it");
+        return trial.unknown("not checked: this page can't use it");
     };
     let mut arrival = Arrival::of(visit, &config, ResponseMode::Query).await;
     if let Arrival::Silent(_) = arrival
@@ -45,13 +45,13 @@ pub(super) async fn other<B: Browser>(
     if arrival.is_an_answer() {
         trial.pass("an answer arrived: it is registered")
     } else {
-        trial.unknown("no answer arrived: it isn't registered at this client, which matters only if you configure it")
+        trial.unknown("no answer arrived: it isn't registered for this client, which matters only if you configure it")
     }
 }
 
 fn trial(name: ProbeName, uri: &str) -> ProbeTrial {
     let tried = format!("an authorize request with prompt=none and response_mode=query for {uri}");
-    ProbeTrial::new(name, tried, "an answer arrives there, whatever it says")
+    ProbeTrial::new(name, tried, "any answer arrives there")
 }
 
 async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>, trial: ProbeTrial) -> Probe {
@@ -76,16 +76,16 @@ async fn configured<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchanges<'_>,
     let may_stay_away = visit.page.is_loopback() || !answers_by_redirect(config);
     if by_message.is_an_answer() && may_stay_away {
         trial.pass(
-            "an answer for it arrived by message, so it is registered; none arrived by redirect, see local-network",
+            "an answer for it arrived by postMessage, so it is registered; none arrived by redirect, see local-network",
         )
     } else if visit.surroundings.arrived_at.iter().any(|arrived| arrived == uri) {
-        trial.pass("an answer arrived there before, with the whole page; none arrives in a frame, see framing")
+        trial.pass("an answer arrived there earlier, by redirect; none arrives in a frame, see framing")
     } else {
         not_registered(visit, trial, config, silence)
     }
 }
 
-/// Okta shows its page to nobody where the redirect URI is the only thing that is wrong.
+/// Returns a missing answer has the redirect URI as its most likely cause.
 fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &Config, silence: WindowError) -> Probe {
     let probe = visit.fail(trial, config, &LoginError::Frame(silence));
     if silence != WindowError::ShowedPage {
@@ -99,7 +99,8 @@ fn not_registered<B: Browser>(visit: &Visit<'_, B>, trial: ProbeTrial, config: &
     Probe { found: "no answer arrived: Okta showed a page instead".into(), remedy: Some(remedy), ..probe }
 }
 
-/// Whether this browser keeps every answer by redirect from a frame: Okta answers by message, and not by redirect.
+/// Returns whether this browser keeps every answer by redirect from a frame: Okta answers by message, and not by
+/// redirect.
 pub(super) async fn is_kept_from_frames(exchanges: &Exchanges<'_>) -> bool {
     let (by_query, by_message) = join!(exchanges.by_query.clone(), exchanges.by_message.clone());
     matches!(by_query, Arrival::Silent(_)) && by_message.is_an_answer()

@@ -34,10 +34,10 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
         return trial.unknown(why);
     }
     if !arrival.is_an_answer() {
-        return trial.unknown("not judged: no answer arrives, see redirect");
+        return trial.unknown("not checked: no answer arrives, see redirect");
     }
     let Some(error) = arrival.refusal() else {
-        return trial.pass("a code: a session of Okta's answered");
+        return trial.pass("a code: Okta has a session");
     };
     match error.code() {
         Code::InvalidScope => {
@@ -56,13 +56,13 @@ pub(super) async fn probe<B: Browser>(visit: &Visit<'_, B>, exchanges: &Exchange
             trial.pass(visit.mask.foreign(&error.okta_words().unwrap_or_default()))
         }
         _ => trial.unknown(format!(
-            "not judged: Okta refuses the request before it looks at the scopes: {}",
+            "not checked: Okta refuses the request for another reason: {}",
             visit.mask.foreign(&error.okta_words().unwrap_or_default())
         )),
     }
 }
 
-/// The scopes that Okta refuses without the others.
+/// Returns the scopes that Okta refuses without the others.
 async fn refused_alone<B: Browser>(visit: &Visit<'_, B>, config: &Config, mode: ResponseMode) -> Vec<String> {
     let asked = config.scopes.as_slice().iter().take(MOST_ASKED);
     let asked = asked.map(async |scope| {

@@ -1,4 +1,4 @@
-//! `sign-out-uri`: it is registered. Okta tells that only by sending a person back.
+//! `sign-out-uri`: it is registered. Only a return from Okta shows that.
 
 use login::Browser;
 
@@ -6,10 +6,10 @@ use super::{Probe, ProbeName, ProbeTrial, Visit};
 
 pub(super) fn probe<B: Browser>(visit: &Visit<'_, B>) -> Probe {
     let uri = visit.page.sign_out_uri();
-    let trial = ProbeTrial::new(ProbeName::SignOutUri, "a sign-out", format!("Okta sends the person back to {uri}"));
+    let trial = ProbeTrial::new(ProbeName::SignOutUri, "a sign-out", format!("Okta redirects the user to {uri}"));
     match visit.login() {
-        Ok(login) if login.signed_out => trial.pass("the person came back"),
-        Ok(_) => trial.unknown("not judged: nobody has come back from a sign-out yet"),
+        Ok(login) if login.signed_out => trial.pass("the user came back"),
+        Ok(_) => trial.unknown("not checked: nobody has come back from a sign-out yet"),
         Err(why) => trial.unknown(why),
     }
 }

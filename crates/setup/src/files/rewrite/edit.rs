@@ -9,7 +9,8 @@ pub(super) struct Edit {
     pub text: String,
 }
 
-/// The text with all the edits; of two for one place the first counts, since both sides of a conflict share what is around it.
+/// Returns the text with all the edits; of two for one place the first counts, since both sides of a conflict share
+/// what is around it.
 pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut edited = String::with_capacity(text.len());

@@ -16,7 +16,7 @@ pub(super) fn edits(
     let items = match &node.kind {
         NodeKind::Scalar { .. } => return scalars::yaml(text, kind, node, &words.join(" ")).map(|edit| vec![edit]),
         NodeKind::Sequence(items) => items,
-        NodeKind::Mapping(_) => return Err("it is not a list"),
+        NodeKind::Mapping(_) => return Err("it isn't a list"),
     };
     if words.is_empty() || items.is_empty() || items.iter().any(|item| !is_own_text(tree.node(*item))) {
         return Err("its items can't be replaced one by one");
@@ -77,7 +77,7 @@ fn flow(
 
 /// More items after the last one, indented like it.
 fn appended(text: &str, last: &Node, prefix: &str, words: &[String]) -> Result<Edit, &'static str> {
-    let NodeKind::Scalar { form, .. } = &last.kind else { return Err("it is not a text") };
+    let NodeKind::Scalar { form, .. } = &last.kind else { return Err("it isn't a string") };
     let end = line_end(text, last.span.end);
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut written = String::new();
@@ -94,7 +94,7 @@ fn appended(text: &str, last: &Node, prefix: &str, words: &[String]) -> Result<E
     Ok(Edit { span: end..end, text: written })
 }
 
-/// A line with one item and nothing else goes.
+/// Returns a line with one item and nothing else goes.
 fn removed(text: &str, item: &Node) -> Result<Edit, &'static str> {
     let (start, end) = (line_start(text, item.span.start), line_end(text, item.span.end));
     let is_alone = text[start..item.span.start].trim() == "-" && text[item.span.end..end].trim().is_empty();

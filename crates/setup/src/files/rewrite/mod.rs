@@ -46,13 +46,14 @@ impl fmt::Display for LeftAlone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent(field) => write!(f, "the file has no place for {}", field.parameter()),
-            Self::Kept { at, because } => write!(f, "{at} stays as it was: {because}"),
+            Self::Kept { at, because } => write!(f, "{at} wasn't changed: {because}"),
         }
     }
 }
 
-/// Puts the draft's values into a file. Comments, unknown keys, quotes, line ends and everything else stay byte for byte; in a
-/// merge conflict, both sides get the values. A client ID for client credentials and another provider's authorizer stay.
+/// Puts the draft's values into a file. Comments, unknown keys, quotes, line ends and everything else stay byte for
+/// byte; in a merge conflict, both sides get the values. A client ID for client credentials and another provider's
+/// authorizer stay.
 ///
 /// # Errors
 /// [`FileProblem`] if there is nothing to replace in the text, or if more than the values would change.
@@ -81,9 +82,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
             }
         }
         if let Some((at, _)) = side.expected().filter(|(_, expected)| expected.as_ref() != Some(&draft.expected)) {
-            rewritten
-                .left
-                .push(LeftAlone::Kept { at, because: "what is expected is exported as JSON, and not written back" });
+            rewritten.left.push(LeftAlone::Kept { at, because: "expectations are exported as JSON only" });
         }
         rewritten.replaced.extend(replaced.iter().map(|target| target.at.clone()));
         done.push(replaced);
@@ -101,7 +100,7 @@ pub fn rewrite(text: &str, draft: &ConfigDraft, page: &PageOrigin) -> Result<Rew
     Ok(rewritten)
 }
 
-/// The tree of a YAML or JSON file.
+/// Returns the tree of a YAML or JSON file.
 fn tree(side: &FileSide) -> Result<Option<Tree>, FileProblem> {
     let text = match side.kind {
         FileKind::StaticConfig => side.text.clone(),

@@ -8,7 +8,7 @@ use inspect::yaml::{NodeId, NodeKind, Tree};
 
 use super::targets::{ReplacedBy, ReplacedPlace};
 
-/// The node at a place.
+/// Returns the node at a place.
 pub(super) fn at(tree: &Tree, span: &Range<usize>) -> Option<NodeId> {
     let mut seen = BTreeSet::new();
     let mut open = tree.roots().to_vec();

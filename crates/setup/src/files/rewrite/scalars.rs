@@ -6,9 +6,9 @@ use inspect::yaml::{Node, NodeKind, ScalarForm, double_quoted, plain_or_quoted};
 use super::super::FileKind;
 use super::edit::Edit;
 
-/// A value of YAML or JSON.
+/// Returns a value of YAML or JSON.
 pub(super) fn yaml(text: &str, kind: FileKind, node: &Node, value: &str) -> Result<Edit, &'static str> {
-    let NodeKind::Scalar { form, .. } = &node.kind else { return Err("it is not a text") };
+    let NodeKind::Scalar { form, .. } = &node.kind else { return Err("it isn't a string") };
     let span = node.span.clone();
     if span.is_empty() && *form == ScalarForm::Plain {
         return after_a_colon(text, span.start, value);
@@ -17,7 +17,7 @@ pub(super) fn yaml(text: &str, kind: FileKind, node: &Node, value: &str) -> Resu
     Ok(Edit { span, text: written })
 }
 
-/// The value in the form that the old one had, if that can hold it; in double quotes otherwise.
+/// Returns the value in the old one's form, if possible; otherwise in double quotes.
 pub(super) fn styled(text: &str, at: usize, form: ScalarForm, value: &str) -> Result<String, &'static str> {
     let is_simple = !value.contains(|c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}'));
     match form {
@@ -30,18 +30,18 @@ pub(super) fn styled(text: &str, at: usize, form: ScalarForm, value: &str) -> Re
     }
 }
 
-/// Whether a text is as plain between brackets as elsewhere.
+/// Returns whether a text is as plain between brackets as elsewhere.
 pub(super) fn is_a_word(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
-/// Whether something opens a bracket earlier in the line: there, fewer texts are plain.
+/// Returns whether something opens a bracket earlier in the line: there, fewer texts are plain.
 fn is_in_brackets(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     text[line..at].contains(['{', '['])
 }
 
-/// A key without a value gets one.
+/// Returns a key without a value gets one.
 fn after_a_colon(text: &str, at: usize, value: &str) -> Result<Edit, &'static str> {
     if !text[..at].ends_with(':') {
         return Err("its place wasn't found");
@@ -49,7 +49,7 @@ fn after_a_colon(text: &str, at: usize, value: &str) -> Result<Edit, &'static st
     Ok(Edit { span: at..at, text: format!(" {}", plain_or_quoted(value)) })
 }
 
-/// A value of a `.env` file, in the old quotes where they can hold it.
+/// Returns a value of a `.env` file, in the old quotes if possible.
 pub(super) fn dotenv(old: &str, value: &str) -> Result<String, &'static str> {
     let is_harmless = !value.contains(|c: char| matches!(c, '"' | '\'' | '\\' | '$' | '`') || c.is_control());
     match old.chars().next() {
@@ -59,7 +59,7 @@ pub(super) fn dotenv(old: &str, value: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A value of a query.
+/// Returns a value of a query.
 pub(super) fn in_a_link(value: &str) -> String {
     form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }

@@ -45,7 +45,7 @@ struct Wanted<'w> {
 }
 
 impl Wanted<'_> {
-    /// What a value becomes; `None` if it says so already, or is none of the form's.
+    /// Returns the new value; `None` if it is unchanged or isn't in the form.
     fn of(&self, said: &OktaValue) -> Option<ReplacedPlace> {
         let old = said.value().unwrap_or_default();
         let is_of_the_machine = said.part == OktaPart::Machine;
@@ -86,7 +86,7 @@ impl Wanted<'_> {
         (!says_nothing && !is_same).then(|| ReplacedPlace { at: said.at.clone(), by: ReplacedBy::Text(new) })
     }
 
-    /// A domain that reads as the same org keeps its spelling; an address stays an address.
+    /// Returns a domain that reads as the same org keeps its spelling; an address stays an address.
     fn domain(&self, old: &str) -> String {
         let (was, is) = (org(old, self.page), org(&self.values.domain, self.page));
         match (was, is) {
@@ -103,8 +103,8 @@ impl Wanted<'_> {
         }
     }
 
-    /// `agentcore.jwt_authorizer` follows the form, as `okta.jwt` does; any other is somebody else's, and so is one with
-    /// another provider's issuer.
+    /// `agentcore.jwt_authorizer` follows the form, as `okta.jwt` does; any other is somebody else's, and so is one
+    /// with another provider's issuer.
     fn of_authorizer(&self, authorizer: &FileAuthorizer, targets: &mut Vec<ReplacedPlace>, left: &mut Vec<LeftAlone>) {
         let is_said = |at: &FilePlace| self.side.found.okta.iter().any(|said| said.at == *at);
         let is_the_samples = authorizer.role == AuthorizerRole::Runtime && !authorizer.path.contains('[');
@@ -120,7 +120,7 @@ impl Wanted<'_> {
             } else if is_the_samples && is_oktas {
                 targets.push(ReplacedPlace { at: at.clone(), by: ReplacedBy::Text(self.values.discovery.clone()) });
             } else {
-                left.push(LeftAlone::Kept { at: at.clone(), because: "it is an authorizer of its own" });
+                left.push(LeftAlone::Kept { at: at.clone(), because: "it is a separate authorizer" });
                 return;
             }
         }
@@ -154,7 +154,7 @@ impl Wanted<'_> {
         targets.push(ReplacedPlace { at: at.clone(), by: ReplacedBy::Words(words) });
     }
 
-    /// The fields that have a value, and no place in the file.
+    /// Returns the fields that have a value, and no place in the file.
     fn absent(&self) -> impl Iterator<Item = ConfigField> {
         let has_issuer =
             self.side.found.okta.iter().any(|said| matches!(said.key, OktaKey::Issuer | OktaKey::Discovery));

@@ -183,8 +183,8 @@ fn what_is_expected_is_in_the_json_and_read_back() {
     assert_eq!(rewrite(&text, &draft, &page()).expect("it is the same").left, []);
     let other = ConfigDraft { client_id: "0oa2".into(), expected: Expectations::default(), ..draft };
     let left: Vec<_> = rewrite(&text, &other, &page()).expect("values").left.iter().map(ToString::to_string).collect();
-    assert_eq!(left, ["expected (line 9) stays as it was: what is expected is exported as JSON, and not written back"]);
+    assert_eq!(left, ["expected (line 9) wasn't changed: expectations are exported as JSON only"]);
     let odd = file(&text.replace("\"lifetime_max\"", "\"lifetime\""));
     assert_eq!(odd.draft.expected, Expectations::default());
-    assert_eq!(notes(&odd, "odd"), ["expected (line 9) can't be read, so nothing is expected of the tokens."]);
+    assert_eq!(notes(&odd, "odd"), ["expected (line 9) can't be read, so no expectations are checked."]);
 }

@@ -46,7 +46,7 @@ fn env_values_are_read_as_shells_do() {
     assert_eq!(scopes("  openid  "), "openid");
     let twice = file("OKTA_CLIENT_ID=0oa1\nOKTA_CLIENT_ID=0oa2\n");
     assert_eq!(twice.draft.client_id, "0oa2");
-    assert!(notes(&twice, "odd")[0].contains("OKTA_CLIENT_ID (line 2) is given twice; the last counts"));
+    assert!(notes(&twice, "odd")[0].contains("OKTA_CLIENT_ID (line 2) appears twice; the last value counts"));
     let two = file("OKTA_M2M_CLIENT_ID=0oam\nOKTA_SPA_CLIENT_ID=0oas\nOKTA_DOMAIN=d.okta.com\n");
     assert_eq!((two.draft.client_id.as_str(), notes(&two, "app-chosen").len()), ("0oas", 1));
 }

@@ -16,7 +16,7 @@ fn page() -> PageOrigin {
     PageOrigin::new("http://localhost:8080")
 }
 
-/// A draft with something in every field.
+/// Returns a draft with something in every field.
 fn draft() -> ConfigDraft {
     ConfigDraft {
         domain: "dev-123456.okta.com".into(),
@@ -31,7 +31,7 @@ fn file(text: &str) -> ConfigFile {
     read(text, &page()).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
-/// The notes with this name, as sentences.
+/// Returns the notes with this name, as sentences.
 fn notes(file: &ConfigFile, name: &str) -> Vec<String> {
     file.notes.iter().filter(|note| note.as_str() == name).map(FileNote::sentence).collect()
 }

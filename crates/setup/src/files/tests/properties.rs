@@ -96,7 +96,7 @@ fn only_values_change() {
     });
 }
 
-/// How a file writes a value, chosen by a byte.
+/// Returns how a file writes a value, chosen by a byte.
 fn styled(style: u8, value: &str) -> String {
     let comment = ["", " # c: 'ü'", "   ", "\t# x"][usize::from(style >> 4) % 4];
     match style % 4 {
@@ -109,7 +109,7 @@ fn styled(style: u8, value: &str) -> String {
     }
 }
 
-/// A file with these values, in the styles that the bytes choose.
+/// Returns a file with these values, in the styles that the bytes choose.
 fn file_with(styles: &[u8], values: &ConfigDraft) -> String {
     let mut styles = styles.iter().copied().chain(std::iter::repeat(0));
     let mut value = |value: &str| styled(styles.next().unwrap_or_default(), value);

@@ -18,7 +18,7 @@ fn the_form_takes_the_app_that_people_sign_in_with_and_says_which() {
     let said = notes(&file(SAMPLE), "app-chosen");
     assert_eq!(
         said,
-        ["The client ID is that of okta.user_auth.client_id (line 14), the app that users sign in with, not that of \
+        ["The client ID is from okta.user_auth.client_id (line 14), the app that users sign in to, not from \
           okta.client_credentials.client_id (line 10)."]
     );
     let spa =
@@ -80,14 +80,14 @@ fn contradictions_name_both_sides() {
     check(
         "issuer: \"https://dev-123456",
         "issuer: \"https://dev-999",
-        &["https://dev-999.okta.com/oauth2/default at okta.jwt.issuer (line 20) is on another host than \
+        &["https://dev-999.okta.com/oauth2/default at okta.jwt.issuer (line 20) is on a different host than \
            dev-123456.okta.com at okta.domain (line 7)."],
     );
     check(
         "issuer: \"https://dev-123456.okta.com/oauth2/default",
         "issuer: \"https://dev-123456.okta.com/oauth2/aus1",
         &[
-            "okta.jwt.issuer (line 20) is another authorization server than default at okta.authorization_server (line 8)",
+            "okta.jwt.issuer (line 20) is a different authorization server than default at okta.authorization_server (line 8)",
         ],
     );
     check("  authorization_server: \"default\"\n", "", &[]);
@@ -95,14 +95,14 @@ fn contradictions_name_both_sides() {
         "- \"myagentcoreaud\"",
         "- \"api://default\"",
         &[
-            "agentcore.jwt_authorizer would refuse these tokens: they are for myagentcoreaud at okta.user_auth.audience \
-           (line 15), and it allows api://default at agentcore.jwt_authorizer.allowed_audience (line 27).",
+            "agentcore.jwt_authorizer would reject these tokens: they are for myagentcoreaud at okta.user_auth.audience \
+           (line 15), but it allows api://default at agentcore.jwt_authorizer.allowed_audience (line 27).",
         ],
     );
     check(
         "jwt:\n    audience: \"myagentcoreaud\"",
         "jwt:\n    audience: \"other\"",
-        &["okta.jwt would refuse these tokens"],
+        &["okta.jwt would reject these tokens"],
     );
     check("- \"myagentcoreaud\"", "- \"0oa1b2c3d4e5f6g7h8i9\"", &["allows the client ID 0oa1b2c3d4e5f6g7h8i9"]);
     check(
@@ -112,9 +112,9 @@ fn contradictions_name_both_sides() {
     );
     check("domain: \"dev-123456.okta.com\"", "domain: \"https://dev-123456-admin.okta.com/\"", &[]);
     // Both of the jwt section, and the runtime's.
-    check("domain: \"dev-123456", "domain: \"dev-999", &["another host"; 3]);
+    check("domain: \"dev-123456", "domain: \"dev-999", &["a different host"; 3]);
     let two = "okta:\n  issuer: https://a.okta.com/oauth2/x\n  discovery_url: https://a.okta.com/oauth2/y/.well-known/openid-configuration\n";
-    assert!(notes(&file(two), "contradiction")[0].contains("is another issuer than"));
+    assert!(notes(&file(two), "contradiction")[0].contains("is a different issuer than"));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn an_underscore_in_the_discovery_url_is_a_misspelling() {
     let said = notes(&file, "misspelled");
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(
-        said[0].contains("okta.jwt.discovery_url (line 21) is misspelled: openid_configuration has a hyphen")
+        said[0].contains("okta.jwt.discovery_url (line 21) is misspelled: openid_configuration has an underscore")
             && said[0].ends_with("https://dev-123456.okta.com/oauth2/default/.well-known/openid-configuration"),
         "{said:?}"
     );

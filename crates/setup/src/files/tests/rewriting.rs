@@ -102,7 +102,7 @@ fn several_audiences_lose_the_old_one_only() {
     assert!(result.text.ends_with("      - a\n      - b\n"));
     assert_eq!(
         result.left[0].to_string(),
-        "agentcore.jwt_authorizer.allowed_audience (line 27) stays as it was: it lists several audiences"
+        "agentcore.jwt_authorizer.allowed_audience (line 27) wasn't changed: it lists several audiences"
     );
 }
 

@@ -9,7 +9,7 @@ pub(super) const STEP: GuideStep = GuideStep {
     purpose: "An org of your own: the Okta Integrator Free Plan.",
     blocks: &[
         GuideBlock::Points(&[
-            "Sign up with a business e-mail address. One address gets one org.",
+            "Sign up with a business email address. Each address gets one org.",
             "The plan has ten active users and includes API Access Management, which custom authorization servers need.",
             "Okta deactivates an org after 180 days without use.",
         ]),
@@ -20,5 +20,5 @@ pub(super) const STEP: GuideStep = GuideStep {
         ),
         GuideBlock::Field(GuideName::Domain),
     ],
-    unseen: "Your plan, and how many of its users are taken.",
+    unseen: "Your plan, and how many of its users are in use.",
 };

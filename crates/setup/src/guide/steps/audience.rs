@@ -6,7 +6,7 @@ use crate::guide::{ConsolePage, GuideAction, GuideBlock, GuideName};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 6,
     title: "Audience",
-    purpose: "AgentCore accepts only tokens that are for it, by the claim aud.",
+    purpose: "AgentCore accepts only tokens whose aud claim names its audience.",
     blocks: &[
         GuideBlock::Field(GuideName::Audience),
         GuideBlock::Clicks(&[
@@ -17,8 +17,8 @@ pub(super) const STEP: GuideStep = GuideStep {
             ),
             then("Change *Audience* from `api://default` to yours, and click *Save*.", &[("Audience", "{audience}")]),
         ]),
-        GuideBlock::Words("Let each login compare it with the access token:"),
+        GuideBlock::Words("Compare it with the access token at each login:"),
         GuideBlock::Action(GuideAction::ExpectAudience),
     ],
-    unseen: "The setting itself. A check compares the audience with the access token of the last login.",
+    unseen: "The setting itself. A check compares the audience with the last login's access token.",
 };

@@ -6,25 +6,25 @@ use crate::guide::{ConsolePage, GuideAction, GuideBlock, GuideName};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 9,
     title: "First login",
-    purpose: "A token in your hands shows whether all of it works.",
+    purpose: "A token shows whether all of it works.",
     blocks: &[
         GuideBlock::Words(
-            "Request `{custom-scope}` by name. *Set as a default scope* counts only if a request names no scope at all, and a \
-             login always names `openid`.",
+            "Request `{custom-scope}` by name. *Set as a default scope* counts only if a request has no scopes, and a \
+            login always has `openid`.",
         ),
         GuideBlock::Field(GuideName::Scopes),
         GuideBlock::Action(GuideAction::AddScope),
         GuideBlock::Field(GuideName::RedirectUri),
         GuideBlock::Links(&[("Log in", "/okta-auth/")]),
         GuideBlock::Points(&[
-            "Click *Validate & save*, and sign in with one of the users of step 7.",
+            "Click *Validate & save*, and sign in as one of the users from step 7.",
             "Under *Access token*, look at the decoded payload: `aud` must be `{audience}`, and `scp` must contain \
              `{custom-scope}`.",
-            "Come back to this page with the navigation bar, and click *Check*.",
+            "Return to this page with the navigation bar, and click *Check*.",
         ]),
         GuideBlock::Words(
-            "One authorization server for both apps helps here. AgentCore's own machine-to-machine token can't be seen, but \
-             the user's token shows the audience and the scope that both have in common.",
+            "One authorization server for both apps helps here. You can't see AgentCore's machine-to-machine token, \
+            but the user's token shows the audience and the scope that both share.",
         ),
         GuideBlock::Clicks(&[super::at(
             ConsolePage::AuthorizationServers,
@@ -33,5 +33,5 @@ pub(super) const STEP: GuideStep = GuideStep {
             &[],
         )]),
     ],
-    unseen: "A login that nobody has made. Sign in first; then a check looks at that login.",
+    unseen: "A login that hasn't happened. Sign in first, then check.",
 };

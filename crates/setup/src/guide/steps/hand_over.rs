@@ -9,12 +9,10 @@ const fn script(title: &'static str, command: &'static str) -> TerminalCommand {
 
 pub(super) const STEP: GuideStep = GuideStep {
     number: 10,
-    title: "Hand-over to AgentCore",
+    title: "Hand-off to AgentCore",
     purpose: "The AWS sample takes the same values from its configuration file.",
     blocks: &[
-        GuideBlock::Words(
-            "Enter these values into `{config-file}`. The redirect URI there is `{callback}`, whatever your logins here use.",
-        ),
+        GuideBlock::Words("Enter these values into `{config-file}`. The redirect URI there is always `{callback}`."),
         GuideBlock::Table(
             &["Key", "Value"],
             &[
@@ -34,8 +32,8 @@ pub(super) const STEP: GuideStep = GuideStep {
             ],
         ),
         GuideBlock::Words(
-            "The secret stays in the environment variable `OKTA_CLIENT_SECRET`, which the file names. Then run the scripts in \
-             their order:",
+            "The secret stays in the environment variable `OKTA_CLIENT_SECRET`, which the file names. Then run the \
+            scripts in order:",
         ),
         GuideBlock::Commands(&[
             TerminalCommand {
@@ -53,7 +51,7 @@ pub(super) const STEP: GuideStep = GuideStep {
             script("OAuth provider (uses your Okta configuration)", "./03-setup-oauth-provider.sh"),
             script("Lambda with the tools", "./04-deploy-mcp-tool-lambda.sh"),
             script("Gateway and its targets", "./05-create-gateway-targets.sh"),
-            script("Agent of your own (DIY)", "./06-deploy-diy.sh"),
+            script("Your own agent (DIY)", "./06-deploy-diy.sh"),
             script("Agent with the SDK", "./07-deploy-sdk.sh"),
         ]),
         GuideBlock::Table(
@@ -62,7 +60,7 @@ pub(super) const STEP: GuideStep = GuideStep {
                 &["`OAuth initialized with provider`", "fine"],
                 &["`M2M token obtained successfully`", "fine"],
                 &["`MCP client ready`", "fine"],
-                &["`OAuth provider not found`", "script 03 was not run"],
+                &["`OAuth provider not found`", "script 03 wasn't run"],
                 &["`Invalid client credentials`", "the environment variable `OKTA_CLIENT_SECRET` is wrong or missing"],
                 &["`Token validation failed`", "the section `okta.jwt` of `{config-file}` is wrong"],
             ],

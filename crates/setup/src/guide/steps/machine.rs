@@ -35,5 +35,6 @@ pub(super) const STEP: GuideStep = GuideStep {
         ),
         GuideBlock::Links(&[("Commands for this app: Machine-to-machine", "/okta-auth/m2m")]),
     ],
-    unseen: "All of this app: only a program that has the secret can try it. The page Machine-to-machine writes the commands.",
+    unseen: "This app: only a program that has the secret can test it. The Machine-to-machine page writes the \
+        commands.",
 };

@@ -8,11 +8,11 @@ use crate::guide::{GuideBlock, GuideCommand, GuideSystem, TerminalCommand};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 8,
     title: "nginx",
-    purpose: "Serves this page and the callback at the addresses that you registered.",
+    purpose: "Serves this page and the callback at the URLs that you registered.",
     blocks: &[
         GuideBlock::Words(
-            "Install nginx. Then put the page on it, in the checkout of this project or with the script of a release. Both back \
-             up, test, reload and check, and undo everything on failure.",
+            "Install nginx. Then install the page, from a checkout of this project or with a release's script. Both \
+            back up, test, reload, and check, and undo everything on failure.",
         ),
         GuideBlock::Commands(&[
             plain("Show the change", "cargo xtask nginx-install --port {port} --dry-run"),
@@ -31,7 +31,7 @@ pub(super) const STEP: GuideStep = GuideStep {
             fetch(Shell::Sh, "The page is there", "{page}", PAGE_TITLE),
         ]),
     ],
-    unseen: "How nginx is installed. This page is served at `{origin}`, which says that something serves it.",
+    unseen: "How nginx is installed. This page loads from `{origin}`, so something serves it.",
 };
 
 /// In the page at the address that people have registered.
@@ -94,7 +94,7 @@ const WINDOWS: &[GuideBlock] = &[
             &["Default port", "`80`"],
         ],
     ),
-    GuideBlock::Words("In the folder of the release:"),
+    GuideBlock::Words("In the release's folder:"),
     GuideBlock::Commands(&[plain(
         "Install the page",
         "powershell -ExecutionPolicy Bypass -File install.ps1 --port {port}",
@@ -135,7 +135,7 @@ const DOCKER: &[GuideBlock] = &[
             "Install and start",
             "docker run --name okta-pkce-tester --detach --publish 127.0.0.1:{port}:{port} \
              --volume \"$PWD/dist:/usr/share/nginx/html:ro\" \
-             --volume \"$PWD/okta-pkce-tester.conf:/etc/nginx/conf.d/default.conf:ro\" nginx",
+                 --volume \"$PWD/okta-pkce-tester.conf:/etc/nginx/conf.d/default.conf:ro\" nginx",
         ),
         plain("Back up the configuration", "cp okta-pkce-tester.conf okta-pkce-tester.conf.backup"),
         plain("Test", "docker exec okta-pkce-tester nginx -t"),

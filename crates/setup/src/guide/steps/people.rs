@@ -10,8 +10,8 @@ pub(super) const STEP: GuideStep = GuideStep {
     blocks: &[GuideBlock::Clicks(&[
         at(
             ConsolePage::People,
-            "*Directory > People > Add person*. Enter name and e-mail address, select *Activate now* and *I will set \
-             password*, clear *User must change password on first login*, and click *Save*.",
+            "*Directory > People > Add person*. Enter a name and email address, select *Activate now* and *I will set \
+            password*, clear *User must change password on first login*, and click *Save*.",
             &[],
         ),
         at(

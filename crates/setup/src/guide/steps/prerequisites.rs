@@ -6,7 +6,7 @@ use crate::guide::{GuideBlock, GuideCommand, TerminalCommand};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 0,
     title: "Prerequisites",
-    purpose: "Have these at hand before you start.",
+    purpose: "Have these ready before you start.",
     blocks: &[
         GuideBlock::Points(&[
             "An AWS account with access to Amazon Bedrock AgentCore.",

@@ -6,8 +6,8 @@ use crate::guide::{ConsolePage, GuideBlock, GuideName};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 3,
     title: "Authorization server",
-    purpose: "It issues the tokens. In a new org its access policy is missing, and this is the step that is missed most: \
-              the first login ends with access_denied.",
+    purpose: "It issues the tokens. A new org has no access policy on it. This step is missed most often: the first \
+        login then ends with access_denied.",
     blocks: &[
         GuideBlock::Field(GuideName::AuthServer),
         GuideBlock::Clicks(&[at(
@@ -18,9 +18,9 @@ pub(super) const STEP: GuideStep = GuideStep {
         GuideBlock::Table(
             &["Scope", "Purpose"],
             &[
-                &["`openid`", "required for OpenID Connect: brings the ID token"],
-                &["`profile`", "brings profile information, such as the name"],
-                &["`email`", "brings the e-mail address"],
+                &["`openid`", "required for OpenID Connect: returns the ID token"],
+                &["`profile`", "returns profile information, such as the name"],
+                &["`email`", "returns the email address"],
             ],
         ),
         GuideBlock::Clicks(&[
@@ -45,5 +45,5 @@ pub(super) const STEP: GuideStep = GuideStep {
             ),
         ]),
     ],
-    unseen: "The access policy before a login, and both boxes of the scope.",
+    unseen: "The access policy until a login, and the scope's two checkboxes.",
 };

@@ -6,7 +6,7 @@ use crate::guide::{ConsolePage, GuideBlock, GuideName};
 pub(super) const STEP: GuideStep = GuideStep {
     number: 2,
     title: "Single-page application",
-    purpose: "The app that users sign in to. It has no secret: PKCE takes its place.",
+    purpose: "The app that users sign in to. It has no secret and uses PKCE instead.",
     blocks: &[
         GuideBlock::Clicks(&[
             at(
@@ -27,7 +27,7 @@ pub(super) const STEP: GuideStep = GuideStep {
             then("Under *Sign-out redirect URIs*, add this one.", &[("Sign-out redirect URI", "{sign-out}")]),
             then(
                 "Under *Controlled access*, select *Allow everyone in your organization to access*, and clear *Enable \
-                 immediate access with Federation Broker Mode*. With it, assignments don't count.",
+                immediate access with Federation Broker Mode*, which ignores assignments.",
                 &[],
             ),
             then("Click *Save*, and copy the *Client ID* from the app's *General* tab.", &[]),
@@ -40,6 +40,6 @@ pub(super) const STEP: GuideStep = GuideStep {
             &[],
         )]),
     ],
-    unseen: "Federation Broker Mode. The assignment and the refresh token only after a login, the sign-out redirect URI only \
-             after a sign-out.",
+    unseen: "Federation Broker Mode. The assignment and the refresh token show only after a login, the sign-out \
+        redirect URI only after a sign-out.",
 };

@@ -24,5 +24,5 @@ pub(super) const STEP: GuideStep = GuideStep {
             "With a custom domain, Okta doesn't support embedding by trusted origin: use the org's own Okta domain.",
         ),
     ],
-    unseen: "The boxes Redirect and Allows iFrame embedding of Okta End User Dashboard.",
+    unseen: "The checkboxes Redirect and Allows iFrame embedding of Okta End User Dashboard.",
 };

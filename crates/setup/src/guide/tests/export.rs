@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use super::{exported, values};
 use crate::guide::GuideName;
 
-/// The headings, the code spans and the links of a text; panics at HTML, which the guide never writes.
+/// Returns the headings, the code spans and the links of a text; panics at HTML, which the guide never writes.
 fn parsed(text: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
     let (mut headings, mut codes, mut links, mut heading) = (Vec::new(), Vec::new(), Vec::new(), false);
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {

@@ -24,7 +24,7 @@ fn prerequisites_and_account() {
             "<https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/>",
         ],
     );
-    check(1, &["Okta Integrator Free Plan", "business e-mail", "ten active users", "Okta domain: `dev-1.okta.com`"]);
+    check(1, &["Okta Integrator Free Plan", "business email", "ten active users", "Okta domain: `dev-1.okta.com`"]);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn login_and_hand_over() {
         10,
         &[
             "`config/static-config.yaml`",
-            "The redirect URI there is `http://localhost:8080/callback`",
+            "The redirect URI there is always `http://localhost:8080/callback`",
             "\nexport AWS_PROFILE='default'\n",
             "\ncd -- 'agentcore-runtime/deployment'\n",
             "\n./01-prerequisites.sh\n",
@@ -224,14 +224,14 @@ fn what_no_browser_sees_is_marked() {
         (1, "plan"),
         (2, "Federation Broker Mode"),
         (4, "Redirect and Allows iFrame embedding of Okta End User Dashboard"),
-        (5, "this app"),
+        (5, "This app"),
         (7, "users"),
         (8, "nginx is installed"),
         (10, "AWS"),
         (11, "production org"),
     ] {
         let step = step_of(&exported(&values()), number);
-        let unseen = step.lines().find(|line| line.starts_with("No browser can see: ")).unwrap_or_default();
+        let unseen = step.lines().find(|line| line.starts_with("Not visible to a browser: ")).unwrap_or_default();
         assert!(unseen.contains(part), "{number}: {unseen}");
     }
 }

@@ -1,4 +1,4 @@
-//! The guide as a person exports it, and the ticks as they come and go.
+//! The exported guide, and the ticks as they come and go.
 
 mod export;
 mod literals;
@@ -27,7 +27,7 @@ fn exported(values: &GuideValues) -> String {
     to_markdown(values, &GuideProgress::default())
 }
 
-/// The guide's part between two headings.
+/// Returns the guide's part between two headings.
 fn step_of(text: &str, number: usize) -> String {
     let begins =
         text.find(&format!("\n## {number}. ")).unwrap_or_else(|| panic!("step {number} is missing in\n{text}"));

@@ -45,7 +45,7 @@ fn a_problem_is_at_its_field() {
     let seconds = "enter a whole number of seconds, for example 3600";
     check(&[(LifetimeMin, "5 min"), (LifetimeMax, "-1")], &[(LifetimeMin, seconds), (LifetimeMax, seconds)]);
     check(&[(LifetimeMin, "99999999999")], &[(LifetimeMin, seconds)]);
-    let crossed = "enter at least as many seconds as the lower limit has";
+    let crossed = "enter a number that isn't below the lower limit";
     check(&[(LifetimeMin, "2"), (LifetimeMax, "1")], &[(LifetimeMax, crossed)]);
     check(&[(Acr, "a\u{a0}b"), (Scopes, "api")], &[(Acr, "remove the no-break space from the ACR")]);
 }

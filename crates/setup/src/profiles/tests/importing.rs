@@ -53,7 +53,7 @@ fn an_export_is_imported_elsewhere() {
     let mut profiles = Profiles::default();
     assert_eq!(import(&mut profiles, &three().export()), ["Added: dev, stage, customer A."]);
     assert_eq!((profiles.list(), active(&profiles)), (three().list(), None));
-    assert_eq!(import(&mut profiles, &three().export()), ["Here already, and the same: dev, stage, customer A."]);
+    assert_eq!(import(&mut profiles, &three().export()), ["Already here and identical: dev, stage, customer A."]);
     assert_eq!(profiles.list(), three().list());
 }
 
@@ -66,14 +66,14 @@ fn another_content_of_the_same_name_gets_another_name() {
     assert_eq!(
         said,
         [
-            "dev is another profile here, so the file's was added as dev (imported).",
-            "Here already, and the same: stage, customer A.",
+            "A different profile is already called dev, so the file's was added as dev (imported).",
+            "Already here and identical: stage, customer A.",
         ]
     );
     assert_eq!(names(&profiles), ["dev", "stage", "customer A", "dev (imported)"]);
     assert_eq!(active(&profiles), Some("dev"));
     let again = import(&mut profiles, &three().export());
-    assert_eq!(again, ["Here already, and the same: dev (imported), stage, customer A."]);
+    assert_eq!(again, ["Already here and identical: dev (imported), stage, customer A."]);
     profiles.save(&form("once-more.okta.com")).expect("a form");
     let mut other = three();
     other.select("dev");
@@ -102,14 +102,14 @@ fn what_is_no_part_of_a_profile_is_named() {
         said,
         [
             "Added: a.",
-            "b wasn't added: domain isn't a text.",
+            "b wasn't added: domain isn't a string.",
             "c wasn't added: its expectations can't be read.",
             "Profile 4 wasn't added: enter the profile's name.",
             "Profile 5 wasn't added: it has no name.",
             "Profile 6 wasn't added: it isn't an object.",
-            "e wasn't added: client_id looks like a token or a key; a profile never holds a secret, so it wasn't kept.",
-            "Ignored, because a profile doesn't have it: version, profiles[0].notes, profiles[0].form.colour.",
-            "The file has a secret at profiles[0].form.client_secret. It wasn't read; a profile never holds a secret.",
+            "e wasn't added: client_id looks like a token or a key; profiles never contain secrets, so it wasn't saved.",
+            "Ignored, because profiles don't have it: version, profiles[0].notes, profiles[0].form.colour.",
+            "The file contains a secret at profiles[0].form.client_secret. It wasn't read: profiles never contain secrets.",
         ]
     );
     assert!(!said.concat().contains("hunter2") && !profiles.export().contains("hunter2"));
@@ -124,13 +124,13 @@ fn other_texts_are_refused_as_a_whole() {
         assert!(said.contains(problem), "{said}");
         assert_eq!(profiles, three());
     };
-    check(" \n", "there is no text");
+    check(" \n", "the text is empty");
     check("okta:\n  domain: d", "this isn't JSON");
-    check("{\"domain\": \"d.okta.com\"}", "this isn't a file of profiles");
+    check("{\"domain\": \"d.okta.com\"}", "this isn't a profiles file");
     check(r#"{"profiles":[],"profiles":[]}"#, "profiles appears twice");
     check(r#"{"profiles":[{"name":"a","name":"b","form":{}}]}"#, "profiles.[].name appears twice");
-    check(&format!(r#"{{"profiles":[],"x":{}{}}}"#, "[".repeat(100), "]".repeat(100)), "nests deeper");
-    check(&format!(r#"{{"profiles":[],"x":"{}"}}"#, "x".repeat(256 * 1024)), "at most 256 kB");
+    check(&format!(r#"{{"profiles":[],"x":{}{}}}"#, "[".repeat(100), "]".repeat(100)), "nested too deeply");
+    check(&format!(r#"{{"profiles":[],"x":"{}"}}"#, "x".repeat(256 * 1024)), "the limit is 256 kB");
     let mut profiles = Profiles::default();
     assert_eq!(import(&mut profiles, r#"{"profiles":[]}"#), ["The file has no profiles, so nothing was added."]);
 }
@@ -142,6 +142,6 @@ fn no_more_are_imported_than_there_is_room_for() {
     let said = import(&mut profiles, &json!({"profiles": list}).to_string());
     assert_eq!(profiles.list().len(), MOST_PROFILES);
     assert_eq!(said[0], "Added: p0, p1, p2, p3, p4, p5, p6, p7 and 92 more.");
-    assert_eq!(said[1], "p100 wasn't added: there are 100 profiles already; delete one first.");
+    assert_eq!(said[1], "p100 wasn't added: the limit of 100 profiles is reached; delete one first.");
     assert_eq!(said.last().map(String::as_str), Some("42 more profiles weren't added."));
 }

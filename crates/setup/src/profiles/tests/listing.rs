@@ -48,11 +48,11 @@ fn names_are_unique_trimmed_and_bounded() {
         assert_eq!(said[0], problem);
         assert_eq!((names(&profiles), active(&profiles)), (vec!["dev", "stage", "customer A"], Some("customer A")));
     };
-    check(" dev ", "there is a profile called dev already; enter another name");
+    check(" dev ", "a profile called dev already exists; enter another name");
     check(" ", "enter the profile's name");
     check("a\tb", "remove the tab from the profile's name");
     check("a\u{200b}b", "remove the zero-width space from the profile's name");
-    check(&"ü".repeat(61), "the name has 61 characters; at most 60 are kept");
+    check(&"ü".repeat(61), "the name has 61 characters; the limit is 60");
     profiles.rename(" customer B ").expect("a name");
     assert_eq!(active(&profiles), Some("customer B"));
     profiles.rename("customer B").expect("its own name is no other's");

@@ -16,7 +16,7 @@ fn form(domain: &str) -> ConfigDraft {
     ConfigDraft { domain: domain.into(), client_id: "0oa1".into(), ..ConfigDraft::new(&page()) }
 }
 
-/// A form that expects something.
+/// Returns a form that expects something.
 fn expecting(domain: &str) -> ConfigDraft {
     let expected = Expectations::from_json(&json!({"scopes": "api", "lifetime_max": 3600})).expect("expectations");
     ConfigDraft { expected, ..form(domain) }

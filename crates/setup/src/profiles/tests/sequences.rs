@@ -1,4 +1,4 @@
-//! Random sequences of what a person can do.
+//! Random sequences of user actions.
 
 use std::collections::HashSet;
 
