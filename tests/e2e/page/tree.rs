@@ -61,7 +61,7 @@ fn line(node: &Value, role: &str, name: &str) -> String {
     for property in node["properties"].as_array().into_iter().flatten() {
         let (name, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
         match value {
-            Value::Number(level) if name == "level" => line += &format!(" {level}"),
+            Value::Number(level) if name == "level" && role == "heading" => line += &format!(" {level}"),
             Value::Bool(true) if STATES.contains(&name) => line += &format!(" [{name}]"),
             Value::String(value) if STATES.contains(&name) && value != "false" => {
                 line += &(if value == "true" { format!(" [{name}]") } else { format!(" [{name} {value}]") });
