@@ -162,6 +162,8 @@ fn spawn(engine: Engine, arguments: &[&str], display: Option<&Display>) -> (Owne
     let mut command = Command::new(program);
     command
         .args(arguments)
+        // Times on the page are the same wherever the tests run.
+        .env("TZ", "UTC")
         .stdin(Stdio::null())
         .stdout(writer.try_clone().expect("a second end of the pipe"))
         .stderr(writer);

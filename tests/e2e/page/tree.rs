@@ -61,7 +61,7 @@ fn line(node: &Value, role: &str, name: &str) -> String {
     for property in node["properties"].as_array().into_iter().flatten() {
         let (name, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
         match value {
-            Value::Number(level) if name == "level" => line += &format!(" {level}"),
+            Value::Number(level) if name == "level" && role == "heading" => line += &format!(" {level}"),
             Value::Bool(true) if STATES.contains(&name) => line += &format!(" [{name}]"),
             Value::String(value) if STATES.contains(&name) && value != "false" => {
                 line += &(if value == "true" { format!(" [{name}]") } else { format!(" [{name} {value}]") });
@@ -76,13 +76,17 @@ fn word<'a>(node: &'a Value, name: &str) -> &'a str {
     node[name]["value"].as_str().unwrap_or_default()
 }
 
-/// The text with `#` for what has a digit, and nothing of units that follow a number: they depend on it.
+/// The text with `#` for what has a digit, and nothing of what depends on the number before it: units, half of the day.
 fn stable(text: &str) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut words: Vec<String> = Vec::new();
+    // A time that has just come is as good as one some seconds ago.
+    let text = if text == "now" { "0 s ago".to_owned() } else { text.replace("UTC, now", "UTC, 0 s ago") };
     for word in text.split_whitespace() {
-        let follows_a_number = words.last().is_some_and(|last| last == "#");
+        let follows_a_number = words.last().is_some_and(|last| last.ends_with('#'));
         match word {
-            "ms" | "s" | "min" | "h" | "days" if follows_a_number => {}
+            "ms" | "s" | "min" | "h" | "days" | "AM" | "PM" if follows_a_number => {}
+            _ if MONTHS.contains(&word) => words.push("#".to_owned()),
             _ => words.push(without_numbers(word)),
         }
     }
