@@ -34,6 +34,7 @@ mod profiles;
 mod refusals;
 mod sdk;
 mod secrets;
+mod soak;
 mod ways;
 mod wire;
 
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         looks::all(),
         pages::all(),
         policy::all(),
+        soak::all(),
         isolation::all(),
         factors::all(),
         files::all(),
