@@ -1,6 +1,7 @@
 //! How long a login takes from the click to verified tokens, beside the same requests made bare in the same browser.
 //!
-//! `cargo xtask bench` runs it in Chromium, on the release bundle behind the real nginx. It measures and judges nothing.
+//! `cargo xtask bench` runs it in Chromium, on the release bundle behind the real nginx. It measures times and judges none; a
+//! page that grows with what is done in it is a failure.
 
 #![allow(
     dead_code,
@@ -21,10 +22,11 @@ mod e2e {
     pub mod driver;
     pub mod evidence;
     pub mod page;
+    pub mod soak;
     pub mod window;
     pub mod world;
 }
-use e2e::{capability, case, display, driver, evidence, page, window, world};
+use e2e::{capability, case, display, driver, evidence, page, soak, window, world};
 
 use std::time::Duration;
 
@@ -42,6 +44,9 @@ const DELAY: Duration = Duration::from_millis(50);
 const WARM_UPS: usize = 2;
 const PAIRS: usize = 15;
 const PASTES: usize = 15;
+/// How often the page is used that stays open, and how often between two measurements.
+const SOAKED: usize = 200;
+const SOAK_STEP: usize = 20;
 const MEBIBYTE: usize = 1 << 20;
 
 /// What is done with the answers to CORS preflights, which a browser remembers for a while.
@@ -57,6 +62,7 @@ fn main() -> std::io::Result<()> {
     // The simulator answers on a thread of its own while the browser is waited for.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let stage = Stage { name: "bench", engine: Engine::Chromium };
+    runtime.block_on(stage.play(|sim| sim, async |world| keep_open(world).await));
     runtime.block_on(stage.play(|sim| sim, async |world| inspect(world).await));
     for preflights in [Preflights::Asked, Preflights::Remembered] {
         runtime.block_on(stage.play(|sim| sim.delay(DELAY), async |world| measure(world, preflights).await));
@@ -81,6 +87,25 @@ async fn measure(world: &World, preflights: Preflights) {
         pairs.push(pair(world, turn).await);
     }
     report(&pairs, asked(world));
+}
+
+/// What the browser keeps for one page in which somebody signs in and renews the tokens again and again.
+async fn keep_open(world: &World) {
+    println!("\none page, in which each time is a login and a renewal of its tokens");
+    println!(
+        "{:>5} {:>7} {:>9} {:>6} {:>12} {:>11}",
+        "times", "nodes", "listeners", "frames", "memory (KiB)", "heap (KiB)"
+    );
+    soak::open(world).await;
+    soak::use_it(world, soak::WARM_UPS).await;
+    let first = soak::measure(world).await;
+    println!("{:>5} {first}", 0);
+    for times in (SOAK_STEP..=SOAKED).step_by(SOAK_STEP) {
+        soak::use_it(world, SOAK_STEP).await;
+        let now = soak::measure(world).await;
+        println!("{times:>5} {now}");
+        assert_eq!((now.nodes, now.listeners, now.frames), (first.nodes, first.listeners, first.frames));
+    }
 }
 
 /// How long the inspector keeps the page busy: with a token of a login, and with a mebibyte of what is none.

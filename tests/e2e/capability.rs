@@ -21,6 +21,8 @@ pub enum Capability {
     NetworkPanel,
     /// Reaching the simulator, which speaks plain http on this machine, from a page over TLS.
     LoopbackOverTls,
+    /// Counting the nodes, listeners and frames that it keeps, and throwing away what nobody needs.
+    Metrics,
     /// Okta's own SDK and sign-in widget, which are shown in one engine.
     OktaSdk,
     /// axe, and the tree that a screen reader gets.
@@ -56,6 +58,7 @@ impl Capability {
                 Err("other colors and the accessibility tree need Chromium's devtools protocol")
             }
             (Engine::Firefox | Engine::Webkit, Self::OktaSdk) => Err("one engine shows what the simulator answers"),
+            (Engine::Firefox | Engine::Webkit, Self::Metrics) => Err("its WebDriver tells no counts"),
             (Engine::Chromium, _) | (Engine::Firefox, Self::Console | Self::LoopbackOverTls) => Ok(()),
             (Engine::Webkit, Self::LoopbackOverTls) => Err("plain http is mixed content there, on this machine too"),
             (Engine::Firefox | Engine::Webkit, Self::BackForwardCache) => Err("it keeps no page under automation"),

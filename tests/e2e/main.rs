@@ -38,6 +38,7 @@ mod profiles;
 mod refusals;
 mod sdk;
 mod secrets;
+mod soak;
 mod tokens;
 mod ways;
 mod wire;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         pages::all(),
         policy::all(),
         first_paint::all(),
+        soak::all(),
         isolation::all(),
         factors::all(),
         files::all(),

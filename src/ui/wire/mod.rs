@@ -117,13 +117,14 @@ impl WireView {
 
 /// The panel; what it lists is there while it is open.
 pub fn wire_panel(view: WireView) -> Element {
-    let opened = view.opened;
+    // The browser reports what was opened by a signal too, and that is no change.
+    let opened = Memo::new(move |_| view.opened.get());
     let count = move || view.followed().read(<[RecordedExchange]>::len).to_string().into();
     details()
         .class("wire")
         .hook("wire")
         .flag_of("open", move || opened.get())
-        .on("toggle", move |event| opened.set(form::is_open(&event)))
+        .on("toggle", move |event| view.opened.set(form::is_open(&event)))
         .child(
             summary()
                 .class("wire-title")
