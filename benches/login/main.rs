@@ -1,4 +1,5 @@
-//! How long a login takes from the click to verified tokens, beside the same requests made bare in the same browser.
+//! How long the page takes to load on a slow network, beside Okta's own widget, and a login from the click to verified tokens,
+//! beside the same requests made bare in the same browser.
 //!
 //! `cargo xtask bench` runs it in Chromium, on the release bundle behind the real nginx. It measures times and judges none; a
 //! page that grows with what is done in it is a failure.
@@ -12,6 +13,7 @@
 #![allow(clippy::print_stdout, reason = "figures are for a person to read")]
 
 mod figures;
+mod load;
 
 /// The verbs of the end-to-end tests, which name each other from the crate's root.
 #[path = "../../tests/e2e"]
@@ -62,6 +64,11 @@ fn main() -> std::io::Result<()> {
     // The simulator answers on a thread of its own while the browser is waited for.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let stage = Stage { name: "bench", engine: Engine::Chromium };
+    runtime.block_on(load::measure(&stage));
+    // `cargo bench --bench login -- load` stops here.
+    if std::env::args().any(|argument| argument == "load") {
+        return Ok(());
+    }
     runtime.block_on(stage.play(|sim| sim, async |world| keep_open(world).await));
     runtime.block_on(stage.play(|sim| sim, async |world| inspect(world).await));
     for preflights in [Preflights::Asked, Preflights::Remembered] {

@@ -364,7 +364,7 @@ const TREE: &str = "
             for (const child of node.childNodes) write(child, `${depth} `);
         }
     };
-    write(document.querySelector('[data-page=login]'), '');
+    write(document.querySelector('main > [data-page=login]'), '');
     return lines.join('\\n')";
 
 async fn the_painted_forms_are_the_programs_own(stage: Stage) {
