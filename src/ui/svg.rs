@@ -3,7 +3,7 @@
 use leptos::html::ElementChild;
 use leptos::prelude::*;
 use leptos::tachys::view::add_attr::AddAnyAttr;
-use login::drawing::{Drawing, Shape};
+use login::drawing::{Drawing, DrawnShape};
 
 use super::element::Element;
 
@@ -36,16 +36,16 @@ pub fn sequence_diagram(drawing: Drawing, words: String) -> Element {
     drawing.role(super::element::Role::Img).aria_label(words)
 }
 
-fn shape(shape: Shape) -> Element {
+fn shape(shape: DrawnShape) -> Element {
     let numbers = |element: Element, numbers: [(&'static str, usize); 2]| {
         numbers.into_iter().fold(element, |element, (name, number)| element.attr(name, number.to_string()))
     };
     match shape {
-        Shape::Path { class, d } => path().class(class).attr("d", d),
-        Shape::Rect { x, y, width, height } => {
+        DrawnShape::Path { class, d } => path().class(class).attr("d", d),
+        DrawnShape::Rect { x, y, width, height } => {
             numbers(numbers(rect(), [("x", x), ("y", y)]), [("width", width), ("height", height)])
         }
-        Shape::Text { class, x, y, words } => {
+        DrawnShape::Text { class, x, y, words } => {
             numbers(text(), [("x", x), ("y", y)]).class(class).attr("text-anchor", "middle").text(words)
         }
     }

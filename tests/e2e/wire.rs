@@ -60,6 +60,8 @@ async fn every_exchange_is_a_line_that_opens_without_its_secrets(stage: Stage) {
             open_after_a_login(world).await;
             let tokens = world.page.result().await;
             let token = tokens["access_token"].as_str().expect("a token").to_owned();
+            let bars = "return [...document.querySelectorAll('.wire-bar rect')].map(bar => bar.getBoundingClientRect().width > 0)";
+            assert_eq!(world.page.evaluate(bars).await, json!([true, true, true, true, true]), "the drawings are SVG");
             let mut shown = String::new();
             for line in 0..5 {
                 open_line(world, line).await;
@@ -85,8 +87,6 @@ async fn every_exchange_is_a_line_that_opens_without_its_secrets(stage: Stage) {
             assert_eq!(world.page.text("wire-reveal").await, "Simulated-1");
             world.page.click("wire-reveal").await;
             assert_eq!(world.page.text("wire-reveal").await, "••••");
-            let bars = "return [...document.querySelectorAll('.wire-bar rect')].map(bar => bar.getBoundingClientRect().width > 0)";
-            assert_eq!(world.page.evaluate(bars).await, json!([true, true, true, true, true]), "the drawings are SVG");
         },
     )
     .await;

@@ -10,12 +10,12 @@ pub struct Drawing {
     /// In the shapes' units.
     pub height: usize,
     /// Those behind first.
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<DrawnShape>,
 }
 
 /// One part of a drawing. Its class says what it is, for the page's style; no class is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape {
+pub enum DrawnShape {
     /// Lines, in the syntax of SVG paths.
     Path {
         /// What it is.
@@ -47,7 +47,7 @@ pub enum Shape {
     },
 }
 
-impl Shape {
+impl DrawnShape {
     /// Returns lines without a class.
     pub fn path(d: impl Into<Cow<'static, str>>) -> Self {
         Self::Path { class: "", d: d.into() }
@@ -80,16 +80,16 @@ pub fn sequence(lanes: &[&'static str], between: usize, arrows: Vec<SequenceArro
     let mut shapes = Vec::new();
     for (at, name) in lanes.iter().enumerate() {
         let x = place(at);
-        shapes.push(Shape::Text { class: "sequence-lane", x, y: 24, words: (*name).into() });
-        shapes.push(Shape::Path { class: "sequence-line", d: format!("M{x} 36V{height}").into() });
+        shapes.push(DrawnShape::Text { class: "sequence-lane", x, y: 24, words: (*name).into() });
+        shapes.push(DrawnShape::Path { class: "sequence-line", d: format!("M{x} 36V{height}").into() });
     }
     for (at, arrow) in arrows.into_iter().enumerate() {
         let (y, from, to) = (HEAD + ROW * at, place(arrow.from), place(arrow.to));
         let (x, head) =
             if from < to { (from + between / 2, "l-6-4m6 4-6 4") } else { (from - between / 2, "l6-4m-6 4 6 4") };
-        shapes.push(Shape::Path { class: arrow.class, d: format!("M{from} {y}H{to}{head}").into() });
+        shapes.push(DrawnShape::Path { class: arrow.class, d: format!("M{from} {y}H{to}{head}").into() });
         let lines = arrow.words.into_iter().zip([y - 6, y + 14]);
-        shapes.extend(lines.map(|((class, words), y)| Shape::Text { class, x, y, words }));
+        shapes.extend(lines.map(|((class, words), y)| DrawnShape::Text { class, x, y, words }));
     }
     Drawing { width, height, shapes }
 }

@@ -2,7 +2,7 @@
 //! into them: method, name and status of an exchange.
 
 use super::{Bar, RecordedExchange, Transport};
-use crate::drawing::{Drawing, SequenceArrow, Shape, sequence};
+use crate::drawing::{Drawing, DrawnShape, SequenceArrow, sequence};
 use crate::port::Window;
 
 /// Returns the arrow from person to page.
@@ -31,17 +31,17 @@ pub fn arrows(exchange: &RecordedExchange) -> Drawing {
 }
 
 fn arrow_pair(there: &'static str, back: Option<&'static str>) -> Drawing {
-    let back = back.map(|back| Shape::Path { class: "wire-back", d: back.into() });
-    Drawing { width: 104, height: 20, shapes: [Shape::path(there)].into_iter().chain(back).collect() }
+    let back = back.map(|back| DrawnShape::Path { class: "wire-back", d: back.into() });
+    Drawing { width: 104, height: 20, shapes: [DrawnShape::path(there)].into_iter().chain(back).collect() }
 }
 
 /// Returns when it was under way, on an axis from left to right.
 #[must_use]
 pub fn bar(bar: Bar) -> Drawing {
     let Bar { x, width, after_pause } = bar;
-    let pause = after_pause.then(|| Shape::path(format!("M{x} 0V10")));
+    let pause = after_pause.then(|| DrawnShape::path(format!("M{x} 0V10")));
     let [x, width] = [x, width].map(|units| units as usize);
-    let bar = Shape::Rect { x, y: 2, width, height: 6 };
+    let bar = DrawnShape::Rect { x, y: 2, width, height: 6 };
     // As wide as the axis of the bars is long.
     Drawing { width: 1_000, height: 10, shapes: pause.into_iter().chain([bar]).collect() }
 }
@@ -121,7 +121,7 @@ mod tests {
             .shapes
             .into_iter()
             .map(|shape| match shape {
-                Shape::Path { d, .. } => d,
+                DrawnShape::Path { d, .. } => d,
                 other => panic!("{other:?} is no arrow"),
             })
             .collect();
@@ -159,8 +159,8 @@ mod tests {
             .shapes
             .iter()
             .filter_map(|shape| match shape {
-                Shape::Text { class: "sequence-does" | "sequence-token", words, .. } => Some(words.as_ref()),
-                Shape::Path { class, .. } if class.contains("failed") => Some("failed"),
+                DrawnShape::Text { class: "sequence-does" | "sequence-token", words, .. } => Some(words.as_ref()),
+                DrawnShape::Path { class, .. } if class.contains("failed") => Some("failed"),
                 _ => None,
             })
             .collect();
@@ -172,9 +172,9 @@ mod tests {
 
     #[test]
     fn a_bar_is_where_it_was_placed() {
-        let rect = Shape::Rect { x: 250, y: 2, width: 6, height: 6 };
+        let rect = DrawnShape::Rect { x: 250, y: 2, width: 6, height: 6 };
         let paused = bar(Bar { x: 250, width: 6, after_pause: true });
-        assert_eq!(paused.shapes, [Shape::path("M250 0V10"), rect.clone()]);
+        assert_eq!(paused.shapes, [DrawnShape::path("M250 0V10"), rect.clone()]);
         assert_eq!(bar(Bar { x: 250, width: 6, after_pause: false }).shapes, [rect]);
     }
 }

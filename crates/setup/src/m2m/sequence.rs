@@ -138,7 +138,7 @@ impl TokenFlow {
 
 #[cfg(test)]
 mod tests {
-    use login::drawing::Shape;
+    use login::drawing::DrawnShape;
 
     use super::*;
 
@@ -179,8 +179,8 @@ mod tests {
                 .shapes
                 .iter()
                 .map(|shape| match shape {
-                    Shape::Path { class, .. } | Shape::Text { class, .. } => *class,
-                    Shape::Rect { .. } => "",
+                    DrawnShape::Path { class, .. } | DrawnShape::Text { class, .. } => *class,
+                    DrawnShape::Rect { .. } => "",
                 })
                 .collect();
             let count = |class: &str| classes.iter().filter(|other| **other == class).count();
