@@ -112,7 +112,7 @@ impl SimBuilder {
         self
     }
 
-    /// Returns the generation of the org: Classic by default.
+    /// Sets the generation of the org: Classic by default.
     pub fn engine(mut self, engine: OktaEngine) -> Self {
         self.settings.engine = engine;
         self
@@ -124,31 +124,31 @@ impl SimBuilder {
         self
     }
 
-    /// Returns how long a sign-in may rest between two steps: 5 minutes by default.
+    /// Sets how long a sign-in may rest between two steps: 5 minutes by default.
     pub fn state_token_lifetime(mut self, lifetime: Duration) -> Self {
         self.settings.state_token_lifetime = lifetime;
         self
     }
 
-    /// Returns how long a rotated refresh token still works: 30 s at Okta by default.
+    /// Sets how long a rotated refresh token still works: 30 s at Okta by default.
     pub fn refresh_grace_period(mut self, period: Duration) -> Self {
         self.settings.refresh_grace_period = period;
         self
     }
 
-    /// Returns how long a remembered device spares its user the second factor: 15 minutes by default; zero forbids it.
+    /// Sets how long a remembered device spares its user the second factor: 15 minutes by default; zero forbids it.
     pub fn remember_device_for(mut self, lifetime: Duration) -> Self {
         self.settings.remember_device_for = lifetime;
         self
     }
 
-    /// Returns how long a code must have been under way before it is sent again: at Okta 30 s, for mails 5 s.
+    /// Sets how long a code must have been under way before it is sent again: at Okta 30 s, for mails 5 s.
     pub fn resend_interval(mut self, interval: Duration) -> Self {
         self.settings.resend_interval = Some(interval);
         self
     }
 
-    /// Returns how many requests the Authn API answers in a window: 600 in a minute by default.
+    /// Sets how many requests the Authn API answers in a window: 600 in a minute by default.
     pub fn rate_limit(mut self, requests: u64, window: Duration) -> Self {
         self.settings.rate_limit = RequestLimit { requests, window };
         self
@@ -178,19 +178,19 @@ impl SimBuilder {
         self
     }
 
-    /// Returns how long a code can be redeemed: 60 s at Okta.
+    /// Sets how long a code can be redeemed: 60 s at Okta.
     pub fn code_lifetime(mut self, lifetime: Duration) -> Self {
         self.settings.code_lifetime = lifetime;
         self
     }
 
-    /// Returns how long a session token can be used: 5 minutes at Okta.
+    /// Sets how long a session token can be used: 5 minutes at Okta.
     pub fn session_token_lifetime(mut self, lifetime: Duration) -> Self {
         self.settings.session_token_lifetime = lifetime;
         self
     }
 
-    /// Returns how long access and ID tokens live: an hour at Okta.
+    /// Sets how long access and ID tokens live: an hour at Okta.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
         self.settings.token_lifetime = lifetime;
         self
@@ -202,13 +202,13 @@ impl SimBuilder {
         self
     }
 
-    /// Returns the port on 127.0.0.1; 0, the default, takes any that is free.
+    /// Sets the port on 127.0.0.1; 0, the default, takes any that is free.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Returns the name under which it is known: `localhost` instead of `127.0.0.1`, so that an app at
+    /// Sets the name under which it is known: `localhost` instead of `127.0.0.1`, so that an app at
     /// `http://localhost:8080` is the same site, as with a custom domain. It listens only on loopback, including IPv6
     /// if available.
     pub fn host(mut self, host: impl Into<String>) -> Self {

@@ -56,21 +56,21 @@ impl AuthorizationServer {
         self.scope(name)
     }
 
-    /// Returns whether its access policy has any rule at all.
+    /// Sets whether its access policy has any rule at all.
     #[must_use]
     pub fn access_rule(mut self, rule: AccessRule) -> Self {
         self.access = rule;
         self
     }
 
-    /// Returns the grant types that the rule of its access policy takes: every one by default.
+    /// Sets the grant types that its access policy rule allows: every one by default.
     #[must_use]
     pub fn rule_grant_types(mut self, grant_types: impl IntoIterator<Item = GrantType>) -> Self {
         self.grant_types = grant_types.into_iter().collect();
         self
     }
 
-    /// Returns which of the org's URLs is in the issuer: *Org URL* by default.
+    /// Sets which of the org's URLs is in the issuer: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
         self.issuer = setting;

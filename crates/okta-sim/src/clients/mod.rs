@@ -123,7 +123,7 @@ impl Client {
         self
     }
 
-    /// Returns which of the org's addresses stands in the issuer of the org's own server: *Org URL* by default.
+    /// Sets which of the org's URLs is in the issuer of the org's own server: *Org URL* by default.
     #[must_use]
     pub fn issuer_setting(mut self, setting: IssuerSetting) -> Self {
         self.issuer = setting;
