@@ -67,7 +67,7 @@ impl Words {
             }
             LoginError::ForeignFactor(factor) => words.factors = format!(" ({factor})"),
             LoginError::Frame(WindowError::TimedOut(after)) => {
-                words.timeout = format!(" within {}", duration_in_words(*after))
+                words.timeout = format!(" within {}", duration_in_words(*after));
             }
             LoginError::Authorize(AuthorizeError::IssuerMismatch { expected, actual }) => {
                 words.issuers = format!(": {actual} instead of {expected}");
