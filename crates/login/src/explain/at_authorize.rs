@@ -227,7 +227,7 @@ pub(super) const ACCESS_DENIED_BY_POLICY: ExplanationEntry = says(
 /// For "User is not assigned to the client application."
 pub(super) const ACCESS_DENIED_BY_ASSIGNMENT: ExplanationEntry = says(
     "Okta knows the user, who isn't assigned to this app.",
-    &["Neither the user nor one of the user's groups is assigned to the app, and it has no Federation Broker Mode."],
+    &["The user is not assigned to the app, directly or through a group, and the app has no Federation Broker Mode."],
     "Assign the user or one of the user's groups to the app with this client ID.",
 )
 .with(CopyValue::ClientId)
