@@ -143,9 +143,9 @@ mod tests {
         let check = |payload, result| {
             check(&json!({"lifetime_min": 300, "lifetime_max": 3600}), &payload, "expected-lifetime", result);
         };
-        check(json!({"iat": 1000, "exp": 4600}), (Pass, "3600 s"));
+        check(json!({"iat": 1000, "exp": 4600}), (Pass, "60 min"));
         check(json!({"iat": 1000, "exp": 4601}), (Fail, "3601 s"));
-        check(json!({"iat": 1000, "exp": 1300}), (Pass, "300 s"));
+        check(json!({"iat": 1000, "exp": 1300}), (Pass, "5 min"));
         check(json!({"iat": 1000, "exp": 1299}), (Fail, "299 s"));
         let milliseconds = json!({"iat": 1_735_689_600_000_i64, "exp": 1_735_689_600_900_i64});
         for odd in [json!({"exp": 4600}), json!({"iat": "1000", "exp": 4600}), milliseconds] {
