@@ -151,7 +151,7 @@ async fn an_unknown_key_is_named() {
 async fn keys_that_cannot_be_had_are_told_as_such() {
     let session = Bench::with_fault(Fault::KeysDown).await.session().await;
     let because = actual(&session.access, CheckName::Signature);
-    assert_eq!(because, "the issuer's keys could not be had: status 503 with HTML");
+    assert_eq!(because, "the issuer's keys couldn't be fetched: status 503 with HTML");
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ pub enum LoginError {
     AnswerTooLarge(Exchange),
     /// Okta keeps answering with the same state, whatever it is told.
     NoProgress,
-    /// The organisation's limit for the endpoint is used up.
+    /// The org's limit for the endpoint is used up.
     RateLimited(RateLimit),
     /// Okta's answer to user name, password or factor.
     Authn(AuthnError),

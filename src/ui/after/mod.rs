@@ -27,6 +27,9 @@ pub struct After {
     deeds: RwSignal<Deeds>,
 }
 
+/// The report keeps the last actions only.
+const MOST_ENTRIES: usize = 20;
+
 /// What was done, and what is being done.
 #[derive(Default)]
 struct Deeds {
@@ -151,6 +154,9 @@ impl After {
         self.deeds.update(|deeds| {
             deeds.working = None;
             deeds.entries.push(ActionEntry { deed, at: clock::now(), took, outcome, check_failed });
+            // Automatic refreshes would fill the report without end.
+            let too_many = deeds.entries.len().saturating_sub(MOST_ENTRIES);
+            deeds.entries.drain(..too_many);
             due = std::mem::take(&mut deeds.due);
         });
         if due {

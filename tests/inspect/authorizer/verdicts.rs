@@ -233,7 +233,7 @@ fn issuers_that_are_nearly_right() {
     );
     let rules = Rules { issuer: "https://dev-999.okta.com/oauth2/aus9".into(), ..gateway() };
     let verdict = check(AuthorizerPreset::ApiGateway, &rules, &access(&json!({})), &["issuer"]);
-    assert!(remedy(&verdict, "issuer").cause.contains("another issuer altogether"));
+    assert!(remedy(&verdict, "issuer").cause.contains("a completely different issuer"));
     check(AuthorizerPreset::ApiGateway, &gateway(), &access(&json!({"iss": null})), &["issuer"]);
 }
 

@@ -82,7 +82,7 @@ fn gateway(rule: &Rule) -> AuthorizerAnswer {
         status: 401,
         says: says.into(),
         standing,
-        note: "The reason stands in the www-authenticate header; the body is {\"message\":\"Unauthorized\"}.",
+        note: "The www-authenticate header has the reason; the body is {\"message\":\"Unauthorized\"}.",
         source: source::GATEWAY_TROUBLE,
     };
     match rule {

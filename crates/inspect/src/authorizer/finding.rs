@@ -91,7 +91,7 @@ fn advice(field: RuleField, text: impl Into<String>) -> Finding {
 }
 
 fn stands_for(field: RuleField, open: &str) -> Finding {
-    advice(field, format!("{open} stands for a value: enter the value itself"))
+    advice(field, format!("{open} is a placeholder: enter the value itself"))
 }
 
 fn is_real(value: &str) -> bool {

@@ -20,7 +20,7 @@ pub(super) fn signature(text: &str, keys: IssuerKeys<'_>) -> CheckMade {
     let keys = match keys {
         IssuerKeys::Fetched(keys) => keys,
         IssuerKeys::NotFetched(error) => {
-            return compared(false, format!("the issuer's keys could not be had: {error}"));
+            return compared(false, format!("the issuer's keys couldn't be fetched: {error}"));
         }
     };
     match verify(text, keys, SIGNED_BY).verdict {

@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn problems_name_the_field_and_the_mend() {
         check_problem(ConfigField::ClientId, "", "Client Credentials");
-        check_problem(ConfigField::ClientId, "0oa 1", "the blank");
+        check_problem(ConfigField::ClientId, "0oa 1", "the space");
         check_problem(ConfigField::ClientId, "0oaü", "cannot be part");
         check_problem(ConfigField::RedirectUri, "", "for example http://localhost:8080/callback");
         check_problem(ConfigField::RedirectUri, "/callback", "whole address");
@@ -366,7 +366,7 @@ mod tests {
         check_problem(ConfigField::AuthServer, "https://dev-123.okta.com/oauth2/..", "cannot be");
         check_problem(ConfigField::Scopes, " , ", "at least one scope");
         check_problem(ConfigField::Scopes, "openid \"x\"", "cannot be part of a scope");
-        check_problem(ConfigField::Audience, "api default", "the blank");
+        check_problem(ConfigField::Audience, "api default", "the space");
     }
 
     fn check_note(field: ConfigField, value: &str, part: &str) {

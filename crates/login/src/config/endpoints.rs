@@ -1,4 +1,4 @@
-//! The addresses that follow from organisation and authorization server.
+//! The addresses that follow from org and authorization server.
 
 use super::{AuthorizationServerId, OktaOrg};
 

@@ -15,7 +15,7 @@ fn is_invisible(character: char) -> bool {
 
 fn name_of(character: char) -> String {
     match character {
-        ' ' => "the blank".into(),
+        ' ' => "the space".into(),
         '\t' => "the tab".into(),
         '\n' | '\r' => "the line break".into(),
         '\u{a0}' => "the no-break space".into(),

@@ -1,4 +1,4 @@
-//! The Okta organisation: where every request of a login goes.
+//! The Okta org: where every request of a login goes.
 
 use address::{NotAnAddress, WebAddress};
 
@@ -7,7 +7,7 @@ use super::draft::FieldNote;
 use super::host::{Host, OKTA_DOMAINS};
 use super::invisible::refuse_invisible;
 
-/// The origin of an Okta organisation, for example `https://dev-123.okta.com`.
+/// The origin of an Okta org, for example `https://dev-123.okta.com`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OktaOrg {
     origin: String,
@@ -56,7 +56,7 @@ impl OktaOrg {
     /// Reads a domain or an address somebody pasted; says in `notes` what it took away.
     ///
     /// # Errors
-    /// A sentence for the person when no organisation can be read from `typed`.
+    /// A sentence for the person when no org can be read from `typed`.
     pub(super) fn read(typed: &str, notes: &mut Vec<FieldNote>) -> Result<Self, String> {
         let typed = typed.trim();
         if typed.is_empty() {
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         check("", Err("enter your Okta domain"));
-        check("dev 123.okta.com", Err("the blank"));
+        check("dev 123.okta.com", Err("the space"));
         check("dev\u{200b}-123.okta.com", Err("zero-width"));
         check("http://dev-123.okta.com", Err("https only"));
         check("ftp://dev-123.okta.com", Err("not a web address"));

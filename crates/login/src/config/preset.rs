@@ -7,7 +7,7 @@ use super::{ConfigDraft, PageOrigin};
 pub enum ConfigPreset {
     /// `okta-sim` as `cargo xtask serve` starts it.
     Simulator,
-    /// A real organisation: everything filled in but what only the person knows.
+    /// A real org: everything filled in but what only the person knows.
     Production,
 }
 

@@ -1,8 +1,8 @@
-//! Which authorization server of the organisation issues the tokens.
+//! Which authorization server of the org issues the tokens.
 
 use super::draft::FieldNote;
 
-/// A custom authorization server, or the organisation's own.
+/// A custom authorization server, or the org's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuthorizationServerId {
     /// `https://{domain}`: its access tokens are for Okta's own API.

@@ -48,7 +48,7 @@ fn unknown(rule: Rule, source: &'static str, expected: impl Into<String>, becaus
 
 /// A comparison with a value that only stands for another one.
 fn stands_for(rule: Rule, source: &'static str, expected: impl Into<String>, placeholder: &str) -> Line {
-    unknown(rule, source, expected, format!("not compared: {placeholder} stands for a value; enter the value itself"))
+    unknown(rule, source, expected, format!("not compared: {placeholder} is a placeholder; enter the value itself"))
 }
 
 fn listed<T: AsRef<str>>(values: &[T], when_empty: &str) -> String {

@@ -40,7 +40,7 @@ pub fn issuer(case: &Case<'_>, expected: &str, actual: Option<&str>) -> Remedy {
         );
     }
     Remedy::new(
-        "The token comes from another issuer altogether: another organisation, or another environment.",
+        "The token comes from a completely different issuer: another org or another environment.",
         vec![Fix::new("Log in at the issuer that the API trusts.").value(expected), at_the_api()],
     )
 }
@@ -59,7 +59,7 @@ fn spelling(expected: &str, actual: &str) -> Option<&'static str> {
     (behind(expected).is_some() && behind(expected) == behind(actual)).then_some("http and https differ")
 }
 
-/// Another authorization server of the same organisation.
+/// Another authorization server of the same org.
 fn other_server(case: &Case<'_>, expected: &str, actual: &str) -> Remedy {
     let wanted = server_id(expected);
     let log_in = match wanted {
@@ -81,7 +81,7 @@ fn other_server(case: &Case<'_>, expected: &str, actual: &str) -> Remedy {
         return Remedy::new(cause, vec![log_in]);
     }
     let cause = match wanted {
-        Some(_) => "The token comes from another authorization server of the same organisation.",
+        Some(_) => "The token comes from another authorization server of the same org.",
         None => "The rule names the org authorization server; the token comes from a custom one.",
     };
     let mut ways = vec![log_in];

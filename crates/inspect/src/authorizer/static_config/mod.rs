@@ -119,7 +119,7 @@ impl fmt::Display for FilePlace {
 
 impl fmt::Display for Unresolved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} stands for a value that is not in the file: {}", self.at, self.placeholder)
+        write!(f, "{} is a placeholder for a value that isn't in the file: {}", self.at, self.placeholder)
     }
 }
 

@@ -29,7 +29,7 @@ pub enum AuthnError {
     WrongState(OktaError),
     /// E0000014, E0000080: the new password breaks a rule, or the old one is wrong.
     PasswordRefused(OktaError),
-    /// E0000006, E0000022: the organisation does not offer this API, or not to this user.
+    /// E0000006, E0000022: the org does not offer this API, or not to this user.
     NotOffered(OktaError),
     /// The person rejected the push on the phone.
     PushRejected,
