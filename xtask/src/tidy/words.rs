@@ -27,8 +27,8 @@ const WORDS: [(&str, &str); 19] = [
     ("tells so openly", "reveals, says so"),
     ("in silence", "without a prompt"),
     ("silent answer", "without a prompt"),
-    ("org", "org"),
-    ("orgs", "orgs"),
+    ("organisation", "org"),
+    ("organisations", "orgs"),
 ];
 
 /// Where the texts are that people read on the page.
