@@ -3,11 +3,10 @@
 //! comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{address, random};
-use jose::json::compact;
+use jose::json::{compact, object};
 use login::ReturnError;
 use login::config::ConfigDraft;
 use login::protocol::authorize::Parked;
@@ -57,8 +56,7 @@ pub fn forget() {
 const SIGN_IN: &str = "okta-pkce-tester.sign-in";
 
 /// What the login form remembers from one time to the next.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct SignInSettings {
     /// Whether to skip the pause at the session token.
     pub skip_pause: bool,
@@ -69,7 +67,8 @@ pub struct SignInSettings {
 /// Returns what the login form remembers; nothing where there is none, or it can't be read.
 #[must_use]
 pub fn sign_in_settings() -> SignInSettings {
-    LocalStorage::get(SIGN_IN).unwrap_or_default()
+    let kept = kept(SIGN_IN).unwrap_or_default();
+    SignInSettings { skip_pause: kept["skip_pause"] == true, user_name: kept["user_name"].as_str().map(str::to_owned) }
 }
 
 /// Stores what the login form remembers.
@@ -77,8 +76,9 @@ pub fn sign_in_settings() -> SignInSettings {
 /// # Errors
 /// A sentence for the person when the browser keeps nothing.
 pub fn keep_sign_in_settings(settings: &SignInSettings) -> Result<(), &'static str> {
-    LocalStorage::set(SIGN_IN, settings)
-        .map_err(|_| "This browser stores nothing for this page. A reload clears the settings.")
+    let user_name = settings.user_name.as_deref().into();
+    let settings = object(vec![("skip_pause", settings.skip_pause.into()), ("user_name", user_name)]);
+    keep(SIGN_IN, &settings).map_err(|_| "This browser stores nothing for this page. A reload clears the settings.")
 }
 
 /// By profile.

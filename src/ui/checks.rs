@@ -1,5 +1,7 @@
 //! The checks of a token, like a test report: what failed first, what passed folded.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::element::{self, Element};
@@ -42,41 +44,37 @@ impl CheckCount {
 
 /// One token's checks as they are at `now`. `title` names the token.
 pub fn checks(title: &'static str, hook: &'static str, report: &TokenReport, now: RwSignal<UnixTime>) -> Element {
-    let report = report.clone();
-    let current = Memo::new(move |_| report.checks_at(now.get()));
+    let report = Arc::new(report.clone());
+    let current = {
+        let report = report.clone();
+        move || report.checks_at(now.get())
+    };
+    let count = {
+        let current = current.clone();
+        move || CheckCount::of(&current()).words().into()
+    };
     // The rows are made anew only if a check ends differently; the words in them follow the clock.
-    let outcomes =
-        Memo::new(move |_| current.with(|checks| checks.iter().map(|check| check.outcome).collect::<Vec<_>>()));
-    let count = move || current.with(|checks| CheckCount::of(checks).words().into());
+    let outcomes = {
+        let current = current.clone();
+        Memo::new(move |_| current().iter().map(|check| check.outcome.as_str()).collect::<String>())
+    };
     section()
         .class("checks")
         .hook(hook)
         .child(h4().text(title).text(" ").child(span().class("hint").text_of(count)))
         .child_of(move || {
-            outcomes.track();
-            let rows = |is_wanted: fn(CheckOutcome) -> bool| {
-                let checks = current.get_untracked();
-                let wanted = checks.into_iter().enumerate().filter(|(_, check)| is_wanted(check.outcome));
-                wanted
-                    .map(|(at, check)| {
-                        row(check, move |cell| {
-                            cell.text_of(move || {
-                                current
-                                    .with(|checks| checks.get(at).map(|check| check.actual.clone()).unwrap_or_default())
-                                    .into()
-                            })
-                        })
-                    })
-                    .collect::<Vec<_>>()
-            };
-            let failed = rows(|outcome| outcome == CheckOutcome::Fail);
-            let others = rows(|outcome| outcome != CheckOutcome::Fail);
-            let fold =
-                details()
-                    .child(summary().text(
-                        current.with_untracked(|checks| CheckCount { failed: 0, ..CheckCount::of(checks) }.words()),
-                    ))
-                    .child(framed(others));
+            outcomes.get();
+            let checks = untrack(&current);
+            let folded = CheckCount { failed: 0, ..CheckCount::of(&checks) };
+            let (mut failed, mut others) = (Vec::new(), Vec::new());
+            for (at, check) in checks.into_iter().enumerate() {
+                let rows = if check.outcome == CheckOutcome::Fail { &mut failed } else { &mut others };
+                let current = current.clone();
+                rows.push(row(check, |cell| {
+                    cell.text_of(move || current().get(at).map(|check| check.actual.clone()).unwrap_or_default().into())
+                }));
+            }
+            let fold = details().child(summary().text(folded.words())).child(framed(others));
             Some(html::div().children((!failed.is_empty()).then(|| framed(failed))).child(fold))
         })
 }

@@ -14,40 +14,39 @@ use login::{Session, Verdict};
 
 /// The access token's verdict at each moment, and what failed of the ID token, if anything did.
 pub fn verdict(session: &Arc<Session>, now: RwSignal<UnixTime>) -> Element {
-    let (of_access, of_id) = (session.clone(), session.clone());
-    let verdict = Memo::new({
-        let session = session.clone();
-        move |_| session.verdict(now.get())
-    });
-    let words = move || verdict.with(|verdict| words(&of_access, verdict, now.get()));
-    let id = Memo::new(move |_| failed_of_id(&of_id, now.get()));
+    let [shown, said, id] = [session.clone(), session.clone(), session.clone()];
+    let id = Memo::new(move |_| failed_of_id(&id, now.get()));
     div()
         .child(
             h3().class("verdict")
                 .hook("verdict")
                 .attr("id", "verdict")
-                .attr_of("data-verdict", move || Some(verdict.with(Verdict::as_str).into()))
-                .text_of(words),
+                .attr_of("data-verdict", move || Some(shown.verdict(now.get()).as_str().into()))
+                .text_of(move || words(&said, now.get())),
         )
-        .child_of(move || id.get().map(|words| p().class("problem").hook("verdict-id").text(words)))
+        .child_of(move || {
+            let words = id.get();
+            (!words.is_empty()).then(|| p().class("problem").hook("verdict-id").text(words))
+        })
 }
 
-fn words(session: &Session, verdict: &Verdict, now: UnixTime) -> Text {
-    match verdict {
-        Verdict::Failed(names) => format!("Don't rely on this access token. Failed: {}", listed(names)).into(),
-        Verdict::Revoked(at) => format!("Revoked at {}", clock::time_of_day(*at)).into(),
-        Verdict::Inactive(at) => format!("Okta says: not active ({})", clock::time_of_day(*at)).into(),
+fn words(session: &Session, now: UnixTime) -> Text {
+    match session.verdict(now) {
+        Verdict::Failed(names) => format!("Don't rely on this access token. Failed: {}", listed(&names)).into(),
+        Verdict::Revoked(at) => format!("Revoked at {}", clock::time_of_day(at)).into(),
+        Verdict::Inactive(at) => format!("Okta says: not active ({})", clock::time_of_day(at)).into(),
         Verdict::Expired(end) => format!("Expired {}", end.relative_to(now)).into(),
         Verdict::Neutral => "Only Okta can check this token".into(),
         Verdict::Passed => format!("Signed in. {}", CheckCount::of(&session.access.checks).words()).into(),
     }
 }
 
-fn failed_of_id(session: &Session, now: UnixTime) -> Option<String> {
-    let checks = session.id.as_ref()?.checks_at(now);
+/// Empty where nothing failed.
+fn failed_of_id(session: &Session, now: UnixTime) -> String {
+    let checks = session.id.as_ref().map(|report| report.checks_at(now)).unwrap_or_default();
     let failed = checks.iter().filter(|check| check.outcome == CheckOutcome::Fail).map(|check| check.name);
     let names: Vec<_> = failed.collect();
-    (!names.is_empty()).then(|| format!("Don't rely on the ID token. Failed: {}", listed(&names)))
+    if names.is_empty() { String::new() } else { format!("Don't rely on the ID token. Failed: {}", listed(&names)) }
 }
 
 fn listed(names: &[CheckName]) -> String {

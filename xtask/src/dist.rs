@@ -103,7 +103,7 @@ const BUDGETS: [Budget; 8] = [
     // All that a person waits for before a login.
     Budget {
         page: "the login",
-        bytes: 275_000,
+        bytes: 284_000,
         own: &["okta-auth/index.html", "okta-auth/okta-pkce-tester-"],
         is_in_the_frame: true,
     },

@@ -53,7 +53,7 @@ fn exchange(told: Told) -> Element {
         view.filter.with(|filter| {
             let matches = told.of(|exchange| {
                 let shown = [exchange.method.as_str(), &exchange.shown_address(), &exchange.status()].join(" ");
-                shown.to_lowercase().contains(filter)
+                shown.to_ascii_lowercase().contains(filter)
             });
             !filter.is_empty() && matches == Some(false)
         })

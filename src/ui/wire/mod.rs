@@ -189,7 +189,7 @@ fn filter(view: WireView) -> Element {
         .hook("wire-filter")
         .aria_label("Filter exchanges by method, address or status")
         .value_of(move || view.filter.get())
-        .on("input", move |event| view.filter.set(form::value(&event).to_lowercase()))
+        .on("input", move |event| view.filter.set(form::value(&event).to_ascii_lowercase()))
 }
 
 fn tools(view: WireView) -> Element {
