@@ -45,6 +45,16 @@ pub fn show(selector: &'static str) {
     focus(selector);
 }
 
+/// Shows what `selector` finds from its top, once the page has been redrawn.
+pub fn show_from_top_soon(selector: &'static str) {
+    Timeout::new(0, move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            element.scroll_into_view();
+        }
+    })
+    .forget();
+}
+
 /// Opens the connection to `origin` that requests with cookies will use.
 pub fn preconnect(origin: &str) {
     const ID: &str = "preconnect";

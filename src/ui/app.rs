@@ -39,6 +39,9 @@ pub fn app() -> impl IntoView {
         } else if earlier.is_some() {
             // At first the focus is where the person, or `boot.js`, has put it.
             page::focus_soon_unless_typing("[data-focus=first]:not([hidden] *)");
+            if flow.state.with_untracked(|state| state.session().is_some()) {
+                page::show_from_top_soon("[data-testid=stage-tokens]");
+            }
         }
     });
     Effect::new(move |_| {

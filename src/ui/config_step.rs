@@ -16,7 +16,7 @@ use crate::browser::page;
 use crate::browser::programs::Guest;
 use login::Doubt;
 use login::config::{ConfigField, ConfigPreset, Endpoints, Reading, typed_domain};
-use login::protocol::metadata::Difference;
+use login::protocol::metadata::{Difference, MetadataError};
 
 const TEXT_FIELDS: [ConfigField; 6] = [
     ConfigField::Domain,
@@ -146,6 +146,10 @@ fn doubt_card(flow: Flow) -> AnyView {
             .attr("data-focus", "error")
             .attr("tabindex", "-1");
         let card = match doubt {
+            Doubt::NoMetadata(error @ MetadataError::UnknownClient(_)) => card
+                .child(h3().text("Okta doesn't know this client ID"))
+                .child(p().text(error.to_string()))
+                .child(p().text("Copy it again: ").child(strong().text("Applications > your app > General"))),
             Doubt::NoMetadata(error) => no_metadata(card, flow.origin().as_str().to_owned(), error.to_string()),
             Doubt::IssuerElsewhere { entered, published, origin } => {
                 issuer_elsewhere(flow, card, [entered, published], &origin)

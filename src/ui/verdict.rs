@@ -37,7 +37,10 @@ fn words(session: &Session, now: UnixTime) -> Text {
         Verdict::Inactive(at) => format!("Okta says: not active ({})", clock::time_of_day(at)).into(),
         Verdict::Expired(end) => format!("Expired {}", end.relative_to(now)).into(),
         Verdict::Neutral => "Only Okta can check this token".into(),
-        Verdict::Passed => format!("Signed in. {}", CheckCount::of(&session.access.checks).words()).into(),
+        Verdict::Passed => {
+            let count = CheckCount::of(&session.access.checks).words();
+            format!("Signed in. {}", count.replacen(" passed", " checks passed", 1)).into()
+        }
     }
 }
 

@@ -143,7 +143,7 @@ async fn a_sign_out_ends_oktas_session_and_comes_back_without_a_secret_in_an_add
             assert_eq!(answer(world).await["login"], "zoe@example.com");
             let id_token = world.page.result().await["id_token"].as_str().expect("an ID token").to_owned();
             world.page.click("after-sign-out").await;
-            assert!(world.page.text("signed-out").await.contains("Signed out at Okta"));
+            assert!(world.page.text("signed-out").await.contains("Signed out of Okta"));
             world.page.wait_for_step("login").await;
             assert_eq!(world.page.address().await, format!("{}/okta-auth/", world.origin));
 

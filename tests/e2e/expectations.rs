@@ -79,7 +79,7 @@ async fn every_expectation_is_a_check_and_goes_with_a_redirect(stage: Stage) {
                 {
                     world.page.put(field, text).await;
                 }
-                let words = "Expects claim sub = zoe@example.com, lifetime at least 120 min, ACR urn:okta:loa:2fa:any";
+                let words = "Expects claim sub = zoe@example.com, lifetime at least 2 h, ACR urn:okta:loa:2fa:any";
                 world.page.wait_for_text("config-expects", words).await;
                 world.page.save_config().await;
                 world.page.click("login-elsewhere").await;

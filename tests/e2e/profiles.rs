@@ -189,8 +189,8 @@ async fn a_configuration_is_reset_and_profiles_stay_until_everything_is_forgotte
                 }
                 world.page.reach_tokens(world, &[]).await;
                 let keys = "return Object.keys(localStorage).sort()";
-                let both = json!(["okta-pkce-tester.config", "okta-pkce-tester.form", "okta-pkce-tester.profiles"]);
-                assert_eq!(world.page.evaluate(keys).await, both);
+                let all = ["config", "form", "profiles", "sign-in"].map(|key| format!("okta-pkce-tester.{key}"));
+                assert_eq!(world.page.evaluate(keys).await, json!(all));
                 world.page.forget_everything().await;
                 world.page.wait_for_step("config").await;
                 assert_eq!(world.page.evaluate(keys).await, json!([]));

@@ -34,7 +34,7 @@ async fn the_verdict_follows_the_clock(stage: Stage) {
         .play(short, async |world| {
             world.page.reach_tokens(world, &[]).await;
             assert_eq!(verdict(world).await, "ok");
-            assert_eq!(world.page.text("verdict").await, "Signed in. 10 passed, 1 skipped");
+            assert_eq!(world.page.text("verdict").await, "Signed in. 9 checks passed, 2 skipped");
             assert_eq!(world.page.check("access", "expiry").await, "pass");
 
             world.page.wait_for_attribute("verdict", "data-verdict", "expired").await;
@@ -180,7 +180,7 @@ async fn sign_in_again_and_edit_can_be_undone(stage: Stage) {
                 world.page.click("flow-restart").await;
                 world.page.find("undo").await;
                 world.page.sign_in_as("zoe@example.com", "wrong").await;
-                world.page.wait_for_error("wrong-password").await;
+                world.page.wait_for_error("wrong-credentials").await;
                 assert_eq!(world.page.count("undo").await, 0);
             },
         )

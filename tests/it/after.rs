@@ -92,7 +92,7 @@ async fn without_rotation_there_is_no_previous_token() {
     let first = bench.session().await;
     bench.sim.set_fault(Fault::RefreshNotRotated);
     let done = bench.carry_out(Deed::Refresh, &first).await.expect("new tokens");
-    assert!(done.words.contains("does not rotate"), "{}", done.words);
+    assert!(done.words.contains("doesn't rotate"), "{}", done.words);
     let second = done.renewed().expect("a session").clone();
     assert_eq!(refresh_token(&second), refresh_token(&first));
     assert_eq!(second.previous_refresh_token, None);
@@ -293,7 +293,7 @@ async fn the_org_servers_tokens_can_be_refreshed_and_shown_too() {
     let mut bench = bench().await;
     bench.draft.auth_server.clear();
     let second = refreshed(&bench, Deed::Refresh, &bench.session().await).await;
-    assert!(actual(&second.access, CheckName::Signature).contains("for Okta alone"));
+    assert!(actual(&second.access, CheckName::Signature).contains("only Okta can read"));
     bench.carry_out(Deed::UserInfo, &second).await.expect("claims");
     bench.carry_out(Deed::Introspect, &second).await.expect("an answer");
     let paths: Vec<_> = bench.sim.requests().iter().map(|request| request.path.clone()).collect();

@@ -171,7 +171,7 @@ async fn causes_and_console_path_follow_oktas_own_words() {
         assert_eq!(explanation.console, Some(console), "{error:?}");
     };
     let assignments = "Applications > your app > Assignments";
-    check(Bench::with_fault(Fault::UserNotAssigned).await, Code::AccessDenied, "not assigned", assignments).await;
+    check(Bench::with_fault(Fault::UserNotAssigned).await, Code::AccessDenied, "Neither the user", assignments).await;
     let policies = "Security > API > Authorization Servers > your server > Access Policies";
     check(Bench::with_fault(Fault::PolicyFailed).await, Code::AccessDenied, "no access policy yet", policies).await;
     let session = "Security > Global Session Policy";

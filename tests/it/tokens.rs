@@ -40,7 +40,7 @@ async fn the_org_servers_access_token_is_for_okta_alone() {
         bench.draft.response_mode = mode;
         let session = bench.session().await;
         assert_checks(&session, Checks::AllSkip, Checks::AllPass);
-        assert!(actual(&session.access, CheckName::Signature).contains("for Okta alone"));
+        assert!(actual(&session.access, CheckName::Signature).contains("only Okta can read"));
         assert!(!session.has_failed());
     }
 }

@@ -13,7 +13,7 @@ use jose::{NumericDate, Part, UnixTime};
 #[derive(Debug, Clone)]
 pub struct KnownMember {
     name: Option<&'static Meaning>,
-    /// The values that the catalogue knows, of a text or a list of texts.
+    /// The values that the catalogue knows, of a string or a list of strings.
     values: Vec<&'static Meaning>,
     time: Option<NumericDate>,
 }

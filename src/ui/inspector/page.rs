@@ -57,7 +57,7 @@ pub fn page(handed: ArcRwSignal<HandOver>) -> AnyView {
     };
     let head = masthead(
         "Token inspector",
-        "Takes a token apart, verifies its signature, and tells whether an API will accept it.",
+        "Takes a token apart, verifies its signature, and says whether an API will accept it.",
     );
     let foot = foot(
         "Everything happens in this browser. What you paste is neither stored nor sent anywhere; only keys are fetched, \

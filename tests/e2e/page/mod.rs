@@ -220,22 +220,6 @@ impl Page {
         self.browser.screenshot(path).await.expect("a screenshot");
     }
 
-    /// Waits until the configuration was saved, whatever discovery makes of it.
-    pub async fn wait_until_saved(&self) {
-        self.find_css("[data-testid=flow][data-step=login], [data-testid=config-doubt]").await;
-    }
-
-    /// Does something with an element. One whose place the program takes meanwhile is found again.
-    async fn with<T>(&self, testid: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            match act(self.find(testid).await).await {
-                Err(error) if is_stale(&error) && Instant::now() < deadline => {}
-                done => return done.expect(testid),
-            }
-        }
-    }
-
     pub async fn find(&self, testid: &str) -> WebElement {
         self.find_css(&format!("[data-testid=\"{testid}\"]")).await
     }

@@ -546,7 +546,13 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
             "audience",
             "aud isn't a string or a list of strings",
         ),
-        (AuthorizerPreset::Own, &own, json!({"scp": ["openid", 1]}), "scopes", "scp isn't a text or a list of texts"),
+        (
+            AuthorizerPreset::Own,
+            &own,
+            json!({"scp": ["openid", 1]}),
+            "scopes",
+            "scp isn't a string or a list of strings",
+        ),
         (AuthorizerPreset::ApiGateway, &gateway(), json!({"iss": [ISSUER]}), "issuer", "iss isn't a string"),
         (
             AuthorizerPreset::AgentCore,

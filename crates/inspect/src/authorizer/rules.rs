@@ -68,7 +68,7 @@ pub struct ClaimRule {
 pub enum ClaimKind {
     /// One text.
     Text,
-    /// A list of texts.
+    /// A list of strings.
     List,
 }
 
@@ -146,8 +146,8 @@ impl ClaimKind {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Text => "a text",
-            Self::List => "a list of texts",
+            Self::Text => "a string",
+            Self::List => "a list of strings",
         }
     }
 }

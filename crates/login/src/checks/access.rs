@@ -59,7 +59,7 @@ pub fn verify_access(text: &str, keys: IssuerKeys<'_>, expected: AccessExpectati
 fn api_audience(token: &Compact, expected: Option<&str>) -> CheckMade {
     let audiences = token.texts("aud");
     if let Some(mistyped) = audiences.mistyped("aud") {
-        return CheckMade::new(false, expected.unwrap_or("a text or a list of texts"), mistyped);
+        return CheckMade::new(false, expected.unwrap_or("a string or a list of strings"), mistyped);
     }
     let audiences = audiences.value().unwrap_or_default();
     let actual = listed(&audiences, "no aud");

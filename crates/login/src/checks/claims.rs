@@ -99,7 +99,7 @@ pub(super) fn user(token: &Compact, claim: &str, expected: Option<&str>) -> Chec
         (Some(expected), Claim::Is(_) | Claim::Mistyped { .. }) => CheckMade::text(token, claim, expected),
         (Some(expected), Claim::Absent) => CheckMade::new(false, expected, "nobody"),
         (None, mistyped @ Claim::Mistyped { .. }) => {
-            CheckMade::new(false, "a text", mistyped.mistyped(claim).unwrap_or_default())
+            CheckMade::new(false, "a string", mistyped.mistyped(claim).unwrap_or_default())
         }
         (None, actual) => {
             let because = format!("not compared: {}", actual.value().unwrap_or("nobody"));

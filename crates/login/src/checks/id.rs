@@ -98,7 +98,7 @@ pub fn same_subject(expected: Option<&str>, actual: Claim<&str>) -> Check {
 
 fn subject(expected: Option<&str>, actual: Claim<&str>) -> CheckMade {
     if let Some(mistyped) = actual.mistyped("sub") {
-        return CheckMade::new(false, expected.unwrap_or("a text"), mistyped);
+        return CheckMade::new(false, expected.unwrap_or("a string"), mistyped);
     }
     let actual = actual.value();
     let found = actual.unwrap_or("no sub");

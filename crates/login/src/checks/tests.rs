@@ -191,7 +191,7 @@ fn a_claim_of_the_wrong_type_fails_by_its_name() {
     check_named(AtHash, &json!({"at_hash": 1}), "at_hash isn't a string");
     check_named(Client, &json!({"cid": "c", "client_id": ["c"]}), "client_id isn't a string");
     check_named(Scopes, &json!({"scope": ["a"]}), "scope isn't a string");
-    check_named(Scopes, &json!({"scp": ["a", {}]}), "scp isn't a text or a list of texts");
+    check_named(Scopes, &json!({"scp": ["a", {}]}), "scp isn't a string or a list of strings");
 
     let party = id_checks(Some(&token(&json!({"aud": "c", "azp": ["c"]}))));
     assert_eq!(outcome(&party, Audience), CheckOutcome::Fail);

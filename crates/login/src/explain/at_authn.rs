@@ -111,7 +111,7 @@ pub(super) const RECOVERY_CHALLENGE: ExplanationEntry = says(
 
 pub(super) const LOCKED_OUT: ExplanationEntry = says(
     "The user is locked.",
-    &["Too many failed sign-ins. (This org reveals lockouts.)"],
+    &["Too many failed sign-ins. This org reveals lockouts."],
     "Unlock the user: More Actions > Unlock.",
 )
 .at(PEOPLE);

@@ -8,6 +8,9 @@ use super::{Freshness, Request, Response};
 use crate::config::{Config, HostKind};
 use crate::secret::Password;
 
+/// Below the origin.
+const PATH: &str = "/sim/users";
+
 /// More users than this are not read.
 const MOST_USERS: usize = 50;
 
@@ -34,7 +37,13 @@ impl SimulatorUser {
 #[must_use]
 pub fn request(config: &Config) -> Option<Request> {
     let is_simulator = config.org.host().kind == HostKind::Simulator;
-    is_simulator.then(|| Request::get(&format!("{}/sim/users", config.org.origin()), Freshness::Fresh))
+    is_simulator.then(|| Request::get(&[config.org.origin(), PATH].concat(), Freshness::Fresh))
+}
+
+/// Returns whether a request asks for the users.
+#[must_use]
+pub fn is_request(request: &Request) -> bool {
+    request.url.ends_with(PATH)
 }
 
 /// Reads the users; none where the answer isn't the simulator's.
