@@ -115,7 +115,7 @@ pub fn mode_field(flow: Flow) -> Element {
     let Guidance { hint, .. } = guidance(ConfigField::ResponseMode);
     let options = ResponseMode::ALL.map(|mode| {
         let is_chosen = move || flow.draft.with(|draft| draft.response_mode == mode);
-        option().attr("value", mode.as_str()).flag_of("selected", move || is_chosen()).text(mode.as_str())
+        option().attr("value", mode.as_str()).flag_of("selected", is_chosen).text(mode.as_str())
     });
     let select = select()
         .attr("id", ID)

@@ -69,12 +69,8 @@ pub fn login_step(flow: Flow) -> Element {
             flow.sign_in(Credentials { username, password }, Pause::AsChosen);
         }
     };
-    let button = button()
-        .attr("type", "submit")
-        .class("primary")
-        .hook("login-submit")
-        .flag_of("disabled", move || busy())
-        .text("Sign in");
+    let button =
+        button().attr("type", "submit").class("primary").hook("login-submit").flag_of("disabled", busy).text("Sign in");
     let form = form()
         .class("login")
         .flag("novalidate")

@@ -17,7 +17,7 @@ use super::token_card::token_card;
 use super::verdict::verdict;
 use crate::browser::programs::Guest;
 use jose::{UnixTime, json};
-use login::{Deed, Ended, Session, TokenReport, Verdict};
+use login::{Deed, Ended, Session, TokenReport, TokenVerdict};
 
 /// One of the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn place(id: &'static str, title: &'static str) -> Element {
 /// What only Okta can check has no report, and Okta can be asked.
 fn check_lists(session: &Arc<Session>, view: TokensView) -> Element {
     let asked = session.clone();
-    let is_neutral = Memo::new(move |_| asked.verdict(view.now.get()) == Verdict::Neutral);
+    let is_neutral = Memo::new(move |_| asked.verdict(view.now.get()) == TokenVerdict::Neutral);
     let ask = move || {
         let ask =
             action_button("checks-introspect", Deed::Introspect.title(), move || view.after.run(Deed::Introspect));

@@ -10,7 +10,7 @@ use super::html::{div, h3, p};
 use crate::browser::clock;
 use jose::UnixTime;
 use login::checks::{CheckName, CheckOutcome};
-use login::{Session, Verdict};
+use login::{Session, TokenVerdict};
 
 /// The access token's verdict at each moment, and what failed of the ID token, if anything did.
 pub fn verdict(session: &Arc<Session>, now: RwSignal<UnixTime>) -> Element {
@@ -32,12 +32,12 @@ pub fn verdict(session: &Arc<Session>, now: RwSignal<UnixTime>) -> Element {
 
 fn words(session: &Session, now: UnixTime) -> Text {
     match session.verdict(now) {
-        Verdict::Failed(names) => format!("Don't rely on this access token. Failed: {}", listed(&names)).into(),
-        Verdict::Revoked(at) => format!("Revoked at {}", clock::time_of_day(at)).into(),
-        Verdict::Inactive(at) => format!("Okta says: not active ({})", clock::time_of_day(at)).into(),
-        Verdict::Expired(end) => format!("Expired {}", end.relative_to(now)).into(),
-        Verdict::Neutral => "Only Okta can check this token".into(),
-        Verdict::Passed => {
+        TokenVerdict::Failed(names) => format!("Don't rely on this access token. Failed: {}", listed(&names)).into(),
+        TokenVerdict::Revoked(at) => format!("Revoked at {}", clock::time_of_day(at)).into(),
+        TokenVerdict::Inactive(at) => format!("Okta says: not active ({})", clock::time_of_day(at)).into(),
+        TokenVerdict::Expired(end) => format!("Expired {}", end.relative_to(now)).into(),
+        TokenVerdict::Neutral => "Only Okta can check this token".into(),
+        TokenVerdict::Passed => {
             let count = CheckCount::of(&session.access.checks).words();
             format!("Signed in. {}", count.replacen(" passed", " checks passed", 1)).into()
         }

@@ -6,7 +6,7 @@ use jose::UnixTime;
 use login::checks::{CheckName, CheckOutcome};
 use login::config::PageOrigin;
 use login::protocol::logout;
-use login::{Browser, Code, Deed, Ended, Endings, LoginError, LoginState, Obstacle, Phase, Session, Verdict};
+use login::{Browser, Code, Deed, Ended, Endings, LoginError, LoginState, Obstacle, Phase, Session, TokenVerdict};
 use okta_sim::Fault;
 
 use crate::bench::{Bench, PAGE, actual, demo_sim};
@@ -210,25 +210,25 @@ async fn the_verdict_follows_time_and_what_was_done() {
     let session = bench.session().await;
     let now = session.received_at;
     let end = session.access.end().expect("exp");
-    assert_eq!(session.verdict(now), Verdict::Passed);
-    assert_eq!(session.verdict(UnixTime(end.0 - 1)), Verdict::Passed);
-    assert_eq!(session.verdict(end), Verdict::Expired(end), "no leeway for a token that came in time");
+    assert_eq!(session.verdict(now), TokenVerdict::Passed);
+    assert_eq!(session.verdict(UnixTime(end.0 - 1)), TokenVerdict::Passed);
+    assert_eq!(session.verdict(end), TokenVerdict::Expired(end), "no leeway for a token that came in time");
 
     let revoked = changed(&bench, Deed::RevokeAccess, &session).await;
-    assert!(matches!(revoked.verdict(now), Verdict::Revoked(at) if at >= now));
-    assert!(matches!(revoked.verdict(end), Verdict::Revoked(_)), "revoked comes before expired");
+    assert!(matches!(revoked.verdict(now), TokenVerdict::Revoked(at) if at >= now));
+    assert!(matches!(revoked.verdict(end), TokenVerdict::Revoked(_)), "revoked comes before expired");
     let asked = changed(&bench, Deed::Introspect, &revoked).await;
     assert_eq!(asked.verdict(now), revoked.verdict(now), "who revoked it knows more than introspection");
     let asked = changed(&bench, Deed::Introspect, &session).await;
-    assert!(matches!(asked.verdict(end), Verdict::Inactive(_)), "inactive comes before expired");
+    assert!(matches!(asked.verdict(end), TokenVerdict::Inactive(_)), "inactive comes before expired");
 
     let renewed = refreshed(&bench, Deed::Refresh, &revoked).await;
-    assert_eq!(renewed.verdict(now), Verdict::Passed, "new tokens are as good as new");
+    assert_eq!(renewed.verdict(now), TokenVerdict::Passed, "new tokens are as good as new");
     let active = changed(&bench, Deed::Introspect, &renewed).await;
     assert_eq!(active.endings, Endings::default());
     let ended = changed(&bench, Deed::RevokeRefresh, &renewed).await;
     assert!(matches!(ended.endings, Endings { access: Some(Ended::Revoked(_)), refresh: Some(Ended::Revoked(_)) }));
-    assert!(matches!(changed(&bench, Deed::Introspect, &ended).await.verdict(now), Verdict::Revoked(_)));
+    assert!(matches!(changed(&bench, Deed::Introspect, &ended).await.verdict(now), TokenVerdict::Revoked(_)));
 }
 
 #[tokio::test]
@@ -236,7 +236,7 @@ async fn a_failed_check_is_the_first_thing_to_say() {
     let session = Bench::with_fault(Fault::WrongAudience).await.session().await;
     let end = session.access.end().expect("exp");
     for now in [session.received_at, end] {
-        assert_eq!(session.verdict(now), Verdict::Failed(vec![CheckName::Audience]));
+        assert_eq!(session.verdict(now), TokenVerdict::Failed(vec![CheckName::Audience]));
     }
 }
 

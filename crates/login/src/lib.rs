@@ -85,4 +85,4 @@ pub use provider::{Provider, ScopeNote};
 pub use send::send;
 pub use session::{Session, TokenReport, Undecoded};
 pub use state::{AskedBy, Because, Doubt, LoginState, Phase, Stage, StageState, Step};
-pub use verdict::{Ended, Endings, Verdict};
+pub use verdict::{Ended, Endings, TokenVerdict};

@@ -6,7 +6,7 @@ use jose::{NumericDate, UnixTime};
 
 /// The first of these that applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum TokenVerdict {
     /// Checks that failed, expiry apart.
     Failed(Vec<CheckName>),
     /// Okta confirmed that it revoked the token.
@@ -39,7 +39,7 @@ pub struct Endings {
     pub refresh: Option<Ended>,
 }
 
-impl Verdict {
+impl TokenVerdict {
     /// The value of `data-verdict`.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
@@ -57,7 +57,7 @@ impl Verdict {
 impl Session {
     /// Returns what can be said of the access token at `now`.
     #[must_use]
-    pub fn verdict(&self, now: UnixTime) -> Verdict {
+    pub fn verdict(&self, now: UnixTime) -> TokenVerdict {
         let checks = self.access.checks_at(now);
         let expired = self.access.end().filter(|end| *end <= now);
         let names = |outcome| {
@@ -67,14 +67,14 @@ impl Session {
         let mut failed = names(CheckOutcome::Fail);
         failed.retain(|name| *name != CheckName::Expiry || expired.is_none());
         if !failed.is_empty() {
-            return Verdict::Failed(failed);
+            return TokenVerdict::Failed(failed);
         }
         match (self.endings.access, expired) {
-            (Some(Ended::Revoked(at)), _) => Verdict::Revoked(at),
-            (Some(Ended::Inactive(at)), _) => Verdict::Inactive(at),
-            (None, Some(end)) => Verdict::Expired(end),
-            (None, None) if names(CheckOutcome::Pass).is_empty() => Verdict::Neutral,
-            (None, None) => Verdict::Passed,
+            (Some(Ended::Revoked(at)), _) => TokenVerdict::Revoked(at),
+            (Some(Ended::Inactive(at)), _) => TokenVerdict::Inactive(at),
+            (None, Some(end)) => TokenVerdict::Expired(end),
+            (None, None) if names(CheckOutcome::Pass).is_empty() => TokenVerdict::Neutral,
+            (None, None) => TokenVerdict::Passed,
         }
     }
 }

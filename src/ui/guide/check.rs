@@ -24,7 +24,7 @@ pub fn check(guide: Guide, step: &'static GuideStep) -> Option<Element> {
     step.probes().next()?;
     let is_busy = move || guide.with(GuideState::is_busy);
     let start = action_button(format!("guide-check-{}", step.number), "Check", move || guide.check())
-        .flag_of("disabled", move || is_busy());
+        .flag_of("disabled", is_busy);
     let under_way = move || Text::from(if is_busy() { "Asking Okta…" } else { "" });
     let start = div().class("actions").child(start).child(span().role(Role::Status).text_of(under_way));
     let result = move || guide.with(|state| result(guide, step, state));

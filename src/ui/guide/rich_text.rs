@@ -60,7 +60,7 @@ impl StepCount {
         };
         let copy = copy_button_of("Copy", format!("guide-copy-{step}-{index}"), move || value().0, format!("#{id}"))
             .aria_describedby(id.clone())
-            .flag_of("disabled", move || is_incomplete());
+            .flag_of("disabled", is_incomplete);
         [text.attr("id", id.clone()).hook(id), copy]
     }
 }

@@ -220,6 +220,17 @@ impl Page {
         self.browser.screenshot(path).await.expect("a screenshot");
     }
 
+    /// Does something with an element. One whose place the program takes meanwhile is found again.
+    async fn with<T>(&self, testid: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match act(self.find(testid).await).await {
+                Err(error) if is_stale(&error) && Instant::now() < deadline => {}
+                done => return done.expect(testid),
+            }
+        }
+    }
+
     pub async fn find(&self, testid: &str) -> WebElement {
         self.find_css(&format!("[data-testid=\"{testid}\"]")).await
     }
