@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_token_fills_the_form_in() {
         let token = |header: Value, payload: Value| {
-            let part = |part: Value| jose::base64url::encode(&part.to_string());
+            let part = |part: Value| jose::base64url::encode(part.to_string());
             let text = [part(header), part(payload), String::new()].join(".");
             Compact::parse(&text).expect("a token")
         };
