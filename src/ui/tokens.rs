@@ -41,7 +41,7 @@ pub struct TokensView {
 pub fn tokens(flow: Flow) -> Element {
     let opened = RwSignal::new(LoginToken::Access);
     let view = TokensView { flow, now: running_clock(), opened, after: After::start(flow) };
-    div().child_of(move || of_session(view)).child(inspector()).child(after(view.after))
+    div().class("tokens").child_of(move || of_session(view)).child(inspector()).child(after(view.after))
 }
 
 /// What is made anew for new tokens.
@@ -51,6 +51,7 @@ fn of_session(view: TokensView) -> Option<Element> {
     let shown = session.clone();
     Some(
         div()
+            .class("of-session")
             .child(verdict(&session, view.now))
             .children(session.clock_words().map(|words| p().class("note").hook("clock-skew").text(words)))
             .children(token_bar(&session, view))

@@ -354,7 +354,7 @@ const TREE: &str = "
     const unknown = '.stage-summary, [data-testid=password-goes-to], .wire-title .hint';
     const lines = [];
     // The simulator tells them later.
-    document.querySelector('.simulator-users').replaceChildren();
+    document.querySelector('.simulator-users')?.replaceChildren();
     const write = (node, depth) => {
         if (node.nodeType === Node.TEXT_NODE) {
             if (node.data.trim() && !node.parentElement.closest(unknown)) lines.push(`${depth}${node.data}`);

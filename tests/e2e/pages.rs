@@ -111,15 +111,15 @@ async fn there_is_one_inspector_whatever_page_it_is_on(stage: Stage) {
                 let access = world.page.text("access-token").await;
                 world.page.click("inspector-toggle").await;
                 world.page.wait_for_text("inspector-token", &access).await;
-                world.page.put("authorizer-clients", "somebody").await;
+                world.page.put("authorizer-audiences", "somebody").await;
                 go_to(world, "nav-inspector").await;
                 world.page.wait_for_text("inspector-token", &access).await;
-                assert_eq!(world.page.value("authorizer-clients").await, "somebody");
+                assert_eq!(world.page.value("authorizer-audiences").await, "somebody");
                 assert_eq!(world.page.count("inspector-input").await, 1);
                 go_to(world, "nav-login").await;
                 let place = "return Boolean(document.querySelector('[data-inspector] [data-testid=inspector-input]'))";
                 assert_eq!(world.page.evaluate(place).await, true, "it is below the tokens again");
-                assert_eq!(world.page.value("authorizer-clients").await, "somebody");
+                assert_eq!(world.page.value("authorizer-audiences").await, "somebody");
             },
         )
         .await;

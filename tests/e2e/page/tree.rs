@@ -81,7 +81,10 @@ fn stable(text: &str) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut words: Vec<String> = Vec::new();
     // A time that has just come is as good as one some seconds ago.
-    let text = if text == "now" { "0 s ago".to_owned() } else { text.replace("UTC, now", "UTC, 0 s ago") };
+    let text = match text.strip_suffix("now") {
+        Some(before) if before.is_empty() || before.ends_with(' ') => [before, "0 s ago"].concat(),
+        Some(_) | None => text.replace("UTC, now", "UTC, 0 s ago"),
+    };
     for word in text.split_whitespace() {
         let follows_a_number = words.last().is_some_and(|last| last.ends_with('#'));
         match word {
