@@ -176,7 +176,7 @@ async fn causes_and_console_path_follow_oktas_own_words() {
     check(Bench::with_fault(Fault::PolicyFailed).await, Code::AccessDenied, "no access policy yet", policies).await;
     let session = "Security > Global Session Policy";
     let expired = Bench::with(demo_sim().session_token_lifetime(Duration::ZERO)).await;
-    check(expired, Code::LoginRequired, "used before, or is older", session).await;
+    check(expired, Code::LoginRequired, "already used, or is older", session).await;
     let bench = Bench::start().await;
     let browser = Instead { browser: &bench.browser, answer: Answer::AuthorizeError("login_required") };
     let error = bench.sign_in_through(&browser).await.expect_err("no tokens");
