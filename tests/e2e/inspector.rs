@@ -229,8 +229,8 @@ async fn the_inspector_gets_its_tokens_whatever_the_document_says(stage: Stage) 
             async |world| {
                 world.page.reach_tokens(world, &[("scopes", "openid offline_access")]).await;
                 let access = world.page.result().await["access_token"].as_str().expect("a token").to_owned();
-                let forge = "document.querySelector('[data-testid=result]').textContent =
-                                 JSON.stringify({access_token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJmb3JnZWQifQ.', checks: {}});
+                let forge = "document.querySelector('[data-testid=result]').replaceChildren(
+                                 JSON.stringify({access_token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJmb3JnZWQifQ.', checks: {}}));
                              document.dispatchEvent(new Event('inspect'))";
                 world.page.evaluate(forge).await;
                 world.page.click("inspector-toggle").await;
