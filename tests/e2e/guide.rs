@@ -153,7 +153,7 @@ async fn the_first_login_shows_whether_the_scope_is_in_the_token(stage: Stage) {
                 world.page.wait_for_result("guide-probe-granted-scopes", "pass").await;
                 let words = "return document.querySelector('[data-testid=guide-step-9] .guide-probes').innerText";
                 let said = world.page.evaluate(words).await;
-                assert!(said.as_str().expect("a text").contains("lacks api in scp"), "{said}");
+                assert!(said.as_str().expect("a text").contains("doesn't have api in scp"), "{said}");
                 assert_eq!(done(world, 9).await, "false");
                 assert_eq!(done(world, 3).await, "true check", "a login shows the access policy");
                 assert_eq!(done(world, 6).await, "true check", "and the audience");

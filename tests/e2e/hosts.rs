@@ -137,7 +137,7 @@ async fn a_host_without_our_headers_is_named(stage: Stage) {
                 assert!(words.contains("Content-Security-Policy"), "{words}");
                 // The policy in the page still applies.
                 let injected = "const script = document.createElement('script');
-                    script.textContent = 'window.injected = true';
+                    script.append('window.injected = true');
                     document.head.append(script);
                     return !!window.injected";
                 assert_eq!(world.page.evaluate(injected).await, false, "a script in the page's text does not run");
