@@ -46,6 +46,8 @@ impl Page {
         all.extend_from_slice(parameters);
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         self.open(&format!("{}/okta-auth/?{query}", world.origin)).await;
+        // What the link fills in moves the painted form: a click in that moment would miss.
+        self.find_css("[data-testid=flow][data-busy=false]").await;
     }
 
     pub async fn save_config(&self) {

@@ -166,6 +166,6 @@ fn an_nginx_without_brotli_serves_gzip() {
     tree.install(&[]).succeeds_with("The app is at");
     assert!(block(&tree).contains("\n    # brotli_static on;"));
     tree.assert_served();
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
 }

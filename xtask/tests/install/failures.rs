@@ -164,7 +164,7 @@ fn the_lock_of_a_run_that_is_gone_is_taken_over() {
         }
         tree.install(&[]).succeeds_with("The app is at");
         assert!(!lock.exists());
-        tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+        tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
         tree.assert_unchanged(&before);
     }
 }
@@ -191,7 +191,7 @@ fn commands_to_type_hold_a_path_with_a_quote() {
     let line = run.text.lines().find_map(|line| line.strip_prefix("To remove it: ")).unwrap().to_owned();
     let mut typed = std::process::Command::new("sh");
     typed.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).args(["-c", &line]);
-    Run::of(typed.output().unwrap()).succeeds_with("off this nginx");
+    Run::of(typed.output().unwrap()).succeeds_with("removed from this nginx");
     fs::rename(&release, tree.release()).unwrap();
     tree.assert_unchanged(&before);
     if !rustix::process::geteuid().is_root() {
@@ -302,6 +302,6 @@ fn the_page_is_looked_at_by_what_there_is() {
         let run = |arguments: &[&str]| Run::of(tree.command(arguments).env("PATH", &search_path).output().unwrap());
         run(&["--port", &tree.port.to_string()]).succeeds_with("The app is at");
         tree.assert_served();
-        run(&["--uninstall"]).succeeds_with("off this nginx");
+        run(&["--uninstall"]).succeeds_with("removed from this nginx");
     }
 }

@@ -48,18 +48,18 @@ fn comes_and_goes(tree: &Tree) {
     assert_eq!(is_edited, tree.layout == Layout::OneFile);
 
     let installed = tree.snapshot();
-    tree.install(&[]).succeeds_with("installed already: nothing has to change");
+    tree.install(&[]).succeeds_with("already installed: nothing to change");
     tree.assert_unchanged(&installed);
 
     updates(tree, &installed);
 
     tree.run(&["--uninstall", "--dry-run"]).succeeds_with("Nothing was changed");
     tree.assert_served();
-    tree.run(&["--uninstall"]).succeeds_with("The page is off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("The page was removed from this nginx");
     tree.assert_unchanged(&before);
     tree.wait_until_gone();
     assert_eq!((tree.other_site().as_str(), tree.pid()), (OTHER_SITE, first), "nginx ran all the time");
-    tree.run(&["--uninstall"]).succeeds_with("not installed here: nothing has to change");
+    tree.run(&["--uninstall"]).succeeds_with("not installed here: nothing to change");
     tree.assert_unchanged(&before);
 }
 
@@ -86,7 +86,7 @@ fn an_nginx_that_did_not_run_is_started_and_stopped_again() {
         let how = if is_homebrew { "Starting nginx: brew services start nginx\n" } else { "Starting nginx: nginx\n" };
         tree.install(&[]).succeeds_with(how);
         tree.assert_served();
-        tree.install(&[]).succeeds_with("nothing has to change");
+        tree.install(&[]).succeeds_with("nothing to change");
         tree.run(&["--uninstall"]).succeeds_with("nginx is stopped: it ran only since");
         assert!(!tree.is_running());
         tree.assert_unchanged(&before);
@@ -104,7 +104,7 @@ fn the_page_can_be_served_from_where_it_is() {
     tree.install(&["--in-place"]).succeeds_with("The app is at");
     tree.assert_served();
     assert!(!tree.site().exists());
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
 }
 
@@ -129,7 +129,7 @@ fn a_change_of_mind_leaves_nothing_behind() {
     tree.assert_served();
     assert!(!other.exists() && tree.site().exists());
     assert!(std::net::TcpStream::connect(("127.0.0.1", first)).is_err());
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
 }
 
@@ -140,7 +140,7 @@ fn what_a_person_wrote_meanwhile_stays() {
     tree.install(&[]).succeeds_with("The app is at");
     tree.edit(&tree.main_file(), |text| text.replacen("http {", "http {\n    # mine", 1) + "# mine, too");
     tree.install(&[]).succeeds_with("The app is at");
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     let main = before.get_mut(&tree.main_file()).unwrap();
     *main = main.replacen("http {", "http {\n    # mine", 1) + "# mine, too";
     tree.assert_unchanged(&before);
@@ -184,7 +184,7 @@ fn marks_that_an_editor_changed_are_still_marks() {
                     let text = fs::read_to_string(tree.main_file()).unwrap();
                     assert_eq!(text.matches("# begin okta").count(), 1, "{text}");
                 }
-                tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+                tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
                 let main = before.get_mut(&tree.main_file()).unwrap();
                 *main = expected(main);
                 tree.assert_unchanged(&before);
@@ -215,7 +215,7 @@ fn the_end_of_the_http_block_is_found_as_nginx_finds_it() {
         let before = tree.snapshot();
         tree.install(&[]).succeeds_with("The app is at");
         tree.assert_served();
-        tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+        tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
         tree.assert_unchanged(&before);
     };
     let end = |text: &str, ending: &str| text[..text.rfind("\n}").unwrap()].to_owned() + ending;
@@ -247,8 +247,8 @@ fn spaces_are_fine_in_every_path() {
     tree.install(&arguments).succeeds_with("The app is at");
     tree.assert_served();
     assert!(logs.join("okta-pkce-tester.access.log").exists());
-    tree.install(&arguments).succeeds_with("nothing has to change");
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.install(&arguments).succeeds_with("nothing to change");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
 }
 
@@ -267,7 +267,7 @@ fn the_checkouts_command_runs_the_same_script() {
     let (port, root) = (tree.port.to_string(), tree.release().join("dist"));
     run(&["--port", &port, "--root", root.to_str().unwrap()]).succeeds_with("The app is at");
     tree.assert_served();
-    run(&["--uninstall"]).succeeds_with("off this nginx");
+    run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
     run(&["--help"]).succeeds_with("install.sh [options]");
     run(&["--faster", "--uninstall"]).fails_with("unknown option --faster").fails_with("the installer did not finish");

@@ -23,7 +23,7 @@ fn homebrews_welcome_page_makes_way_and_comes_back() {
         tree.install(&[]).succeeds_with(&note);
         tree.wait_for("the app is at localhost", || root("127.0.0.1", "localhost").0 == 302);
         assert_eq!(root(OTHER_ADDRESS, "localhost").1, OTHER_SITE, "it keeps the other addresses");
-        tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+        tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
         tree.wait_for("the welcome page is back", || root("127.0.0.1", "localhost").1 == OTHER_SITE);
         tree.assert_unchanged(&before);
     }
@@ -61,9 +61,9 @@ fn a_site_on_every_address_is_still_asked_on_loopback() {
             assert_eq!(get("[::1]", tree.port, "localhost", "/health").unwrap().1, "healthy\n");
         }
         let installed = tree.snapshot();
-        tree.install(&[]).succeeds_with("nothing has to change");
+        tree.install(&[]).succeeds_with("nothing to change");
         tree.assert_unchanged(&installed);
-        tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+        tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
         tree.assert_unchanged(&before);
         tree.wait_until_gone();
         assert_eq!(root("127.0.0.1", "my.example").as_deref(), Some("theirs"));
@@ -121,6 +121,6 @@ fn a_site_on_loopback_with_a_name_of_its_own_shares_the_port() {
     tree.install(&[]).succeeds_with("The app is at");
     tree.assert_served();
     assert_eq!(get("127.0.0.1", tree.port, "my.example", "/").unwrap().1, "theirs");
-    tree.run(&["--uninstall"]).succeeds_with("off this nginx");
+    tree.run(&["--uninstall"]).succeeds_with("removed from this nginx");
     tree.assert_unchanged(&before);
 }

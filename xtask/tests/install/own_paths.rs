@@ -47,7 +47,7 @@ ls /var/log/nginx
         "configured in /etc/nginx/nginx.conf",
         "Copied the page to /var/www/okta-pkce-tester",
         "The app is at http://localhost:8080/okta-auth/",
-        "installed already: nothing has to change",
+        "already installed: nothing to change",
         "no trace in /etc/nginx\nno trace in /var/www\n",
     ] {
         run.succeeds_with(line);
