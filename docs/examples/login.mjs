@@ -22,6 +22,7 @@ try {
   // The configuration: by the address, and what is expected of the tokens by the panel of profiles and files.
   const form = { domain: env.OKTA_DOMAIN, client_id: env.OKTA_CLIENT_ID, scopes: "openid profile" };
   await page.goto(`${env.PAGE_URL}?${new URLSearchParams(form)}`);
+  await arriveAt("config");
   await page.click(hook("config-files"));
   await page.fill(hook("expected-scopes"), "openid profile");
   await page.fill(hook("expected-claim"), "sub");

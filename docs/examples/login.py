@@ -49,6 +49,7 @@ def main(page):
     # The configuration: by the address, and what is expected of the tokens by the panel of profiles and files.
     form = {"domain": env["OKTA_DOMAIN"], "client_id": env["OKTA_CLIENT_ID"], "scopes": "openid profile"}
     page.driver.get(f"{env['PAGE_URL']}?{urlencode(form)}")
+    page.arrive_at("config")
     page.click("config-files")
     page.fill("expected-scopes", "openid profile")
     page.fill("expected-claim", "sub")

@@ -55,6 +55,7 @@ impl Page {
         let (domain, client_id, user) = (var("OKTA_DOMAIN")?, var("OKTA_CLIENT_ID")?, var("OKTA_USER")?);
         let form = [("domain", &*domain), ("client_id", &client_id), ("scopes", "openid profile")];
         self.0.goto(url::Url::parse_with_params(&var("PAGE_URL")?, form)?.as_str()).await?;
+        self.arrive_at("config").await?;
         self.click("config-files").await?;
         self.fill("expected-scopes", "openid profile").await?;
         self.fill("expected-claim", "sub").await?;
