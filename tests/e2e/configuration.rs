@@ -13,7 +13,7 @@ pub fn all() -> Vec<Case> {
     cases![
         an_edit_ends_a_doubt,
         an_edit_ends_the_discovery_under_way,
-        a_doubt_is_in_sight_and_stores_nothing_until_it_is_accepted,
+        a_doubt_is_in_sight_and_stores_nothing_until_it_is_accepted needs Emulation,
         a_doubt_is_shown_again_after_a_reload,
         no_password_is_sent_while_there_is_a_doubt,
         the_user_name_survives_a_doubt_and_a_look_at_the_form,
@@ -87,7 +87,7 @@ async fn a_doubt_is_in_sight_and_stores_nothing_until_it_is_accepted(stage: Stag
         .play(
             |sim| sim.fault(Fault::DiscoveryDown),
             async |world| {
-                world.page.shrink_the_window().await;
+                world.page.resize(1280, 700).await;
                 let stored = "return JSON.stringify({...localStorage})";
                 world.page.open_prefilled(world, &[]).await;
                 world.page.click("config-save").await;

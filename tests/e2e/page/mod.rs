@@ -48,6 +48,10 @@ impl Page {
         self.open(&format!("{}/okta-auth/?{query}", world.origin)).await;
         // What the link fills in moves the painted form: a click in that moment would miss.
         self.find_css("[data-testid=flow][data-busy=false]").await;
+        self.evaluate(
+            "return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))",
+        )
+        .await;
     }
 
     pub async fn save_config(&self) {
@@ -211,11 +215,6 @@ impl Page {
     /// As narrow as the browser lets it be.
     pub async fn narrow_the_window(&self) {
         window::narrow(&self.browser).await;
-    }
-
-    /// So low that most of a page is out of sight.
-    pub async fn shrink_the_window(&self) {
-        window::lower(&self.browser).await;
     }
 
     pub async fn screenshot(&self, path: &Path) {
