@@ -16,12 +16,6 @@ pub async fn narrow(browser: &WebDriver) {
     resize(browser, 360, "innerWidth <= 500").await;
 }
 
-/// Makes it so low that most of a page is out of sight.
-pub async fn lower(browser: &WebDriver) {
-    browser.set_window_rect(0, 0, WIDTH, 700).await.expect("another size");
-    wait_until(browser, "innerHeight <= 700").await;
-}
-
 /// Changes the width, and returns once the page has it.
 async fn resize(browser: &WebDriver, width: u32, condition: &str) {
     browser.set_window_rect(0, 0, width, HEIGHT).await.expect("another size");
