@@ -33,9 +33,6 @@ struct Parts {
     children: Vec<AnyView>,
 }
 
-/// Holds JSON for scripts.
-const SCRIPT: &str = "script";
-
 /// Makes a view of a tag, its attributes and its children.
 type Finish = fn(&'static str, Vec<AnyAttribute>, Vec<AnyView>) -> AnyView;
 
@@ -95,10 +92,6 @@ impl Element {
     #[inline(never)]
     pub(super) fn new(tag: &'static str) -> Self {
         Self::finished_by(tag, |tag, attributes, children| {
-            // No children, not even a mark for where they would be: Firefox trusts a script's text no more once it has one.
-            if tag == SCRIPT {
-                return custom(tag).add_any_attr(attributes).into_any();
-            }
             custom(tag).add_any_attr(attributes).child(children).into_any()
         })
     }
@@ -224,7 +217,7 @@ impl Element {
 
     /// Whether its text is JSON for scripts: as a child of its own it would be refused (Trusted Types).
     fn is_data(&self) -> bool {
-        self.0.tag == SCRIPT
+        self.0.tag == "script"
     }
 
     // Out of line, so that the many callers stay small.
