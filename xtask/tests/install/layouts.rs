@@ -87,7 +87,7 @@ fn an_nginx_that_did_not_run_is_started_and_stopped_again() {
         tree.install(&[]).succeeds_with(how);
         tree.assert_served();
         tree.install(&[]).succeeds_with("nothing to change");
-        tree.run(&["--uninstall"]).succeeds_with("nginx is stopped: it ran only since");
+        tree.run(&["--uninstall"]).succeeds_with("nginx was stopped: it ran only since");
         assert!(!tree.is_running());
         tree.assert_unchanged(&before);
         if is_homebrew {
