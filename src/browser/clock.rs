@@ -25,34 +25,33 @@ pub fn steady() -> Duration {
 
 /// Date and time in the person's place and language, with the zone.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
 pub fn local_time(time: UnixTime) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64 * 1000.0));
-    let options = js_sys::Object::new();
-    for (name, value) in [
-        ("year", "numeric"),
-        ("month", "short"),
-        ("day", "numeric"),
-        ("hour", "numeric"),
-        ("minute", "2-digit"),
-        ("second", "2-digit"),
-        ("timeZoneName", "short"),
-    ] {
-        // Fails only for an object that is frozen.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
-    String::from(date.to_locale_string("default", &options))
+    written(time, &[&DAY[..], &TIME].concat())
 }
 
-/// The time of day in the person's place and language, with its zone.
+/// The time of day in the person's place and language, with the zone.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
 pub fn time_of_day(time: UnixTime) -> String {
+    written(time, &TIME)
+}
+
+type TimePart = (&'static str, &'static str);
+
+const DAY: [TimePart; 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
+
+const TIME: [TimePart; 4] =
+    [("hour", "numeric"), ("minute", "2-digit"), ("second", "2-digit"), ("timeZoneName", "short")];
+
+/// These parts of a time (ECMA-402, `Intl.DateTimeFormat`).
+#[expect(clippy::cast_precision_loss, reason = "a date beyond 2^53 seconds is no date")]
+fn written(time: UnixTime, parts: &[TimePart]) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64 * 1000.0));
-    let zone = js_sys::Object::new();
-    // Fails for no object of our own.
-    let _ = js_sys::Reflect::set(&zone, &"timeZoneName".into(), &"short".into());
-    String::from(date.to_locale_time_string_with_options("default", &zone))
+    let options = js_sys::Object::new();
+    for (name, value) in parts {
+        // Fails only for an object that is frozen.
+        let _ = js_sys::Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    String::from(date.to_locale_string("default", &options))
 }
 
 /// Calls `tick` once a second until it is dropped.

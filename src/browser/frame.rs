@@ -48,7 +48,7 @@ enum Pages {
 /// [`WindowError`] when no answer comes.
 pub async fn ask_hidden(question: Question, timeout: Duration) -> Result<Callback, WindowError> {
     let body: Element = document().body().expect("the page has a body").into();
-    let frame = element("Okta, asked in silence");
+    let frame = element("Okta, asked without a prompt");
     frame.set_hidden(true);
     // Before the address: what a page may do is decided when it loads.
     let _ = frame.set_attribute("sandbox", HIDDEN_MAY);

@@ -47,8 +47,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = pages)]
     pub fn titled();
 
+    /// Returns whether the person typed into the configuration form, or sent it, before the program was there.
     #[wasm_bindgen(js_namespace = pages, js_name = isConfiguring)]
-    fn is_configuring_early() -> bool;
+    pub fn is_configuring() -> bool;
 }
 
 /// A program could not be loaded; the next attempt may do better.
@@ -58,12 +59,6 @@ pub struct NotLoaded;
 /// Hands over anew what the login has at hand, to the pages that look at it and are loaded.
 pub fn hand_over_again() {
     hand_over();
-}
-
-/// Returns whether the person typed into the configuration form, or sent it, before the program was there.
-#[must_use]
-pub fn is_configuring() -> bool {
-    is_configuring_early()
 }
 
 /// A part of another program's in a page of the login.

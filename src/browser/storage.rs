@@ -1,5 +1,5 @@
-//! Local storage holds the configuration, the form that is painted first, the profiles, the address that each configuration's tokens were sent to, and what
-//! the guide keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it
+//! Local storage holds the configuration, the form that is painted first, what the login form remembers, the profiles, the
+//! address that each configuration's tokens were sent to, and what the guide keeps. Session storage holds what a login or a sign-out needs that goes to Okta with the whole page, until it
 //! comes back.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};

@@ -1,7 +1,5 @@
 //! The checks of a token, like a test report: what failed first, what passed folded.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::element::{self, Element};
@@ -35,47 +33,53 @@ impl CheckCount {
     /// Returns for example `1 failed, 9 passed, 1 skipped`, without what there is none of.
     #[must_use]
     pub fn words(self) -> String {
+        self.words_of("")
+    }
+
+    /// As [`words`](Self::words), with what is counted: `9 checks passed, 1 skipped`.
+    #[must_use]
+    pub fn words_of(self, counted: &str) -> String {
         let counts = [(self.failed, "failed"), (self.passed, "passed"), (self.skipped, "skipped")];
-        let counts: Vec<_> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        counts.join(", ")
+        let words = counts.into_iter().filter(|(count, _)| *count > 0).enumerate();
+        let words = words.map(|(at, (count, how))| match (at, counted) {
+            (1.., _) | (_, "") => format!("{count} {how}"),
+            (0, counted) => format!("{count} {counted} {how}"),
+        });
+        words.collect::<Vec<_>>().join(", ")
     }
 }
 
 /// One token's checks as they are at `now`. `title` names the token.
 pub fn checks(title: &'static str, hook: &'static str, report: &TokenReport, now: RwSignal<UnixTime>) -> Element {
-    let report = Arc::new(report.clone());
-    let current = {
-        let report = report.clone();
-        move || report.checks_at(now.get())
-    };
-    let count = {
-        let current = current.clone();
-        move || CheckCount::of(&current()).words().into()
-    };
+    let report = report.clone();
+    let current = Memo::new(move |_| report.checks_at(now.get()));
     // The rows are made anew only if a check ends differently; the words in them follow the clock.
-    let outcomes = {
-        let current = current.clone();
-        Memo::new(move |_| current().iter().map(|check| check.outcome.as_str()).collect::<String>())
-    };
+    let outcomes = Memo::new(move |_| {
+        current.with(|checks| checks.iter().map(|check| check.outcome.as_str()).collect::<String>())
+    });
+    let actual = move |at: usize| current.with(|checks| checks.get(at).map(|check| check.actual.clone()));
     section()
         .class("checks")
         .hook(hook)
-        .child(h4().text(title).text(" ").child(span().class("hint").text_of(count)))
+        .child(
+            h4().text(title).text(" ").child(
+                span().class("hint").text_of(move || current.with(|checks| CheckCount::of(checks).words()).into()),
+            ),
+        )
         .child_of(move || {
             outcomes.get();
-            let checks = untrack(&current);
+            let checks = current.get_untracked();
             let folded = CheckCount { failed: 0, ..CheckCount::of(&checks) };
-            let (mut failed, mut others) = (Vec::new(), Vec::new());
-            for (at, check) in checks.into_iter().enumerate() {
-                let rows = if check.outcome == CheckOutcome::Fail { &mut failed } else { &mut others };
-                let current = current.clone();
-                rows.push(row(check, |cell| {
-                    cell.text_of(move || current().get(at).map(|check| check.actual.clone()).unwrap_or_default().into())
-                }));
-            }
-            let fold = details().child(summary().text(folded.words())).child(framed(others));
-            Some(html::div().children((!failed.is_empty()).then(|| framed(failed))).child(fold))
+            let (failed, others): (Vec<_>, Vec<_>) =
+                checks.into_iter().enumerate().partition(|(_, check)| check.outcome == CheckOutcome::Fail);
+            let rows =
+                |checks: Vec<(usize, Check)>| {
+                    framed(checks.into_iter().map(|(at, check)| {
+                        row(check, |cell| cell.text_of(move || actual(at).unwrap_or_default().into()))
+                    }))
+                };
+            let fold = details().child(summary().text(folded.words())).child(rows(others));
+            Some(html::div().children((!failed.is_empty()).then(|| rows(failed))).child(fold))
         })
 }
 
@@ -107,7 +111,7 @@ fn row(check: Check, actual: impl FnOnce(Element) -> Element) -> Element {
         .attr("data-result", result)
         .child(th().attr("scope", "row").child(mark).text(" ").text(name));
     if check.expected == check.actual {
-        return row.child(td().class("same").attr("colspan", "2").text(check.expected));
+        return row.child(td().class("same").attr("colspan", "2").text(check.expected).children(remedy));
     }
     row.child(td().text(check.expected)).child(actual(td()).children(remedy))
 }

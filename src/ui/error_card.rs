@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::copy::copy_button;
 use super::element::{Element, Role, Text, action_button, live};
+use super::expiry::running_clock;
 use super::flow::Flow;
 use super::html::{self, a, dd, div, dl, dt, h3, li, ol, p, q, section, span};
 use super::ways::ways;
-use crate::browser::clock;
 use jose::UnixTime;
 use login::Explanation;
 
@@ -91,9 +91,7 @@ fn at_the_exchange(flow: Flow, id: u32, request_id: Option<String>) -> Element {
 
 /// Seconds until Okta takes requests again.
 fn countdown(at: UnixTime) -> Element {
-    let now = RwSignal::new(clock::now());
-    let ticker = StoredValue::new_local(clock::every_second(move || now.set(clock::now())));
-    on_cleanup(move || ticker.dispose());
+    let now = running_clock();
     let words = move || match at.0.saturating_sub(now.get().0) {
         left @ 1.. => format!("Okta accepts requests again in {left} s."),
         _ => "The limit has reset. Try again.".to_owned(),

@@ -136,10 +136,7 @@ fn code_form(flow: Flow, factor: &EnrolledFactor, kind: FactorKind, busy: bool) 
 
 fn remember_box(minutes: i64) -> Element {
     let checkbox = input().attr("type", "checkbox").attr("id", REMEMBER).hook(REMEMBER);
-    html::label()
-        .class("check")
-        .child(checkbox)
-        .text(format!("Let Okta remember this browser for {minutes} min and ask for no factor"))
+    html::label().class("check").child(checkbox).text(format!("Don't ask for MFA on this browser for {minutes} min"))
 }
 
 fn remember() -> Remember {

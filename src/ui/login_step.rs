@@ -132,7 +132,7 @@ fn username(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     div().class("field").child(label().attr("for", USERNAME).text("User name")).child(input).child(problem_of(
         missing,
         USERNAME,
-        "Enter the user name",
+        "enter the user name",
     ))
 }
 
@@ -141,7 +141,7 @@ fn password(flow: Flow, missing: RwSignal<Option<&'static str>>) -> Element {
     let input = input_of(flow, missing, PASSWORD)
         .attr_of("type", move || Some(if shown.get() { "text" } else { "password" }.into()))
         .attr("autocomplete", "current-password");
-    let problem = problem_of(missing, PASSWORD, "Enter the password");
+    let problem = problem_of(missing, PASSWORD, "enter the password");
     div()
         .class("field")
         .child(label().attr("for", PASSWORD).text("Password"))

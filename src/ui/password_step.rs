@@ -43,7 +43,7 @@ pub fn password_step(flow: Flow, prompt: &PasswordPrompt, busy: bool) -> Element
     };
     let change = button().attr("type", "submit").class("primary").hook("password-submit").text("Change the password");
     let skip = matches!(duty, Duty::ExpiresSoon { .. }).then(|| {
-        disabled(action_button("password-skip", "Go on with the old one", move || flow.reply(Reply::Skip)), busy)
+        disabled(action_button("password-skip", "Keep the old password", move || flow.reply(Reply::Skip)), busy)
     });
     let rules = ul().class("rules").children(prompt.rules.iter().map(|rule| li().text(rule.clone())));
     let form = form()

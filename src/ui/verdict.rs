@@ -38,8 +38,7 @@ fn words(session: &Session, now: UnixTime) -> Text {
         TokenVerdict::Expired(end) => format!("Expired {}", end.relative_to(now)).into(),
         TokenVerdict::Neutral => "Only Okta can check this token".into(),
         TokenVerdict::Passed => {
-            let count = CheckCount::of(&session.access.checks).words();
-            format!("Signed in. {}", count.replacen(" passed", " checks passed", 1)).into()
+            format!("Signed in. {}", CheckCount::of(&session.access.checks).words_of("checks")).into()
         }
     }
 }

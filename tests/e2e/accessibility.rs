@@ -158,11 +158,11 @@ async fn what_is_missing_is_said_at_its_field(stage: Stage) {
                 assert_eq!(refused().await, json!([]));
                 world.page.click("login-submit").await;
                 world.page.find("login-problem").await;
-                assert_eq!(refused().await, json!(["login-username: Enter the user name"]));
+                assert_eq!(refused().await, json!(["login-username: enter the user name"]));
                 world.page.fill("login-username", "mfa@example.com").await;
                 world.page.click("login-submit").await;
-                world.page.wait_for_text("login-problem", "Enter the password").await;
-                assert_eq!(refused().await, json!(["login-password: Enter the password"]));
+                world.page.wait_for_text("login-problem", "enter the password").await;
+                assert_eq!(refused().await, json!(["login-password: enter the password"]));
                 world.page.sign_in_as("mfa@example.com", "wrong").await;
                 world.page.wait_for_error("wrong-credentials").await;
                 let both = refused().await;

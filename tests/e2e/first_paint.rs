@@ -44,6 +44,16 @@ async fn store(world: &World, gate: &Gate) {
     gate.hold();
 }
 
+/// Opens the page at one of the painted forms, with the programs held.
+async fn paint(world: &World, gate: &Gate, step: &str) {
+    match step {
+        "login" => store(world, gate).await,
+        _ => gate.hold(),
+    }
+    open(world, "").await;
+    world.page.wait_until_busy_at(step).await;
+}
+
 async fn type_into(world: &World, hook: &str, text: &str) {
     world.page.find(hook).await.send_keys(text).await.expect(hook);
 }
@@ -275,11 +285,7 @@ async fn nothing_moves_when_the_program_takes_over(stage: Stage) {
             |sim| sim,
             async |world, gate| {
                 for step in ["config", "login"] {
-                    if step == "login" {
-                        store(world, gate).await;
-                    }
-                    open(world, "").await;
-                    world.page.wait_until_busy_at(step).await;
+                    paint(world, gate, step).await;
                     let painted = world.page.evaluate(PLACES).await;
                     gate.open();
                     world.page.wait_for_step(step).await;
@@ -289,7 +295,6 @@ async fn nothing_moves_when_the_program_takes_over(stage: Stage) {
                     for (hook, place) in painted {
                         assert_eq!(&places[hook], place, "{hook} at {step}");
                     }
-                    gate.hold();
                 }
             },
         )
@@ -302,11 +307,7 @@ async fn the_page_does_not_shift(stage: Stage) {
             |sim| sim,
             async |world, gate| {
                 for step in ["config", "login"] {
-                    if step == "login" {
-                        store(world, gate).await;
-                    }
-                    open(world, "").await;
-                    world.page.wait_until_busy_at(step).await;
+                    paint(world, gate, step).await;
                     gate.open();
                     world.page.wait_for_step(step).await;
                     let shifts = "return new Promise((resolve) => {
@@ -315,7 +316,6 @@ async fn the_page_does_not_shift(stage: Stage) {
                              requestAnimationFrame(() => setTimeout(() => resolve([]), 100));
                          })";
                     assert_eq!(world.page.evaluate(shifts).await, json!([]), "{step}");
-                    gate.hold();
                 }
             },
         )
@@ -375,18 +375,13 @@ async fn the_painted_forms_are_the_programs_own(stage: Stage) {
             |sim| sim,
             async |world, gate| {
                 for step in ["config", "login"] {
-                    if step == "login" {
-                        store(world, gate).await;
-                    }
-                    open(world, "").await;
-                    world.page.wait_until_busy_at(step).await;
+                    paint(world, gate, step).await;
                     let painted = world.page.evaluate(TREE).await;
                     assert!(!painted.to_string().contains(" name="), "a field with a name gets into an address");
                     gate.open();
                     world.page.wait_for_step(step).await;
                     let own = world.page.evaluate(TREE).await;
                     assert_same(&painted, &own);
-                    gate.hold();
                 }
             },
         )

@@ -8,6 +8,7 @@ mod instead;
 mod script;
 
 mod after;
+mod boot;
 mod clock;
 mod codes;
 mod doctor;

@@ -356,8 +356,10 @@ impl LoginState {
         if !matches!(self.phase, Phase::Authenticated(_)) {
             return None;
         }
-        self.asked = Some(AskedBy::SessionToken);
-        match std::mem::replace(&mut self.phase, Phase::Working(Step::Authorize(Window::Hidden))) {
+        let step = Step::Authorize(Window::Hidden);
+        let phase = std::mem::replace(&mut self.phase, Phase::Working(step));
+        self.work_on(step);
+        match phase {
             Phase::Authenticated(authenticated) => Some(*authenticated),
             _ => None,
         }
@@ -729,7 +731,7 @@ mod tests {
         drop(state.spend());
         assert_eq!(states(&state), "done done done current waiting");
         assert_eq!(state.asked_by(), Some(AskedBy::SessionToken));
-        // A session token that brought nothing was there all the same.
+        // A session token counts even if it led to no tokens.
         state.begin(Step::Authorize(Window::Visible), at(40));
         assert_eq!(
             (states(&state).as_str(), state.asked_by()),

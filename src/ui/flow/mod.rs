@@ -308,7 +308,9 @@ impl Flow {
             state.forget_login();
             state.keep_username(&credentials.username);
         });
-        self.remember_settings();
+        if self.remember.get_untracked() {
+            self.remember_settings();
+        }
         self.run(Step::Authenticate, async move {
             if let Some(doubt) = self.doubt_of(&config).await {
                 return Ok(Phase::Configuring { doubt: Some(doubt) });

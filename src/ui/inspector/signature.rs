@@ -74,7 +74,7 @@ fn secret(keys: KeySource) -> Element {
         },
     );
     let secret = bound(line("").attr("type", "password"), keys.secret);
-    let warning = hint("For HS256, HS384 and HS512 only. Whoever can verify with it can also forge.");
+    let warning = hint("For HS256, HS384 and HS512 only. Anyone who can verify with it can also forge tokens.");
     div().class("fields").child(field("verify-secret".into(), "Secret", secret, warning)).child(field(
         "verify-encoding".into(),
         "Written as",
@@ -134,7 +134,7 @@ fn report(signature: &SignatureReport) -> Element {
 pub fn verdict(signature: &SignatureReport) -> (&'static str, &'static str, String) {
     match signature {
         SignatureReport::ByKeys(Verification { verdict: SignatureVerdict::Verified { algorithm, key }, .. }) => {
-            ("verdict", "pass", format!("The signature holds: {}, {}", algorithm.name(), key.describe()))
+            ("verdict", "pass", format!("Signature valid: {}, {}", algorithm.name(), key.describe()))
         }
         SignatureReport::ByKeys(_) => ("verdict failed", "fail", "Refused: do not rely on this token".to_owned()),
         SignatureReport::WithoutKeys(_) => ("verdict open", "skip", "Not verified: there are no keys yet".to_owned()),

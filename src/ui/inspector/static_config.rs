@@ -102,7 +102,7 @@ fn sentences(found: &StaticConfig) -> Vec<Said> {
     })];
     if !found.secrets.is_empty() {
         said.push(Said::Problem(format!(
-            "The file has a secret at {}. It was not kept; a browser is no place for it.",
+            "The file has a secret at {}. This page didn't keep it. Don't put secrets into a browser.",
             list(&found.secrets)
         )));
     }

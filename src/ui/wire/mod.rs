@@ -136,7 +136,7 @@ pub fn wire_panel(view: WireView) -> Element {
 }
 
 fn list(view: WireView) -> Element {
-    let who = ["Person", "Page", "Okta"].map(|who| span().text(who));
+    let who = drawing::LANES.map(|who| span().text(who));
     let ids = move || view.followed().read(|exchanges| exchanges.iter().map(|exchange| exchange.id).collect());
     div()
         .class("wire-body")

@@ -14,14 +14,10 @@ pub fn act() -> Drawing {
 /// Returns an arrow there, and one back if there was an answer; a cross where it was lost.
 #[must_use]
 pub fn arrows(exchange: &RecordedExchange) -> Drawing {
-    let (there, back) = match exchange.way {
-        // What Okta shows there, the person answers.
-        Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => {
-            ("M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3")
-        }
-        Transport::Window(Window::Hidden) | Transport::Request | Transport::Probe => {
-            ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3")
-        }
+    let (there, back) = if sender(exchange.way) == PERSON {
+        ("M16 6H86m-4-3 4 3-4 3", "M88 14H18m4-3-4 3 4 3")
+    } else {
+        ("M52 6H86m-4-3 4 3-4 3", "M88 14H54m4-3-4 3 4 3")
     };
     match (exchange.answer(), exchange.has_failed()) {
         (Some(_), _) => arrow_pair(there, Some(back)),
@@ -65,14 +61,17 @@ pub fn diagram(exchanges: &[RecordedExchange]) -> (Drawing, String) {
     (sequence(&LANES, LANE, arrows), words.collect::<Vec<_>>().join(" "))
 }
 
-const LANES: [&str; 3] = ["Person", "Page", "Okta"];
+/// Who exchanges messages, from left to right.
+pub const LANES: [&str; 3] = ["Person", "Page", "Okta"];
+const PERSON: usize = 0;
+const PAGE: usize = 1;
 const OKTA: usize = 2;
 
 /// The lane of whoever talks to Okta: what Okta shows in a window, the person answers.
 fn sender(way: Transport) -> usize {
     match way {
-        Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => 0,
-        Transport::Window(Window::Hidden) | Transport::Request | Transport::Probe => 1,
+        Transport::Window(Window::Visible | Window::Popup) | Transport::WholePage => PERSON,
+        Transport::Window(Window::Hidden) | Transport::Request | Transport::Probe => PAGE,
     }
 }
 
